@@ -145,6 +145,16 @@ def test_numbers_are_one_press_away(visit: Open, served: Served) -> None:
     assert [float(row["end"]) for row in read] == pytest.approx(list(rows["end"]))
 
 
+def test_on_a_smaller_screen_no_end_of_the_tracks_is_hidden(visit: Open) -> None:
+    """A picture drawn for 1440 pixels fits on 1280, so that nothing stands beyond its frame."""
+    seen = visit(1280, 720)
+    page = seen.open("robustness?set=iran-2026")
+    frame = page.locator(".st-key-chart_leaders-by-weight")
+    expect(frame.locator("svg.marks")).to_be_visible()
+    assert frame.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert seen.errors == []
+
+
 def test_a_phone_shows_the_narrow_forms(visit: Open) -> None:
     """On a phone every picture fits the screen, and each is drawn once."""
     seen = visit(width=390, height=844, scheme="dark")

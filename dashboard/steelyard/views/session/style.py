@@ -51,6 +51,10 @@ STYLE = f"""<style>
 {CHART} p.words {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
+/* Drawn for 1440 pixels; on a smaller screen a little smaller, before its frame scrolls. */
+@media (min-width: {PHONE}) {{
+  {CHART} svg.marks {{ max-width: max(100%, 1100px); height: auto; }}
+}}
 {CHART} svg [tabindex="0"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
 }}
