@@ -18,6 +18,7 @@ from steelyard.charts.scores.pareto import pareto_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.words.evidence import coverage_sentence
+from steelyard.results.words.scores.ranking import describe_profile
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -63,6 +64,8 @@ def test_pictures_and_sentences_hold_the_numbers_of_the_analysis(
         expect(page.get_by_text(entry.name, exact=False).first).to_be_visible()
     page = seen.open("table?set=iran-2026&frame=six")
     expect(page.get_by_text(coverage_sentence(count_support(criteria_set)))).to_be_visible()
+    finding = describe_profile(criteria_set, evaluation)
+    expect(page.get_by_text(finding, exact=True)).to_have_count(1)
     rows = page.locator("[data-testid=stMarkdownContainer] table tbody tr")
     expect(rows).to_have_count(len(criteria_set.conditions))
     expect(rows.filter(has_text="Use of bases in the region")).to_contain_text("not met")

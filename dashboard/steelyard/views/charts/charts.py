@@ -54,14 +54,15 @@ class Drawn:
         return pack_rows(self.plain)
 
 
-def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
+def show_picture(picture: Picture, *, picks_cells: bool = False, has_title: bool = True) -> None:
     """Show a chart as wide as it declares, or as a phone has room, with its numbers folded away.
 
-    With `picks_cells`, a click on a cell opens its score.
+    With `picks_cells`, a click on a cell opens its score; without `has_title`, the heading of the
+    page has said the finding already.
     """
     chart = _drawn_for_page(picture)
     picks_cells = picks_cells and is_pickable(chart.plain)
-    put_chart(picture.key, chart, picks_cells=picks_cells)
+    put_chart(picture.key, chart, picks_cells=picks_cells, has_title=has_title)
     box = _numbers_box(picture)
     if box.open:
         with box:
@@ -143,7 +144,12 @@ def _drawn(key: _Key) -> Drawn:
 
 
 def put_chart(
-    key: str, chart: Drawn, *, has_heading: bool = True, picks_cells: bool = False
+    key: str,
+    chart: Drawn,
+    *,
+    has_heading: bool = True,
+    has_title: bool = True,
+    picks_cells: bool = False,
 ) -> None:
     """Put a chart on the page; one that is wider than the page scrolls in its own frame.
 
@@ -151,7 +157,8 @@ def put_chart(
     """
     with st.container(key=f"chart_{key}"):
         if has_heading:
-            st.markdown(f"**{as_text(chart.title)}**\n\n{as_text(chart.subtitle)}")
+            title = f"**{as_text(chart.title)}**\n\n" if has_title else ""
+            st.markdown(f"{title}{as_text(chart.subtitle)}")
         _put_drawing(key, chart, chart.words, picks_cells)
         if picks_cells:
             let_keys_open(key, cell_layer(chart.plain))

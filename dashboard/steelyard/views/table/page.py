@@ -73,7 +73,9 @@ def _show_table(session: Session) -> None:
     if shown != SCORES:
         # Its own frame scrolls where the columns need more room than a phone has.
         with st.container(key="values_frame_only"):
-            show_picture(consequence_table.CHART.of(session.result), picks_cells=True)
+            show_picture(
+                consequence_table.CHART.of(session.result), picks_cells=True, has_title=False
+            )
         return
     table = score_table(session.result)
     st.caption(CLICK_HINT)
