@@ -44,14 +44,19 @@ def add_bars(
     number_format: str,
     words: str,
     span: tuple[float, float] | None = None,
+    notes: Sequence[str] = (),
 ) -> None:
     """Add a native chart of horizontal bars, the first label on top; `words` is its alt text.
 
     Several series share one bar, of which all but one are nothing. `span` fixes the ends of
-    the axis, which is not drawn: each bar carries its number.
+    the axis, which is not drawn: each bar carries its number. `notes` stand in brackets behind
+    the labels; a label too long for its room is shortened, and never its note.
     """
     letters = 42 if box[2] > 7 and len(labels) <= 12 else 27
+    behind = [f" ({note})" for note in notes] or [""] * len(labels)
+    letters -= max(map(len, behind), default=0)
     names = shorten_apart([as_label(label) for label in labels], letters)
+    names = [f"{name}{note}" for name, note in zip(names, behind, strict=True)]
     # The library writes the format it is given here into XML as it stands.
     make: Any = CategoryChartData
     data = make(number_format="General")

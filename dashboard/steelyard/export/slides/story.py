@@ -216,11 +216,12 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
-        [f"{criteria_set.options[option].label} ({spans[option]})" for option in shown],
+        [criteria_set.options[option].label for option in shown],
         [Series("Leads in", [counts[o] for o in shown], [colours[o] for o in shown])],
         '[<0.5]"<1";[>99.5]">99";0' if 99.5 < counts[shown[0]] < 100 else '[<0.5]"<1";0',
         f"Bar chart. {first}",
         (0.0, 125.0),
+        [spans[option] for option in shown],
     )
     lenses = (
         [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
