@@ -48,7 +48,7 @@ import altair as alt
 import pandas as pd
 
 from steelyard.charts.chart import HALF, Chart, always, no_choice
-from steelyard.charts.drawing.vega import ROWS, Form, as_rows, finished
+from steelyard.charts.drawing.vega import ROWS, DrawingForm, as_rows, finished
 
 
 def _rows(count):
@@ -69,7 +69,7 @@ CHART = Chart(
     subtitle=lambda count, width: "Counted",
     words=lambda count: f"{count} options",
     rows=_rows,
-    form=lambda count, width: Form(width),
+    form=lambda count, width: DrawingForm(width),
     spec=_spec,
     data=lambda count, form: {ROWS: as_rows(_rows(count))},
     applies=always,

@@ -160,7 +160,7 @@ def grow_leaning(
     >>> from steelyard.model import Bearing
     >>> dear = Claim(paragraph=1, says="Dear.", bears_on={"price": Bearing(against=["soup"])})
     >>> grow_leaning({"c-1": dear}, ["soup"], ["price"])
-    (Step(claim='c-1', for_=0, against=1),)
+    (LeaningStep(claim='c-1', for_=0, against=1),)
     """
     steps: list[LeaningStep] = []
     for_ = against = 0

@@ -98,7 +98,7 @@ def detached_words(criteria_set: CriteriaSet, survival: Survival) -> str:
 def agreement_words(what: str, found: CodingAgreement) -> str:
     """Return on how many claims two people agree, and kappa where there is one.
 
-    >>> from steelyard.analysis.evidence.two_codings import Agreement
+    >>> from steelyard.analysis.evidence.two_codings import CodingAgreement
     >>> agreement_words("voice", CodingAgreement(22, 24, 0.6249))
     'Voice: 22 of 24 the same, kappa 0.62'
     """
