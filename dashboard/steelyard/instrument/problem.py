@@ -7,7 +7,7 @@ from typing import Any
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
-from steelyard.model import CriteriaSet
+from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
@@ -169,12 +169,17 @@ def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
         "label": plain(entry.label),
         "place": list(criteria_set.criteria).index(criterion),
         "swingReason": plain(entry.swing_reason or entry.question),
-        "scale": {
-            "from": entry.scale.from_,
-            "to": entry.scale.to,
-            "corners": [list(corner) for corner in entry.corners],
-            "digits": scale_digits(entry),
-            "unit": unit_words(entry.scale.unit),
-            "good": best_end(criteria_set, entry),
-        },
+        "scale": scale_data(criteria_set, entry),
+    }
+
+
+def scale_data(criteria_set: CriteriaSet, entry: Criterion) -> dict[str, Any]:
+    """Return the scale of a criterion as the browser takes it: ends, corners, digits, unit."""
+    return {
+        "from": entry.scale.from_,
+        "to": entry.scale.to,
+        "corners": [list(corner) for corner in entry.corners],
+        "digits": scale_digits(entry),
+        "unit": unit_words(entry.scale.unit),
+        "good": best_end(criteria_set, entry),
     }

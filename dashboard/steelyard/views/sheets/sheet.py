@@ -15,13 +15,13 @@ import streamlit as st
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.charts.theme import option_colours
+from steelyard.instrument.problem import scale_data
 from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.address import MOST_LETTERS
 from steelyard.results.result import Result
-from steelyard.results.words.scores.scales import best_end, scale_digits
 from steelyard.results.words.sheets.option_card import next_options, option_card
 from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
-from steelyard.results.words.text import plain, unit_words
+from steelyard.results.words.text import plain
 from steelyard.views.edit.own_view_dialog import request_own_view
 from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
@@ -81,14 +81,7 @@ def score_sheet_data(result: Result, cell: Cell) -> dict[str, Any]:
     return {
         "kind": "score",
         **asdict(score_sheet(result, cell)),
-        "scale": {
-            "from": entry.scale.from_,
-            "to": entry.scale.to,
-            "corners": [list(corner) for corner in entry.corners],
-            "digits": scale_digits(entry),
-            "unit": unit_words(entry.scale.unit),
-            "good": best_end(criteria_set, entry),
-        },
+        "scale": scale_data(criteria_set, entry),
         "before": {"score": ".".join(before)},
         "after": {"score": ".".join(after)},
         "colours": option_colours(criteria_set, mode()),
