@@ -23,7 +23,7 @@ from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
 from steelyard.results.words.scores.ranking import REFUSALS, TABLE_WORDS, scale_words
-from steelyard.views.edit.drafts import Draft, change_draft, last_draft
+from steelyard.views.edit.saving.drafts import Draft, change_draft, last_draft
 from steelyard.views.session.browser_component import component_key, event_of, keep_event
 
 MOST_ENTRIES = 5000
