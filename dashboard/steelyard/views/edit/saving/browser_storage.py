@@ -11,17 +11,14 @@ import base64
 import binascii
 import contextlib
 import hashlib
-import json
 import re
 import secrets
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from steelyard.files.yaml.decoding import MAX_BYTES
-from steelyard.instrument.script_modules import join_as_module
 from steelyard.model.entry import is_id
 from steelyard.views.edit.saving.own_files import (
     MOST_OPEN,
@@ -32,7 +29,13 @@ from steelyard.views.edit.saving.own_files import (
     own_bytes,
     put_own,
 )
-from steelyard.views.session.browser_component import has_components, keep_message, message_of
+from steelyard.views.session.browser_component import (
+    as_bytes,
+    component,
+    has_components,
+    keep_message,
+    message_of,
+)
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
 
@@ -57,10 +60,9 @@ def show_file_store(wanted: str | None) -> bool:
     if not has_components():
         return False
     is_waiting = _may_be_in_browser(wanted)
-    # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
-    data = json.dumps(_data(is_waiting=is_waiting)).encode()
+    data = as_bytes(_data(is_waiting=is_waiting))
     with st.container(key="unseen_browser_storage"):
-        _mount()(
+        component("views/edit/browser/browser_storage")(
             key=STORAGE_KEY, data=data, on_standing_change=keep_message, on_found_change=_take_found
         )
     if is_waiting:
@@ -184,12 +186,3 @@ def _kept_at(entry: Mapping[str, object]) -> float:
 
 def _mark_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:16]
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_browser_storage",
-        html="<span hidden>\n</span>",
-        js=join_as_module("views/edit/browser/browser_storage.js"),
-    )

@@ -12,7 +12,6 @@ import re
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,10 @@ import streamlit as st
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.files.saving.lines import plain_ends
 from steelyard.files.yaml.decoding import MAX_BYTES
-from steelyard.instrument.script_modules import join_as_module
 from steelyard.results.words.difference import lines_in_words
 from steelyard.views.edit.saving.drafts import Draft, put_draft
 from steelyard.views.edit.saving.save_panel import note_outcome
-from steelyard.views.session.browser_component import keep_message, message_of
+from steelyard.views.session.browser_component import component, keep_message, message_of
 from steelyard.views.session.safe_text import as_text
 
 DRAFTS_KEY = "draft_mirror"
@@ -71,7 +69,9 @@ def keep_draft_in_browser(draft: Draft, path: Path) -> None:
         "draft": kept if draft.is_changed else None,
         "dropped": st.session_state.get(_DROPPED, []),
     }
-    _mount()(key=f"{DRAFTS_KEY}:{slot_of(path)}", data=data, on_kept_change=keep_message)
+    component("views/edit/browser/draft_mirror")(
+        key=f"{DRAFTS_KEY}:{slot_of(path)}", data=data, on_kept_change=keep_message
+    )
 
 
 def kept_drafts_of(draft: Draft, path: Path) -> list[KeptDraft]:
@@ -230,12 +230,3 @@ def _zone() -> datetime.tzinfo:
         return zoneinfo.ZoneInfo(st.context.timezone or "UTC")
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return datetime.UTC
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_draft_mirror",
-        html="<span hidden>\n</span>",
-        js=join_as_module("views/edit/browser/draft_mirror.js"),
-    )
