@@ -22,7 +22,7 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_stamp
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.results.file_marks import marks_of
+from steelyard.results.compared.file_marks import marks_of
 from steelyard.results.words.glossary import CONDITION, FRAME, HOW_TO_READ, MEANINGS, NOT_SAID
 from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.view import identity_line

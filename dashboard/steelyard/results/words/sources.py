@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival
     from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.evidence.two_codings import CodingAgreement
-    from steelyard.results.codings import CodingComparison
-    from steelyard.results.register_changes import RegisterComparison
+    from steelyard.results.compared.codings import CodingComparison
+    from steelyard.results.compared.register_changes import RegisterComparison
 
 KAPPA = (
     "Cohen's kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "

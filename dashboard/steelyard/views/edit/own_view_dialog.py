@@ -25,9 +25,9 @@ from steelyard.results.own_view import (
     own_swings,
     own_view_lines,
 )
-from steelyard.views.edit.drafts import Draft, change_draft, draft_of, own_problems
 from steelyard.views.edit.own_view_kept import keep_own_view
-from steelyard.views.edit.save_panel import (
+from steelyard.views.edit.saving.drafts import Draft, change_draft, draft_of, own_problems
+from steelyard.views.edit.saving.save_panel import (
     last_outcome,
     note_outcome,
     save,

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from steelyard.export.reading_back import imported_set
+from steelyard.export.back_in.reading_back import imported_set
 from steelyard.files.library import RECIPE_END
 from steelyard.files.saving.save import (
     ConflictError,
@@ -24,8 +24,8 @@ from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.recipe.recipe_text import write_recipe
 from steelyard.files.spreadsheet.summary import summary_of
 from steelyard.results.words.text import as_sentence
-from steelyard.views.edit.own_files import add_own
-from steelyard.views.edit.save_panel import SERVED_READ_ONLY
+from steelyard.views.edit.saving.own_files import add_own
+from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
 from steelyard.views.new_set.browser_views import current_import, put_import
 from steelyard.views.new_set.importing import Import, say_texts, unconfirmed
 from steelyard.views.session.pages import LEAVES_NEW_SET

@@ -11,10 +11,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from steelyard.analysis.totals import ALL_CRITERIA
-from steelyard.views.edit.browser_storage import show_file_store
-from steelyard.views.edit.drafts import changed_drafts
-from steelyard.views.edit.own_files import is_own, load_own
 from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
+from steelyard.views.edit.saving.browser_storage import show_file_store
+from steelyard.views.edit.saving.drafts import changed_drafts
+from steelyard.views.edit.saving.own_files import is_own, load_own
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
 from steelyard.views.session.identity import show_how_to_read, show_identity

@@ -18,10 +18,10 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.results.address import as_address, read_choice, write_choice
 from steelyard.results.choice import Choice
-from steelyard.results.file_marks import marks_of, what_changed
+from steelyard.results.compared.file_marks import marks_of, what_changed
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.view import ADDRESS_TEMPLATES
-from steelyard.views.edit.own_files import is_own, load_own, own_paths
+from steelyard.views.edit.saving.own_files import is_own, load_own, own_paths
 from steelyard.views.session.served_files import (
     last_good,
     open_set,
