@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival
     from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.evidence.two_codings import CodingAgreement
+    from steelyard.files.registers import LoadedRegister
     from steelyard.results.codings import CodingComparison
     from steelyard.results.register_changes import RegisterComparison
 
@@ -24,6 +25,33 @@ KAPPA = (
 )
 
 _COMPARED = {"voice": "Voice", "form": "Form", "bearing": "Bears on, cell by cell"}
+
+
+def texts_finding(registers: Sequence[LoadedRegister]) -> str:
+    """Return how many of a set's texts are on this machine, for a heading.
+
+    >>> texts_finding([])
+    'This set names no text among its sources yet'
+    """
+    if not registers:
+        return "This set names no text among its sources yet"
+    here = sum(loaded.text.state == "matches" for loaded in registers)
+    if here == len(registers):
+        return "The one text is here" if here == 1 else f"All {here} texts are here"
+    missing = len(registers) - here
+    said = "is not here" if missing == 1 else "are not here"
+    return f"{missing} of {counted(len(registers), 'text')} {said}, or not as they were read"
+
+
+def text_state_words(loaded: LoadedRegister) -> str:
+    """Return whether the text of a register is on this machine, and is the one it was made from."""
+    if loaded.register is None:
+        return "The register cannot be read"
+    if loaded.text.state == "absent":
+        return "Not here"
+    if loaded.text.state == "matches":
+        return "Here"
+    return f"Another text: {counted(len(loaded.text.changed), 'paragraph')} differ"
 
 
 def coverage_words(states: Sequence[ParagraphState]) -> str:
