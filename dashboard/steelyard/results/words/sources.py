@@ -79,17 +79,26 @@ def aim_words(register: Register) -> str:
     return f"{counted(standing, 'claim')}{aim}{gone}"
 
 
-def cells_words(cells: Mapping[Cell, CellCoverage]) -> str:
+def cells_parts(cells: Mapping[Cell, CellCoverage]) -> tuple[str, str]:
     """Return how many cells have a score that rests on claims, and what the others have."""
     states = [cell.state for cell in cells.values()]
     rests = states.count("score with claims")
     parts = [
-        (states.count("score without"), "more have a score that cites none"),
-        (states.count("claims waiting"), "have claims and wait for a score"),
-        (states.count("neither"), "have neither"),
+        (states.count("score without"), "a score that cites none"),
+        (states.count("claims waiting"), "claims that wait for a score"),
+        (states.count("neither"), "neither"),
     ]
-    others = ", ".join(f"{count} {words}" for count, words in parts if count)
-    start = f"{rests} of {counted(len(states), 'cell')} have a score that rests on claims"
+    others = ", ".join(
+        f"{count} {'has' if count == 1 else 'have'} {words}" for count, words in parts if count
+    )
+    have = "has" if rests == 1 else "have"
+    start = f"{rests} of {counted(len(states), 'cell')} {have} a score that rests on claims"
+    return start, others
+
+
+def cells_words(cells: Mapping[Cell, CellCoverage]) -> str:
+    """Return how many cells have a score that rests on claims, and what the others have."""
+    start, others = cells_parts(cells)
     return f"{start}; {others}." if others else f"{start}."
 
 

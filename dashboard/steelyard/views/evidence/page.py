@@ -23,6 +23,7 @@ from steelyard.views.charts.charts import show_picture
 from steelyard.views.evidence.appraisal import show_appraisal
 from steelyard.views.evidence.claim import show_claim_and_scores
 from steelyard.views.evidence.striking import show_linchpins, show_striking
+from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs, show_views
@@ -238,7 +239,8 @@ def _show_counter_claims(session: Session, option: str) -> None:
     if box.open:
         with box:
             for claim in found.against:
-                st.markdown(f"- {as_text(claim_label(claim, result.evidence.claims[claim]))}")
+                st.markdown(as_text(claim_label(claim, result.evidence.claims[claim])))
+                show_passage(session.shown, claim)
 
 
 if __name__ == "__main__":

@@ -110,6 +110,17 @@ STYLE = f"""<style>
 .stMainBlockContainer [data-testid="stElementContainer"]:has([data-testid="stHtml"] > style) {{
   display: none;
 }}
+/* The paragraph of a claim, with its passage. */
+.stMainBlockContainer mark {{
+  background: color-mix(in srgb, var(--st-primary-color) 22%, transparent); color: inherit;
+}}
+.stMainBlockContainer blockquote.paragraph {{
+  margin: .2rem 0 .4rem; padding: .4rem .7rem; font-size: 15px; line-height: 1.45;
+  border-left: 3px solid color-mix(in srgb, currentColor 35%, transparent);
+}}
+details.paragraph > summary {{
+  cursor: pointer; font-size: 14px; min-height: 24px; width: fit-content;
+}}
 /* Small tables of text, and the headings within a section. */
 .stMainBlockContainer h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}
@@ -127,7 +138,7 @@ STYLE = f"""<style>
   .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
-  [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
+  [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
   .stMainBlockContainer :is([data-testid="stButton"], [data-testid="stDownloadButton"]) button {{
     min-height: 44px;
   }}

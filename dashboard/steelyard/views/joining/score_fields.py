@@ -1,0 +1,105 @@
+"""Low, likely and high of one cell as three fields, put into the draft once they make a score."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import streamlit as st
+
+from steelyard.files.editing.score_sheet import SCORES, find_node, put_score
+from steelyard.files.problems import format_number
+from steelyard.results.words.text import unit_words
+from steelyard.views.edit.drafts import Draft, change_draft, last_draft
+from steelyard.views.edit.widgets import note_content, widget_for
+from steelyard.views.session.safe_text import as_text
+
+Part = Literal["low", "likely", "high"]
+PARTS: Final[tuple[Part, ...]] = ("low", "likely", "high")
+Typed = dict[Part, str]
+_WAITING: Final = "scores_begun"
+
+
+def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> None:
+    """Show the three numbers of a cell; what is typed waits until low, likely and high agree."""
+    key = f"score:{draft.name}:{option}.{criterion}"
+    now = parts_of(draft.text, option, criterion)
+    begun, text, sentence = _waiting().get(key, ({}, "", ""))
+    if text == draft.text:
+        now = {**now, **begun}
+    columns = st.columns([1, 1, 1, 1.4], vertical_alignment="bottom")
+    for part, column in zip(PARTS, columns, strict=False):
+        own, start = widget_for(f"{key}:{part}", now[part])
+        column.text_input(
+            part.capitalize(),
+            start,
+            key=own,
+            placeholder=now["likely"] or None,
+            on_change=_take,
+            args=(draft.name, key, option, criterion, part, own),
+        )
+    columns[-1].markdown(as_text(unit_words(unit)))
+    if sentence and text == draft.text:
+        st.markdown(f"**{as_text(sentence)}**")
+
+
+def parts_of(text: str, option: str, criterion: str) -> Typed:
+    """Return the three numbers of a cell as typed; empty where there is none or it is unknown.
+
+    >>> parts_of("assessments: {soup: {taste: [20, 30, 45]}}", "soup", "taste")
+    {'low': '20', 'likely': '30', 'high': '45'}
+    >>> parts_of("assessments: {soup: {taste: 30}}", "soup", "taste")
+    {'low': '', 'likely': '30', 'high': ''}
+    """
+    node = find_node(text, *SCORES, option, criterion)
+    plain = node.plain() if node is not None else None
+    written = plain.get("score") if isinstance(plain, dict) else plain
+    if isinstance(written, list) and len(written) == len(PARTS):
+        return {part: _number(one) for part, one in zip(PARTS, written, strict=True)}
+    return {"low": "", "likely": _number(written), "high": ""}
+
+
+def _number(written: object) -> str:
+    is_number = isinstance(written, int | float) and not isinstance(written, bool)
+    return format_number(written) if is_number else ""
+
+
+def typed_score(parts: Typed) -> str:
+    """Return three typed numbers as one typed score; an end that is not said is the likely one.
+
+    Raises ValueError with a sentence where ends are said and nothing between them.
+
+    >>> typed_score({"low": "20", "likely": "30", "high": ""})
+    '20 / 30 / 30'
+    """
+    low, likely, high = (parts[part].strip() for part in PARTS)
+    if not likely:
+        if low or high:
+            raise ValueError("The likely score is still missing")
+        return ""
+    return f"{low or likely} / {likely} / {high or likely}" if low or high else likely
+
+
+def put_parts(text: str, option: str, criterion: str, parts: Typed) -> str:
+    """Return the text of a file with the three numbers of a cell; ValueError as `put_score`."""
+    return put_score(text, option, criterion, typed_score(parts))
+
+
+def _take(name: str, key: str, option: str, criterion: str, part: Part, own: str) -> None:
+    content, draft = str(st.session_state[own] or ""), last_draft(name)
+    if draft is None:
+        return
+    note_content(f"{key}:{part}", content)
+    begun, text, _ = _waiting().pop(key, ({}, "", ""))
+    parts = parts_of(draft.text, option, criterion)
+    if text == draft.text:
+        parts |= begun
+    parts[part] = content
+    refusal = change_draft(name, lambda text: put_parts(text, option, criterion, parts))
+    if refusal:
+        _waiting()[key] = (parts, draft.text, f"Not taken yet: {refusal}.".replace("..", "."))
+
+
+def _waiting() -> dict[str, tuple[Typed, str, str]]:
+    """Return what is typed and no score yet, with the draft's text then, and why, by cell."""
+    waiting: dict[str, tuple[Typed, str, str]] = st.session_state.setdefault(_WAITING, {})
+    return waiting
