@@ -17,6 +17,7 @@ from steelyard.views.edit.saving.drafts import changed_drafts
 from steelyard.views.edit.saving.own_files import is_own, load_own
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
+from steelyard.views.session.browser_component import component, has_components
 from steelyard.views.session.identity import show_how_to_read, show_identity
 from steelyard.views.session.live_reload import follow_files, show_file_news
 from steelyard.views.session.notices import (
@@ -133,6 +134,9 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
                 place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
+        if has_components():
+            with st.container(key="unseen_page_links"):
+                component("views/session/page_links")(key="page_links", data={})
         _show_choosers(session, is_new=current.url_path == NEW)
         if session.is_usable:
             show_how_to_read(session.criteria_set)
