@@ -26,6 +26,7 @@ from steelyard.files.spreadsheet.table_finding.beside import Beside, read_beside
 from steelyard.files.spreadsheet.table_finding.orientation import Orientation
 from steelyard.files.spreadsheet.table_finding.tables import Table
 from steelyard.files.spreadsheet.understanding import meaning
+from steelyard.files.spreadsheet.understanding.hints import Ends, Hints, read_hints
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.left_out import (
     cell_notices,
@@ -40,6 +41,7 @@ from steelyard.files.spreadsheet.understanding.results import (
     implied_direction,
 )
 from steelyard.files.spreadsheet.understanding.weights import (
+    IN_NAMES,
     Weights,
     find_weights,
     swings_of,
@@ -238,7 +240,7 @@ def _criteria(
         role.kind == "total" and role.why == "weighted sums"
         for role in (*layout.columns.values(), *layout.rows.values())
     )
-    swings = swings_of(weights.base)
+    swings, hints = swings_of(weights.base), read_hints(layout)
     has_swings = any(swing is not None for swing in swings)
     ids: list[str] = []
     criteria = []
@@ -247,9 +249,12 @@ def _criteria(
         column = reading.columns[found.name]
         cells = _cells(layout, found)
         are_words_said = said.put_words(column, cells, (found.name, ids[-1]))
-        better, why_better = _better(layout, found, column, about, has_totals)
         unit, written = _unit(layout, found, column, about)
-        scale, why_scale, trouble = _scale(layout, found, column, about, reading, top, written)
+        better, why_better = _better(layout, found, column, about, hints, written, has_totals)
+        ends = hints.ends(found, column)
+        scale, why_scale, trouble = _scale(
+            layout, found, column, about, reading, top, written, ends
+        )
         if trouble:
             notices.append(trouble)
         if len(_by_number(column)) == 1 and "unknown" in column.scores:
@@ -258,7 +263,11 @@ def _criteria(
         if column.doubtful:
             guesses.append(_doubt(found.name, column.doubtful, ids[-1]))
         notes = [_note(layout, found)]
-        is_unit = not (meaning.is_direction_word(written) or meaning.scale_in_name(found.name))
+        is_unit = not (
+            meaning.is_direction_word(written)
+            or meaning.scale_in_name(found.name)
+            or weights.place == IN_NAMES
+        )
         if written and not unit and is_unit:
             notes.append(f"Unit in the sheet: {written}")
         criterion = FoundCriterion(
@@ -297,13 +306,22 @@ def _by_number(column: Column) -> dict[str, float]:
 
 
 def _better(
-    layout: Layout, found: CriterionColumns, column: Column, about: Beside, has_totals: bool
+    layout: Layout,
+    found: CriterionColumns,
+    column: Column,
+    about: Beside,
+    hints: Hints,
+    unit: str,
+    has_totals: bool,
 ) -> tuple[str, str]:
     said = meaning.said_direction(layout, found)
     said = said or read_direction(about.find("direction", found.name) or "")
     if said:
         return said, ""
-    return meaning.guess_direction(found.name, column, has_totals=has_totals)
+    if (ends := hints.ends(found, column)) is not None:
+        return ends.better, ends.why
+    cost = hints.cost(found, column, unit)
+    return meaning.guess_direction(found.name, column, has_totals=has_totals, cost=cost)
 
 
 def _unit(
@@ -324,12 +342,15 @@ def _scale(
     reading: _Reading,
     top: float | None,
     unit: str,
+    ends: Ends | None,
 ) -> tuple[tuple[float, float], str, str]:
     """Return the scale, why it is a guess or nothing, and a sentence if one could not be read."""
     said, trouble = meaning.said_scale(layout, found, reading.separator)
     said = said or meaning.read_ends(about.find("scale", found.name), reading.separator)
     said = said or column.scale
-    proposed, why = meaning.propose_scale(column, top, unit)
+    proposed, why = (
+        (ends.scale, ends.why) if ends is not None else meaning.propose_scale(column, top, unit)
+    )
     if said is None or column.words is not None:
         return proposed, why, trouble
     outside = [n for n in column.numbers if not said[0] <= n <= said[1]]
