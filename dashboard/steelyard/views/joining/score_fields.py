@@ -26,18 +26,19 @@ def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> N
     begun, text, sentence = _waiting().get(key, ({}, "", ""))
     if text == draft.text:
         now = {**now, **begun}
-    columns = st.columns([1, 1, 1, 1.4], vertical_alignment="bottom")
-    for part, column in zip(PARTS, columns, strict=False):
-        own, start = widget_for(f"{key}:{part}", now[part])
-        column.text_input(
-            part.capitalize(),
-            start,
-            key=own,
-            placeholder=now["likely"] or None,
-            on_change=_take,
-            args=(draft.name, key, option, criterion, part, own),
-        )
-    columns[-1].markdown(as_text(unit_words(unit)))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="cell_score"):
+        for part in PARTS:
+            own, start = widget_for(f"{key}:{part}", now[part])
+            st.text_input(
+                part.capitalize(),
+                start,
+                key=own,
+                placeholder=now["likely"] or None,
+                on_change=_take,
+                args=(draft.name, key, option, criterion, part, own),
+                width=86,
+            )
+        st.markdown(as_text(unit_words(unit)))
     if sentence and text == draft.text:
         st.markdown(f"**{as_text(sentence)}**")
 
