@@ -76,8 +76,8 @@ criteria:
     scale: {from: 0, to: 40, unit: points}
     anchors: {0: Nothing, 40: More than the town has}
     swing: 100
-  trees: {name: Trees, question: What becomes of the trees?, swing: 80}
-  people: {name: People who come, question: How many people set foot there?, swing: 60}
+  trees: {name: Trees, question: "What becomes of the trees?", swing: 80}
+  people: {name: People who come, question: "How many people set foot there?", swing: 60}
 options:
   leave: {name: Leave it alone, short: Leave, reference: business_as_usual}
   plots: {name: Garden plots, short: Plots}

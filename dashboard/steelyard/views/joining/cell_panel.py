@@ -118,11 +118,8 @@ def _show_claim(
         return
     with st.container(horizontal=True, key=f"claim_{claim}"):
         st.html(claim_html(result, cell, claim), width="stretch")
-        verb = button.partition(" ")[0]
-        st.button(
-            as_text(verb), key=f"{button}:{cell[0]}.{cell[1]}", on_click=act, args=args,
-            help=as_spoken(button),
-        )  # fmt: skip
+        key = f"{button}:{cell[0]}.{cell[1]}"
+        st.button(as_text(button), key=key, on_click=act, args=args)
 
 
 def claim_html(result: Result, cell: Cell, claim: str) -> str:

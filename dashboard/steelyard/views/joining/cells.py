@@ -47,6 +47,7 @@ from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
 
 T = TypeVar("T")
 ALL_CELLS, ONE_COLUMN = "All cells", "One criterion at a time"
@@ -211,6 +212,7 @@ def _show_buttons(
                   args=(draft.name,))  # fmt: skip
 
 
+@undisturbed
 def _go_on(session: Session, name: str, after: Cell) -> None:
     """Save what is changed, then choose the next cell and lead to its first field."""
     draft = last_draft(name)

@@ -26,6 +26,7 @@ from steelyard.results.words.text_changes import cut, table_words
 from steelyard.views.joining.bars import note_refusal
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
 
 MOST_SHOWN = 40
@@ -151,6 +152,7 @@ def _bearing(plain_bearing: object) -> str:
     return bearing_text(entry.bears_on)
 
 
+@undisturbed
 def _write(loaded: LoadedRegister, table: ReadTable, ids: dict[int, str]) -> None:
     register = loaded.register
     assert register is not None

@@ -48,6 +48,7 @@ from steelyard.views.joining.bars import note_refusal, parts_html
 from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.register_files import (
     change_register,
     register_now,
@@ -311,6 +312,7 @@ def _show_saving(
             st.markdown("Settle how the text is divided first.")
 
 
+@undisturbed
 def _save(key: str, loaded: LoadedRegister, update: TextUpdate, decisions: Decisions) -> None:
     """Write register and text, unless somebody has changed the register since it was shown."""
     register = loaded.register

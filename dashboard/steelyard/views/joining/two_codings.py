@@ -139,9 +139,8 @@ def _show_differing(
                 words = content_words(criteria_set, two, key)
                 st.markdown(f"**{as_text(found.names[1])}** {as_text(words)}", width="stretch")
                 st.button(
-                    "Take",
+                    f"Take {as_text(pair.second)}",
                     key=f"take:{key}:{pair.first}:{pair.second}",
-                    help=f"Take {key} of {pair.second} into {pair.first}",
                     disabled=is_off,
                     on_click=_take,
                     args=(loaded, pair.first, two, (key,)),
@@ -175,9 +174,8 @@ def _show_only_second(loaded: LoadedRegister, found: CodingComparison, *, is_off
             words = f"¶ {entry.paragraph} {claim_label(claim, entry)}"
             st.markdown(as_text(words), width="stretch")
             st.button(
-                "Add",
+                f"Add {as_text(claim)}",
                 key=f"add:{claim}",
-                help=f"Add {claim} to the register",
                 disabled=is_off,
                 on_click=_add,
                 args=(loaded, {claim: entry}, name),
