@@ -30,9 +30,9 @@ from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import BriefPicture, BriefTable, Section
 from steelyard.export.drawings.images import MARGIN, to_png
-from steelyard.export.office_stamp import stamp_office
-from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.export.stamps.office_stamp import stamp_office
+from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.text import date_words

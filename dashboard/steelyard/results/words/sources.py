@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival
     from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.evidence.two_codings import CodingAgreement
-    from steelyard.files.registers import LoadedRegister
-    from steelyard.results.codings import CodingComparison
-    from steelyard.results.register_changes import RegisterComparison
+from steelyard.files.registers import LoadedRegister
+from steelyard.results.compared.codings import CodingComparison
+from steelyard.results.compared.register_changes import RegisterComparison
 
 NO_REGISTER = "There is no text with claims yet"
 SAME_TEXT = "It is the very text that was read: nothing changes"

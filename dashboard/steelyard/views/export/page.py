@@ -15,7 +15,6 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.drawings.lettering import missing_sentence
 from steelyard.export.forms import FORMS, Form, has_extra, lack_of
-from steelyard.export.provenance import origin_line
 from steelyard.export.selection import (
     chart_file_name,
     everything,
@@ -23,6 +22,7 @@ from steelyard.export.selection import (
     make_all,
     pieces,
 )
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.export.writing import spoken_size
 from steelyard.files.registers import LoadedRegister
 from steelyard.results.result import Result

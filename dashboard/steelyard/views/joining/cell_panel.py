@@ -27,8 +27,8 @@ from steelyard.results.words.joining import (
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.sources import detached_words
-from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.form import EntryForm
+from steelyard.views.edit.saving.drafts import Draft
 from steelyard.views.edit.widgets import change_entry
 from steelyard.views.joining.passages import passage_html
 from steelyard.views.joining.score_fields import show_score_fields

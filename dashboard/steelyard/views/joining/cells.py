@@ -30,11 +30,11 @@ from steelyard.results.words.joining import (
 )
 from steelyard.results.words.sources import cells_parts
 from steelyard.results.words.text import plain
-from steelyard.views.edit.changes_panel import show_conflict
-from steelyard.views.edit.drafts import Draft, draft_of, last_draft, put_draft, read_draft
 from steelyard.views.edit.grid import chosen_cell_key
-from steelyard.views.edit.kept_drafts import keep_draft_in_browser, show_kept_drafts
-from steelyard.views.edit.save_panel import save, show_draft_state, show_outcome
+from steelyard.views.edit.saving.changes_panel import show_conflict
+from steelyard.views.edit.saving.drafts import Draft, draft_of, last_draft, put_draft, read_draft
+from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_kept_drafts
+from steelyard.views.edit.saving.save_panel import save, show_draft_state, show_outcome
 from steelyard.views.joining.cell_panel import (
     held_claim,
     hold_claim,

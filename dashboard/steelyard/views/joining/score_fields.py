@@ -9,7 +9,7 @@ import streamlit as st
 from steelyard.files.editing.score_sheet import SCORES, find_node, put_score
 from steelyard.files.problems import format_number
 from steelyard.results.words.text import listing, unit_words
-from steelyard.views.edit.drafts import Draft, change_draft, last_draft
+from steelyard.views.edit.saving.drafts import Draft, change_draft, last_draft
 from steelyard.views.edit.widgets import note_content, widget_for
 from steelyard.views.session.safe_text import as_text
 

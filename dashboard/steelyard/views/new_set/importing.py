@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from steelyard.export.own_files import ImportedSet, read_own
+from steelyard.export.back_in.own_files import ImportedSet, read_own
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet.draft_writing import key_names
 from steelyard.files.spreadsheet.model import SaidRole, Understanding, Wishes

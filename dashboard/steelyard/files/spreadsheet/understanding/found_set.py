@@ -22,8 +22,10 @@ from steelyard.files.spreadsheet.notation.words import extremes_on
 from steelyard.files.spreadsheet.notation.written import Separator, find_separator
 from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError
 from steelyard.files.spreadsheet.recipe.said_meaning import SaidMeaning, unread_words
+from steelyard.files.spreadsheet.table_finding.beside import Beside, read_beside
+from steelyard.files.spreadsheet.table_finding.orientation import Orientation
+from steelyard.files.spreadsheet.table_finding.tables import Table
 from steelyard.files.spreadsheet.understanding import meaning
-from steelyard.files.spreadsheet.understanding.beside import Beside, read_beside
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.left_out import (
     cell_notices,
@@ -31,14 +33,12 @@ from steelyard.files.spreadsheet.understanding.left_out import (
     repeated_names,
 )
 from steelyard.files.spreadsheet.understanding.meaning import Column
-from steelyard.files.spreadsheet.understanding.orientation import Orientation
 from steelyard.files.spreadsheet.understanding.results import (
     drop_columns,
     drop_computed_rows,
     drop_rows,
     implied_direction,
 )
-from steelyard.files.spreadsheet.understanding.tables import Table
 from steelyard.files.spreadsheet.understanding.weights import (
     Weights,
     find_weights,

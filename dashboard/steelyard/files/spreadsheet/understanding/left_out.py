@@ -7,7 +7,7 @@ from typing import Final
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet.model import LeftOutPart
 from steelyard.files.spreadsheet.opening.cells import Sheet
-from steelyard.files.spreadsheet.understanding.grid import EMPTY, line_name
+from steelyard.files.spreadsheet.table_finding.grid import EMPTY, line_name
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.meaning import Column
 

@@ -34,14 +34,14 @@ from steelyard.files.spreadsheet.recipe.said_table import (
     overlaps,
     with_said_heads,
 )
+from steelyard.files.spreadsheet.table_finding.frame import frame_of
+from steelyard.files.spreadsheet.table_finding.grid import EMPTY, NUMBER, Grid, grid_of
+from steelyard.files.spreadsheet.table_finding.long_form import widen
+from steelyard.files.spreadsheet.table_finding.orientation import Orientation, find_orientation
+from steelyard.files.spreadsheet.table_finding.tables import Table, find_tables
 from steelyard.files.spreadsheet.understanding.found_set import describe
-from steelyard.files.spreadsheet.understanding.frame import frame_of
-from steelyard.files.spreadsheet.understanding.grid import EMPTY, NUMBER, Grid, grid_of
 from steelyard.files.spreadsheet.understanding.layout import Layout
-from steelyard.files.spreadsheet.understanding.long_form import widen
-from steelyard.files.spreadsheet.understanding.orientation import Orientation, find_orientation
 from steelyard.files.spreadsheet.understanding.roles import find_layout
-from steelyard.files.spreadsheet.understanding.tables import Table, find_tables
 from steelyard.files.spreadsheet.vocabulary import is_called
 
 _LEAST_SHARE: Final = 0.35

@@ -18,7 +18,7 @@ from steelyard.files.spreadsheet.model import Guess, LeftOutPart
 from steelyard.files.spreadsheet.notation.numbers import read_weight
 from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.files.spreadsheet.understanding.frame import is_spread_name, is_total_name
+from steelyard.files.spreadsheet.table_finding.frame import is_spread_name, is_total_name
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.vocabulary import folded, has_word
 
