@@ -19,12 +19,14 @@ from steelyard.files.registers import LoadedRegister
 from steelyard.results.compared.codings import CodingComparison
 from steelyard.results.compared.register_changes import RegisterComparison
 
+NO_REGISTER = "There is no text with claims yet"
+SAME_TEXT = "It is the very text that was read: nothing changes"
 KAPPA = (
     "Cohen's kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
     "claims it swings widely; read the list."
 )
 
-_COMPARED = {"voice": "Voice", "form": "Form", "bearing": "Bears on, cell by cell"}
+COMPARED = {"voice": "Voice", "form": "Form", "bearing": "Bears on, cell by cell"}
 
 
 def texts_finding(registers: Sequence[LoadedRegister]) -> str:
@@ -139,7 +141,7 @@ def agreement_words(what: str, found: CodingAgreement) -> str:
     >>> agreement_words("voice", CodingAgreement(22, 24, 0.6249))
     'Voice: 22 of 24 the same, kappa 0.62'
     """
-    said = f"{_COMPARED[what]}: {found.same} of {found.pairs} the same"
+    said = f"{COMPARED[what]}: {found.same} of {found.pairs} the same"
     return said if found.kappa is None else f"{said}, kappa {two_decimals(found.kappa)}"
 
 

@@ -23,6 +23,8 @@ from steelyard.views.charts.charts import show_picture
 from steelyard.views.evidence.appraisal import show_appraisal
 from steelyard.views.evidence.claim import show_claim_and_scores
 from steelyard.views.evidence.striking import show_linchpins, show_striking
+from steelyard.views.joining.cells import show_cells
+from steelyard.views.joining.changes import show_changes
 from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session
@@ -40,6 +42,8 @@ def show_page() -> None:
             "result": Tab("Result", lambda: _show_result(session)),
             "texts": Tab("Texts", lambda: show_texts(session)),
             "claims": Tab("Claims", lambda: show_claims(session)),
+            "cells": Tab("Cells", lambda: show_cells(session)),
+            "changes": Tab("Changes", lambda: show_changes(session)),
         },
     )
 

@@ -13,6 +13,7 @@ from steelyard.files.editing.score_sheet import find_node
 from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
 from steelyard.files.sources.attaching import attach, bears_on, detach
+from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.joining import (
     SIDES,
@@ -36,27 +37,27 @@ from steelyard.views.session.safe_text import as_html, as_spoken, as_text
 _SCORED = ("confidence", "reason")
 
 
-def show_cell_panel(draft: Draft, result: Result, cell: Cell, held: str) -> None:
-    """Show a cell; `held` is a claim taken up to be attached somewhere, or empty."""
+def show_cell_panel(
+    draft: Draft, result: Result, cell: Cell, held: str, show_saving: Callable[[], None]
+) -> None:
+    """Show a cell: its score, then what `show_saving` draws, then its claims.
+
+    `held` is a claim taken up to be attached somewhere, or empty.
+    """
     whole, loaded = result.whole, result.loaded
     option, criterion = cell
     entry = whole.criteria[criterion]
     st.markdown(f"## {as_text(cell_title(whole, cell))}", anchors=False)
-    asked = f"{entry.question} " if entry.question else ""
-    st.caption(as_text(f"{asked}{scale_words(whole, entry)}"))
+    st.html(scale_html(whole, criterion))
     if held in loaded.claims:
         _show_held(draft, result, cell, held)
-    if entry.anchors:
-        anchors = " · ".join(
-            f"{format_number(number)}: {words}" for number, words in sorted(entry.anchors.items())
-        )
-        st.caption(as_text(anchors))
     show_score_fields(draft, option, criterion, entry.scale.unit)
     _show_problems(loaded, cell)
     form = EntryForm(draft, loaded, ("assessments",), ("assessments", option, criterion))
     for field in fields_of("assessments"):
         if field.key in _SCORED:
             form.show_field(field)
+    show_saving()
     coverage = result.cell_coverage[cell]
     st.markdown(f"### Attached: {len(coverage.cited)}", anchors=False)
     for claim in coverage.cited:
@@ -66,6 +67,24 @@ def show_cell_panel(draft: Draft, result: Result, cell: Cell, held: str) -> None
         button = f"Attach {claim}"
         _show_claim(result, cell, claim, button, _attach, (draft.name, cell, claim, True))
     _offer_stretched(draft, result, cell)
+
+
+def scale_html(criteria_set: CriteriaSet, criterion: str, *, is_open: bool = False) -> str:
+    """Return the question of a criterion and its scale as HTML; its anchors unfold."""
+    entry = criteria_set.criteria[criterion]
+    asked = f"{entry.question} " if entry.question else ""
+    about = f'<p class="scale">{as_html(f"{asked}{scale_words(criteria_set, entry)}")}</p>'
+    if not entry.anchors:
+        return about
+    lines = "".join(
+        f"<li><strong>{as_html(format_number(number))}</strong> {as_html(words)}</li>"
+        for number, words in sorted(entry.anchors.items())
+    )
+    opened = " open" if is_open else ""
+    return (
+        f'{about}<details class="paragraph"{opened}><summary>What the numbers mean</summary>'
+        f'<ul class="anchors">{lines}</ul></details>'
+    )
 
 
 def _show_problems(loaded: LoadedSet, cell: Cell) -> None:
@@ -99,11 +118,8 @@ def _show_claim(
         return
     with st.container(horizontal=True, key=f"claim_{claim}"):
         st.html(claim_html(result, cell, claim), width="stretch")
-        verb = button.partition(" ")[0]
-        st.button(
-            as_text(verb), key=f"{button}:{cell[0]}.{cell[1]}", on_click=act, args=args,
-            help=as_spoken(button),
-        )  # fmt: skip
+        key = f"{button}:{cell[0]}.{cell[1]}"
+        st.button(as_text(button), key=key, on_click=act, args=args)
 
 
 def claim_html(result: Result, cell: Cell, claim: str) -> str:

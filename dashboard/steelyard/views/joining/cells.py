@@ -39,6 +39,7 @@ from steelyard.views.joining.cell_panel import (
     held_claim,
     hold_claim,
     next_cell,
+    scale_html,
     show_cell_panel,
 )
 from steelyard.views.joining.matrix import reach_fields, show_matrix
@@ -46,21 +47,32 @@ from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
 
 T = TypeVar("T")
 ALL_CELLS, ONE_COLUMN = "All cells", "One criterion at a time"
 MOST_LISTED = 5
 CELLS_STYLE = """<style>
 .st-key-cell_panel p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
-.st-key-cell_panel p.claim small { font-size: 12.5px; opacity: .85; }
+.st-key-cell_panel :is(p.claim small, p.scale, ul.anchors) { font-size: 14px; }
+.st-key-cell_panel :is(p.scale, ul.anchors) { margin: 0; }
 .st-key-cell_panel { gap: .5rem; }
-.st-key-cell_panel h3 { padding-top: .5rem; }
-.st-key-cell_panel h2 { padding-top: 0; }
-.st-key-cells_unused, .st-key-cells_bare { gap: .25rem; }
-.st-key-cells_unused [data-testid="stMarkdownContainer"] p { font-size: 14px; }
+.st-key-cell_panel kbd { color: inherit; opacity: .85; }
+.st-key-cell_panel :is(h2, h3) { padding: .4rem 0 0; }
+.st-key-cell_panel h2 { color: inherit; }
+:is(.st-key-cell_panel, .st-key-cells_unused, .st-key-cells_bare)
+  [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+.st-key-cells_unused, .st-key-cells_bare { gap: .2rem; }
+:is(.st-key-cells_unused, .st-key-cells_bare) p { font-size: 14px; text-align: left; margin: 0; }
+:is(.st-key-cell_panel [class*="st-key-claim_"], [class*="st-key-unused_"]) {
+  flex-wrap: nowrap; align-items: flex-start;
+  border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .3rem;
+}
 @media (min-width: 760px) {
   .st-key-cell_panel { position: sticky; top: .5rem; max-height: calc(100vh - 1rem);
     overflow-y: auto; }
+  :is(.st-key-cell_panel [class*="st-key-claim_"], .st-key-cells_unused, .st-key-cells_bare)
+    button { min-height: 28px; padding: .1rem .6rem; }
 }
 </style>"""
 
@@ -123,12 +135,13 @@ def _choose(key: str, cell: Cell) -> None:
 
 def _show_matrix(draft: Draft, result: Result, cell: Cell) -> None:
     key = chosen_cell_key(draft.name, SCORES)
+    ways = [ONE_COLUMN, ALL_CELLS] if is_narrow() else [ALL_CELLS, ONE_COLUMN]
     way = st.segmented_control(
         "Show",
-        [ALL_CELLS, ONE_COLUMN],
-        default=ONE_COLUMN if is_narrow() else ALL_CELLS,
+        ways,
+        default=ways[0],
         required=True,
-        key=f"cells_way:{draft.name}",
+        key=f"cells_way:{draft.name}:{ways[0]}",
         persist_state="session",
         label_visibility="collapsed",
     )
@@ -159,15 +172,18 @@ def _show_stepper(key: str, result: Result, cell: Cell) -> None:
             )  # fmt: skip
         st.markdown(f"**{as_text(column_words(result, criterion))}**")
     st.caption(ONE_BY_ONE)
+    st.html(scale_html(result.whole, criterion, is_open=True))
 
 
 def _show_panel(session: Session, draft: Draft, result: Result, cell: Cell) -> None:
-    with st.container(border=True, key="cell_panel"):
-        show_cell_panel(draft, result, cell, held_claim())
+    def show_saving() -> None:
         with st.container(key="cell_saving"):
             may_save = show_draft_state(draft, result.loaded, session.now, 0, lists_problems=True)
             _show_buttons(session, draft, result, cell, may_save)
             show_outcome(draft)
+
+    with st.container(border=True, key="cell_panel"):
+        show_cell_panel(draft, result, cell, held_claim(), show_saving)
 
 
 def _show_buttons(
@@ -196,6 +212,7 @@ def _show_buttons(
                   args=(draft.name,))  # fmt: skip
 
 
+@undisturbed
 def _go_on(session: Session, name: str, after: Cell) -> None:
     """Save what is changed, then choose the next cell and lead to its first field."""
     draft = last_draft(name)

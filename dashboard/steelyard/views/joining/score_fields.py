@@ -8,7 +8,7 @@ import streamlit as st
 
 from steelyard.files.editing.score_sheet import SCORES, find_node, put_score
 from steelyard.files.problems import format_number
-from steelyard.results.words.text import unit_words
+from steelyard.results.words.text import listing, unit_words
 from steelyard.views.edit.saving.drafts import Draft, change_draft, last_draft
 from steelyard.views.edit.widgets import note_content, widget_for
 from steelyard.views.session.safe_text import as_text
@@ -26,18 +26,19 @@ def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> N
     begun, text, sentence = _waiting().get(key, ({}, "", ""))
     if text == draft.text:
         now = {**now, **begun}
-    columns = st.columns([1, 1, 1, 1.4], vertical_alignment="bottom")
-    for part, column in zip(PARTS, columns, strict=False):
-        own, start = widget_for(f"{key}:{part}", now[part])
-        column.text_input(
-            part.capitalize(),
-            start,
-            key=own,
-            placeholder=now["likely"] or None,
-            on_change=_take,
-            args=(draft.name, key, option, criterion, part, own),
-        )
-    columns[-1].markdown(as_text(unit_words(unit)))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="cell_score"):
+        for part in PARTS:
+            own, start = widget_for(f"{key}:{part}", now[part])
+            st.text_input(
+                part.capitalize(),
+                start,
+                key=own,
+                placeholder=now["likely"] or None,
+                on_change=_take,
+                args=(draft.name, key, option, criterion, part, own),
+                width=86,
+            )
+        st.markdown(as_text(unit_words(unit)))
     if sentence and text == draft.text:
         st.markdown(f"**{as_text(sentence)}**")
 
@@ -64,19 +65,23 @@ def _number(written: object) -> str:
 
 
 def typed_score(parts: Typed) -> str:
-    """Return three typed numbers as one typed score; an end that is not said is the likely one.
+    """Return three typed numbers, or the likely one alone, as one typed score.
 
-    Raises ValueError with a sentence where ends are said and nothing between them.
+    Raises ValueError with a sentence while one of several is missing: filling it in would
+    change what is typed before it is all there.
 
-    >>> typed_score({"low": "20", "likely": "30", "high": ""})
-    '20 / 30 / 30'
+    >>> typed_score({"low": "20", "likely": "30", "high": "45"})
+    '20 / 30 / 45'
+    >>> typed_score({"low": "", "likely": "30", "high": ""})
+    '30'
     """
-    low, likely, high = (parts[part].strip() for part in PARTS)
-    if not likely:
-        if low or high:
-            raise ValueError("The likely score is still missing")
-        return ""
-    return f"{low or likely} / {likely} / {high or likely}" if low or high else likely
+    said = {part: typed.strip() for part, typed in parts.items()}
+    missing = [part for part in PARTS if not said[part]]
+    if not missing:
+        return " / ".join(said[part] for part in PARTS)
+    if missing == ["low", "high"] or len(missing) == len(PARTS):
+        return said["likely"]
+    raise ValueError(f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} still missing")
 
 
 def put_parts(text: str, option: str, criterion: str, parts: Typed) -> str:
@@ -96,7 +101,7 @@ def _take(name: str, key: str, option: str, criterion: str, part: Part, own: str
     parts[part] = content
     refusal = change_draft(name, lambda text: put_parts(text, option, criterion, parts))
     if refusal:
-        _waiting()[key] = (parts, draft.text, f"Not taken yet: {refusal}.".replace("..", "."))
+        _waiting()[key] = (parts, draft.text, f"Not taken yet: {refusal.rstrip('.')}.")
 
 
 def _waiting() -> dict[str, tuple[Typed, str, str]]:

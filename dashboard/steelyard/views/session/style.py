@@ -3,12 +3,17 @@
 Only constants of ours: nothing from a file is ever put into it.
 """
 
-from steelyard.charts.theme import SUBTITLE, TITLE
+from steelyard.charts.theme import DARK, LIGHT, SUBTITLE, TITLE
 
 PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
 STYLE = f"""<style>
+/* Outside its components Streamlit gives no names to its colours. */
+.stApp {{
+  --accent: light-dark({LIGHT.accent}, {DARK.accent});
+  --waiting: light-dark({LIGHT.regret_ramp[1]}, {DARK.regret_ramp[1]});
+}}
 .stMainBlockContainer {{ padding: .3rem 2rem .75rem; max-width: 1600px; margin: 0 auto; }}
 .stMainBlockContainer h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
 .stMainBlockContainer h2 {{
@@ -103,7 +108,7 @@ STYLE = f"""<style>
 /* The page in use is in ink, not in a browser's colour for links, and the keyboard is seen. */
 .st-key-pages a, .st-key-pages a:visited {{ color: inherit; }}
 .st-key-pages a:focus-visible {{
-  outline: 2px solid var(--st-primary-color); outline-offset: -2px;
+  outline: 2px solid var(--accent); outline-offset: -2px;
 }}
 /* What is only style or only listens takes no room, nor the gap after it. */
 .stMainBlockContainer [data-testid="stLayoutWrapper"]:has(> .st-key-follow_files),
@@ -112,7 +117,7 @@ STYLE = f"""<style>
 }}
 /* The paragraph of a claim, with its passage. */
 .stMainBlockContainer mark {{
-  background: color-mix(in srgb, var(--st-primary-color) 22%, transparent); color: inherit;
+  background: color-mix(in srgb, var(--accent) 22%, transparent); color: inherit;
 }}
 .stMainBlockContainer blockquote.paragraph {{
   margin: .2rem 0 .4rem; padding: .4rem .7rem; font-size: 15px; line-height: 1.45;

@@ -87,6 +87,7 @@ function drawMatrix(root, { heads, rows, legend, says, fields }, send) {
     ...buttons[i].map((button) => make("td", {}, button))));
   const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
   table.onkeydown = (event) => moveInMatrix(event, buttons, fields);
+  table.style.setProperty("--columns", String(heads.length));
   const frame = make("div", { class: "frame" }, table);
   const key = make("p", { class: "legend" }, make("span", { text: says }),
     ...legend.map(({ state, words }) =>
