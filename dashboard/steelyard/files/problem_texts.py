@@ -64,6 +64,9 @@ def describe_error(
         return _bad_point(found)
     if kind == "score_form":
         return _score_form(found)
+    if kind == "answer_form":
+        allowed = "[low, likely, high] or cannot_judge"
+        return ProblemText("C013", echo(found), allowed, "write what you think, or cannot_judge")
     if kind == "missing":
         example = "1" if key == "format" else "…"
         return ProblemText("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
