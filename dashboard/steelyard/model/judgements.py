@@ -71,7 +71,6 @@ class Round(Entry):
     digest: Hash
     state: RoundState = "open"
     opened: IsoDate | None = None
-    closed: IsoDate | None = None
     simulated: Prose = ""
     judges: list[Id] = Field(min_length=1, max_length=200)
     ask: Annotated[Ask, BeforeValidator(_expand_all)] = Ask()
@@ -80,6 +79,7 @@ class Round(Entry):
     seed: Annotated[int, Field(ge=0, le=2**31)] = 0
     parts: SeenParts
     sealed: dict[Id, Hash] = {}
+    closed: IsoDate | None = None
 
 
 def _parse_answer(raw: object) -> object:

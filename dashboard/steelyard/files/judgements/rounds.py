@@ -1,8 +1,8 @@
 """Rounds of judgements as read: each with its sheets, their problems, and which of them count.
 
 They lie in `judgements/<set>/round-<n>/`, where `<set>` is the name of the criteria file without
-its ending: `round.yaml` and a sheet for each judge. Looked for beside the folder of the criteria
-file, then in it; the shipped ones are in it. Nothing here raises an exception for a faulty file.
+its ending: `round.yaml` and a sheet for each judge. Nothing here raises an exception for a faulty
+file.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -67,7 +67,7 @@ class LoadedRound:
     sha256: str
     sheets: Mapping[str, LoadedSheet] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    change: SeenChange = SeenChange()
+    change: SeenChange = field(default_factory=SeenChange)
     digest: str = ""
     before: Mapping[str, JudgeSheet] = field(default_factory=dict)
 
@@ -92,23 +92,17 @@ class LoadedRound:
         return found
 
 
-def judgement_folders(criteria_file: Path) -> tuple[Path, Path]:
-    """Return where the rounds of a set may lie: beside the folder of its file, and in it."""
-    folder = criteria_file.resolve().parent
-    stem = criteria_file.stem
-    return folder.parent / JUDGEMENTS / stem, folder / JUDGEMENTS / stem
-
-
 def rounds_folder(criteria_file: Path) -> Path:
     """Return the folder of a set's rounds, which need not be there.
 
-    New ones go beside a folder called `criteria`, as `seeds/` is, and else into the folder of the
-    file itself, so that nothing is made where nobody looks for it.
+    Beside a folder called `criteria`, as `seeds/` is, unless there are rounds in it; else in the
+    folder of the file itself, so that nothing is made where nobody looks for it.
     """
-    beside, inside = judgement_folders(criteria_file)
-    if inside.is_dir() or (not beside.is_dir() and criteria_file.resolve().parent.name != "criteria"):
+    folder = criteria_file.resolve().parent
+    inside = folder / JUDGEMENTS / criteria_file.stem
+    if inside.is_dir() or folder.name != "criteria":
         return inside
-    return beside
+    return folder.parent / JUDGEMENTS / criteria_file.stem
 
 
 def load_rounds(criteria_file: Path, criteria_set: CriteriaSet) -> tuple[LoadedRound, ...]:
@@ -124,10 +118,11 @@ def load_rounds(criteria_file: Path, criteria_set: CriteriaSet) -> tuple[LoadedR
 
 def _numbered(folder: Path) -> list[tuple[int, Path]]:
     try:
-        found = [(re.fullmatch(r"round-([1-9][0-9]?)", each.name), each) for each in folder.iterdir()]
+        found = [*folder.iterdir()]
     except OSError:
         return []
-    numbered = [(int(match[1]), each) for match, each in found if match and each.is_dir()]
+    names = [(re.fullmatch(r"round-([1-9][0-9]?)", each.name), each) for each in found]
+    numbered = [(int(match[1]), each) for match, each in names if match and each.is_dir()]
     return sorted(numbered, key=lambda one: one[0])
 
 
@@ -233,14 +228,15 @@ def read_sheet(
     problems = [*tree.problems, *meant.problems]
     usable: JudgeSheet | None = None
     if sheet is not None:
-        left = []
+        left: list[tuple[str | int | float, ...]] = []
         for problem, out in find_sheet_faults(tree, sheet, asked):
             problems.append(problem)
             left += out
         usable = usable_sheet(sheet, left) if is_of_round(sheet, asked) else None
     sha256, seals = _sha256(raw), asked.round.sealed
     is_sealed = sheet is not None and seals.get(sheet.judge) == sha256
-    if asked.round.state != "open" and sheet is not None and sheet.judge not in seals:
+    is_late = usable is not None and usable.judge not in seals and asked.round.state != "open"
+    if is_late:
         fix = "it does not count; a judge who comes late can answer the next round"
         late = ProblemText("J007", "a sheet that was not sealed", "sheets sealed in time", fix)
         problems.append(place_problem(tree, ("judge",), late))
@@ -248,7 +244,7 @@ def read_sheet(
         ids = known if known is not None else {
             *asked.criteria_set.options, *asked.criteria_set.criteria
         }  # fmt: skip
-        problems = [without_answers(problem, tree, ids) for problem in problems]
+        problems = [without_answers(problem, ids) for problem in problems]
     problems.sort(key=lambda problem: (problem.line, problem.column))
     return LoadedSheet(path, sha256, sheet, usable, tuple(problems), is_sealed)
 
@@ -282,10 +278,15 @@ def _one_each(
         if first is not loaded:
             problems.append(
                 Problem(
-                    "J001", name_as_text("/".join(loaded.path.parts[-3:])), 1, 1, ("judge",),
+                    "J001",
+                    name_as_text("/".join(loaded.path.parts[-3:])),
+                    1,
+                    1,
+                    ("judge",),
                     f"{echo(judge)}, whose sheet is {name_as_text(first.path.name)}",
-                    "one sheet for each judge", "keep the right one, and delete the other",
-                )  # fmt: skip
+                    "one sheet for each judge",
+                    "keep the right one, and delete the other",
+                )
             )
     return {judge: chosen[judge] for judge in asked.judges if judge in chosen}, problems
 
@@ -294,11 +295,3 @@ def asked_of(loaded: LoadedRound, criteria_set: CriteriaSet) -> Asked:
     """Return a loaded round as its sheets are checked against it. Needs a readable round."""
     assert loaded.round is not None
     return Asked(loaded.round, criteria_set, loaded.digest, loaded.change, loaded.before)
-
-
-def as_of(loaded: LoadedRound, judges: Iterable[str]) -> LoadedRound:
-    """Return a round as if only some of its judges had been asked, for comparisons."""
-    wanted = {*judges}
-    sheets = {judge: sheet for judge, sheet in loaded.sheets.items() if judge in wanted}
-    before = {judge: sheet for judge, sheet in loaded.before.items() if judge in wanted}
-    return replace(loaded, sheets=sheets, before=before)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from steelyard.files.editing.open_text import OpenText
 from steelyard.files.editing.value_edits import put_value
 from steelyard.files.judgements.digest import digest_of, seen_parts
 from steelyard.files.judgements.rounds import ROUND_FILE, LoadedRound, rounds_folder
@@ -36,7 +37,7 @@ class NewRound:
     """How a round is opened: who is asked, what, and by which rule answers become a result."""
 
     judges: tuple[str, ...]
-    ask: Ask = Ask()
+    ask: Ask = field(default_factory=Ask)
     frame: str | None = None
     rule: GroupRule = "mean_of_totals"
     seed: int = 0
@@ -92,8 +93,6 @@ def seal_sheet(folder: Path, judge: str, sha256: str) -> None:
     """
 
     def seal(text: str) -> str:
-        from steelyard.files.editing.open_text import OpenText
-
         plain = OpenText(text).root.node.plain()
         assert isinstance(plain, dict)
         if plain.get("state", "open") != "open":
@@ -120,11 +119,11 @@ def _set_state(path: Path, state: str) -> None:
     _change(path, lambda text: put_value(text, ("state",), state))
 
 
-def _change(path: Path, change: object) -> None:
+def _change(path: Path, change: Callable[[str], str]) -> None:
     """Change a round's file, however many others do so at the same moment."""
     for attempt in range(_ATTEMPTS):
         try:
-            change_file(path, change, within=path.parent)  # type: ignore[arg-type]
+            change_file(path, change, within=path.parent)
         except ConflictError:
             if attempt == _ATTEMPTS - 1:
                 raise

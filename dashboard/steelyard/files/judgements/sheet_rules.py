@@ -21,7 +21,7 @@ from steelyard.files.judgements.digest import (
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_id, echo_many, format_number
-from steelyard.files.yaml.documents import Path, node_at, place_problem
+from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Tree
 from steelyard.model import CriteriaSet, JudgedScore, JudgedSwing, JudgeSheet, Round
 from steelyard.model.units import UNIT_WORDS
@@ -63,7 +63,9 @@ def is_of_round(sheet: JudgeSheet, asked: Asked) -> bool:
     return right and known and sheet.judge in asked.round.judges
 
 
-def find_sheet_faults(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple[Problem, Left]]:
+def find_sheet_faults(
+    tree: Tree, sheet: JudgeSheet, asked: Asked
+) -> Iterator[tuple[Problem, Left]]:
     """Yield each problem of a sheet and what of it does not count because of that.
 
     A sheet of another set or round, or of nobody who was asked, has that one problem.
@@ -75,7 +77,7 @@ def find_sheet_faults(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[t
     yield from _find_off_scale(tree, sheet, asked)
     if asked.swings and sheet.swings and all(s.swing == 0 for s in sheet.swings.values()):
         complaint = ProblemText(
-            "J006", "0 everywhere", "100 for the step that matters most, the others as shares of it",
+            "J006", "0 everywhere", "100 for the step that matters most, shares of it for the others",
             "write 100 where the step from worst to best matters most",
         )  # fmt: skip
         yield place_problem(tree, ("swings",), complaint, at_key=True), (("swings",),)
@@ -112,9 +114,7 @@ def _misplaced(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Problem | None:
     return None
 
 
-def _find_strange(
-    tree: Tree, sheet: JudgeSheet, asked: Asked
-) -> Iterator[tuple[Problem, Left]]:
+def _find_strange(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple[Problem, Left]]:
     """Yield ids that the set or the frame does not have."""
     options = asked.criteria_set.options
     criteria = frame_of(asked.criteria_set, asked.round.frame)
@@ -143,9 +143,7 @@ def _find_strange(
                 yield strange(("scores", option, criterion), criterion, criteria)
 
 
-def _find_off_scale(
-    tree: Tree, sheet: JudgeSheet, asked: Asked
-) -> Iterator[tuple[Problem, Left]]:
+def _find_off_scale(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple[Problem, Left]]:
     for (option, criterion), answer in sheet.cells.items():
         entry = asked.criteria_set.criteria.get(criterion)
         if entry is None or not answer.score.known:
@@ -204,22 +202,20 @@ def _rewritten(tree: Tree, path: Path, *, is_there: bool) -> Problem:
     return place_problem(tree, path, ProblemText("J011", "another answer", allowed, fix))
 
 
-def _find_outdated(
-    tree: Tree, sheet: JudgeSheet, asked: Asked
-) -> Iterator[tuple[Problem, Left]]:
+def _find_outdated(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple[Problem, Left]]:
     """Yield one problem for the answers that were given to something else than the set is now."""
     if sheet.digest == asked.digest or asked.change.is_empty:
         return
-    left: list[Path] = [
-        ("scores", *cell) for cell in sheet.cells if asked.change.touches(*cell)
-    ]
+    left: list[Path] = [("scores", *cell) for cell in sheet.cells if asked.change.touches(*cell)]
     left += [("swings", c) for c in sheet.swings if asked.change.touches_swing(c)]
     if left:
         where = echo_many(" › ".join(map(str, path[1:])) for path in left)
         complaint = ProblemText(
-            "J009", f"changed since: {echo_many(asked.change.names)}", "answers to the set as it is",
+            "J009",
+            f"changed since: {echo_many(asked.change.names)}",
+            "answers to the set as it is",
             f"ask again: {where}; the other answers stay",
-        )  # fmt: skip
+        )
         yield place_problem(tree, ("digest",), complaint), tuple(left)
 
 
@@ -261,7 +257,7 @@ _SAY_NO_ANSWER: Final = {"J001", "J002", "J003", "J004", "J005", "J007", "J008",
 """Problems whose words name ids, judges and rounds, and never what a judge answered."""
 
 
-def without_answers(problem: Problem, tree: Tree | None, known: Collection[str]) -> Problem:
+def without_answers(problem: Problem, known: Collection[str]) -> Problem:
     """Return a problem that gives away no answer: place, kind, and the scale where it is one.
 
     `known` are the ids of the set: other keys that lead to the fault are not named.
@@ -269,11 +265,8 @@ def without_answers(problem: Problem, tree: Tree | None, known: Collection[str])
     where = tuple(step if step in known or step in _KEYS else "…" for step in problem.where)
     if problem.code in _SAY_NO_ANSWER:
         return replace(problem, where=where)
-    is_scale = problem.code == "C014" and tree is not None and node_at(tree, ()) is not None
-    allowed = problem.allowed if is_scale else ""
-    return replace(
-        problem, where=where, found="", allowed=allowed, fix=_OPEN_WORDS, nearest=""
-    )
+    allowed = problem.allowed if problem.code == "C014" else ""
+    return replace(problem, where=where, found="", allowed=allowed, fix=_OPEN_WORDS, nearest="")
 
 
 _KEYS: Final = frozenset(
