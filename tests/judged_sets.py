@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from small_sets import make_set
+
+from steelyard.analysis.judges.panel import Panel, lay_over
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.rounds import LoadedRound, load_rounds
 from steelyard.files.judgements.sealing import NewRound, close_round, open_round, seal_sheet
@@ -127,3 +131,59 @@ def judged(folder: Path, judges: Sequence[str] = ("alder", "birch", "cedar")) ->
         made.hand_in(judge, *THREE[judge])
     made.close()
     return made
+
+
+Answers = tuple[Mapping[str, Mapping[str, Any]], Mapping[str, float]]
+"""A judge's scores, option → criterion → answer, and swings."""
+
+
+def sheet(judge: str, answers: Answers) -> JudgeSheet:
+    """Return a sheet from scores and swings."""
+    scores, swings = answers
+    return JudgeSheet.model_validate(
+        {
+            "format": 1, "set": "made", "round": 1, "judge": judge, "digest": "0" * 64,
+            "scores": scores, "swings": {c: {"swing": swing} for c, swing in swings.items()},
+        }
+    )  # fmt: skip
+
+
+def panel_of(criteria_set: CriteriaSet, answers: Mapping[str, Answers]) -> Panel:
+    """Return the answers laid over a set."""
+    return lay_over(criteria_set, {j: sheet(j, a) for j, a in answers.items()})
+
+
+def random_panel(
+    chance: random.Random,
+    options: int,
+    criteria: int,
+    judges: int,
+    *,
+    narrow: bool = False,
+    answers: random.Random | None = None,
+) -> Panel:
+    """Return a panel of random judges, some cells blank or not to be judged.
+
+    `narrow`: answers of one cell lie close together. `answers` draws the answers, so that two
+    panels can be of the same set.
+    """
+    better = [chance.choice(["higher", "lower"]) for _ in range(criteria)]
+    made = make_set(
+        {f"o{i}": {f"c{k}": 50 for k in range(criteria)} for i in range(options)},
+        criteria={f"c{k}": {"better": better[k]} for k in range(criteria)},
+    )
+    draw = answers or chance
+    middle = {(i, k): draw.randrange(20, 81, 5) for i in range(options) for k in range(criteria)}
+    found: dict[str, Answers] = {}
+    for j in range(judges):
+        scores: dict[str, dict[str, Any]] = {}
+        for i, k in middle:
+            triple = sorted(draw.randrange(0, 101, 5) for _ in range(3))
+            if narrow:
+                triple = [middle[i, k] + step for step in sorted(draw.sample(range(-10, 11), 3))]
+            answer: Any = "cannot_judge" if draw.random() < 0.08 else triple
+            if draw.random() > 0.05:
+                scores.setdefault(f"o{i}", {})[f"c{k}"] = answer
+        swings = {f"c{k}": float(draw.randrange(0, 101, 10)) + 1 for k in range(criteria)}
+        found[f"j{j}"] = (scores, swings if draw.random() > 0.1 else {})
+    return panel_of(made, found)

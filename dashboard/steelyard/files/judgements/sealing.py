@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from steelyard.files.editing.open_text import OpenText
-from steelyard.files.editing.value_edits import put_value
+from steelyard.files.editing.open_text import Keys, OpenText
+from steelyard.files.editing.value_edits import put_values
+from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.files.judgements.digest import digest_of, seen_parts
 from steelyard.files.judgements.rounds import ROUND_FILE, LoadedRound, rounds_folder
 from steelyard.files.judgements.sheet_writing import write_round
 from steelyard.files.saving.changing import change_file
 from steelyard.files.saving.save import ConflictError, SaveError, save_text
+from steelyard.files.yaml.meant import read_as_meant
 from steelyard.model import Ask, CriteriaSet, Round
 from steelyard.model.judgements import GroupRule
 
@@ -101,7 +103,7 @@ def seal_sheet(folder: Path, judge: str, sha256: str) -> None:
         there = sealed.get(judge) if isinstance(sealed, dict) else None
         if there is not None and there != sha256:
             raise SaveError(f"A sheet of {judge} is sealed already; a sealed sheet is final.")
-        return put_value(text, ("sealed", judge), sha256)
+        return _put(text, {("sealed", judge): sha256})
 
     _change(folder / ROUND_FILE, seal)
 
@@ -110,13 +112,26 @@ def close_round(folder: Path, closed: str) -> None:
     """Close a round for good, on a date; raises SaveError with a sentence."""
 
     def close(text: str) -> str:
-        return put_value(put_value(text, ("state",), "closed"), ("closed",), closed)
+        return _put(text, {("state",): "closed", ("closed",): closed})
 
     _change(folder / ROUND_FILE, close)
 
 
 def _set_state(path: Path, state: str) -> None:
-    _change(path, lambda text: put_value(text, ("state",), state))
+    _change(path, lambda text: _put(text, {("state",): state}))
+
+
+def _put(text: str, values: Mapping[Keys, PlainValue]) -> str:
+    """Return a round's text with values put; laid out as we write it where it was so before."""
+    after = put_values(text, values)
+    was, now = _round_of(text), _round_of(after)
+    is_ours = was is not None and write_round(was) == text
+    return write_round(now) if is_ours and now is not None else after
+
+
+def _round_of(text: str) -> Round | None:
+    meant = read_as_meant(OpenText(text).tree, Round)
+    return meant.whole if isinstance(meant.whole, Round) else None
 
 
 def _change(path: Path, change: Callable[[str], str]) -> None:

@@ -77,7 +77,7 @@ def find_sheet_faults(
     yield from _find_off_scale(tree, sheet, asked)
     if asked.swings and sheet.swings and all(s.swing == 0 for s in sheet.swings.values()):
         complaint = ProblemText(
-            "J006", "0 everywhere", "100 for the step that matters most, shares of it for the others",
+            "J006", "0 everywhere", "100 for the step that matters most, shares for the others",
             "write 100 where the step from worst to best matters most",
         )  # fmt: skip
         yield place_problem(tree, ("swings",), complaint, at_key=True), (("swings",),)
