@@ -106,7 +106,7 @@ class Judged:
 THREE: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "alder": (
         {"soup": {"taste": [40, 60, 80], "price": [2, 4, 6]},
-         "cake": {"taste": [60, 70, 90], "price": [6, 8, 10]}},
+         "cake": {"taste": [60, 75, 90], "price": [6, 8, 10]}},
         {"taste": 100, "price": 50},
     ),
     "birch": (

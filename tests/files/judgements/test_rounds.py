@@ -225,7 +225,7 @@ def test_a_second_round_carries_over_what_it_does_not_ask(tmp_path: Path) -> Non
     assert found[1].problems == ()
     standing = found[1].standing
     assert standing["alder"].scores["soup"]["taste"].score.likely == 70
-    assert standing["alder"].scores["cake"]["taste"].score.likely == 70
+    assert standing["alder"].scores["cake"]["taste"].score.likely == 75
     assert standing["birch"].scores == found[0].standing["birch"].scores
     assert [*standing] == ["alder", "birch", "cedar"]
     with pytest.raises(SaveError, match="still open"):
