@@ -108,11 +108,12 @@ def seal_sheet(folder: Path, judge: str, sha256: str) -> None:
     _change(folder / ROUND_FILE, seal)
 
 
-def close_round(folder: Path, closed: str) -> None:
-    """Close a round for good, on a date; raises SaveError with a sentence."""
+def close_round(folder: Path, closed: str | None) -> None:
+    """Close a round for good, on a date if one is given; raises SaveError with a sentence."""
 
     def close(text: str) -> str:
-        return _put(text, {("state",): "closed", ("closed",): closed})
+        dated: dict[Keys, PlainValue] = {("closed",): closed} if closed is not None else {}
+        return _put(text, {("state",): "closed", **dated})
 
     _change(folder / ROUND_FILE, close)
 

@@ -13,6 +13,7 @@ from steelyard.model import CriteriaSet, Round
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 from steelyard.results.words.names import cell_name, cell_names, leads, option_labels
 from steelyard.results.words.numbers import (
+    as_written,
     counted,
     lead,
     number_of_points,
@@ -57,6 +58,7 @@ NO_ANONYMITY: Final = (
     "With fewer than three judges anonymity cannot be promised: no reasons without names are "
     "listed, and no agreement is computed."
 )
+CANNOT: Final = "cannot judge"
 SIMULATED: Final = "These judges are simulated: no person gave these answers."
 
 
@@ -253,18 +255,22 @@ def spread_words(criteria_set: CriteriaSet, spread: CellSpread) -> str:
     return f"{start} still ahead by {one_decimal(spread.margin)}"
 
 
-def spread_lines(found: GroupResult, most: int) -> list[list[str]]:
-    """Return the table of cells, most decisive first: cell, spread in points, what it could do."""
-    rows = [["cell", "spread", "can it change the leader?"]]
-    rows += [
-        [
-            plain(cell_name(found.criteria_set, spread.cell)),
-            one_decimal(spread.spread),
-            spread_words(found.criteria_set, spread),
-        ]
-        for spread in found.spreads[:most]
-    ]
-    return rows
+def spread_line(found: GroupResult, spread: CellSpread) -> str:
+    """Return a cell of the disagreement in one line: its name, spread, what it could do."""
+    name = plain(cell_name(found.criteria_set, spread.cell))
+    points = f"spread {one_decimal(spread.spread)}"
+    jointly = " (only together with other cells)" if spread.jointly and not spread.decides else ""
+    return f"{name}, {points}: {spread_words(found.criteria_set, spread)}{jointly}"
+
+
+def answer_lines(found: GroupResult, spread: CellSpread) -> list[str]:
+    """Return the answers on a cell with their reasons and without names; empty under three."""
+    lines = []
+    for answer in found.answers(spread.cell):
+        numbers = " / ".join(as_written(number) for number in answer.score[:3])
+        shown = numbers if answer.score.known else CANNOT
+        lines.append(f"  {shown}  {plain(answer.why or answer.reason)}".rstrip())
+    return lines
 
 
 def division_words(found: GroupResult) -> str:
@@ -313,8 +319,8 @@ def agreement_words(found: GroupResult) -> list[str]:
         assert united is not None
         said.append(
             f"{plain(criteria[divided].name)} divides them most, "
-            f"{_points(agreed.spreads[divided])} from lowest to highest on average; {plain(criteria[united].name)} unites them, "
-            f"{_points(agreed.spreads[united])}."
+            f"{_points(agreed.spreads[divided])} from lowest to highest on average; "
+            f"{plain(criteria[united].name)} unites them, {_points(agreed.spreads[united])}."
         )
     return said
 
