@@ -127,7 +127,7 @@ def test_a_workbook_out_and_in_is_the_file_as_typed(
 def test_a_workbook_checks_what_is_typed_and_hides_its_stamp(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Anchors above, checks on the cells to fill in, low before high before likely, stamp hidden."""
+    """Anchors above, checks on the cells to fill in, low, high, likely in order, a hidden stamp."""
     made = Judged(tmp_path)
     made.open()
     path = tmp_path / "birch.xlsx"
@@ -140,7 +140,9 @@ def test_a_workbook_checks_what_is_typed_and_hides_its_stamp(
     columns = [text.index(name) for name in ("low", "high", "likely", "reason")]
     assert columns == sorted(columns)
     checks = book["Price"].data_validations.dataValidation
-    assert [(c.formula1, c.formula2) for c in checks if c.type == "decimal"] == [("0", "20")] * 3
+    assert [(c.formula1, c.formula2) for c in checks if c.type == "decimal"] == [
+        ("0.0", "20.0")
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -304,7 +306,9 @@ def readable(path: Path) -> str:
     if not zipfile.is_zipfile(io.BytesIO(raw)):
         return raw.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        return "\n".join(
+            package.read(name).decode("utf-8", "replace") for name in package.namelist()
+        )
 
 
 def test_a_facilitator_goes_through_two_rounds(

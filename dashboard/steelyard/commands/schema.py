@@ -12,8 +12,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "schema",
         help="print the format of a criteria file as JSON Schema",
-        description="Print the JSON Schema of criteria files, registers, recipes, rounds or judges' "
-        "sheets.",
+        description="Print the JSON Schema of criteria files, or of another kind of file.",
     )
     parser.add_argument("--register", action="store_true", help="that of a register in seeds/")
     parser.add_argument("--recipe", action="store_true", help="that of a recipe for a spreadsheet")

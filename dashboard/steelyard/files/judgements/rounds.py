@@ -105,6 +105,13 @@ def rounds_folder(criteria_file: Path) -> Path:
     return folder.parent / JUDGEMENTS / criteria_file.stem
 
 
+def criteria_file_of(folder: Path) -> Path | None:
+    """Return the criteria file that a round's folder is about; `None` where there is none."""
+    stem, base = folder.parent.name, folder.parent.parent.parent
+    places = (base / "criteria" / f"{stem}.yaml", base / f"{stem}.yaml")
+    return next((place for place in places if place.is_file()), None)
+
+
 def load_rounds(criteria_file: Path, criteria_set: CriteriaSet) -> tuple[LoadedRound, ...]:
     """Return the rounds of a set in order; empty where there are none."""
     folder = rounds_folder(criteria_file)
