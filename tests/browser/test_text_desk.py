@@ -235,7 +235,7 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     expect(page.get_by_text("1 of 30, 40 paragraphs to read")).to_be_visible()
     seen.settle()
     page.get_by_role("button", name="Next: scores").click()
-    cell = page.locator("[data-edit-grid]").get_by_label("Mow it, Cost", exact=True)
+    cell = page.locator("[data-edit-grid]").get_by_label("Mow it: Cost", exact=True)
     cell.fill("20")
     cell.press("Enter")
     seen.settle()
