@@ -9,6 +9,7 @@ from steelyard.files.problems import echo
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.model import (
+    ONE_A_ROW,
     FoundCriterion,
     FoundOption,
     Guess,
@@ -78,7 +79,7 @@ def describe(
     beside: Sequence[tuple[str, Table]],
     others: Sequence[LeftOutPart],
     *,
-    is_long: bool,
+    laid_out: str,
 ) -> Understanding:
     """Return the understanding of a layout; see `Understanding`.
 
@@ -102,7 +103,7 @@ def describe(
         raise SheetError(f"{book.name}: nothing but totals was found")
     weights = _weights(layout, about)
     return _put_together(
-        book, sheet, layout, way, wishes, reading, weights, about, counted, beside, others, is_long
+        book, sheet, layout, way, wishes, reading, weights, about, counted, beside, others, laid_out
     )
 
 
@@ -154,11 +155,11 @@ def _put_together(
     counted: Sequence[str],
     beside: Sequence[tuple[str, Table]],
     others: Sequence[LeftOutPart],
-    is_long: bool,
+    laid_out: str,
 ) -> Understanding:
     notices = [*book.notices, *weights.said, *counted]
     guesses = [*weights.guesses]
-    if not way.is_sure and not is_long:
+    if not way.is_sure and not laid_out:
         stand = "rows" if way.is_turned else "columns"
         guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
     said = SaidMeaning(wishes)
@@ -167,7 +168,8 @@ def _put_together(
         guesses.append(turned)
     used = set(about.places.values())
     # The rows of a long table laid out anew are not those of the sheet.
-    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_long else []
+    is_list = laid_out == ONE_A_ROW
+    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_list else []
     left_out += [
         LeftOutPart(place, "", "another table") for place, _ in beside if place not in used
     ]
@@ -186,7 +188,7 @@ def _put_together(
     return Understanding(
         source=book.name,
         sheet=sheet.name,
-        area=layout.frame.grid.area() if not is_long else "",
+        area=layout.frame.grid.area() if not laid_out else "",
         is_turned=way.is_turned,
         criteria=tuple(criteria),
         options=tuple(_options(layout)),
@@ -196,14 +198,14 @@ def _put_together(
         ),
         title=wishes.title or _title(layout),
         lenses=swings,
-        rows=rows if not is_long else {},
-        columns=columns if not is_long else {},
+        rows=rows if not laid_out else {},
+        columns=columns if not laid_out else {},
         left_out=tuple(left_out),
         notes=tuple(layout.remarks[:20]),
         notices=tuple(notices),
         guesses=tuple(guess for guess in guesses if guess.key not in wishes.confirmed),
-        weights_from=weights.place if not is_long else "their column" if weights.place else "",
-        is_long=is_long,
+        weights_from=weights.place if not is_list else "their column" if weights.place else "",
+        laid_out=laid_out,
         misfits=tuple(said.misfits),
         question=wishes.question,
         judged_by=wishes.judged_by,
