@@ -17,7 +17,7 @@ from steelyard.files.sources.coding_files import (
     take_claim,
 )
 from steelyard.model import Claim, Coding, CriteriaSet, Register
-from steelyard.results.codings import CodingComparison
+from steelyard.results.compared.codings import CodingComparison
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.sources import KAPPA
 from steelyard.results.words.text import plain
