@@ -29,8 +29,8 @@ from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
 from steelyard.export.drawings.images import to_svg
 from steelyard.export.drawings.machine_faces import FACES, borrowed, named_faces
 from steelyard.export.drawings.renderer import face_files
-from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.pdf_stamp import INSTALL, stamp_pdf
+from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.text import date_words

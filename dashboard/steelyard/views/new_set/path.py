@@ -17,12 +17,12 @@ from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.path_steps import STEPS, PathStep, find_steps
 from steelyard.results.words.desks import PATH
 from steelyard.views.edit.cell_form import show_cell
-from steelyard.views.edit.changes_panel import show_conflict
-from steelyard.views.edit.drafts import Draft, draft_of, own_problems, read_draft
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import show_grid, take_all_entries
-from steelyard.views.edit.kept_drafts import keep_draft_in_browser, show_kept_drafts, slot_of
-from steelyard.views.edit.save_panel import (
+from steelyard.views.edit.saving.changes_panel import show_conflict
+from steelyard.views.edit.saving.drafts import Draft, draft_of, own_problems, read_draft
+from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_kept_drafts, slot_of
+from steelyard.views.edit.saving.save_panel import (
     save,
     show_buttons,
     show_draft_state,

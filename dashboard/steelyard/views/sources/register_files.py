@@ -16,9 +16,10 @@ from steelyard.files.registers import LoadedRegister, load_register
 from steelyard.files.saving.changing import FileChange, change_file, take_back
 from steelyard.files.saving.save import SaveError, is_writable, writing_allowed
 from steelyard.results.words.desks import shipped_register_words
-from steelyard.views.edit.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
+from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.served_files import file_mark, served_folder
+from steelyard.views.session.undisturbed import undisturbed
 
 MOST_UNDONE: Final = 40
 _DONE: Final = "register_changes"
@@ -68,6 +69,7 @@ def why_nothing_is_saved(path: Path) -> str:
     return "" if is_writable(place) else FILE_READ_ONLY
 
 
+@undisturbed
 def change_register(path: Path, words: str, change: Callable[[str], str]) -> str:
     """Change a register, or the open criteria file; return why it failed, else nothing.
 
@@ -92,6 +94,7 @@ def last_done() -> Done | None:
     return changes[-1] if changes else None
 
 
+@undisturbed
 def undo_last() -> str:
     """Take back the last change; return why it failed, else nothing."""
     done = last_done()
