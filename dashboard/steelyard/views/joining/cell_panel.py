@@ -15,7 +15,7 @@ from steelyard.files.problems import format_number
 from steelyard.files.sources.attaching import attach, bears_on, detach
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.joining import (
+from steelyard.results.words.joined.cells import (
     SIDES,
     STRETCHED,
     cell_title,

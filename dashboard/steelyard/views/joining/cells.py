@@ -13,7 +13,7 @@ from steelyard.files.editing.score_sheet import SCORES
 from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result, find_result
-from steelyard.results.words.joining import (
+from steelyard.results.words.joined.cells import (
     LEANING_HEADS,
     LOOK_FOR,
     NONE_BARE,

@@ -17,11 +17,8 @@ from steelyard.files.sources.coding_files import (
     take_claim,
 )
 from steelyard.model import Claim, Coding, CriteriaSet, Register
-from steelyard.results.codings import CodingComparison
-from steelyard.results.words.names import claim_label
-from steelyard.results.words.sources import KAPPA
-from steelyard.results.words.text import plain
-from steelyard.results.words.text_changes import (
+from steelyard.results.compared.codings import CodingComparison
+from steelyard.results.words.joined.changes import (
     SAME_PASSAGE,
     agreement_heads,
     agreement_rows,
@@ -31,6 +28,9 @@ from steelyard.results.words.text_changes import (
     content_words,
     other_text_words,
 )
+from steelyard.results.words.names import claim_label
+from steelyard.results.words.sources import KAPPA
+from steelyard.results.words.text import plain
 from steelyard.views.joining.bars import note_refusal, parts_html
 from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table

@@ -9,7 +9,7 @@ import streamlit as st
 from steelyard.files.registers import LoadedRegister
 from steelyard.results.words.desks import aims_words, short_title
 from steelyard.results.words.sources import coverage_words, texts_finding
-from steelyard.views.edit.kept_drafts import slot_of
+from steelyard.views.edit.saving.kept_drafts import slot_of
 from steelyard.views.session.browser_component import component_key
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, place, put_place

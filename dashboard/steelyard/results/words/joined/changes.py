@@ -15,7 +15,7 @@ from steelyard.results.words.text import key_words, listing, plain, some
 
 if TYPE_CHECKING:
     from steelyard.files.sources.reanchoring import Reanchored, TextUpdate
-    from steelyard.results.codings import CodingComparison
+    from steelyard.results.compared.codings import CodingComparison
     from steelyard.results.result import Result
 
 NOT_WRITTEN: Final = "Nothing is written until you save, and the version that was read is kept."
