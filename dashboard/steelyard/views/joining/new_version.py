@@ -30,6 +30,7 @@ from steelyard.results.words.joined.changes import (
     GONE,
     NOT_KEPT,
     NOT_WRITTEN,
+    OTHER_TEXT,
     STATES,
     WAYS,
     changed_parts,
@@ -91,6 +92,8 @@ def show_new_version(session: Session, loaded: LoadedRegister) -> None:
     show_finding(_QUESTION, update_words(update))
     st.caption(as_text(f"{found.opened.name}. {NOT_WRITTEN}"))
     _show_file(key, found)
+    if update.is_other_text:
+        st.warning(OTHER_TEXT)
     _show_suggestions(key, found)
     kinds = {"same": "main", "found": "", "decide": "open"}
     parts = [(len(update.of(state)), STATES[state], kind) for state, kind in kinds.items()]  # type: ignore[arg-type]
