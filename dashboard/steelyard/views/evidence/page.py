@@ -14,7 +14,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.names import OWN, claim_label
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import one_decimal
 from steelyard.results.words.perspectives import UNCHANGED, describe_rank, reading_score
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.view import describe_view
@@ -202,7 +202,7 @@ def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[Linke
             cells.append((words if words == UNCHANGED else link,))
         rows.append([(f"{entry.name} ({scale_words(criteria_set, entry)})",), *cells])
     found = list(evaluations.values())
-    rows.append([("Total",), *((integer(one.totals[option]),) for one in found)])
+    rows.append([("Total",), *((one_decimal(one.totals[option]),) for one in found)])
     rows.append([("Rank",), *((str(one.ranks[option]),) for one in found)])
     return ["Criterion", *names], rows
 

@@ -23,7 +23,7 @@ from steelyard.results.words.evidence import (
     without_claims,
 )
 from steelyard.results.words.names import option_names
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import one_decimal
 from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session, put_choice
@@ -105,8 +105,8 @@ def _before_after(
         [
             str(now.ranks[option]),
             criteria_set.options[option].label,
-            integer(now.totals[option]),
-            integer(before.totals[option]),
+            one_decimal(now.totals[option]),
+            one_decimal(before.totals[option]),
             str(before.ranks[option]),
         ]
         for option in now.ranking

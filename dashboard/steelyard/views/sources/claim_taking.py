@@ -131,8 +131,10 @@ def _save(
         else _ids(set_file, section)
         for section, place in (("options", 1), ("criteria", 0))
     )
-    paragraph = fields.get("paragraph")
-    has_text = isinstance(paragraph, int) and now.text.paragraph(paragraph) is not None
+    number = fields["paragraph"]
+    if not isinstance(number, int) or not 1 <= number <= len(register.fingerprints):
+        return {"ok": False, "text": DONE["no_paragraph"]}
+    has_text = now.text.paragraph(number) is not None
     faults = find_faults(
         fields | {"bears_on": as_bearing(bears)},
         now.text.paragraphs if has_text else (),

@@ -51,13 +51,17 @@ def show_texts(session: Session, *, is_path: bool = False) -> None:
     _read_what_was_given(registers)
     job = current_job()
     if job is not None:
-        show_finding("Is this how the text is divided?", divided_words(job.opened, job.division))
+        show_finding("Adding a text", "Is this how the text is divided?")
+        st.caption(as_text(divided_words(job.opened, job.division)))
         for notice in job.opened.notices:
             st.info(as_text(notice))
     else:
         if not is_path:
             finding = texts_finding([*registers.values()])
             show_finding("Which texts does it rest on?", finding)
+            st.caption(
+                "A register keeps what a text claims; the text itself stays on this machine."
+            )
         _say_what_was_saved()
         _show_registers(session, registers)
         _ask_whose_text(registers)

@@ -13,7 +13,8 @@ from statistics import fmean, pstdev
 from typing import Final
 
 from steelyard.files.spreadsheet import vocabulary as words
-from steelyard.files.spreadsheet.opening.cells import Figure
+from steelyard.files.spreadsheet.notation.written import TIMES, parse, take_apart
+from steelyard.files.spreadsheet.opening.cells import CellValue, Figure
 from steelyard.files.spreadsheet.table_finding.frame import (
     Label,
     OptionTable,
@@ -110,7 +111,8 @@ def _corner(frame: OptionTable) -> _Sign:
     is_option = is_called(corner, words.OPTION)
     is_criterion = is_called(corner, words.CRITERION)
     if is_option == is_criterion:
-        return _Sign(0, "")
+        is_bill = not is_option and words.ITEM.issuperset(folded(corner).split() or [""])
+        return _Sign(1.5 if is_bill else 0, f"the names are headed “{corner}”")
     known = words.CRITERION if is_criterion else words.OPTION
     # A corner such as `Concept selection` may be a title.
     points = 5.0 if set(folded(corner).split()) <= known | words.VALUE else 2.5
@@ -192,7 +194,8 @@ def _is_option_name(name: str) -> bool:
 def _by_numbers(frame: OptionTable, rows: list[int], columns: list[int]) -> Iterator[_Sign]:
     def is_plain(label: Label, line: Sequence[object]) -> bool:
         is_result = is_total_name(label.name) or is_rank_name(label.name)
-        return not (is_about(label, line) or is_result)
+        # A line without a name may be one of weights.
+        return bool(label.name) and not (is_about(label, line) or is_result)
 
     turned = frame.grid.turned()
     rows = [r for r in rows if is_plain(frame.rows[r], turned.column(r))][:_SAMPLE]
@@ -225,9 +228,19 @@ def _line(grid: Grid, places: Iterable[tuple[int, int]]) -> list[tuple[str, floa
                 sign = "".join(
                     letter for letter in cell if not (letter.isdigit() or letter in ".,- ")
                 )
-            number = float(cell) if isinstance(cell, float) and math.isfinite(cell) else None
+            number = float(cell) if isinstance(cell, float) else _size_of(cell)
+            number = number if number is not None and math.isfinite(number) else None
             found.append((NUMBER + sign, number))
     return found
+
+
+def _size_of(cell: CellValue) -> float | None:
+    """Return the number of a text, as good as its size alone needs it."""
+    written = take_apart(cell) if isinstance(cell, str) else None
+    if written is None or written.kind != "number":
+        return None
+    number = parse(written.numbers[0], "")
+    return number * TIMES.get(written.times, 1) if number is not None else None
 
 
 def _spread(lines: Iterable[Sequence[tuple[str, float | None]]]) -> float | None:

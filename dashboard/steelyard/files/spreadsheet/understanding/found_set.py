@@ -9,6 +9,7 @@ from steelyard.files.problems import echo
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.model import (
+    ONE_A_ROW,
     FoundCriterion,
     FoundOption,
     Guess,
@@ -26,6 +27,7 @@ from steelyard.files.spreadsheet.table_finding.beside import Beside, read_beside
 from steelyard.files.spreadsheet.table_finding.orientation import Orientation
 from steelyard.files.spreadsheet.table_finding.tables import Table
 from steelyard.files.spreadsheet.understanding import meaning
+from steelyard.files.spreadsheet.understanding.hints import Ends, Hints, read_hints
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.left_out import (
     cell_notices,
@@ -40,6 +42,7 @@ from steelyard.files.spreadsheet.understanding.results import (
     implied_direction,
 )
 from steelyard.files.spreadsheet.understanding.weights import (
+    IN_NAMES,
     Weights,
     find_weights,
     swings_of,
@@ -76,7 +79,7 @@ def describe(
     beside: Sequence[tuple[str, Table]],
     others: Sequence[LeftOutPart],
     *,
-    is_long: bool,
+    laid_out: str,
 ) -> Understanding:
     """Return the understanding of a layout; see `Understanding`.
 
@@ -100,7 +103,7 @@ def describe(
         raise SheetError(f"{book.name}: nothing but totals was found")
     weights = _weights(layout, about)
     return _put_together(
-        book, sheet, layout, way, wishes, reading, weights, about, counted, beside, others, is_long
+        book, sheet, layout, way, wishes, reading, weights, about, counted, beside, others, laid_out
     )
 
 
@@ -152,11 +155,11 @@ def _put_together(
     counted: Sequence[str],
     beside: Sequence[tuple[str, Table]],
     others: Sequence[LeftOutPart],
-    is_long: bool,
+    laid_out: str,
 ) -> Understanding:
     notices = [*book.notices, *weights.said, *counted]
     guesses = [*weights.guesses]
-    if not way.is_sure and not is_long:
+    if not way.is_sure and not laid_out:
         stand = "rows" if way.is_turned else "columns"
         guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
     said = SaidMeaning(wishes)
@@ -165,7 +168,8 @@ def _put_together(
         guesses.append(turned)
     used = set(about.places.values())
     # The rows of a long table laid out anew are not those of the sheet.
-    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_long else []
+    is_list = laid_out == ONE_A_ROW
+    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_list else []
     left_out += [
         LeftOutPart(place, "", "another table") for place, _ in beside if place not in used
     ]
@@ -184,7 +188,7 @@ def _put_together(
     return Understanding(
         source=book.name,
         sheet=sheet.name,
-        area=layout.frame.grid.area() if not is_long else "",
+        area=layout.frame.grid.area() if not laid_out else "",
         is_turned=way.is_turned,
         criteria=tuple(criteria),
         options=tuple(_options(layout)),
@@ -194,14 +198,14 @@ def _put_together(
         ),
         title=wishes.title or _title(layout),
         lenses=swings,
-        rows=rows if not is_long else {},
-        columns=columns if not is_long else {},
+        rows=rows if not laid_out else {},
+        columns=columns if not laid_out else {},
         left_out=tuple(left_out),
         notes=tuple(layout.remarks[:20]),
         notices=tuple(notices),
         guesses=tuple(guess for guess in guesses if guess.key not in wishes.confirmed),
-        weights_from=weights.place if not is_long else "their column" if weights.place else "",
-        is_long=is_long,
+        weights_from=weights.place if not is_list else "their column" if weights.place else "",
+        laid_out=laid_out,
         misfits=tuple(said.misfits),
         question=wishes.question,
         judged_by=wishes.judged_by,
@@ -238,7 +242,7 @@ def _criteria(
         role.kind == "total" and role.why == "weighted sums"
         for role in (*layout.columns.values(), *layout.rows.values())
     )
-    swings = swings_of(weights.base)
+    swings, hints = swings_of(weights.base), read_hints(layout)
     has_swings = any(swing is not None for swing in swings)
     ids: list[str] = []
     criteria = []
@@ -247,9 +251,12 @@ def _criteria(
         column = reading.columns[found.name]
         cells = _cells(layout, found)
         are_words_said = said.put_words(column, cells, (found.name, ids[-1]))
-        better, why_better = _better(layout, found, column, about, has_totals)
         unit, written = _unit(layout, found, column, about)
-        scale, why_scale, trouble = _scale(layout, found, column, about, reading, top, written)
+        better, why_better = _better(layout, found, column, about, hints, written, has_totals)
+        ends = hints.ends(found, column)
+        scale, why_scale, trouble = _scale(
+            layout, found, column, about, reading, top, written, ends
+        )
         if trouble:
             notices.append(trouble)
         if len(_by_number(column)) == 1 and "unknown" in column.scores:
@@ -258,7 +265,11 @@ def _criteria(
         if column.doubtful:
             guesses.append(_doubt(found.name, column.doubtful, ids[-1]))
         notes = [_note(layout, found)]
-        is_unit = not (meaning.is_direction_word(written) or meaning.scale_in_name(found.name))
+        is_unit = not (
+            meaning.is_direction_word(written)
+            or meaning.scale_in_name(found.name)
+            or weights.place == IN_NAMES
+        )
         if written and not unit and is_unit:
             notes.append(f"Unit in the sheet: {written}")
         criterion = FoundCriterion(
@@ -297,13 +308,22 @@ def _by_number(column: Column) -> dict[str, float]:
 
 
 def _better(
-    layout: Layout, found: CriterionColumns, column: Column, about: Beside, has_totals: bool
+    layout: Layout,
+    found: CriterionColumns,
+    column: Column,
+    about: Beside,
+    hints: Hints,
+    unit: str,
+    has_totals: bool,
 ) -> tuple[str, str]:
     said = meaning.said_direction(layout, found)
     said = said or read_direction(about.find("direction", found.name) or "")
     if said:
         return said, ""
-    return meaning.guess_direction(found.name, column, has_totals=has_totals)
+    if (ends := hints.ends(found, column)) is not None:
+        return ends.better, ends.why
+    cost = hints.cost(found, column, unit)
+    return meaning.guess_direction(found.name, column, has_totals=has_totals, cost=cost)
 
 
 def _unit(
@@ -324,12 +344,15 @@ def _scale(
     reading: _Reading,
     top: float | None,
     unit: str,
+    ends: Ends | None,
 ) -> tuple[tuple[float, float], str, str]:
     """Return the scale, why it is a guess or nothing, and a sentence if one could not be read."""
     said, trouble = meaning.said_scale(layout, found, reading.separator)
     said = said or meaning.read_ends(about.find("scale", found.name), reading.separator)
     said = said or column.scale
-    proposed, why = meaning.propose_scale(column, top, unit)
+    proposed, why = (
+        (ends.scale, ends.why) if ends is not None else meaning.propose_scale(column, top, unit)
+    )
     if said is None or column.words is not None:
         return proposed, why, trouble
     outside = [n for n in column.numbers if not said[0] <= n <= said[1]]
