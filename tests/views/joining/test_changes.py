@@ -105,7 +105,9 @@ def test_the_paragraph_of_a_claim_about_an_older_text_is_that_of_the_older_text(
     file.write_text(text, encoding="utf-8")
     kept.write_text("Something else.\n", encoding="utf-8")
     now = load_register(file)
-    assert now.paragraph_of("or-08") == PARAGRAPHS[21]
-    assert now.paragraph_of("or-01") is None
+    assert now.register is not None
+    claims = now.register.claims
+    assert now.paragraph_of(claims["or-08"]) == PARAGRAPHS[21]
+    assert now.paragraph_of(claims["or-01"]) is None
     older.write_text("Something else again.\n", encoding="utf-8")
-    assert load_register(file).paragraph_of("or-08") is None
+    assert load_register(file).paragraph_of(claims["or-08"]) is None

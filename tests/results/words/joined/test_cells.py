@@ -21,7 +21,12 @@ from steelyard.results.words.joined.cells import (
     side_of,
     unused_words,
 )
-from steelyard.results.words.sheets.claim_lines import ABSENT, CHANGED, mark_paragraph
+from steelyard.results.words.sheets.claim_lines import (
+    ABSENT,
+    CHANGED,
+    MarkedParagraph,
+    mark_paragraph,
+)
 from steelyard.results.words.sources import cells_parts
 
 
@@ -35,6 +40,11 @@ def orchard_in(place: Path, *, with_text: bool = True) -> Result:
 def orchard(tmp_path: Path) -> Result:
     """Return the set with its register and its text."""
     return orchard_in(tmp_path)
+
+
+def marked(result: Result, claim: str) -> MarkedParagraph:
+    """Return the paragraph of a claim of the orchard."""
+    return mark_paragraph(result.loaded.registers["orchard"], result.loaded.claims[claim])
 
 
 def test_a_cell_says_what_it_has_and_how_many_it_cites(orchard: Result) -> None:
@@ -96,7 +106,7 @@ def test_one_sidedness_is_told_as_it_grew(orchard: Result) -> None:
 
 def test_a_paragraph_is_marked_at_its_passage(orchard: Result) -> None:
     """The three parts are the paragraph."""
-    found = mark_paragraph(orchard.loaded, "or-04")
+    found = marked(orchard, "or-04")
     assert found.passage == "a plot is private"
     assert found.before.endswith("the plain fact that ")
     assert found.after.startswith(". Fifty families")
@@ -106,8 +116,8 @@ def test_a_paragraph_is_marked_at_its_passage(orchard: Result) -> None:
 def test_a_missing_or_changed_text_says_where_to_add_it(tmp_path: Path) -> None:
     """By the name its file would have; a changed paragraph is not shown for the old one."""
     without = orchard_in(tmp_path, with_text=False)
-    assert mark_paragraph(without.loaded, "or-04").missing == ABSENT.format(source="orchard")
+    assert marked(without, "or-04").missing == ABSENT.format(source="orchard")
     kept = tmp_path / "seeds" / "texts" / "orchard.txt"
     kept.write_text("Something else.\n", encoding="utf-8")
     changed = find_result(load_criteria_file(tmp_path / "criteria" / "orchard.yaml"), Choice())
-    assert mark_paragraph(changed.loaded, "or-04").missing == CHANGED
+    assert marked(changed, "or-04").missing == CHANGED
