@@ -189,6 +189,22 @@ def test_disputing_a_score(visit: Open, served: Served) -> None:
     assert numbers(page) == before
 
 
+@pytest.mark.parametrize("goal", ["Table", "Compare"])
+def test_a_lost_click_on_a_link_to_a_page_is_made_good(visit: Open, goal: str) -> None:
+    """The server loses a click that another message overtakes: the page is asked for again."""
+    seen = visit()
+    page = seen.open("evidence?set=lunch")
+    page.evaluate("""() => {
+        const { socket } = window.steelyardRest;
+        const send = socket.send.bind(socket);
+        socket.send = () => { socket.send = send; };
+    }""")
+    page.get_by_role("link", name=goal, exact=True).click()
+    page.wait_for_url("**/table?*" if goal == "Table" else f"{seen.url}/?*")
+    seen.settle()
+    assert seen.errors == []
+
+
 def test_the_address_shows_a_colleague_the_same(visit: Open) -> None:
     """An address copied into a fresh browser shows every number the same."""
     first = visit()

@@ -175,6 +175,8 @@ def _needed(texts: Sequence[str]) -> float:
     head, *cells = texts
     widths = [text_width(text, _CELL_SIZE, 400) for text in cells]
     longest_word = max((text_width(word, _CELL_SIZE, 700) for word in head.split()), default=0.0)
+    # A word that does not fit is broken within; others' bold faces are a third wider than ours.
+    longest_word *= _WIDER
     points = max([longest_word, text_width(head, _CELL_SIZE, 700) / 3, *widths]) * _WIDER
     return min(points / 72 + 2 * _CELL_SIDE + 0.1, _TEXT_INCHES / 4)
 

@@ -35,7 +35,7 @@ def _texts(criteria_set: CriteriaSet, width: float = 1000) -> list[str]:
 def test_the_title_has_the_least_worst_regret() -> None:
     """Museum: 20 behind in the file's case, best in rain. Beach: 50 behind in rain."""
     assert _title(OUTING) == (
-        "Museum has the mildest worst case: 20 points behind the best, over the "
+        "Museum has the mildest worst case: 20.0 points behind the best, over the "
         "file's own case and 1 scenario"
     )
 

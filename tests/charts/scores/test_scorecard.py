@@ -166,8 +166,8 @@ def test_the_words_say_what_the_picture_shows() -> None:
     """Size, verdict, totals and the heaviest criterion, in that order."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     assert scorecard_alt(criteria_set, evaluate(criteria_set)) == (
-        "Scorecard of 2 options on 2 criteria. Option A leads on 70, 5 ahead of Option B. "
-        "Totals: Option A 70 and Option B 65. Heaviest criterion: Criterion 1, 75%."
+        "Scorecard of 2 options on 2 criteria. Option A leads Option B by 5.0 points. "
+        "Totals: Option A 70.0 and Option B 65.0. Heaviest criterion: Criterion 1, 75%."
     )
 
 

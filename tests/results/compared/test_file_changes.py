@@ -21,7 +21,7 @@ def test_a_new_leader_is_named() -> None:
 
     assert changes.counting == ("Taste of Soup: 40 → 60",)
     assert changes.effect[0] == "Soup now leads, where Cake led before."
-    assert "Soup: total 40 → 60 (+20.0), rank 2 → 1" in changes.effect
+    assert "Soup: total 40.0 → 60.0 (+20.0), rank 2 → 1" in changes.effect
 
 
 def test_a_leader_that_stays_is_said() -> None:

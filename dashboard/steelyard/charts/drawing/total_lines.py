@@ -18,7 +18,7 @@ from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import DrawingForm, Rows, Spec
 from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
-from steelyard.results.words.numbers import integer, percent
+from steelyard.results.words.numbers import one_decimal, percent
 
 LEFT, CONNECTOR, ABOVE, BELOW, LABEL_STEP = 34.0, 18.0, 18, 19, 17.0
 HEIGHT, COMPACT_HEIGHT = 330.0, 260.0
@@ -61,7 +61,7 @@ def line_rows(
     room = form.notes - CONNECTOR
     cut = {o: elide(labels[o], room, VALUE, SEMIBOLD) if o in shown else "" for o in labels}
     crossings = _crossing_places(frame[frame["is_crossing"] & frame["leads"]], across, form, down)
-    totals = [integer(total) for total in frame["total"]]
+    totals = [one_decimal(total) for total in frame["total"]]
     return vega.as_rows(
         frame,
         end_label=[cut[option] for option in frame["option_id"]],

@@ -23,7 +23,7 @@ from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import counted, integer
+from steelyard.results.words.numbers import counted, one_decimal
 from steelyard.results.words.perspectives import short_names
 from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing, plain
@@ -57,7 +57,7 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
     lines = [
         f"{names[seen]}: "
         + ", ".join(
-            f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
+            f"{plain(criteria_set.options[option].label)} {one_decimal(evaluation.totals[option])}"
             for option in evaluation.ranking[:3]
         )
         for seen, evaluation in nearest_lenses_first(lenses)
@@ -177,7 +177,7 @@ def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) ->
         leader_place=lambda row: places[row["lens_id"]][2],
         option_label=lambda row: elide(labels[row["option_id"]], room, LABEL, SEMIBOLD),
         rank_label=lambda row: ranks[row["lens_id"]][row["option_id"]],
-        total_label=lambda row: integer(row["total"]),
+        total_label=lambda row: one_decimal(row["total"]),
         leader_label=lambda row: texts[row["lens_id"]][0],
         behind_label=lambda row: texts[row["lens_id"]][1],
         says=lambda row: (

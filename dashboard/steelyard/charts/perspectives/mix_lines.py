@@ -21,7 +21,7 @@ from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import perspective_name
-from steelyard.results.words.numbers import integer, percent
+from steelyard.results.words.numbers import one_decimal, percent
 from steelyard.results.words.text import listing, plain
 
 
@@ -50,8 +50,8 @@ def mix_lines_alt(criteria_set: CriteriaSet, mix: Mix) -> str:
         for s in mix.segments
     )
     totals = listing(
-        f"{plain(criteria_set.options[o].label)} {integer(mix.ends[o][0])} and "
-        f"{integer(mix.ends[o][1])}"
+        f"{plain(criteria_set.options[o].label)} {one_decimal(mix.ends[o][0])} and "
+        f"{one_decimal(mix.ends[o][1])}"
         for o in _leading(mix)
     )
     title = mix_lines_title(criteria_set, mix)

@@ -35,7 +35,7 @@ from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import perspective_kind, perspective_name
-from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.numbers import one_decimal, span
 from steelyard.results.words.perspectives import (
     by_worst,
     points_behind,
@@ -81,7 +81,7 @@ def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives)
     cases = [
         f"{names[seen]}: "
         + listing(
-            f"{plain(criteria_set.options[o].label)} {integer(evaluation.totals[o])}"
+            f"{plain(criteria_set.options[o].label)} {one_decimal(evaluation.totals[o])}"
             for o in evaluation.ranking[:3]
         )
         for seen, evaluation in perspectives.evaluations.items()
@@ -137,7 +137,7 @@ def _data(criteria_set: CriteriaSet, perspectives: Perspectives, form: DrawingFo
     }
     rows = grid_rows(
         criteria_set, frame, form, "case",
-        label=lambda row: integer(row["total"]),
+        label=lambda row: one_decimal(row["total"]),
         ends=spans,
         notes={option: _leads_in(perspectives, names, option) for option in own.ranking},
         first=own.leaders,

@@ -26,10 +26,9 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import integer, number_of_points, percents
+from steelyard.results.words.numbers import number_of_points, one_decimal, percents
 from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.text import plain
-from steelyard.results.words.weights import heaviest_first
 
 MOST_SEGMENTS = 4
 SHADES = (1.0, 0.74, 0.54, 0.38)
@@ -48,7 +47,7 @@ def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     parts = group_parts(criteria_set, evaluation)
     leader = evaluation.ranking[0]
     made_of = ", ".join(
-        f"{part_name(criteria_set, part)} {integer(_points(evaluation, leader, part))}"
+        f"{part_name(criteria_set, part)} {one_decimal(_points(evaluation, leader, part))}"
         for part in parts
     )
     name = plain(criteria_set.options[leader].label)
@@ -91,7 +90,7 @@ def group_parts(criteria_set: CriteriaSet, evaluation: Evaluation) -> list[Part]
     more than four, the first three are kept and the others are the rest.
     """
     whole: dict[str, Part] = {}
-    for criterion in heaviest_first(evaluation):
+    for criterion in evaluation.criteria:
         group = criteria_set.criteria[criterion].group
         key = f"group {group}" if group else criterion
         members = whole[key].criteria if key in whole else ()
@@ -132,8 +131,8 @@ def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) 
         option_lines=lambda row: vega.broken(
             plain(criteria_set.options[row["option_id"]].label), room, size, most=1
         ),
-        total_label=lambda row: integer(row["total"]),
-        points_label=lambda row: integer(row["contribution"]),
+        total_label=lambda row: one_decimal(row["total"]),
+        points_label=lambda row: one_decimal(row["contribution"]),
         # Where it does not fit, a segment has no number.
         segment_label=lambda row: (
             row["points_label"]

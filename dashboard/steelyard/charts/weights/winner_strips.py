@@ -30,7 +30,6 @@ from steelyard.results.words.weights import (
     describe_no_flip,
     flip_weights,
     flip_words,
-    heaviest_first,
     is_parted_at_once,
     nearest_first,
     shown_weights,
@@ -77,7 +76,7 @@ def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks:
 def winner_strips_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks
 ) -> pd.DataFrame:
-    """Return one row per criterion and stretch of its weight, unrounded, heaviest first.
+    """Return one row per criterion and stretch of its weight, unrounded.
 
     Columns: `criterion_id`, `criterion`, `weight` (0 to 1, now), `begin`, `end` (0 to 1),
     `leader_ids`, `leaders` (several, with commas, where they tie), `colour` (the name of that
@@ -101,7 +100,7 @@ def winner_strips_rows(
             if track.nearest is None
             else 100 * (track.nearest - track.weight),
         }
-        for criterion in heaviest_first(evaluation)
+        for criterion in evaluation.criteria
         if criterion in tracks
         for track in [tracks[criterion]]
         for segment in track.segments
@@ -141,7 +140,7 @@ def _data(
     shown, weights = shown_weights(evaluation), weight_labels(evaluation)
     slots = option_slots(criteria_set)
     added: list[dict[str, Any]] = []
-    for criterion in heaviest_first(evaluation):
+    for criterion in evaluation.criteria:
         if criterion not in tracks:
             continue
         track, name = tracks[criterion], plain(criteria_set.criteria[criterion].name)

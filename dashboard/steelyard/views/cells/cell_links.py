@@ -15,7 +15,7 @@ import streamlit as st
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.results.words.scores.ranking import Named, Sentence, sentence_text
-from steelyard.results.words.text import plain
+from steelyard.results.words.text import plain, printable
 from steelyard.views.session.browser_component import component, has_components, message_of
 from steelyard.views.session.safe_text import as_markdown_table, as_text
 from steelyard.views.sheets.opening import open_score
@@ -94,18 +94,12 @@ def _lines_as_data(
         pieces: list[dict[str, Any]] = []
         for piece in line:
             if isinstance(piece, str):
-                pieces.append({"text": _cleaned(piece)})
+                pieces.append({"text": printable(piece)})
             else:
                 pieces.append({"text": plain(piece.words), "link": len(scores)})
                 scores.append(piece.cell)
         data.append(pieces)
     return data, scores
-
-
-def _cleaned(text: str) -> str:
-    """Return printable text, with the spaces at its ends that separate it from a link."""
-    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
-    return f"{before}{plain(text)}{after}"
 
 
 def _words(line: LinkedText) -> str:

@@ -68,28 +68,12 @@ export function integer(number) {
 }
 
 /**
- * How far the larger number is ahead: whole where that agrees with both numbers as they are
- * shown, else with one decimal.
+ * How far the larger total is ahead of the smaller one.
  * @param {number} larger
  * @param {number} smaller
  * @returns {string}
  */
-export function lead(larger, smaller) {
-  const difference = larger - smaller;
-  if (whole(larger) - whole(smaller) === whole(difference)) return integer(difference);
-  return fixed(whole(difference * 10) / 10, 1);
-}
-
-/**
- * A total as it stands beside `lead`, with as many decimals.
- * @param {number} larger
- * @param {number} smaller
- * @returns {string}
- */
-export function leadingTotal(larger, smaller) {
-  const isWhole = whole(larger) - whole(smaller) === whole(larger - smaller);
-  return isWhole ? integer(larger) : fixed(whole(larger * 10) / 10, 1);
-}
+export const lead = (larger, smaller) => tenth(larger - smaller);
 
 /**
  * Shares as whole numbers that add up to `wholeSum`, by largest remainders.

@@ -5,7 +5,7 @@ import { columnWidths, headLevels, textWidth } from "./columns.js";
 import { focusedBeside, make } from "./elements.js";
 import { scaleEnds, scaleWords } from "../engine/scales.js";
 import { ScoreList } from "./score_list.js";
-import { integer, percents, shortSpan, wholeShares } from "../engine/wording.js";
+import { percents, shortSpan, tenth, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option } from "../types.js" */
@@ -191,7 +191,7 @@ export class RankingTable {
       row.element.classList.toggle("rival", isRival);
       if (!this.instrument.around.openOption) row.name.setAttribute("aria-pressed", String(isRival));
       row.cells.forEach((_, j) => this.paintCell(i, j));
-      row.total.textContent = integer(result.totals[i]);
+      row.total.textContent = tenth(result.totals[i]);
       row.fill.style.width = `${result.totals[i]}%`;
       row.range.style.left = `${result.shares.low[i]}%`;
       row.range.style.width = `${Math.max(result.shares.high[i] - result.shares.low[i], 0)}%`;

@@ -38,6 +38,7 @@ from steelyard.views.edit.text_panel import put_typed_text_into_draft
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_folder
+from steelyard.views.session.undisturbed import undisturbed
 
 REVERTS = "Drops the changes that are not saved. Undo brings them back."
 MOST_PROBLEMS = 6
@@ -203,6 +204,7 @@ def _in_a_line(problem: Problem) -> str:
     return f"{place}{problem.title}, found {problem.found}. {problem.advice}"
 
 
+@undisturbed
 def save(name: str, path: Path) -> None:
     """Save a draft to its file, and note the outcome to be shown below the buttons."""
     # One press of Ctrl+S may both finish an entry in a cell or the text and save.
