@@ -1,7 +1,7 @@
 // The ranking as one stop of the keyboard: arrows, Home and End move in it, Enter opens.
 
 /** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
-const MOVES = {
+const KEY_MOVES = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
   Home: [0, -Infinity], End: [0, Infinity],
 };
@@ -25,8 +25,8 @@ export function moveByKeys(body, buttons) {
     if (found) stopAt(found);
   });
   body.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    const next = move && reached(body, buttons, event.target, move);
+    const move = KEY_MOVES[event.key];
+    const next = move && nextButton(body, buttons, event.target, move);
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -41,7 +41,7 @@ export function moveByKeys(body, buttons) {
  * @param {[number, number]} move
  * @returns {HTMLButtonElement | undefined}
  */
-function reached(body, buttons, from, [down, right]) {
+function nextButton(body, buttons, from, [down, right]) {
   const rows = [...body.children].map((row) =>
     buttons.filter((button) => row.contains(button) && button.checkVisibility()));
   const i = rows.findIndex((row) => row.some((button) => button === from));
