@@ -153,12 +153,12 @@ def test_a_cut_label_is_whole_for_the_pointer() -> None:
 
 
 def test_the_rows_are_unrounded_and_in_the_order_of_the_picture() -> None:
-    """One row per cell, the leader's first, the heaviest criterion first."""
+    """One row per cell, the leader's first, criteria in the order of the file."""
     criteria_set = decide([[60, 80], [80, 40]], [25, 75])
     frame = scorecard_rows(criteria_set, evaluate(criteria_set), {"o0": 0.75, "o1": 0.25})
     assert list(frame["option"]) == ["Option A", "Option A", "Option B", "Option B"]
-    assert list(frame["criterion"]) == ["Criterion 2", "Criterion 1"] * 2
-    assert list(frame["contribution"]) == [60, 15, 30, 20]
+    assert list(frame["criterion"]) == ["Criterion 1", "Criterion 2"] * 2
+    assert list(frame["contribution"]) == [15, 60, 20, 30]
     assert list(frame["lead_share"]) == [0.75, 0.75, 0.25, 0.25]
 
 
