@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.export.provenance import origin_line
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
 from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
