@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import yaml
@@ -257,7 +258,7 @@ def test_compare_is_one_page_on_paper(visit: Open, name: str, scheme: str) -> No
     labels = page.locator(".sy .option button").all_inner_texts()
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert len(pages) == 1
-    text = " ".join(pages[0].extract_text().split())
+    text = normalize("NFKC", " ".join(pages[0].extract_text().split()))
     assert [label for label in labels if label not in text] == []
     assert f"{name}.yaml" in text
     assert "seed 0" in text

@@ -288,7 +288,7 @@ def ranking_table(result: Result) -> BriefTable:
     return BriefTable(heads, rows, frozenset({0, 2, 3, 4, 5}), (0, 5, 0, 0, 0, 0))
 
 
-MARGINS = f"Points ahead of the second option. Too close: {CLOSE}."
+MARGINS = f"How many points ahead of the second option; where it is {CLOSE}, “too close”."
 
 
 def leads_table(result: Result) -> BriefTable:
