@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Error
 
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.export.live_page.page import page_data
-from steelyard.export.provenance import origin_line
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.files.editing.score_sheet import parse_typed_score, parse_typed_swing
 from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.instrument.problem import instrument_data

@@ -8,7 +8,7 @@ from steelyard.instrument.script_modules import read_packaged
 EVALUATION = "instrument/js/engine/evaluation.js"
 """The module that computes all results of a view, without a page."""
 
-COMPONENT = "instrument/js/panel/component.js"
+COMPONENT = "instrument/js/panel/component"
 """The module that Streamlit calls."""
 
 

@@ -8,6 +8,7 @@ from analysis.simulations.slow_twin import all_totals, sample_spec, twin_totals
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steelyard.analysis.simulations import draws
 from steelyard.analysis.simulations.draws import iter_chunks
 from steelyard.analysis.simulations.specification import make_spec
 
@@ -19,6 +20,17 @@ def test_stream_equals_its_slow_twin(mode: str) -> None:
     """Plain Python, one simulation and one cell at a time, finds exactly the same totals."""
     spec = sample_spec(mode)
     assert all_totals(spec).T.tolist() == [twin_totals(spec, i) for i in range(spec.draws)]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_simulations_that_are_kept_are_those_drawn_anew(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Totals are the same whether scores are kept for other weights or drawn each time."""
+    spec = sample_spec(mode)
+    kept = all_totals(spec)
+    monkeypatch.setattr(draws, "MOST_KEPT", 0)
+    assert (all_totals(spec) == kept).all()
 
 
 def test_stream_equals_its_slow_twin_beyond_the_first_block() -> None:

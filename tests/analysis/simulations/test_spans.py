@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sets import make_set
 
-from steelyard.analysis.simulations import spans
+from steelyard.analysis.simulations import draws, spans
 from steelyard.analysis.simulations.counts import count_leads
 from steelyard.analysis.simulations.sampling import sample_simulations, spec_of
 from steelyard.analysis.simulations.shares import lead_shares
-from steelyard.analysis.totals import evaluate
+from steelyard.analysis.totals import View, evaluate
 from steelyard.model import CriteriaSet
 
 CELLS = {
@@ -51,6 +51,27 @@ def test_spans_are_the_ends_of_separate_runs(packages: str, *, has_package: bool
         found = [share, *(run[option] for run in runs)]
         assert simulations.spans[option] == pytest.approx((min(found), max(found)), abs=1e-12)
     assert any(high - low > 0.02 for low, high in simulations.spans.values())
+
+
+def test_scores_kept_for_other_weights_are_those_drawn_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Shares and spans of other weights, packages and errors are the same with nothing kept."""
+    views = [
+        (lunch(has_package=has_package, shared_error=shared), View(swings={"taste": swing}))
+        for has_package in (True, False)
+        for shared in (0.0, 0.6)
+        for swing in (10, 80)
+    ]
+
+    def found() -> list[Any]:
+        seen = (sample_simulations(one, evaluate(one, view)) for one, view in views)
+        return [(simulations.rank_shares, simulations.spans) for simulations in seen]
+
+    kept = found()
+    assert len({str(one) for one in kept}) == len(views)
+    monkeypatch.setattr(draws, "MOST_KEPT", 0)
+    assert found() == kept
 
 
 @given(st.floats(0, 1), st.sampled_from(["coupled", "independent"]))

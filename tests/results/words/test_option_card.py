@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from results.sheet_sets import IRAN, lunch
 
-from steelyard.results.words.sheets.claim_lines import ABSENT, paragraph_text
+from steelyard.results.words.sheets.claim_lines import ABSENT, mark_paragraph
 from steelyard.results.words.sheets.option_card import next_options, option_card
 
 
@@ -60,4 +60,8 @@ def test_the_next_options_go_down_the_ranking() -> None:
 def test_a_paragraph_that_is_not_here_says_so() -> None:
     """The text of a source is not shipped; its number is all there is."""
     claim = next(iter(IRAN.loaded.claims))
-    assert paragraph_text(IRAN, claim) == ABSENT
+    source = IRAN.loaded.register_of(claim)
+    assert source is not None
+    assert mark_paragraph(source, IRAN.loaded.claims[claim]).missing == ABSENT.format(
+        source=source.id
+    )

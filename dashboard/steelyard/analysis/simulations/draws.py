@@ -42,7 +42,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -56,7 +57,7 @@ from steelyard.analysis.simulations.quantiles import (
     exponential_table,
     factor_table,
 )
-from steelyard.analysis.simulations.scores import Scores
+from steelyard.analysis.simulations.scores import KeptScores, Scores
 from steelyard.analysis.simulations.specification import CHUNK, SimulationSpec
 
 WEIGHT_ONE = 2**32
@@ -64,7 +65,7 @@ WEIGHT_ONE = 2**32
 
 @dataclass(frozen=True, eq=False)
 class Chunk:
-    """Up to 8,192 simulations, one per column; its arrays are overwritten by the next chunk.
+    """Up to 8,192 simulations, one per column, to be read before the next chunk is drawn.
 
     `weights`: n × simulations and `totals`: m × simulations, whole numbers held in doubles.
     `one`: the whole number that is a weight of 1 in them.
@@ -89,6 +90,10 @@ def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) 
     [55.0, 50.0]
     """
     last = spec.chunks if count is None else min(spec.chunks, first + count)
+    if first < last and spec.draws * spec.likely.size <= MOST_KEPT and spec.chunks == 1:
+        drawn, one = _kept_weights(_key(spec, _WEIGHT_FIELDS))
+        yield Chunk(drawn, _kept_scores(_key(spec, _SCORE_FIELDS)).add_up(drawn), one)
+        return
     weights, scores = _Weights(spec), Scores(spec)
     for number in range(first, last):
         start = number * CHUNK
@@ -102,6 +107,44 @@ def iter_weights(spec: SimulationSpec) -> Iterator[tuple[FloatArray, int]]:
     weights = _Weights(spec)
     for start in range(0, spec.draws, CHUNK):
         yield weights.draw(start, min(CHUNK, spec.draws - start)), weights.one
+
+
+MOST_KEPT = 2**20
+"""Scores of simulations, at most, that are kept for other weights: 4 MiB of them."""
+
+_SCORE_FIELDS = (
+    "low", "likely", "high", "unknown", "draws", "seed", "option_keys", "criterion_keys", "ranges",
+    "shared_error", "parts", "is_coupled",
+)  # fmt: skip
+_WEIGHT_FIELDS = ("swings", "mode", "spread", "order", "draws", "seed", "criterion_keys")
+
+
+@dataclass(frozen=True)
+class _Key:
+    """The parts of a spec that something depends on, compared by their bytes or as they are."""
+
+    parts: tuple[object, ...]
+    spec: SimulationSpec = field(compare=False)
+
+
+def _key(spec: SimulationSpec, fields: tuple[str, ...]) -> _Key:
+    parts = (getattr(spec, name) for name in fields)
+    return _Key(tuple(p.tobytes() if isinstance(p, np.ndarray) else p for p in parts), spec)
+
+
+# While a weight moves scores stay the same, and a page wants them drawn in up to six ways.
+@lru_cache(maxsize=24)
+def _kept_scores(key: _Key) -> KeptScores:
+    return Scores(key.spec).kept()
+
+
+# The ways in which scores are drawn take the same weights one after another.
+@lru_cache(maxsize=4)
+def _kept_weights(key: _Key) -> tuple[FloatArray, int]:
+    weights = _Weights(key.spec)
+    drawn = weights.draw(0, key.spec.draws)
+    drawn.flags.writeable = False
+    return drawn, weights.one
 
 
 class _Weights:

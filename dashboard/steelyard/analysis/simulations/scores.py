@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,6 +69,27 @@ class _Cell:
     is_kept: bool
 
 
+@dataclass(frozen=True, eq=False)
+class KeptScores:
+    """The scores of all simulations of a spec that has few, to be weighed again and again.
+
+    `exact`: the fixed ones, options × criteria. `cells`: option, criterion and numbers, by
+    simulation, of each other cell; whole numbers below 2^24, which single precision holds.
+    """
+
+    exact: FloatArray
+    cells: tuple[tuple[int, int, NDArray[np.float32]], ...]
+
+    def add_up(self, weights: FloatArray) -> FloatArray:
+        """Return the totals, options × simulations."""
+        totals: FloatArray = self.exact @ weights
+        weighed = np.empty(weights.shape[1])
+        for option, criterion, numbers in self.cells:
+            np.multiply(numbers, weights[criterion], out=weighed)
+            np.add(totals[option], weighed, out=totals[option])
+        return totals
+
+
 class Scores:
     """Computes the totals of a chunk: fixed cells in one matrix product, drawn ones added to it."""
 
@@ -121,16 +143,34 @@ class Scores:
         self._kept = np.empty((len(kept), width))
         self._index = np.empty((CHUNK // SLICES, SLICES), dtype=np.intp)
         self._place = np.empty(width, dtype=np.intp)
-        self._value, self._weighed = np.empty(width), np.empty(width)
+        self._value, self._weighed, self._best = (np.empty(width) for _ in range(3))
         self._totals = np.empty((m, width))
 
     def add_up(self, weights: FloatArray, start: int) -> FloatArray:
         """Return the totals, options × simulations, of the simulations from `start` on."""
         size = weights.shape[1]
-        totals = self._totals[:, :size]
+        totals, weighed = self._totals[:, :size], self._weighed[:size]
         np.matmul(self._exact, weights, out=totals)
+        for option, criterion, numbers in self._draw(start, size):
+            np.multiply(numbers, weights[criterion], out=weighed)
+            np.add(totals[option], weighed, out=totals[option])
+        return totals
+
+    def kept(self) -> KeptScores:
+        """Return the numbers of all cells, of a spec whose simulations are one chunk."""
+        cells = []
+        for option, criterion, numbers in self._draw(0, self._totals.shape[1]):
+            cells.append((option, criterion, numbers.astype(np.float32)))
+            cells[-1][2].flags.writeable = False
+        return KeptScores(_frozen(self._exact), tuple(cells))
+
+    def _draw(self, start: int, size: int) -> Iterator[tuple[int, int, FloatArray]]:
+        """Yield option, criterion and numbers, by simulation, of every cell that is no fixed score.
+
+        The numbers are overwritten by those of the next cell.
+        """
         if self._keys is None:
-            return totals
+            return
         blocks = -(-size // SLICES)
         shifts = block_shifts(self._keys, start // SLICES, blocks)
         simulations = np.arange(SLICES)
@@ -139,8 +179,7 @@ class Scores:
         for k, (_, table) in enumerate(self._rows):
             np.bitwise_xor(simulations, shifts[self._first_shared + k][:, None], out=index)
             np.take(table, index.ravel()[:size], out=self._common[k, :size], mode="clip")
-        weighed = self._weighed[:size]
-        for weight, cells in zip(weights, self._cells, strict=True):
+        for criterion, cells in enumerate(self._cells):
             for cell in cells:
                 value = self._kept[self._places_kept[cell.option], :size] if cell.is_kept else None
                 if cell.draw is None and not cell.parts:  # A fixed score that a package needs.
@@ -154,9 +193,7 @@ class Scores:
                     self._take(cell, index.ravel()[:size], value)
                 if cell.parts:
                     self._put_together(cell, value)
-                np.multiply(value, weight, out=weighed)
-                np.add(totals[cell.option], weighed, out=totals[cell.option])
-        return totals
+                yield cell.option, criterion, value
 
     def _take(self, cell: _Cell, index: Places, value: FloatArray) -> None:
         """Write the numbers drawn for a cell into `value`."""
@@ -174,7 +211,7 @@ class Scores:
         """Write the best part plus the premium into `value`, which holds the drawn part of the
         premium."""
         size = value.size
-        best = self._weighed[:size]
+        best = self._best[:size]
         first, *others = (self._kept[self._places_kept[part], :size] for part in cell.parts)
         best = first if not others else np.maximum(first, others[0], out=best)
         for row in others[1:]:

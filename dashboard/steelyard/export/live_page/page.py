@@ -29,7 +29,7 @@ from steelyard.export.live_page.markup import (
 )
 from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
 from steelyard.export.live_page.scores_part import show_claims, show_scores
-from steelyard.export.provenance import origin_line, provenance, seal
+from steelyard.export.stamps.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from string import Formatter
 
-from steelyard.export.provenance import origin_line
 from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
     BarChart,

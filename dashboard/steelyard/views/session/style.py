@@ -3,13 +3,18 @@
 Only constants of ours: nothing from a file is ever put into it.
 """
 
-from steelyard.charts.theme import LIGHT, SUBTITLE, TITLE
+from steelyard.charts.theme import DARK, LIGHT, SUBTITLE, TITLE
 from steelyard.views.session import streamlit_parts as parts
 
 PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
 STYLE = f"""<style>
+/* Outside its components Streamlit gives no names to its colours. */
+.stApp {{
+  --accent: light-dark({LIGHT.accent}, {DARK.accent});
+  --waiting: light-dark({LIGHT.regret_ramp[1]}, {DARK.regret_ramp[1]});
+}}
 {parts.MAIN} {{ padding: .3rem 2rem .75rem; max-width: 1600px; margin: 0 auto; }}
 {parts.MAIN} h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
 {parts.MAIN} h2 {{
@@ -104,12 +109,23 @@ STYLE = f"""<style>
 /* The page in use is in ink, not in a browser's colour for links, and the keyboard is seen. */
 .st-key-pages a, .st-key-pages a:visited {{ color: inherit; }}
 .st-key-pages a:focus-visible {{
-  outline: 2px solid var(--st-primary-color); outline-offset: -2px;
+  outline: 2px solid var(--accent); outline-offset: -2px;
 }}
 /* What is only style or only listens takes no room, nor the gap after it. */
 {parts.MAIN} {parts.WRAPPER}:has(> .st-key-follow_files),
 {parts.MAIN} {parts.ELEMENT}:has({parts.HTML} > style) {{
   display: none;
+}}
+/* The paragraph of a claim, with its passage. */
+.stMainBlockContainer mark {{
+  background: color-mix(in srgb, var(--accent) 22%, transparent); color: inherit;
+}}
+.stMainBlockContainer blockquote.paragraph {{
+  margin: .2rem 0 .4rem; padding: .4rem .7rem; font-size: 15px; line-height: 1.45;
+  border-left: 3px solid color-mix(in srgb, currentColor 35%, transparent);
+}}
+details.paragraph > summary {{
+  cursor: pointer; font-size: 14px; min-height: 24px; width: fit-content;
 }}
 /* Small tables of text, and the headings within a section. */
 {parts.MAIN} h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
@@ -128,7 +144,7 @@ STYLE = f"""<style>
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages {parts.LINK} a {{ min-height: 44px; padding: .45rem .5rem; }}
-  [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
+  [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
   {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}) button {{
     min-height: 44px;
   }}
