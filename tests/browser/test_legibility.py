@@ -205,6 +205,19 @@ def test_every_part_of_edit_is_as_low(visit: Open) -> None:
     assert high == {}
 
 
+@pytest.mark.parametrize(("width", "is_above"), [(390, True), (1440, False)])
+def test_what_saving_will_change_is_above_the_table_on_a_phone(
+    visit: Open, width: int, is_above: bool
+) -> None:
+    """Beside the score in full it would lie far below on a narrow screen."""
+    page = visit(width, 844).open("edit?set=iran-2026")
+    changes = page.get_by_role("heading", name="What saving will change").bounding_box()
+    grid = page.locator("table").first.bounding_box()
+    assert changes is not None
+    assert grid is not None
+    assert (changes["y"] < grid["y"]) == is_above
+
+
 _FOCUSED = """() => {
     let node = document.activeElement;
     while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
