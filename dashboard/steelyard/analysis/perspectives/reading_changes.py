@@ -42,14 +42,6 @@ def find_reading_changes(
     Scores are the file's; values and effects have the view's scenario and disputes in
     them. An unknown score counts as the middle of its range. Raises ValueError for an id
     the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
-    ...     "readings": {"cook": {"name": "Cook", "assessments": {"soup": {"taste": 90}}}},
-    ... })
-    >>> [(change.option, change.points) for change in find_reading_changes(criteria_set, "cook")]
-    [('soup', 50.0)]
     """
     view = view or View()
     rival = evaluate(criteria_set, replace(view, reading=reading))

@@ -40,14 +40,6 @@ def find_scenario_changes(
     the ends of the scale and leaves unknown and disputed scores as they are; such cells
     stay in the list, with an effect of 0 where nothing moves. Raises ValueError for an id
     the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
-    ...     "options": {"beach": {"name": "Beach"}}, "assessments": {"beach": {"fun": 10}},
-    ...     "scenarios": {"rain": {"name": "Rain", "shifts": {"beach": {"fun": -30}}}},
-    ... })
-    >>> [(c.option, c.shift, c.points) for c in find_scenario_changes(criteria_set, "rain")]
-    [('beach', -30.0, -10.0)]
     """
     view = view or View()
     under = evaluate(criteria_set, replace(view, scenario=scenario))
