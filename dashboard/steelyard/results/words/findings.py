@@ -26,7 +26,6 @@ MATRIX_NOTE: Final = (
     "with the file’s weights and scores. Choose a cell to see it on Compare."
 )
 SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
-NO_TIE: Final = 1e-9
 
 
 class LeadCell(NamedTuple):
