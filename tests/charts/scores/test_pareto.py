@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
@@ -85,7 +86,7 @@ def test_crosses_have_the_ends_of_the_ranges() -> None:
 def test_rows_and_words() -> None:
     """One row per option, from the best total; the words have both values of each."""
     criteria_set = decide([[80, 40], [20, 30], [30, 90]], [1, 1])
-    frame = pareto_rows(criteria_set, evaluate(criteria_set), X, Y)
+    frame = pd.DataFrame(pareto_rows(criteria_set, evaluate(criteria_set), X, Y))
     assert list(frame["across_value"]) == [80, 30, 20]
     assert list(frame["is_on_front"]) == [True, True, False]
     assert "Option B 20 and 30." in pareto_alt(criteria_set, evaluate(criteria_set), X, Y)
