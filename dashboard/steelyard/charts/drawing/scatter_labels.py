@@ -40,13 +40,14 @@ def place_labels(
             taken.append(Box(across(row["across_low"]), y - 1, across(row["across_high"]), y + 1))
             taken.append(Box(x - 1, down(row["up_high"]), x + 1, down(row["up_low"])))
     within = Box(0, -TOP, plot + RIGHT, height)
+    dots = [(across(row["across_value"]), down(row["up_value"])) for row in rows]
     written: dict[str, Box] = {}
     for row in rows:
         if (label := labels.get(row["option_id"])) is None:
             continue
         width = text_width(label, VALUE, SEMIBOLD if row["is_on_front"] else REGULAR)
         at_dot = (across(row["across_value"]), down(row["up_value"]))
-        box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within)
+        box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within, dots)
         if not any(_overlap(box, other) for other in written.values()):
             taken.append(box)
             written[row["option_id"]] = box

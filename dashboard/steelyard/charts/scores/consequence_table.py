@@ -25,7 +25,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import OF_HUNDRED, counted, integer
 from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
-from steelyard.results.words.scores.scales import best_end, printed_extent
+from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
@@ -101,8 +101,8 @@ def _subtitle(
 ) -> str:
     top = plain(criteria_set.measure.top)
     parts = [
-        "Number: the score, on its criterion’s own scale. Colour: how good it is; the strongest is "
-        f"{top}."
+        "Number: the score, on its criterion’s own scale. Colour: "
+        f"{goodness_words(criteria_set)}; the strongest is {top}."
     ]
     if any(assessment and assessment.confidence for assessment in assessments.values()):
         parts.append("Dots: confidence, from one (low) to three (high).")
@@ -137,7 +137,11 @@ def _form(
         width = max(width, (longest * columns + RANK_WIDTH + 12 + TOTAL_WIDTH) / (1 - NAME_SHARE))
     width = max(width, NAMES + CELL * columns)
     labels = [option_label(criteria_set, option) for option in evaluation.options]
-    names_ = RANK_WIDTH + max(vega.room_for(labels, NAME_SHARE * width), 70.0) + 12
+    # No word is cut, if the cells have room enough all the same.
+    words = [word for label in labels for word in label.split()]
+    least = min(vega.room_for(words, 0.3 * width), width - RANK_WIDTH - 12 - TOTAL_WIDTH
+                - max(longest, CELL) * columns)  # fmt: skip
+    names_ = RANK_WIDTH + max(vega.room_for(labels, NAME_SHARE * width), 70.0, least) + 12
     form = DrawingForm(width, names=names_, notes=TOTAL_WIDTH, columns=columns)
     most = max(bool(extent) + bool(dots) for extent, dots in under)
     return replace(form, lines=most if _is_narrow(form) else min(most, 1))

@@ -7,6 +7,7 @@ and higher on one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,16 +20,17 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
-from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.text import text_width
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.scores.scorecard import has_range
-from steelyard.charts.theme import SEMIBOLD, VALUE
+from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_label, part_name
 from steelyard.results.words.numbers import integer, span
-from steelyard.results.words.scores.scales import printed_extent, printed_score
+from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.scores.scales import printed_extent, printed_score, score_at
 from steelyard.results.words.text import listing, plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
@@ -132,8 +134,23 @@ def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...
 SMALL_DOT, TALLEST = 9.0, 460.0
 
 
-def _form(*shown: Any) -> DrawingForm:
-    return DrawingForm(float(shown[-1]), names=LEFT, notes=RIGHT)
+def _form(
+    criteria_set: CriteriaSet, _: Evaluation, across: Part, up: Part, width: float
+) -> DrawingForm:
+    left = vega.room_for(_ticks(criteria_set, up), width, AXIS, REGULAR) + TICK_GAP
+    right = text_width(_ticks(criteria_set, across)[-1], AXIS) / 2
+    return DrawingForm(width, names=max(LEFT, left), notes=max(RIGHT, right))
+
+
+TICKS, TICK_GAP = (0, 20, 40, 60, 80, 100), 7.0
+"""The values with a number on the axes, and pixels from a number to the plot."""
+
+
+def _ticks(criteria_set: CriteriaSet, part: Part) -> list[str]:
+    """Return the numbers on an axis: scores of a criterion, but mean values of several."""
+    if len(part.criteria) > 1:
+        return [integer(value) for value in TICKS]
+    return [score_at(criteria_set.criteria[part.criteria[0]], value) for value in TICKS]
 
 
 def _height(form: DrawingForm) -> float:
@@ -153,7 +170,7 @@ def _labels(
     labels = vega.option_names(criteria_set, named[:most], 0.4 * form.width, VALUE, strong=named)
     # A label without room of its own is left out, and its option grey.
     places = place_labels(rows, labels, form.plot, _height(form))
-    top = plain(criteria_set.measure.top)
+    axes = _axis_names(criteria_set, (across, up), form)
 
     def told(row: vega.Row, part: Part) -> tuple[str, str]:
         return _told(criteria_set, evaluation, part, row["option_id"])
@@ -166,8 +183,9 @@ def _labels(
         "option_label": lambda row: labels[row["option_id"]] if row["option_id"] in places else "",
         "x_place": lambda row: places.get(row["option_id"], NOWHERE)[0],
         "y_place": lambda row: places.get(row["option_id"], NOWHERE)[1],
-        "across_label": lambda row: _axis_name(row["across"], top, form),
-        "up_label": lambda row: _axis_name(row["up"], top, form),
+        **dict(zip(("across_label", "up_label"), axes, strict=True)),
+        "across_ticks_label": "|".join(_ticks(criteria_set, across)),
+        "up_ticks_label": "|".join(_ticks(criteria_set, up)),
         "across_value_label": lambda row: with_range(row, across),
         "up_value_label": lambda row: with_range(row, up),
         "cell": lambda row: _cell(row["option_id"], across, up),
@@ -180,8 +198,18 @@ def _labels(
 NOWHERE = (None, None)
 
 
-def _axis_name(part: str, top: str, form: DrawingForm) -> str:
-    return elide(f"{part}: 100 is {top}", form.width - RIGHT, VALUE, SEMIBOLD)
+def _axis_names(criteria_set: CriteriaSet, parts: Sequence[Part], form: DrawingForm) -> list[str]:
+    """Return the names of the axes, with the scale of the numbers on them."""
+    scales = [
+        scale_words(criteria_set, criteria_set.criteria[part.criteria[0]])
+        if len(part.criteria) == 1
+        else f"mean value, 100 is {plain(criteria_set.measure.top)}"
+        for part in parts
+    ]
+    room = form.width - RIGHT - max(text_width(f": {scale}", VALUE, SEMIBOLD) for scale in scales)
+    names = {place: part_name(criteria_set, part) for place, part in enumerate(parts)}
+    cut = vega.cut_names(names, room, VALUE, strong=names).values()
+    return [f"{name}: {scale}" for name, scale in zip(cut, scales, strict=True)]
 
 
 @cache
@@ -189,8 +217,7 @@ def _spec(form: DrawingForm) -> Spec:
     """Return the scatter with the front of the options not surpassed, and what lies below it."""
     height = _height(form)
     scale = alt.Scale(domain=[0, 100], nice=False)
-    axis = alt.Axis(title=None, values=[0, 20, 40, 60, 80, 100], domain=False, ticks=False,
-                    labelPadding=7, labelFlush=False)  # fmt: skip
+    axis = alt.Axis(title=None, values=list(TICKS), domain=False, ticks=False, labels=False)
 
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=scale, axis=axis)
@@ -249,7 +276,7 @@ def _spec(form: DrawingForm) -> Spec:
                       fontWeight=vega.either("datum.is_on_front", "semibold"))
             for look, fill in (("halo", None), ("to-left", vega.name_colour()))
         ),
-        *_axis_names(form, height),
+        *_axis_texts(form, x("value"), y("value"), height),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x("across_value"), y=y("up_value"), detail="cell:N", description="says:N",
                 tooltip=TOOLTIP),
@@ -264,14 +291,21 @@ def reversed_order(rows: alt.Chart) -> alt.Chart:
     )
 
 
-def _axis_names(form: DrawingForm, height: float) -> list[alt.Chart]:
+def _axis_texts(form: DrawingForm, x: alt.X, y: alt.Y, height: float) -> list[alt.Chart]:
+    values = "|".join(map(str, TICKS))
     one = vega.first(alt.Chart()).transform_calculate(
         rightwards=vega.said("across_label", "datum.across"),
         upwards=vega.said("up_label", "datum.up"),
+        value=f"[{', '.join(map(str, TICKS))}]",
+        across_tick=f"split({vega.said('across_ticks_label', repr(values))}, '|')",
+        up_tick=f"split({vega.said('up_ticks_label', repr(values))}, '|')",
     )
+    ticks = one.transform_flatten(["value", "across_tick", "up_tick"])
     return [
-        vega.text(one, "aim", "upwards", x=-LEFT, y=8 - TOP),
+        vega.text(one, "aim", "upwards", x=-form.names, y=8 - TOP),
         vega.text(one, ["aim", "to-right"], "rightwards", x=form.plot, y=height + 34),
+        vega.text(ticks, ["note", "centred"], "across_tick", x=x, y=height + 13),
+        vega.text(ticks, ["note", "to-right"], "up_tick", x=-TICK_GAP, y=y),
     ]
 
 
@@ -292,8 +326,12 @@ def _subtitle(
         for option in evaluation.options
     )
     top = plain(criteria_set.measure.top)
+    has_scores = len(across.criteria) == 1 or len(up.criteria) == 1
+    numbers = ["scores, on the criterion’s own scale"] if has_scores else []
+    if len(across.criteria) > 1 or len(up.criteria) > 1:
+        numbers.append("mean values of several criteria, 0 to 100")
     return (
-        f"Values, 0 to 100, where 100 is always {top}. "
+        f"Numbers: {'; '.join(numbers)}. Right and up is always {top}. "
         + ("Crosses: from low to high. " if has_ranges else "")
         + "Dashed: the options not surpassed. Shaded: another is at least as high on both, "
         "higher on one."

@@ -37,7 +37,7 @@ from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import DASH, counted, integer, percent_span, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
-from steelyard.results.words.scores.scales import best_end, printed_extent
+from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
 from steelyard.results.words.simulations import (
     BELOW_A_SHARE,
     DEPENDING,
@@ -257,7 +257,7 @@ def _subtitle(
     top = plain(criteria_set.measure.top)
     text = (
         "Column width: weight. Number: the score, on its criterion’s own scale. Filled share: "
-        f"how good it is; full is always {top}, whichever way the scale runs."
+        f"{goodness_words(criteria_set)}; full is always {top}, whichever way the scale runs."
     )
     if evaluation.unknown:
         text += " Dashed, with a ?: not known, counted as its full range."

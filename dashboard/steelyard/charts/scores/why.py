@@ -90,7 +90,9 @@ def _colour(slots: Mapping[str, str], difference: float, first: str, second: str
     return slots[first if difference > 0 else second]
 
 
-ROW, COMPACT_ROW = 31, 46
+ROW, TALL_ROW, COMPACT_ROW = 31, 38, 46
+"""Height of a row, of one with a name of two lines, and of one with the name above the bar."""
+
 HEAD, BESIDE, AMOUNT = 22, 6, 44
 """Pixels: above the bars, from a bar to its amount, and for one such as −100.0."""
 
@@ -101,7 +103,7 @@ NOTE_GAP = 14
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> DrawingForm:
     width = float(shown[-1])
     if width < vega.NARROWEST_WIDE:
-        return DrawingForm(width, notes=AMOUNT)
+        return DrawingForm(width, notes=AMOUNT, row=COMPACT_ROW)
     first, second = shown[:2]
     criteria = [step.criterion for step in list_steps(evaluation, first, second)]
     names = [criterion_name(criteria_set, c) for c in criteria]
@@ -109,9 +111,9 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Dra
     note = max(
         text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
     )
-    return DrawingForm(
-        width, names=vega.room_for(names, 0.26 * width) + 14, notes=AMOUNT + note + NOTE_GAP
-    )
+    room = vega.room_for(names, 0.26 * width) + 14
+    row = ROW if max(text_width(name, LABEL) for name in names) <= room - 13 else TALL_ROW
+    return DrawingForm(width, names=room, notes=AMOUNT + note + NOTE_GAP, row=row)
 
 
 def _labels(
@@ -165,7 +167,7 @@ NET = "all together"
 @cache
 def _spec(form: DrawingForm) -> Spec:
     """Return the staircase: a bar per criterion, and their sum under a rule."""
-    step = COMPACT_ROW if form.is_phone else ROW
+    step = form.row
     down, size, up = (8, 13, -10) if form.is_phone else (0, 18, 0)
     y = vega.bands("line")
     begin, end, right = (

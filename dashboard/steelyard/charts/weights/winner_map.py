@@ -19,7 +19,7 @@ from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.placing import Box, Point, move_apart, place_inside
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
-from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE
+from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, VALUE
 from steelyard.charts.weights.two_way_maps import colour_key, first_parts, overlap, region_columns
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -91,18 +91,26 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> Rows:
 SLOPE = 3**0.5 / 2
 BADGE, DIAMOND, DOT = 17.0, 15.0, 5.0
 LINE, HEAD, FOOT, EDGE, KEY_GAP, KEY_WIDTH = 23.0, 36.0, 46.0, 12.0, 44.0, 320.0
+KEY_SHARE = 72.0
+"""Pixels for the square and the share beside a name in the key."""
+
 MOST_AREAS = 8
 MARKS = "marks"
 """The name of the rows of lenses and present weights."""
 
 
 def _form(
-    _: CriteriaSet, _evaluation: Evaluation, weight_map: WeightMap, lenses: Lenses, width: float
+    criteria_set: CriteriaSet, _: Evaluation, weight_map: WeightMap, lenses: Lenses, width: float
 ) -> DrawingForm:
     form = DrawingForm(width, names=EDGE, columns=min(len(weight_map.regions), MOST_AREAS + 1),
                 lines=len(_splits(weight_map, lenses)))  # fmt: skip
-    notes = EDGE if form.is_phone else width - EDGE - min(0.6 * width, 500.0)
-    return replace(form, notes=notes)
+    if form.is_phone:
+        return replace(form, notes=EDGE)
+    # The triangle leaves room for the names in its key, within reason.
+    names = [option_labels(criteria_set, region.leaders) for region in weight_map.regions]
+    key = vega.room_for(names, KEY_WIDTH, weight=REGULAR) + KEY_GAP + KEY_SHARE
+    largest = min(0.6 * width, 500.0)
+    return replace(form, notes=width - EDGE - min(max(width - EDGE - key, 0.5 * width), largest))
 
 
 def _splits(weight_map: WeightMap, lenses: Lenses) -> dict[str, Shares]:
@@ -145,7 +153,7 @@ def _labels(
     top, left, right = (
         f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
     )
-    more, key_room = len(names) - MOST_AREAS, min(_key_room(form), KEY_WIDTH) - 72
+    more, key_room = len(names) - MOST_AREAS, min(_key_room(form), KEY_WIDTH) - KEY_SHARE
     keys = vega.cut_names(dict(enumerate(names)), key_room, LABEL)
     return {
         "region_label": lambda row: names[row["region"] - 1],
