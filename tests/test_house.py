@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +72,8 @@ YAML_LOADERS = {
 }
 NAMELESS = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"}
 MOST_LINES = 400
+MOST_MODULES = 16
+"""A folder with more modules than these, `__init__` counted, cannot be looked over at once."""
 
 
 class Module(NamedTuple):
@@ -260,6 +263,12 @@ def size_and_name(module: Module) -> Iterator[str]:
         )
 
 
+def crowded(modules: list[Module]) -> dict[str, int]:
+    """Return the folders that hold too many modules beside their subfolders, with how many."""
+    rooms = Counter(module.path.parent.as_posix() for module in modules)
+    return {room: count for room, count in rooms.items() if count > MOST_MODULES}
+
+
 RULES: list[Rule] = [arrows, libraries, dangers, docstrings, size_and_name]
 
 
@@ -271,6 +280,11 @@ def test_the_house_keeps_its_rules(rule: Rule) -> None:
     """No module under dashboard/ breaks a rule."""
     broken = [f"{module.path}:{what}" for module in house() for what in rule(module)]
     assert broken == []
+
+
+def test_rooms_are_small() -> None:
+    """No folder has more modules than can be looked over at once."""
+    assert crowded(house()) == {}
 
 
 def test_the_whole_house_is_read() -> None:
@@ -467,3 +481,11 @@ def test_a_missing_docstring_is_found(text: str, faults: int) -> None:
 def test_long_and_nameless_modules_are_found(path: str, lines: int, faults: int) -> None:
     """Modules over the limit, and those named after no purpose, are found."""
     assert len(list(size_and_name(parse(path, "\n" * lines)))) == faults
+
+
+@pytest.mark.parametrize(("in_the_room", "below_it", "faults"), [(16, 1, {}), (17, 0, {"a/b": 17})])
+def test_a_crowded_room_is_found(in_the_room: int, below_it: int, faults: dict[str, int]) -> None:
+    """One module too many is found; those of a folder inside do not count."""
+    paths = [f"a/b/m{number}.py" for number in range(in_the_room)]
+    paths += [f"a/b/c/m{number}.py" for number in range(below_it)]
+    assert crowded([parse(path, "") for path in paths]) == faults

@@ -22,7 +22,7 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_stamp
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.results.file_marks import marks_of
+from steelyard.results.compared.file_marks import marks_of
 from steelyard.results.words.glossary import CONDITION, FRAME, HOW_TO_READ, MEANINGS, NOT_SAID
 from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.view import identity_line
@@ -187,6 +187,22 @@ def test_disputing_a_score(visit: Open, served: Served) -> None:
     page.wait_for_url("**/?set=lunch")
     seen.settle()
     assert numbers(page) == before
+
+
+@pytest.mark.parametrize("goal", ["Table", "Compare"])
+def test_a_lost_click_on_a_link_to_a_page_is_made_good(visit: Open, goal: str) -> None:
+    """The server loses a click that another message overtakes: the page is asked for again."""
+    seen = visit()
+    page = seen.open("evidence?set=lunch")
+    page.evaluate("""() => {
+        const { socket } = window.steelyardRest;
+        const send = socket.send.bind(socket);
+        socket.send = () => { socket.send = send; };
+    }""")
+    page.get_by_role("link", name=goal, exact=True).click()
+    page.wait_for_url("**/table?*" if goal == "Table" else f"{seen.url}/?*")
+    seen.settle()
+    assert seen.errors == []
 
 
 def test_the_address_shows_a_colleague_the_same(visit: Open) -> None:

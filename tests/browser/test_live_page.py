@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.export.live_page.page import to_live_page
-from steelyard.export.provenance import origin_line
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result

@@ -297,3 +297,32 @@ def test_a_link_to_a_score_that_is_not_there_says_so(visit: Open) -> None:
     expect(page.get_by_role("alert")).to_contain_text("this file has no score “hold.nothing”")
     assert sheet(page).count() == 0
     assert "score=" not in page.url
+
+
+@pytest.mark.parametrize("moment", ["at once", "as the page is drawn"])
+def test_a_sheet_closed_while_the_page_is_drawn_stays_closed(visit: Open, moment: str) -> None:
+    """Escape is heard at any moment after a dispute or a rival, and nothing opens again."""
+    seen = visit()
+    page = seen.open("?set=lunch&score=soup.taste")
+    sheet(page).get_by_role("spinbutton").fill("95")
+    page.keyboard.press("Enter")
+    escape(page, moment, "d=soup.taste.95")
+    seen.settle()
+    expect(sheet(page)).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("score="))
+    expect(page).to_have_url(re.compile("d=soup.taste.95"))
+
+    page.get_by_role("button", name="Salad", exact=True).click()
+    sheet(page).get_by_role("button", name="Hold the leader against it on Compare").click()
+    escape(page, moment, "rival=salad")
+    seen.settle()
+    expect(sheet(page)).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("option="))
+    expect(page).to_have_url(re.compile("rival=salad"))
+
+
+def escape(page: Page, moment: str, address: str) -> None:
+    """Press Escape at a moment of the drawing that ends at an address with these words."""
+    if moment == "as the page is drawn":
+        page.wait_for_url(f"**{address}*")
+    page.keyboard.press("Escape")

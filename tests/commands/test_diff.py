@@ -50,7 +50,7 @@ def test_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "  Option Pie: name Cake → Pie",
         "",
         "Totals (frame all):",
-        "  Soup  60 → 75 (+15.0), rank 2 → 1",
+        "  Soup  60.0 → 75.0 (+15.0), rank 2 → 1",
         "  Pie   same total, rank 1 → 2",
         "",
         "Soup was 10.0 behind Pie and is now 5.0 ahead: a change of +15.0 points.",

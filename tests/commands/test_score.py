@@ -80,9 +80,9 @@ def test_the_table_has_a_row_for_each_option(
     assert code == 0
     assert table[0].split() == ["rank", "option", "total", "range", "Taste", "60%", "Price", "40%"]
     assert [row.split()[:3] for row in table[1:]] == [
-        ["1", "Cake", "72"],
-        ["2", "Menu", "58"],
-        ["3", "Soup", "54"],
+        ["1", "Cake", "72.0"],
+        ["2", "Menu", "58.0"],
+        ["3", "Soup", "54.0"],
     ]
 
 

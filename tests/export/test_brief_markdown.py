@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.export.brief.markdown import markdown_text, read_markdown_stamp, to_brief_markdown
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.provenance import provenance
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:

@@ -18,8 +18,8 @@ from steelyard.export.brief.pdf import set_brief, to_brief_pdf
 from steelyard.export.brief.references import paragraphs_table
 from steelyard.export.drawings.lettering import covered
 from steelyard.export.drawings.renderer import face_files
-from steelyard.export.pdf_stamp import read_pdf_stamp
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.pdf_stamp import read_pdf_stamp
+from steelyard.export.stamps.provenance import provenance
 from steelyard.results.choice import Choice
 from steelyard.results.words.basis import one_way_sentences
 from steelyard.results.words.lead.frames import frame_note, frame_top

@@ -11,8 +11,8 @@ from export.office_sets import DRUGS, hostile_result, shipped_result, subject_of
 from hypothesis import given, settings
 from small_sets import criteria_sets, make_set
 
+from steelyard.export.back_in.own_files import ImportedSet, read_own
 from steelyard.export.dmsy import read_dmsy_stamp, to_dmsy
-from steelyard.export.own_files import ImportedSet, read_own
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.spreadsheet.model import Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes

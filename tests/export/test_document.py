@@ -14,8 +14,8 @@ from small_sets import make_set
 
 from steelyard.export.brief.content import brief_of
 from steelyard.export.document import to_document
-from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.safe_text import as_label
+from steelyard.export.stamps.office_stamp import read_office_stamp
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE

@@ -19,7 +19,7 @@ from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.export.live_page import assets
 from steelyard.export.live_page.page import find_places, in_columns, table_of_places, to_live_page
 from steelyard.export.live_page.scores_part import shorten_ids
-from steelyard.export.provenance import origin_line
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.choice import Choice

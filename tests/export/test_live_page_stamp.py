@@ -12,7 +12,7 @@ from export.live_pages import data_of, hostile_set, result
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.live_page.page import to_live_page
 from steelyard.export.live_page.reading_back import figures_of_live_page, read_live_page
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, percents
 

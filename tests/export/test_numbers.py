@@ -17,8 +17,8 @@ from export.office_sets import (
 from hypothesis import given, settings
 from small_sets import criteria_sets
 
+from steelyard.export.back_in.figures_reading import figures_of_numbers_csv, figures_of_numbers_json
 from steelyard.export.drawings.images import read_csv_stamp, read_spec_stamp
-from steelyard.export.figures_reading import figures_of_numbers_csv, figures_of_numbers_json
 from steelyard.export.numbers import COLUMNS, to_numbers_csv, to_numbers_json
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice

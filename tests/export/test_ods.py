@@ -14,8 +14,8 @@ from export.office_sets import DRUGS, IRAN, digests_of, hostile_result, shipped_
 from hypothesis import given, settings
 from small_sets import criteria_sets
 
-from steelyard.export.figures_reading import figures_of_workbook
-from steelyard.export.office_stamp import read_office_stamp, read_parts
+from steelyard.export.back_in.figures_reading import figures_of_workbook
+from steelyard.export.stamps.office_stamp import read_office_stamp, read_parts
 from steelyard.export.workbook import to_ods, to_workbook
 from steelyard.export.workbook.ods_parts import SPACES, open_formula
 from steelyard.files.spreadsheet.opening.books import read_bytes

@@ -23,9 +23,9 @@ from pptx.util import Pt
 from small_sets import make_set
 
 from steelyard.export.brief.content import brief_of
-from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.slides import to_slides
 from steelyard.export.slides.deck import fit_text, lines_of
+from steelyard.export.stamps.office_stamp import read_office_stamp
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE

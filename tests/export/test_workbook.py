@@ -24,9 +24,9 @@ from small_sets import criteria_sets, make_set
 
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.values import value_of
-from steelyard.export.figures_reading import figures_of_workbook
-from steelyard.export.office_stamp import read_office_stamp
+from steelyard.export.back_in.figures_reading import figures_of_workbook
 from steelyard.export.safe_text import as_label
+from steelyard.export.stamps.office_stamp import read_office_stamp
 from steelyard.export.workbook import to_workbook
 from steelyard.export.workbook.scores_sheet import has_formula, value_formula
 from steelyard.model import CriteriaSet, Criterion, Scale

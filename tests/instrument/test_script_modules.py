@@ -113,5 +113,5 @@ def test_a_missing_module_is_an_error() -> None:
 def test_the_instrument_s_own_modules_can_be_joined() -> None:
     """What computes needs no page; what Streamlit calls comes last."""
     assert "document" not in join_as_script("Steelyard", EVALUATION)
-    component = join_as_module(COMPONENT)
+    component = join_as_module(f"{COMPONENT}.js")
     assert component.index("class Instrument ") < component.index("export default function (")

@@ -9,8 +9,8 @@ import pytest
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.library import shipped_criteria
 from steelyard.results.choice import Choice
-from steelyard.results.codings import CodingComparison
-from steelyard.results.register_changes import RegisterComparison
+from steelyard.results.compared.codings import CodingComparison
+from steelyard.results.compared.register_changes import RegisterComparison
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.sources import (
     cells_words,

@@ -25,8 +25,8 @@ def test_a_swing_that_is_not_usable(swing: str, tmp_path: Path) -> None:
     result = lunch_with_swing(swing, tmp_path)
     assert "price" not in result.evaluation.criteria
     end = ", as far as the file can be read (1 problem)"
-    assert result.verdict_on_totals.sentence == f"Cake leads on 80, 10 ahead of Menu{end}"
-    assert result.verdict.sentence == f"Cake leads on 80, 10 ahead of Menu{end}"
+    assert result.verdict_on_totals.sentence == f"Cake leads Menu by 10.0 points{end}"
+    assert result.verdict.sentence == f"Cake leads Menu by 10.0 points{end}"
     for found in (score_data(result), numbers_data(result, "lunch.yaml"), robustness_data(result)):
         (problem,) = found["problems"]
         assert (problem["code"], problem["line"]) == ("C007", 5)
@@ -38,5 +38,5 @@ def test_a_swing_that_is_not_usable(swing: str, tmp_path: Path) -> None:
 def test_a_file_without_problems(tmp_path: Path) -> None:
     """Neither sentence nor data speak of problems where there are none."""
     result = lunch_with_swing("40", tmp_path)
-    assert result.verdict.sentence == "Cake leads on 72, 14 ahead of Menu"
+    assert result.verdict.sentence == "Cake leads Menu by 14.0 points"
     assert score_data(result)["problems"] == []

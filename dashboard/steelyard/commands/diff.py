@@ -11,8 +11,8 @@ from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, 
 from steelyard.commands.viewing import open_file
 from steelyard.files.problems import problems_as_text
 from steelyard.files.registers import is_register, load_register
-from steelyard.results.difference import Comparison
-from steelyard.results.register_changes import RegisterComparison
+from steelyard.results.compared.difference import Comparison
+from steelyard.results.compared.register_changes import RegisterComparison
 from steelyard.results.result import Result
 from steelyard.results.words.difference import describe_total
 from steelyard.results.words.numbers import signed_tenth_in_words

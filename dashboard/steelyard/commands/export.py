@@ -113,7 +113,7 @@ def _write(
     made: list[Made] = []
     try:
         with ProgressLine() as progress:
-            progress.stage(f"Making {len(chosen)} files")
+            progress.stage(f"Making {_files(len(chosen))}")
             for piece in make_all(result, chosen, progress.chunks):
                 if piece.data is not None and not arguments.zip:
                     _write_piece(arguments.to, piece.path, piece.data)

@@ -19,7 +19,7 @@ from steelyard.files.problems import Problem, echo, problems_as_text
 from steelyard.files.schema import SCHEMA_NAME, criteria_schema, with_schema_line
 
 if TYPE_CHECKING:
-    from steelyard.export.own_files import ImportedSet
+    from steelyard.export.back_in.own_files import ImportedSet
     from steelyard.files.spreadsheet.model import Wishes
     from steelyard.files.spreadsheet.recipe.recipe_file import LoadedRecipe
     from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
@@ -201,7 +201,7 @@ def _check_name(file: Path | None, *, is_needed: bool) -> None:
 def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> ImportedSet:
     """Return the draft of the sheet; raise MisfitError where its recipe does not fit the sheet."""
     # Imported late: it recognises our own exports, and so loads all the modules that make them.
-    from steelyard.export.reading_back import read_spreadsheet
+    from steelyard.export.back_in.reading_back import read_spreadsheet
     from steelyard.files.spreadsheet.model import Wishes
     from steelyard.files.spreadsheet.recipe.said_table import MisfitError
 

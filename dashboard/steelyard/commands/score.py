@@ -9,7 +9,8 @@ from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import visible_text
 from steelyard.results.data import score_data
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.numbers import one_decimal, span
+from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.weights import weight_labels
 
 
@@ -58,10 +59,12 @@ def ranking_as_text(result: Result) -> str:
 def _row(result: Result, option: str) -> list[str]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
     cells = [
-        "?" if (option, criterion) in evaluation.unknown else integer(value)
-        for criterion, value in evaluation.values[option].items()
+        "?"
+        if (option, criterion) in evaluation.unknown
+        else printed_score(evaluation, criteria_set, (option, criterion))
+        for criterion in evaluation.criteria
     ]
-    rank, total = str(evaluation.ranks[option]), integer(evaluation.totals[option])
+    rank, total = str(evaluation.ranks[option]), one_decimal(evaluation.totals[option])
     name = visible_text(criteria_set.options[option].name)
     return [rank, name, total, span(*evaluation.ranges[option]), *cells]
 

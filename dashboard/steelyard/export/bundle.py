@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from steelyard.export.forms import FORMS
-from steelyard.export.provenance import Stamp, open_seal, origin_line, provenance, seal
 from steelyard.export.selection import Made
+from steelyard.export.stamps.provenance import Stamp, open_seal, origin_line, provenance, seal
 from steelyard.export.view_file import write_view
 from steelyard.results.result import Result
 

@@ -11,8 +11,8 @@ import math
 import re
 from typing import Any, Final
 
-from steelyard.export.provenance import Stamp, open_seal, provenance, seal
 from steelyard.export.safe_text import as_label
+from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, seal
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
 from steelyard.files.problems import format_number
 from steelyard.files.yaml.yaml_tree import read_tree

@@ -30,9 +30,9 @@ from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import BriefPicture, BriefTable, Section
 from steelyard.export.drawings.images import MARGIN, to_png
-from steelyard.export.office_stamp import stamp_office
-from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.export.stamps.office_stamp import stamp_office
+from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.text import date_words
@@ -175,6 +175,8 @@ def _needed(texts: Sequence[str]) -> float:
     head, *cells = texts
     widths = [text_width(text, _CELL_SIZE, 400) for text in cells]
     longest_word = max((text_width(word, _CELL_SIZE, 700) for word in head.split()), default=0.0)
+    # A word that does not fit is broken within; others' bold faces are a third wider than ours.
+    longest_word *= _WIDER
     points = max([longest_word, text_width(head, _CELL_SIZE, 700) / 3, *widths]) * _WIDER
     return min(points / 72 + 2 * _CELL_SIDE + 0.1, _TEXT_INCHES / 4)
 

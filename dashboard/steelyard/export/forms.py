@@ -128,7 +128,7 @@ def _to_ods() -> Callable[[Result], bytes]:
 
 
 def _figures_of_workbook() -> Callable[[bytes], Mapping[str, float]]:
-    from steelyard.export.figures_reading import figures_of_workbook
+    from steelyard.export.back_in.figures_reading import figures_of_workbook
 
     return figures_of_workbook
 
@@ -140,7 +140,7 @@ def _to_numbers_csv() -> Callable[[Result], bytes]:
 
 
 def _figures_of_numbers_csv() -> Callable[[bytes], Mapping[str, float]]:
-    from steelyard.export.figures_reading import figures_of_numbers_csv
+    from steelyard.export.back_in.figures_reading import figures_of_numbers_csv
 
     return figures_of_numbers_csv
 
@@ -152,7 +152,7 @@ def _to_numbers_json() -> Callable[[Result], bytes]:
 
 
 def _figures_of_numbers_json() -> Callable[[bytes], Mapping[str, float]]:
-    from steelyard.export.figures_reading import figures_of_numbers_json
+    from steelyard.export.back_in.figures_reading import figures_of_numbers_json
 
     return figures_of_numbers_json
 

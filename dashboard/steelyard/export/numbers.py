@@ -12,8 +12,8 @@ from typing import Any, Final
 import pandas as pd
 
 from steelyard.export.drawings.images import stamp_csv, stamp_spec
-from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, to_csv
+from steelyard.export.stamps.provenance import provenance
 from steelyard.model import UNKNOWN
 from steelyard.results.data import numbers_data
 from steelyard.results.result import Result

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from steelyard.analysis.totals import ALL_CRITERIA
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.provenance import provenance
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING
 from steelyard.results.choice import Choice

@@ -7,18 +7,18 @@ read if it is there, shown beside its claims, and never changed or sent anywhere
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from steelyard.files.problems import Problem, name_as_text
 from steelyard.files.sources.claim_rules import find_claim_faults
-from steelyard.files.texts.kept_text import SourceText, read_source_text
+from steelyard.files.texts.kept_text import SourceText, read_older_text, read_source_text
 from steelyard.files.yaml.decoding import read_bounded, read_inside
 from steelyard.files.yaml.documents import build_valid_parts
 from steelyard.files.yaml.meant import read_as_meant
 from steelyard.files.yaml.yaml_tree import read_tree
-from steelyard.model import Register
+from steelyard.model import Claim, Register
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class LoadedRegister:
     """A register as read: its id, its valid parts, its problems, and its text if present.
 
     `claim_ids` are those of all claims in the file, faulty ones too, so that a fault in a
-    register is not reported again at every place that cites the claim.
+    register is not reported again at every place that cites the claim. `older` are the kept
+    paragraphs of earlier texts that claims are about, by the mark the claims name them with.
     """
 
     id: str
@@ -35,6 +36,14 @@ class LoadedRegister:
     text: SourceText
     problems: tuple[Problem, ...]
     claim_ids: tuple[str, ...] = ()
+    older: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def paragraph_of(self, entry: Claim) -> str | None:
+        """Return the paragraph of a claim; `None` where it is not here as it was read."""
+        if entry.older_text is None:
+            return self.text.paragraph(entry.paragraph)
+        older = self.older.get(entry.older_text, ())
+        return older[entry.paragraph - 1] if entry.paragraph <= len(older) else None
 
 
 def load_register(path: Path) -> LoadedRegister:
@@ -71,7 +80,10 @@ def load_register(path: Path) -> LoadedRegister:
     root = meant.tree.root
     claims = root.child("claims") if root is not None else None
     claim_ids = tuple(key for key, _ in claims.entries()) if claims is not None else ()
-    return LoadedRegister(path.stem, path, register, text, tuple(problems), claim_ids)
+    named = register.claims.values() if register is not None else ()
+    marks = {entry.older_text for entry in named if entry.older_text is not None}
+    older = {mark: read_older_text(path, mark) for mark in sorted(marks)}
+    return LoadedRegister(path.stem, path, register, text, tuple(problems), claim_ids, older)
 
 
 _OF_REGISTERS = re.compile(r"^(?:fingerprints|claims|stance)[ \t]*:", re.MULTILINE)

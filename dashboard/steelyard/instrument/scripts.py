@@ -8,15 +8,19 @@ from steelyard.instrument.script_modules import read_packaged
 EVALUATION = "instrument/js/engine/evaluation.js"
 """The module that computes all results of a view, without a page."""
 
-COMPONENT = "instrument/js/panel/component.js"
+COMPONENT = "instrument/js/panel/component"
 """The module that Streamlit calls."""
 
 
 def style() -> str:
-    """Return the instrument's style sheet, which begins with the colours of the theme."""
+    """Return the instrument's style sheet, which begins with the colours of the theme.
+
+    On paper they are those of the light mode.
+    """
     light = f":host, .sy {{ {_variables(LIGHT)} }}"
     dark = f'.sy[data-mode="dark"] {{ {_variables(DARK)} }}'
-    return "\n".join([light, dark, read_packaged("instrument/instrument.css")])
+    paper = f'@media print {{ .sy, .sy[data-mode="dark"] {{ {_variables(LIGHT)} }} }}'
+    return "\n".join([light, dark, paper, read_packaged("instrument/instrument.css")])
 
 
 def _variables(colours: Palette) -> str:
@@ -32,5 +36,6 @@ def _variables(colours: Palette) -> str:
         "track": colours.track,
         "paper": colours.background,
         "accent": colours.accent,
+        "warning": colours.warning,
     }
     return " ".join(f"--{name}: {colour};" for name, colour in named.items())

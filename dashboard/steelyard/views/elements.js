@@ -1,4 +1,20 @@
-// Pieces of page for the components that edit.
+// What the components of the pages share: pieces of page, and what each shows already.
+
+/** @type {WeakMap<Element, string>} What the root of a component shows, as text. */
+const shownTexts = new WeakMap();
+
+/**
+ * Whether a component has something else to show than before: nothing is rebuilt otherwise, so
+ * that the keyboard stays where it is.
+ * @param {Element} root
+ * @param {string} text what it is to show
+ * @returns {boolean}
+ */
+export function isNew(root, text) {
+  if (shownTexts.get(root) === text) return false;
+  shownTexts.set(root, text);
+  return true;
+}
 
 /**
  * A new element with properties and children.

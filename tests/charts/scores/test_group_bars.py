@@ -92,7 +92,7 @@ def test_title_and_words() -> None:
     evaluation = evaluate(criteria_set)
     assert group_bars_title(criteria_set, evaluation).startswith("Option A")
     assert group_bars_alt(criteria_set, evaluation).endswith(
-        "Option A is made of Criterion 1 60, Criterion 2 10."
+        "Option A is made of Criterion 1 60.0, Criterion 2 10.0."
     )
 
 

@@ -124,7 +124,7 @@ def test_labels_are_only_ever_data() -> None:
 
 
 def test_axes_have_scores_in_their_unit_and_say_which_end_is_good() -> None:
-    """Where low is best the axis runs from 100 down to 0; of several criteria it has mean values."""
+    """Where low is best the axis runs from 500 down to 0; several criteria have mean values."""
     criteria_set = decide([[[10, 20, 40], 40, 60], [30, 90, 50]], [1, 1, 1])
     cost = {"better": "lower", "scale": {"from": 0, "to": 500, "unit": "usd_million"}}
     low = type(criteria_set.criteria["c0"]).model_validate({"name": "Cost", "swing": 1, **cost})

@@ -154,14 +154,14 @@ def test_a_cut_label_is_whole_for_the_pointer() -> None:
 
 
 def test_the_rows_are_unrounded_and_in_the_order_of_the_picture() -> None:
-    """One row per cell, the leader's first, the heaviest criterion first."""
+    """One row per cell, the leader's first, criteria in the order of the file."""
     criteria_set = decide([[60, 80], [80, 40]], [25, 75])
     frame = pd.DataFrame(
         scorecard_rows(criteria_set, evaluate(criteria_set), {"o0": 0.75, "o1": 0.25})
     )
     assert list(frame["option"]) == ["Option A", "Option A", "Option B", "Option B"]
-    assert list(frame["criterion"]) == ["Criterion 2", "Criterion 1"] * 2
-    assert list(frame["contribution"]) == [60, 15, 30, 20]
+    assert list(frame["criterion"]) == ["Criterion 1", "Criterion 2"] * 2
+    assert list(frame["contribution"]) == [15, 60, 20, 30]
     assert list(frame["lead_share"]) == [0.75, 0.75, 0.25, 0.25]
 
 
@@ -169,8 +169,8 @@ def test_the_words_say_what_the_picture_shows() -> None:
     """Size, verdict, totals and the heaviest criterion, in that order."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     assert scorecard_alt(criteria_set, evaluate(criteria_set)) == (
-        "Scorecard of 2 options on 2 criteria. Option A leads on 70, 5 ahead of Option B. "
-        "Totals: Option A 70 and Option B 65. Heaviest criterion: Criterion 1, 75%."
+        "Scorecard of 2 options on 2 criteria. Option A leads Option B by 5.0 points. "
+        "Totals: Option A 70.0 and Option B 65.0. Heaviest criterion: Criterion 1, 75%."
     )
 
 

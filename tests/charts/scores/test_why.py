@@ -22,7 +22,7 @@ THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])
 def test_the_title_names_what_most_of_it_rests_on() -> None:
     """28 of 33 points of advantage come from the first criterion."""
     assert difference_title(THREE, evaluate(THREE), "o0", "o1") == (
-        "Option A is 28 points ahead of Option B, most of its advantage from Criterion 1"
+        "Option A is 28.0 points ahead of Option B, most of its advantage from Criterion 1"
     )
 
 
@@ -37,15 +37,15 @@ def test_the_title_is_the_same_from_the_other_side() -> None:
 @pytest.mark.parametrize(
     ("scores", "swings", "title"),
     [
-        ([[80, 60], [20, 40]], [1, 1], "Option A is 40 points ahead of Option B, most of its "
+        ([[80, 60], [20, 40]], [1, 1], "Option A is 40.0 points ahead of Option B, most of its "
          "advantage from Criterion 1 and nowhere behind"),
-        ([[80, 60], [20, 60]], [1, 1], "Option A is 30 points ahead of Option B, all of its "
+        ([[80, 60], [20, 60]], [1, 1], "Option A is 30.0 points ahead of Option B, all of its "
          "advantage from Criterion 1 and nowhere behind"),
-        ([[60] * 6 + [10], [40] * 6 + [20]], [1] * 7, "Option A is 16 points ahead of Option B, "
+        ([[60] * 6 + [10], [40] * 6 + [20]], [1] * 7, "Option A is 15.7 points ahead of Option B, "
          "ahead on 6 of 7 criteria"),
-        ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level on 50"),
-        ([[81], [80]], [1], "Option A is 1 point ahead of Option B"),
-        ([[80.2], [80]], [1], "Option A is less than half a point ahead of Option B"),
+        ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level on 50.0"),
+        ([[81], [80]], [1], "Option A is 1.0 points ahead of Option B"),
+        ([[80.02], [80]], [1], "Option A is less than 0.1 points ahead of Option B"),
     ],
 )  # fmt: skip
 def test_titles_of_the_other_cases(
@@ -85,11 +85,15 @@ def test_bars_are_the_differences(width: float) -> None:
 
 
 def test_amounts_and_values_are_printed() -> None:
-    """One decimal for differences, integers for values and weights."""
+    """One decimal for totals and differences, weights in whole per cent."""
     texts = texts_of(sheet_of(CHART, THREE, evaluate(THREE), "o0", "o1"))
-    assert {"+28.0", "+5.0", "−5.0", "scores 80 and 24, weight 50%", "53 and 25 in total"} <= set(
-        texts
-    )
+    assert {
+        "+28.0",
+        "+5.0",
+        "−5.0",
+        "scores 80 and 24, weight 50%",
+        "53.0 and 25.0 in total",
+    } <= set(texts)
 
 
 def test_an_unknown_value_is_marked() -> None:

@@ -174,8 +174,8 @@ def test_the_words_say_who_leads_from_where_to_where() -> None:
     """Two stretches, each with the totals at its ends."""
     words = weight_lines_alt(*_shown(CROSSING))
     assert words.endswith(
-        "Option B leads from 0% to 40%, with a total of 60 to 52; "
-        "Option A leads from 40% to 100%, with a total of 52 to 100."
+        "Option B leads from 0% to 40%, with a total of 60.0 to 52.0; "
+        "Option A leads from 40% to 100%, with a total of 52.0 to 100.0."
     )
 
 

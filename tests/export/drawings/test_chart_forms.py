@@ -25,8 +25,8 @@ from steelyard.export.drawings.images import (
     read_spec_stamp,
     read_svg_stamp,
 )
-from steelyard.export.pdf_stamp import read_pdf_stamp
-from steelyard.export.provenance import Stamp, provenance
+from steelyard.export.stamps.pdf_stamp import read_pdf_stamp
+from steelyard.export.stamps.provenance import Stamp, provenance
 
 READ: dict[str, Callable[[bytes], Stamp]] = {
     "svg": read_svg_stamp,

@@ -74,14 +74,14 @@ def test_an_svg_says_what_it_shows() -> None:
     root = ET.fromstring(to_svg(_chart(), {"Weights": "c0 75%"}))
     first = [child.tag for child in root][:3]
     assert first == [f"{SVG}title", f"{SVG}desc", f"{SVG}metadata"]
-    assert root[0].text == "Option A leads on 70, 5 ahead of Option B"
+    assert root[0].text == "Option A leads Option B by 5.0 points"
     assert json.loads(root[2].text or "") == {"Weights": "c0 75%"}
 
 
 def test_a_png_says_what_it_shows() -> None:
     """What is written into a PNG file is read from it again, whatever the script."""
     labels = read_png_labels(to_png(_chart(), metadata={"Weights": "שלום 75%"}))
-    assert labels["Title"] == "Option A leads on 70, 5 ahead of Option B"
+    assert labels["Title"] == "Option A leads Option B by 5.0 points"
     assert labels["Description"].startswith("Scorecard of 2 options")
     assert labels["Weights"] == "שלום 75%"
 

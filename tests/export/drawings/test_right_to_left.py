@@ -30,7 +30,7 @@ def test_a_text_of_such_letters_is_marked_on_both_sides(text: str) -> None:
     [
         "<text>Price, 20!</text>",
         "<text>20!</text><text></text>",
-        "<text>מרק leads on 68, 12 ahead of עוגה</text>",
+        "<text>מרק leads עוגה by 12.0 points</text>",
         "<title>מחיר!</title>",
         '<path aria-label="מחיר!"/>',
         "<text>Wähle 談判!</text>",

@@ -24,8 +24,8 @@ from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.drawings.images import read_svg_stamp, stamp_csv, stamp_spec, stamp_svg
 from steelyard.export.forms import FORMS
-from steelyard.export.provenance import STREAM, Stamp, provenance
 from steelyard.export.selection import make_all, pieces, select
+from steelyard.export.stamps.provenance import STREAM, Stamp, provenance
 from steelyard.export.verification.bundles import check_bundle, open_bundle
 from steelyard.export.verification.kinds import kind_of
 from steelyard.export.verification.verify import (

@@ -19,7 +19,7 @@ def lunch() -> Result:
 
 def test_lenses_that_agree(lunch: Result) -> None:
     """Through the child's lens cake has 80 points, menu 70: it is 10 ahead there too."""
-    assert dissent.lens_sentences(lunch) == ("Through it, Cake is 10 points ahead.",)
+    assert dissent.lens_sentences(lunch) == ("Through it, Cake is 10.0 points ahead.",)
     assert dissent.every_lens_sentences(lunch)[-1] == (
         "All of them rank the options in exactly the same order."
     )
@@ -29,10 +29,12 @@ def test_readings_and_the_way_to_them(lunch: Result) -> None:
     """Of the way to the gourmet soup's 54 + 30s passes cake's 72 at s = 0.6."""
     own, rival, way = dissent.every_reading_sentences(lunch)
 
-    assert own == "As in the file: Cake leads on 72."
-    assert rival.endswith(": Soup leads on 84.")
+    assert own == "As in the file: Cake leads on 72.0."
+    assert rival.endswith(": Soup leads on 84.0.")
     assert way == "  60% of the way from the file’s own assessments to it, Soup takes over."
-    assert dissent.reading_sentences(lunch)[0].endswith(" changes 1 of 6 scores: Soup leads on 84.")
+    assert dissent.reading_sentences(lunch)[0].endswith(
+        " changes 1 of 6 scores: Soup leads on 84.0."
+    )
 
 
 def test_scenarios(lunch: Result) -> None:
@@ -49,5 +51,6 @@ def test_regret(lunch: Result) -> None:
 
     assert said[0] == "Over the scenarios, Cake has the mildest worst case: it is never behind."
     assert said[1].startswith(
-        "Over all pairs of a reading and a lens, Cake has the mildest worst case: 12 points behind"
+        "Over all pairs of a reading and a lens, Cake has the mildest worst case: "
+        "12.0 points behind"
     )

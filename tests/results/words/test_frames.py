@@ -65,8 +65,8 @@ def test_a_text_that_is_not_redrawn_says_whose_weights_the_line_is_about() -> No
 def test_the_reverse_line() -> None:
     """Where nothing is shut out the line begins with the other frames, and says what they shut."""
     assert frame_line(seen(frame="all")) == (
-        "Without Might: too close to call, Talks 1 behind Treaty; no kind of force can lead there. "
-        "Without Safety: Strike leads by 25.5."
+        "Without Might: too close to call, Talks 1.0 behind Treaty; no kind of force can lead "
+        "there. Without Safety: Strike leads by 25.5."
     )
 
 
@@ -112,5 +112,5 @@ def test_the_words_that_open_a_frame_begin_its_sentence() -> None:
     """What names the criteria of another frame, and the rest, together are its sentence."""
     [first, *rest] = other_frames(seen(frame="hard"))
     assert first.criteria == "Counting “The soft two”"
-    assert first.says.startswith(": too close to call, Talks 1 behind Treaty; no kind of force")
+    assert first.says.startswith(": too close to call, Talks 1.0 behind Treaty; no kind of force")
     assert [other.frame for other in (first, *rest)] == ["soft", "all"]

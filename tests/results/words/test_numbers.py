@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from steelyard.results.words.numbers import (
     integer,
     lead,
+    one_decimal,
     percent,
     percents,
     points,
@@ -66,31 +67,27 @@ def test_points(number: float, expected: str) -> None:
 @pytest.mark.parametrize(
     ("larger", "smaller", "expected"),
     [
-        (70, 50, "20"),
-        # 65 and 61 are 4 apart, and so is the true difference 4.2.
-        (65.4, 61.2, "4"),
-        # 65 and 62 are 3 apart, the true difference 3.8 would read as 4: one decimal.
-        (65.4, 61.6, "3.8"),
-        # 51 and 49 are 2 apart, the true difference 1.2 would read as 1.
-        (50.6, 49.4, "1.2"),
-        (50, 50, "0"),
+        (70, 50, "20.0"),
+        (65.4, 61.2, "4.2"),
+        # Not 2.3, which is how far 54.9 and 52.6 are apart: those two are rounded.
+        (54.94, 52.55, "2.4"),
+        (50, 50, "0.0"),
     ],
 )
-def test_a_lead_agrees_with_the_totals(larger: float, smaller: float, expected: str) -> None:
-    """A lead in whole points is only given where the rounded totals bear it out."""
+def test_a_lead_has_one_decimal(larger: float, smaller: float, expected: str) -> None:
+    """A lead has one decimal, as have the totals, and is rounded by itself."""
     assert lead(larger, smaller) == expected
 
 
 @given(totals, totals)
 @settings(max_examples=100, deadline=None)
 def test_no_reader_can_subtract_and_find_us_wrong(first: float, second: float) -> None:
-    """A whole lead is the difference of the rounded totals; else it is right to a tenth."""
+    """A lead is right to a tenth, and so is what a reader finds who subtracts printed totals."""
     larger, smaller = max(first, second), min(first, second)
     shown = lead(larger, smaller)
-    if "." in shown:
-        assert float(shown) == pytest.approx(larger - smaller, abs=0.05 + 1e-8)
-    else:
-        assert int(shown) == whole(larger) - whole(smaller)
+    assert float(shown) == pytest.approx(larger - smaller, abs=0.05 + 1e-8)
+    subtracted = float(one_decimal(larger)) - float(one_decimal(smaller))
+    assert subtracted == pytest.approx(float(shown), abs=0.1 + 1e-8)
 
 
 def test_spans() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from results.sheet_sets import IRAN, lunch
 
-from steelyard.results.words.sheets.claim_lines import ABSENT, paragraph_text
+from steelyard.results.words.sheets.claim_lines import ABSENT, mark_paragraph
 from steelyard.results.words.sheets.option_card import next_options, option_card
 
 
@@ -47,7 +47,7 @@ def test_the_leader_has_no_tick_and_no_rival_to_be() -> None:
     assert (first.can_rival, other.can_rival) == (False, True)
     assert first.rivals[0].startswith("Soup comes first already")
     assert [said.split(":")[0] for said in other.rivals[1:3]] == ["Weights", "Scores"]
-    assert "Under “Child” Cake leads on 60." in other.rivals
+    assert "Under “Child” Cake leads on 60.0." in other.rivals
 
 
 def test_the_next_options_go_down_the_ranking() -> None:
@@ -60,4 +60,8 @@ def test_the_next_options_go_down_the_ranking() -> None:
 def test_a_paragraph_that_is_not_here_says_so() -> None:
     """The text of a source is not shipped; its number is all there is."""
     claim = next(iter(IRAN.loaded.claims))
-    assert paragraph_text(IRAN, claim) == ABSENT
+    source = IRAN.loaded.register_of(claim)
+    assert source is not None
+    assert mark_paragraph(source, IRAN.loaded.claims[claim]).missing == ABSENT.format(
+        source=source.id
+    )

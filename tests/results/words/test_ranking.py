@@ -19,7 +19,7 @@ def test_the_title_is_the_verdict() -> None:
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     evaluation = evaluate(criteria_set)
     title = describe_lead(criteria_set, evaluation)
-    assert title == "Option A leads on 70, 5 ahead of Option B"
+    assert title == "Option A leads Option B by 5.0 points"
     assert title == judge(criteria_set, evaluation).sentence
 
 
@@ -27,7 +27,7 @@ def test_a_small_lead_is_a_close_call() -> None:
     """One point is under the two points of `close_call`."""
     criteria_set = decide([[61], [60]], [1])
     title = describe_lead(criteria_set, evaluate(criteria_set))
-    assert title.startswith("Too close to call: Option A is 1 ahead of Option B")
+    assert title.startswith("Too close to call: Option A is 1.0 ahead of Option B")
 
 
 def test_a_tie_is_called_level() -> None:
@@ -35,7 +35,7 @@ def test_a_tie_is_called_level() -> None:
     criteria_set = decide([[60], [60], [20]], [1])
     assert (
         describe_lead(criteria_set, evaluate(criteria_set))
-        == "Option A and Option B are level on 60"
+        == "Option A and Option B are level on 60.0"
     )
 
 
@@ -57,7 +57,9 @@ def test_the_measure_names_what_a_hundred_stands_for() -> None:
     """In a set that measures harm, the leader is most harmful, not best."""
     criteria_set = decide([[90], [20]], [1], measure={"name": "harm", "top": "most harmful"})
     evaluation = evaluate(criteria_set)
-    assert describe_lead(criteria_set, evaluation).startswith("Option A is most harmful on 90")
+    assert describe_lead(criteria_set, evaluation).startswith(
+        "Option A is most harmful, 70.0 points"
+    )
     assert describe_profile(criteria_set, evaluation).startswith(
         "Option A is most harmful on 1 of 1"
     )
@@ -68,7 +70,7 @@ def test_the_ranking_is_read_out_with_words_for_dashes() -> None:
     criteria_set = decide([[[60, 70, 80]], [50], [40], [30], [20]], [1])
     sentence = describe_ranking(criteria_set, evaluate(criteria_set))
     assert sentence == (
-        "Totals: Option A 70 (from 60 to 80), Option B 50 and Option C 40; 2 more follow."
+        "Totals: Option A 70.0 (from 60 to 80), Option B 50.0 and Option C 40.0; 2 more follow."
     )
 
 

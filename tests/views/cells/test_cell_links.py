@@ -29,7 +29,7 @@ class Browser:
         self.state: dict[str, Any] = {}
         monkeypatch.setattr(st, "session_state", self.state)
         monkeypatch.setattr(st, "container", lambda **_: nullcontext())
-        monkeypatch.setattr(cell_links, "_mount", lambda: self.mount)
+        monkeypatch.setattr(cell_links, "component", lambda *_, **__: self.mount)
 
     def mount(self, **given: Any) -> None:
         """Take a list or a table."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from small_sets import shipped
 
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.instrument.scripts import COMPONENT
 from steelyard.results.choice import Choice
-from steelyard.views.compare.instrument import choice_after, component_script
+from steelyard.views.compare.instrument import choice_after
 
 IRAN = shipped("iran-2026")
 
@@ -57,7 +59,7 @@ def test_disputes_out_of_view_are_kept() -> None:
 
 def test_the_script_is_one_module_with_one_export() -> None:
     """The engine comes first and nothing is fetched or imported."""
-    text = component_script()
+    text = join_as_module(f"{COMPONENT}.js")
 
     assert text.count("export default") == 1
     assert "import(" not in text

@@ -7,8 +7,8 @@ import streamlit as st
 
 from steelyard.files.editing.score_sheet import read_score_sheet
 from steelyard.files.editing.typed_entries import TypedEntry
-from steelyard.views.edit.drafts import Draft, last_draft, put_draft
 from steelyard.views.edit.grid import GridMessage, grid_data, parse_grid_message, take_entries
+from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
 
 TEXT = """\
 format: 1

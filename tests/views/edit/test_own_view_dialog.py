@@ -14,9 +14,9 @@ from steelyard.files.editing.own_view import Author
 from steelyard.results.choice import Choice
 from steelyard.views.edit import own_view_dialog, own_view_kept
 from steelyard.views.edit import page as edit_page
-from steelyard.views.edit import save_panel as edit_save_panel
-from steelyard.views.edit.drafts import last_draft
 from steelyard.views.edit.own_view_dialog import WRITE, put_own_view
+from steelyard.views.edit.saving import save_panel as edit_save_panel
+from steelyard.views.edit.saving.drafts import last_draft
 from steelyard.views.session import served_files as served
 from steelyard.views.session.session import Session
 

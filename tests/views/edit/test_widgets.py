@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from steelyard.views.edit.drafts import Draft, last_draft, put_draft
+from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
 from steelyard.views.edit.widgets import Fields, _take, widget_for
 
 

@@ -18,7 +18,10 @@ from steelyard.views.session.session import (
     Session,
     as_download,
     current_session,
+    end_request,
+    go_to,
     open_session,
+    page_to_show,
     place,
     put_choice,
     put_file,
@@ -195,3 +198,22 @@ def test_a_link_opens_what_it_names_in_a_fresh_session(
     assert place() == {"score": "soup.taste"}
     put_file("lunch")
     assert place() == {}
+
+
+def test_a_page_asked_for_stays_asked_for_until_it_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A late request of the page before leads there too; a third page ends it."""
+    monkeypatch.setattr(st, "session_state", {})
+    assert page_to_show("new_set") == "new_set"
+    go_to("compare")
+    assert page_to_show("new_set") == "compare"
+    assert page_to_show("compare") == "compare"
+    assert page_to_show("new_set") == "compare", "Compare was not drawn to its end"
+    assert page_to_show("compare") == "compare"
+    end_request("compare")
+    assert page_to_show("new_set") == "new_set"
+
+    go_to("compare")
+    assert page_to_show("table") == "table"
+    assert page_to_show("new_set") == "new_set"

@@ -17,7 +17,7 @@ from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
-from steelyard.results.words.numbers import integer, percent
+from steelyard.results.words.numbers import one_decimal, percent
 
 LEFT, CONNECTOR, ABOVE, BELOW, LABEL_STEP = 34.0, 18.0, 18, 19, 17.0
 HEIGHT, COMPACT_HEIGHT = 330.0, 260.0
@@ -68,7 +68,7 @@ def line_labels(
         "across_label": lambda row: percent(row[across]),
         "crossing_label": lambda row: row["across_label"],
         "crossing_place": lambda row: crossings.get(row[across]),
-        "total_label": lambda row: integer(row["total"]),
+        "total_label": lambda row: one_decimal(row["total"]),
         "least_place": low,
         "most_place": high,
         "says": lambda row: f"{row['option']}: {row['total_label']} at {row['across_label']}",

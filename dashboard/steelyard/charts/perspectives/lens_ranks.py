@@ -23,7 +23,7 @@ from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_label, option_labels
-from steelyard.results.words.numbers import counted, integer
+from steelyard.results.words.numbers import counted, one_decimal
 from steelyard.results.words.perspectives import short_names
 from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing
@@ -57,7 +57,7 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
     lines = [
         f"{names[seen]}: "
         + ", ".join(
-            f"{option_label(criteria_set, option)} {integer(evaluation.totals[option])}"
+            f"{option_label(criteria_set, option)} {one_decimal(evaluation.totals[option])}"
             for option in evaluation.ranking[:3]
         )
         for seen, evaluation in nearest_lenses_first(lenses)
@@ -173,7 +173,7 @@ def _labels(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) 
         "leader_place": lambda row: places[row["lens_id"]][2],
         "option_label": lambda row: cut[row["option_id"]],
         "rank_label": lambda row: ranks[row["lens_id"]][row["option_id"]],
-        "total_label": lambda row: integer(row["total"]),
+        "total_label": lambda row: one_decimal(row["total"]),
         "leader_label": lambda row: texts[row["lens_id"]][0],
         "behind_label": lambda row: texts[row["lens_id"]][1],
         "says": lambda row: (

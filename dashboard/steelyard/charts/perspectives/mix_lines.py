@@ -18,7 +18,7 @@ from steelyard.charts.theme import VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_label, option_labels, perspective_name
-from steelyard.results.words.numbers import integer, percent
+from steelyard.results.words.numbers import one_decimal, percent
 from steelyard.results.words.text import listing
 
 
@@ -43,8 +43,9 @@ def mix_lines_alt(criteria_set: CriteriaSet, mix: Mix) -> str:
         for s in mix.segments
     )
     totals = listing(
-        f"{option_label(criteria_set, o)} {integer(mix.ends[o][0])} and {integer(mix.ends[o][1])}"
-        for o in _leading(mix)
+        f"{option_label(criteria_set, option)} {one_decimal(begin)} and {one_decimal(end)}"
+        for option in _leading(mix)
+        for begin, end in [mix.ends[option]]
     )
     title = mix_lines_title(criteria_set, mix)
     return (

@@ -30,7 +30,7 @@ from steelyard.results.words.names import (
     perspective_kind,
     perspective_name,
 )
-from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.numbers import one_decimal, span
 from steelyard.results.words.perspectives import (
     by_worst,
     points_behind,
@@ -76,7 +76,7 @@ def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives)
     cases = [
         f"{names[seen]}: "
         + listing(
-            f"{option_label(criteria_set, o)} {integer(evaluation.totals[o])}"
+            f"{option_label(criteria_set, o)} {one_decimal(evaluation.totals[o])}"
             for o in evaluation.ranking[:3]
         )
         for seen, evaluation in perspectives.evaluations.items()
@@ -135,7 +135,7 @@ def _labels(criteria_set: CriteriaSet, perspectives: Perspectives, form: Drawing
     }
     return grid_labels(
         criteria_set, form, "case",
-        label=lambda row: integer(row["total"]),
+        label=lambda row: one_decimal(row["total"]),
         ends=spans,
         notes={option: _leads_in(perspectives, names, option) for option in own.ranking},
         first=own.leaders,

@@ -1,6 +1,6 @@
 """The consequence table: every value in a cell, with its range and how sure it is.
 
-One row per option, best first; one column per criterion, heaviest first, all equally
+One row per option, best first; one column per criterion, all equally
 wide. The stronger the colour, the better the value; the number is always written.
 """
 
@@ -23,11 +23,11 @@ from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import OF_HUNDRED, counted, integer
+from steelyard.results.words.numbers import OF_HUNDRED, counted, one_decimal
 from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
 from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
 from steelyard.results.words.text import listing, plain
-from steelyard.results.words.weights import heaviest_first, weight_labels
+from steelyard.results.words.weights import weight_labels
 
 Assessments = Mapping[tuple[str, str], Assessment | None]
 """Option and criterion → what the file says of the score; `None` where it says nothing."""
@@ -58,10 +58,10 @@ def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_:
         f"{counted(len(evaluation.options), 'option')} by "
         f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
     )
-    names = [criterion_name(criteria_set, c) for c in heaviest_first(evaluation)]
+    names = [criterion_name(criteria_set, c) for c in evaluation.criteria]
     ranking = describe_ranking(criteria_set, evaluation)
     title = consequence_table_title(criteria_set, evaluation)
-    return f"Table of scores, {size}. {title}. {ranking} Criteria by weight: {listing(names)}."
+    return f"Table of scores, {size}. {title}. {ranking} Criteria: {listing(names)}."
 
 
 def consequence_table_rows(
@@ -69,7 +69,7 @@ def consequence_table_rows(
 ) -> Rows:
     """Return the table's numbers, one row per option and criterion, unrounded.
 
-    Options from best to worst, criteria from heaviest to lightest. Columns: `rank`,
+    Options from best to worst, criteria in the order of the file. Columns: `rank`,
     `option_id`, `option`, `total`, `criterion_id`, `criterion`, `weight` (0 to 1), `value`,
     `value_low`, `value_high` (0 to 100, 100 is good), `contribution` (points of the total),
     `is_unknown`, and as the file has them, in the criterion's own unit, `score_low`,
@@ -90,7 +90,7 @@ def consequence_table_rows(
             "reason": assessment.reason if assessment else "",
         }
         for option in evaluation.ranking
-        for criterion in heaviest_first(evaluation)
+        for criterion in evaluation.criteria
         for assessment in [assessments[option, criterion]]
         for score in [assessment.score if assessment and assessment.score.known else None]
     ]
@@ -181,7 +181,7 @@ def _labels(
     return {
         "rank_label": lambda row: ranks[row["option_id"]],
         "option_lines": lambda row: names[row["option_id"]],
-        "total_label": lambda row: integer(row["total"]),
+        "total_label": lambda row: one_decimal(row["total"]),
         "weight_label": lambda row: weights[row["criterion_id"]],
         "told_label": lambda row: vega.told_score(criteria_set, evaluation, row),
         "value_label": lambda row: "?" if row["is_unknown"] else row["told_label"],
@@ -205,7 +205,7 @@ def _beside(
 
 def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Rows:
     weights, cell = weight_labels(evaluation), form.plot / form.columns
-    criteria = heaviest_first(evaluation)
+    criteria = evaluation.criteria
     heads = [
         Head(
             left, left + cell - GAP, cell - GAP - 3,

@@ -25,10 +25,9 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import option_label, part_name
-from steelyard.results.words.numbers import integer, number_of_points, percents
+from steelyard.results.words.numbers import number_of_points, one_decimal, percents
 from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.text import plain
-from steelyard.results.words.weights import heaviest_first
 
 MOST_SEGMENTS = 4
 SHADES = (1.0, 0.74, 0.54, 0.38)
@@ -47,7 +46,7 @@ def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     parts = group_parts(criteria_set, evaluation)
     leader = evaluation.ranking[0]
     made_of = ", ".join(
-        f"{part_name(criteria_set, part)} {integer(_points(evaluation, leader, part))}"
+        f"{part_name(criteria_set, part)} {one_decimal(_points(evaluation, leader, part))}"
         for part in parts
     )
     name = option_label(criteria_set, leader)
@@ -87,7 +86,7 @@ def group_parts(criteria_set: CriteriaSet, evaluation: Evaluation) -> list[Part]
     more than four, the first three are kept and the others are the rest.
     """
     whole: dict[str, Part] = {}
-    for criterion in heaviest_first(evaluation):
+    for criterion in evaluation.criteria:
         group = criteria_set.criteria[criterion].group
         key = f"group {group}" if group else criterion
         members = whole[key].criteria if key in whole else ()
@@ -125,8 +124,8 @@ def _labels(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm
     names = vega.option_names(criteria_set, evaluation.options, room, size)
     return {
         "option_lines": lambda row: names[row["option_id"]],
-        "total_label": lambda row: integer(row["total"]),
-        "points_label": lambda row: integer(row["contribution"]),
+        "total_label": lambda row: one_decimal(row["total"]),
+        "points_label": lambda row: one_decimal(row["contribution"]),
         # Where it does not fit, a segment has no number.
         "segment_label": lambda row: (
             row["points_label"]

@@ -35,7 +35,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import DASH, counted, integer, percent_span, span
+from steelyard.results.words.numbers import DASH, counted, one_decimal, percent_span, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
 from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
 from steelyard.results.words.simulations import (
@@ -45,7 +45,7 @@ from steelyard.results.words.simulations import (
     share_labels,
 )
 from steelyard.results.words.text import plain
-from steelyard.results.words.weights import heaviest_first, weight_labels
+from steelyard.results.words.weights import weight_labels
 
 Shares = Mapping[str, float] | None
 Ranges = Mapping[str, tuple[float, float]] | None
@@ -79,7 +79,7 @@ def scorecard_rows(
 ) -> Rows:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 
-    Options from best to worst, criteria from heaviest to lightest. Columns: `rank`,
+    Options from best to worst, criteria in the order of the file. Columns: `rank`,
     `option_id`, `option`, `colour` (its name), `total`, `total_low`, `total_high` (0 to 100),
     `lead_share`, `lead_share_low`, `lead_share_high` (0 to 1, empty where not sampled),
     `criterion_id`, `criterion`, `weight` (0 to 1), `value`, `value_low`, `value_high` (0 to 100,
@@ -99,7 +99,7 @@ def scorecard_rows(
             **vega.cell_columns(criteria_set, evaluation, option, criterion),
         }
         for option in evaluation.ranking
-        for criterion in heaviest_first(evaluation)
+        for criterion in evaluation.criteria
     ]
 
 
@@ -129,7 +129,7 @@ def _columns(evaluation: Evaluation, form: DrawingForm) -> dict[str, tuple[float
     stubs = sum(STUB for weight in weights.values() if not weight)
     room = form.plot - gap * form.columns - stubs
     found = {}
-    for criterion in heaviest_first(evaluation):
+    for criterion in evaluation.criteria:
         width = weights[criterion] * room if weights[criterion] else STUB
         found[criterion] = (start, start + width)
         start += width + gap
@@ -160,7 +160,7 @@ def _labels(
         "scale_label": lambda row: scale_words(
             criteria_set, criteria_set.criteria[row["criterion_id"]]
         ),
-        "total_label": lambda row: integer(row["total"]),
+        "total_label": lambda row: one_decimal(row["total"]),
         "line_low": lambda row: ranges[row["option_id"]][0],
         "line_high": lambda row: ranges[row["option_id"]][1],
         "line_label": lambda row: f"{span(*ranges[row['option_id']])} ({note})",

@@ -33,7 +33,7 @@ from steelyard.results.words.numbers import (
     whole,
 )
 from steelyard.results.words.text import listing
-from steelyard.results.words.weights import NOISE, beaten_clauses, heaviest_first, weight_labels
+from steelyard.results.words.weights import NOISE, beaten_clauses, weight_labels
 
 MOVED = 5e-3
 """A weight that changes by less than half a percentage point counts as unchanged."""
@@ -124,7 +124,7 @@ def beliefs_rows(
             ),
         }
         for option in order
-        for criterion in heaviest_first(evaluation)
+        for criterion in evaluation.criteria
     ]
 
 
@@ -202,7 +202,7 @@ def _form(
 
 def _moved(evaluation: Evaluation, belief: Belief) -> list[str]:
     """Return the criteria whose weights change; all of them where none seems to."""
-    criteria = heaviest_first(evaluation)
+    criteria = evaluation.criteria
     moved = [c for c in criteria if abs(belief.weights[c] - evaluation.weights[c]) >= MOVED]
     return moved or list(criteria)
 

@@ -18,7 +18,7 @@ from steelyard.charts.theme import SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, leads, option_label, option_labels
-from steelyard.results.words.numbers import counted, integer, percent
+from steelyard.results.words.numbers import counted, one_decimal, percent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
     describe_level,
@@ -64,7 +64,7 @@ def weight_lines_alt(
     parts = []
     for segment in track.segments:
         first, last = (
-            integer(_total(ends[segment.leaders[0]], weight))
+            one_decimal(_total(ends[segment.leaders[0]], weight))
             for weight in (segment.begin, segment.end)
         )
         verb = leads(criteria_set, len(segment.leaders))

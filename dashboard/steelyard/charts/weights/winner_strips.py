@@ -28,7 +28,6 @@ from steelyard.results.words.weights import (
     describe_no_flip,
     flip_weights,
     flip_words,
-    heaviest_first,
     is_parted_at_once,
     nearest_first,
     shown_weights,
@@ -73,7 +72,7 @@ def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks:
 
 
 def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> Rows:
-    """Return one row per criterion and stretch of its weight, unrounded, heaviest first.
+    """Return one row per criterion and stretch of its weight, unrounded.
 
     Columns: `criterion_id`, `criterion`, `weight` (0 to 1, now), `begin`, `end` (0 to 1),
     `leader_ids`, `leaders` (several, with commas, where they tie), `colour` (the name of that
@@ -97,7 +96,7 @@ def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
             if track.nearest is None
             else 100 * (track.nearest - track.weight),
         }
-        for criterion in heaviest_first(evaluation)
+        for criterion in evaluation.criteria
         if criterion in tracks
         for track in [tracks[criterion]]
         for segment in track.segments

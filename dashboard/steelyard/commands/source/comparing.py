@@ -13,7 +13,7 @@ from steelyard.files.sources.claim_edits import next_claim_id
 from steelyard.files.sources.coding_files import load_coding, take_claim
 from steelyard.model import Register
 from steelyard.model.entry import is_id
-from steelyard.results.codings import CodingComparison
+from steelyard.results.compared.codings import CodingComparison
 from steelyard.results.words.sources import codings_words
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.source.dividing import (
@@ -23,10 +22,10 @@ from steelyard.files.sources.reanchoring import (
     TextUpdate,
     UndecidedError,
     update_text,
-    write_update,
 )
-from steelyard.files.texts.kept_text import older_text_file, save_text_bytes, text_bytes
+from steelyard.files.sources.text_versions import save_version, write_version
 from steelyard.model import Register
+from steelyard.results.words.joined.changes import OTHER_TEXT, nothing_alike
 
 _SHOWN = 90
 
@@ -65,19 +64,9 @@ def _write(
     resolutions: dict[str, Resolution],
 ) -> int:
     text, seen = read_text(loaded.path)
-    raw = text_bytes(update.paragraphs)
-    kept = loaded.path.parent / "texts" / f"{loaded.path.stem}.txt"
-    older = kept.read_bytes() if loaded.text.paragraphs and kept.is_file() else b""
-    sha256 = hashlib.sha256(older).hexdigest()
-    # A text whose paragraphs are the same stays as it is, blank lines and all.
-    is_same = loaded.text.paragraphs == update.paragraphs
     try:
-        after = write_update(text, register, update, resolutions)
-        if older and not is_same:
-            save_text_bytes(older_text_file(loaded.path, sha256), older, sha256)
-        write_back(loaded.path, after, seen)
-        if not is_same:
-            save_text_bytes(kept, raw, sha256)
+        after = write_version(text, register, update, resolutions, {})
+        save_version(loaded, update, lambda: write_back(loaded.path, after, seen))
     except (EditError, UndecidedError, SaveError) as error:
         raise WrongUseError(str(error).rstrip(".")) from None
     return FINE
@@ -120,8 +109,10 @@ def _print_update(update: TextUpdate, undecided: list[Reanchored]) -> None:
     for one in undecided:
         print(f"  {one.claim}  to decide")
         print(f"    was, paragraph {one.was_paragraph}: {_cut(one.was) or 'not kept'}")
-        now = f"now, paragraph {one.paragraph}: {_cut(one.now)}" if one.paragraph else ""
-        print(f"    {now or 'now: nothing like it in the new text'}")
+        here = f", paragraph {one.paragraph}: {_cut(one.now)}" if one.paragraph else ""
+        print(f"    now{here or f': {nothing_alike(one)}'}")
+    if update.is_other_text:
+        complain(OTHER_TEXT)
     if update.new:
         print(f"New paragraphs: {', '.join(map(str, update.new))}")
 

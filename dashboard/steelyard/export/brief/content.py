@@ -27,7 +27,7 @@ from steelyard.export.brief.references import (
     source_sentences,
     source_titles,
 )
-from steelyard.export.provenance import origin_line
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.results.result import Result
 from steelyard.results.words.basis import method_sentences, sidedness_sentences
 from steelyard.results.words.lead.dissent import (

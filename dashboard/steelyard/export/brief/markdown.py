@@ -10,7 +10,7 @@ import re
 
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import Brief, BriefTable, Section
-from steelyard.export.provenance import Stamp, open_seal, provenance, seal
+from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, seal
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.text import date_words, plain

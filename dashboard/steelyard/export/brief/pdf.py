@@ -27,10 +27,10 @@ from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Sectio
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
 from steelyard.export.drawings.images import to_svg
-from steelyard.export.drawings.machine_faces import FACES, borrowed, named_faces
+from steelyard.export.drawings.machine_faces import FACES, faces_for, named_faces
 from steelyard.export.drawings.renderer import face_files
-from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.pdf_stamp import INSTALL, stamp_pdf
+from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.text import date_words
@@ -128,7 +128,7 @@ class _Setting:
 
     def fonts(self) -> Any:
         """Return the faces that the texts so far need: our own, and those that are borrowed."""
-        return _fonts(tuple(borrowed(frozenset(self.letters.borrowed))))
+        return _fonts(faces_for(frozenset(self.letters.borrowed)))
 
     def files(self, brief: Brief, *, is_trial: bool = False) -> dict[str, bytes]:
         """Return the template, the words as data, and the pictures, by name.

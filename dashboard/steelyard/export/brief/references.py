@@ -24,7 +24,7 @@ from steelyard.results.words.basis import (
     named_findings_sentences,
     source_letters,
 )
-from steelyard.results.words.numbers import DASH, integer, span
+from steelyard.results.words.numbers import DASH, one_decimal, span
 from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.simulations import (
     LEADS_IN,
@@ -33,7 +33,7 @@ from steelyard.results.words.simulations import (
     span_labels,
 )
 from steelyard.results.words.text import date_words, some_apart
-from steelyard.results.words.weights import heaviest_first, weight_labels
+from steelyard.results.words.weights import weight_labels
 
 _NOTHING = DASH
 _SOURCE_HEADS = ("Option", "Own", "For", "Against", "Also used")
@@ -274,7 +274,7 @@ def ranking_table(result: Result) -> BriefTable:
         (
             ranks[option],
             result.criteria_set.options[option].label,
-            integer(evaluation.totals[option]),
+            one_decimal(evaluation.totals[option]),
             span(*simulations.ranges[option]),
             shares[option].removesuffix("%"),
             spans[option],
@@ -286,7 +286,7 @@ def ranking_table(result: Result) -> BriefTable:
 
 
 def criteria_table(result: Result) -> BriefTable:
-    """Return the criteria in view, heaviest first: weight, question, scale with its ends."""
+    """Return the criteria in view: weight, question, scale with its ends."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     weights = weight_labels(evaluation)
     rows = tuple(
@@ -296,7 +296,7 @@ def criteria_table(result: Result) -> BriefTable:
             scale_words(criteria_set, criteria_set.criteria[criterion]),
             criteria_set.criteria[criterion].question,
         )
-        for criterion in heaviest_first(evaluation)
+        for criterion in evaluation.criteria
     )
     heads = ("Criterion", "Weight", "On the file’s scale", "What it asks")
     return BriefTable(heads, rows, frozenset({1}), (4, 0, 5, 6))
@@ -306,7 +306,7 @@ def criteria_sentences(result: Result) -> tuple[str, ...]:
     """Return what a value is, how far it may differ from the scale, and what is out of view."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     top = "good" if criteria_set.measure.top == "best" else criteria_set.measure.top
-    turned = [c for c in heaviest_first(evaluation) if criteria_set.criteria[c].better == "lower"]
+    turned = [c for c in evaluation.criteria if criteria_set.criteria[c].better == "lower"]
     said = [f"As a value, 100 is always {top}, whichever way the file’s scale runs."]
     if turned:
         named = "; ".join(criteria_set.criteria[criterion].name for criterion in turned)

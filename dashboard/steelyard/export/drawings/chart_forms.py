@@ -29,8 +29,8 @@ from steelyard.export.drawings.images import (
 )
 from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
-from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.safe_text import to_csv
+from steelyard.export.stamps.provenance import origin_line, provenance
 from steelyard.results.words.text import plain
 
 SCREEN_PPI, PRINT_PPI = 144, 300
@@ -122,7 +122,7 @@ def as_print(picture: Picture) -> bytes:
 def as_pdf(picture: Picture) -> bytes:
     """Return the picture as PDF with text that can be selected and an embedded typeface."""
     # pypdf takes long to import, and every page with a chart offers this form.
-    from steelyard.export.pdf_stamp import stamp_pdf
+    from steelyard.export.stamps.pdf_stamp import stamp_pdf
 
     spec = exported_spec(picture)
     return stamp_pdf(in_fixed_order(to_pdf(spec)), origin_of(picture, "pdf"), picture.title)
@@ -214,6 +214,6 @@ CHART_FORMS: Mapping[str, ChartForm] = {
 def import_chart_makers(forms: Iterable[ChartForm]) -> None:
     """Import what these forms import late, so that no two threads do so at once."""
     if any(form.id == "pdf" for form in forms):
-        from steelyard.export.pdf_stamp import stamp_pdf
+        from steelyard.export.stamps.pdf_stamp import stamp_pdf
 
         _ = stamp_pdf

@@ -23,7 +23,7 @@ from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, unescape
 
 from steelyard.export.drawings.converter import draw_svg, svg_to_pdf, svg_to_png
-from steelyard.export.provenance import KEY, Stamp, open_seal, seal
+from steelyard.export.stamps.provenance import KEY, Stamp, open_seal, seal
 
 CSV_LINE = "# steelyard: "
 """Begins the last line of a table; the stamp follows, escaped as in an address.

@@ -23,7 +23,7 @@ def in_fixed_order(pdf: bytes) -> bytes:
 
     Raises ImportError without the extra `report`.
     """
-    from steelyard.export.pdf_stamp import INSTALL
+    from steelyard.export.stamps.pdf_stamp import INSTALL
 
     try:
         from pypdf import PdfReader

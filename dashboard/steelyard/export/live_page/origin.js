@@ -1,4 +1,4 @@
-// The line of origin below the page, as `export/provenance.py` writes it, for the present view.
+// The line of origin below the page, as `export/stamps/provenance.py` writes it, for the present view.
 
 import { fill, percents } from "../../instrument/js/engine/wording.js";
 import { movedSwings } from "./address.js";

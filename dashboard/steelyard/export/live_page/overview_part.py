@@ -14,7 +14,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.lead.fragility import care_words
 from steelyard.results.words.lead.frames import frame_note, frame_top
-from steelyard.results.words.numbers import integer, percents
+from steelyard.results.words.numbers import one_decimal, percents
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.simulations import SPAN_NOTE, describe_simulations, span_labels
 from steelyard.results.words.text import listing, plain
@@ -105,7 +105,7 @@ def _row(result: Result, option: str) -> Markup:
         "tr",
         tag("td", str(evaluation.ranks[option]), class_="rank"),
         tag("th", criteria_set.options[option].label, scope="row"),
-        tag("td", tag("span", integer(total), class_="number"), picture, class_="total"),
+        tag("td", tag("span", one_decimal(total), class_="number"), picture, class_="total"),
         tag("td", share, tag("small", span), class_="share"),
         data_option=option,
         data_total=total,

@@ -29,7 +29,7 @@ from steelyard.export.live_page.markup import (
 )
 from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
 from steelyard.export.live_page.scores_part import show_claims, show_scores
-from steelyard.export.provenance import origin_line, provenance, seal
+from steelyard.export.stamps.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
@@ -121,6 +121,8 @@ def page_data(result: Result) -> dict[str, Any]:
             **instrument,
             "problem": _problem(instrument["problem"], option_colours(criteria_set, "dark")),
             "lenses": in_columns(instrument["lenses"]),
+            # Another reading or scenario is another page.
+            "menus": {**instrument["menus"], "reading": [], "scenario": []},
             "texts": _without(instrument["texts"], "simulations"),
         },
         "address": _address(result),

@@ -18,9 +18,9 @@ from typing import Any
 from steelyard.analysis.ties import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.live_page.page import print_values, table_of_places
-from steelyard.export.provenance import Stamp, open_seal
+from steelyard.export.stamps.provenance import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
-from steelyard.results.words.numbers import integer, percents
+from steelyard.results.words.numbers import one_decimal, percents
 from steelyard.results.words.scores.scales import UNKNOWN_WORD
 
 Figures = dict[str, dict[str, float]]
@@ -96,7 +96,7 @@ def _check_table(table: ShownFigures) -> None:
         raise ValueError("the rows of the ranking are not in the order of their totals")
     ranks = engine_ranks(table.totals)
     for row in table.rows:
-        if row.texts.get("number") != integer(row.total):
+        if row.texts.get("number") != one_decimal(row.total):
             raise ValueError(f"the total shown for {row.option} is not its own {row.total}")
         if row.texts.get("rank") != str(ranks[row.option]):
             raise ValueError(f"the rank shown for {row.option} is not that of {row.total}")

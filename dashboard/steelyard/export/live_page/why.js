@@ -3,7 +3,7 @@
 
 import { TIE, exactSum } from "../../instrument/js/engine/sums.js";
 import {
-  fill, integer, lead, listing, numberOfPoints, percents,
+  fill, lead, listing, numberOfPoints, percents, tenth,
 } from "../../instrument/js/engine/wording.js";
 
 /** @import { Evaluation, Problem } from "../../instrument/js/types.js" */
@@ -49,11 +49,11 @@ export function differenceTitle(words, problem, result, first, second) {
   const label = (/** @type {number} */ option) => problem.options[option].label;
   if (Math.abs(net) <= TIE) {
     const leaders = listing([label(first), label(second)]);
-    return fill(words, "tie", { leaders, total: integer(totals[first]) });
+    return fill(words, "tie", { leaders, total: tenth(totals[first]) });
   }
   const [ahead, behind] = net > 0 ? [first, second] : [second, first];
   const apart = lead(totals[ahead], totals[behind]);
-  const gap = Number(apart) ? numberOfPoints(apart) : fill(words, "under_half_a_point");
+  const gap = Number(apart) ? numberOfPoints(apart) : fill(words, "under_a_tenth");
   const sentence = fill(words, "ahead", { leader: label(ahead), gap, rival: label(behind) });
   return sentence + reasons(words, problem, differenceSteps(result, ahead, behind));
 }
@@ -106,7 +106,7 @@ export function differenceRows(words, problem, result, first, second) {
   return [...rows, {
     name: fill(words, "all_together"), begin: 0, end: one - two, difference: one - two,
     winner: one - two >= 0 ? first : second,
-    note: fill(words, "totals", { first: integer(one), second: integer(two) }),
+    note: fill(words, "totals", { first: tenth(one), second: tenth(two) }),
     isNet: true,
   }];
 }

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 
 from steelyard.export.brief.content import brief_of
-from steelyard.export.office_stamp import stamp_office
-from steelyard.export.provenance import provenance
 from steelyard.export.slides.deck import Deck
 from steelyard.export.slides.story import (
     add_basis,
@@ -16,6 +14,8 @@ from steelyard.export.slides.story import (
     add_sure,
     add_why,
 )
+from steelyard.export.stamps.office_stamp import stamp_office
+from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 
 __all__ = ["to_slides"]

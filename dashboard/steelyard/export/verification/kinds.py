@@ -22,8 +22,8 @@ from steelyard.export.drawings.images import (
     read_svg_stamp,
 )
 from steelyard.export.forms import FORMS, Form
-from steelyard.export.pdf_stamp import read_pdf_stamp
-from steelyard.export.provenance import KEY, Stamp
+from steelyard.export.stamps.pdf_stamp import read_pdf_stamp
+from steelyard.export.stamps.provenance import KEY, Stamp
 from steelyard.files.spreadsheet.opening.dmsy import is_dmsy
 
 MOST_BYTES = 64 * 2**20
@@ -82,7 +82,7 @@ _SVG_START = re.compile(
 
 
 def _office(data: bytes) -> Kind:
-    from steelyard.export.office_stamp import read_office_stamp, read_parts
+    from steelyard.export.stamps.office_stamp import read_office_stamp, read_parts
 
     parts = read_parts(data)
     for form in FORMS.values():

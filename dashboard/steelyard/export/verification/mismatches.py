@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from steelyard.analysis.ties import TIE
-from steelyard.export.provenance import FIGURES
+from steelyard.export.stamps.provenance import FIGURES
 from steelyard.export.verification.kinds import Figures
 from steelyard.results.result import Result
 

@@ -32,7 +32,7 @@ from steelyard.export.drawings.chart_forms import (
 )
 from steelyard.export.drawings.machine_faces import FACES, has_faces
 from steelyard.export.forms import FORMS
-from steelyard.export.provenance import FIGURES, STREAM, Stamp, provenance
+from steelyard.export.stamps.provenance import FIGURES, STREAM, Stamp, provenance
 from steelyard.export.verification.kinds import Kind, kind_of
 from steelyard.export.verification.mismatches import (
     Mismatch,

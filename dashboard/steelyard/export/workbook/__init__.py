@@ -5,8 +5,8 @@ The workbook is put together once, as data, and written as XLSX or as ODS.
 
 from __future__ import annotations
 
-from steelyard.export.office_stamp import stamp_office, stamp_opendocument
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.office_stamp import stamp_office, stamp_opendocument
+from steelyard.export.stamps.provenance import provenance
 from steelyard.export.workbook.book import ResultWorkbook
 from steelyard.export.workbook.parts_sheet import write_parts, write_values
 from steelyard.export.workbook.prose_sheets import (

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from steelyard.charts.theme import palette
-from steelyard.export.provenance import origin_line
 from steelyard.export.safe_text import as_label, as_prose, shorten_label
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.files.spreadsheet.opening.cells import column_letter
 from steelyard.results.result import Result
 

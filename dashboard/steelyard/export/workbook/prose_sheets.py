@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from steelyard.export.provenance import provenance
+from steelyard.export.stamps.provenance import provenance
 from steelyard.export.workbook.book import ResultWorkbook, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from string import Formatter
 
-from steelyard.export.provenance import origin_line
 from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
     BarChart,
@@ -25,7 +25,7 @@ from steelyard.export.workbook.book import (
 )
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
 from steelyard.results.words.lead.verdict import TEMPLATES
-from steelyard.results.words.numbers import as_written, integer, whole
+from steelyard.results.words.numbers import as_written, one_decimal, whole
 
 _HINT = "Change the tinted swings: all else follows"
 _SAME = "Swings and totals are those of the export."
@@ -250,7 +250,7 @@ def _words(book: ResultWorkbook) -> str:
     """Return the chart in words, as it is at the time of export."""
     evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     first = [
-        f"{as_label(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
+        f"{as_label(criteria_set.options[option].label)} {one_decimal(evaluation.totals[option])}"
         for option in evaluation.ranking[:5]
     ]
     return f"Bar chart of the totals in the list beside it, best first: {', '.join(first)}."[:1000]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.files.nearest import find_nearest
@@ -18,6 +19,11 @@ from steelyard.files.texts.copied_words import LONGEST_ALLOWED, CopiedRun, CopyC
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Tree
 from steelyard.model import Register
+
+COPIED: Final = f"{{words}} words in a row stand in the text; at most {LONGEST_ALLOWED} may."
+UNSAID: Final = "Say in your own words what the text claims."
+QUOTE_LOST: Final = "These words do not stand in paragraph {number} as they are written here."
+UNNAMED: Final = "Name whoever is reported or quoted."
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,10 @@ def find_faults(
     """
     faults: list[Fault] = []
     if not str(fields.get("says") or "").strip():
-        faults.append(Fault("says", "Say in your own words what the text claims."))
+        faults.append(Fault("says", UNSAID))
     for key in OWN_WORDS:
-        for run in copied.find(str(fields.get(key) or "")):
-            said = f"{run.words} words in a row stand in the text; at most {LONGEST_ALLOWED} may."
-            faults.append(Fault(key, said, run))
+        runs = copied.find(str(fields.get(key) or ""))
+        faults += [Fault(key, COPIED.format(words=run.words), run) for run in runs]
     number = fields.get("paragraph")
     is_there = isinstance(number, int) and 1 <= number <= len(paragraphs)
     if paragraphs and not is_there:
@@ -59,10 +64,9 @@ def find_faults(
     quote = str(fields.get("quote") or "")
     there = paragraphs[number - 1] if isinstance(number, int) and is_there else None
     if quote and there is not None and not contains(there, quote):
-        said = f"These words do not stand in paragraph {number} as they are written here."
-        faults.append(Fault("quote", said))
+        faults.append(Fault("quote", QUOTE_LOST.format(number=number)))
     if fields.get("voice") in ("reported", "quoted") and not str(fields.get("by") or "").strip():
-        faults.append(Fault("by", "Name whoever is reported or quoted."))
+        faults.append(Fault("by", UNNAMED))
     return (*faults, *_bearing_faults(fields.get("bears_on"), options, criteria))
 
 

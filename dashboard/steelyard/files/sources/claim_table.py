@@ -7,15 +7,17 @@ against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
 from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import echo, format_number
-from steelyard.files.sources.claim_edits import add_claim, change_claim
+from steelyard.files.sources.claim_drafts import find_faults
+from steelyard.files.sources.claim_edits import add_claim, change_claim, next_claim_id
 from steelyard.files.spreadsheet.opening.cells import Book, CellValue
+from steelyard.files.texts.copied_words import CopyCheck
 from steelyard.model import Bearing, Claim, Register
 from steelyard.model.entry import is_id
 from steelyard.model.register import Form, Voice
@@ -202,3 +204,35 @@ def put_rows(text: str, rows: tuple[ReadRow, ...], ids: Mapping[int, str], known
         else:
             text = add_claim(text, claim, row.fields)
     return text
+
+
+def row_ids(register: Register, rows: Sequence[ReadRow]) -> dict[int, str]:
+    """Return the id of each row by its number; those without one are counted on."""
+    ids = {row.number: row.claim for row in rows if row.claim}
+    taken: dict[str, object] = dict.fromkeys(ids.values())
+    for row in rows:
+        if row.number not in ids:
+            ids[row.number] = next_claim_id(register, taken)
+            taken[ids[row.number]] = None
+    return ids
+
+
+def refuse_rows(
+    source: str, paragraphs: Sequence[str], register: Register, rows: Sequence[ReadRow]
+) -> Iterator[str]:
+    """Yield a sentence for each thing that keeps a row from being a claim of a text.
+
+    `paragraphs`: those of the text where it is here as it was read, else none.
+    """
+    copied = CopyCheck({source: paragraphs} if paragraphs else {})
+    seen: dict[str, int] = {}
+    for row in rows:
+        faults = find_faults(row.fields, paragraphs, copied)
+        yield from (f"Row {row.number}, {fault.key}: {fault.sentence}" for fault in faults)
+        if not paragraphs and int(str(row.fields["paragraph"])) > len(register.fingerprints):
+            yield f"Row {row.number}: the text has no such paragraph."
+        if row.claim and row.claim in seen:
+            yield f"Row {row.number}: {row.claim} is the id of row {seen[row.claim]} already."
+        elif row.claim and not is_id(row.claim):
+            yield f"Row {row.number}: {echo(row.claim)} cannot be the id of a claim."
+        seen.setdefault(row.claim, row.number)

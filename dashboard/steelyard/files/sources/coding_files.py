@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
+from typing import Final
 
+from steelyard.files.editing.open_text import EditError
+from steelyard.files.library import list_criteria_files
 from steelyard.files.problems import Problem, name_as_text
 from steelyard.files.registers import load_register, looks_like_register
 from steelyard.files.sources.claim_edits import add_claim, change_claim
 from steelyard.files.yaml.decoding import read_inside
 from steelyard.files.yaml.documents import build_valid_parts
 from steelyard.files.yaml.meant import read_as_meant
-from steelyard.files.yaml.yaml_tree import read_tree
+from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Claim, Coding, Register
 
 
@@ -30,9 +34,29 @@ def load_coding(path: Path) -> tuple[Coding | None, tuple[Problem, ...]]:
     if looks_like_register(tree.text) and "fingerprints:" in tree.text:
         loaded = load_register(path)
         register = loaded.register
-        if register is None:
-            return None, loaded.problems
-        return Coding(sha256=register.sha256, claims=register.claims), loaded.problems
+        return (_as_coding(register) if register is not None else None), loaded.problems
+    return _read_coding(tree)
+
+
+def read_coding(name: str, raw: bytes) -> tuple[Coding | None, tuple[Problem, ...]]:
+    """Return the claims of a coding or of a whole register from its bytes, as `load_coding`.
+
+    `name` is that of the file, for its problems.
+    """
+    tree = read_tree(name_as_text(name), raw)
+    if looks_like_register(tree.text) and "fingerprints:" in tree.text:
+        meant = read_as_meant(tree, Register)
+        register = meant.whole if isinstance(meant.whole, Register) else None
+        problems = (*tree.problems, *meant.problems)
+        return (_as_coding(register) if register is not None else None), problems
+    return _read_coding(tree)
+
+
+def _as_coding(register: Register) -> Coding:
+    return Coding(sha256=register.sha256, claims=register.claims)
+
+
+def _read_coding(tree: Tree) -> tuple[Coding | None, tuple[Problem, ...]]:
     meant = read_as_meant(tree, Coding)
     coding = meant.whole if isinstance(meant.whole, Coding) else None
     plain = tree.root.plain() if tree.root is not None and coding is None else None
@@ -41,16 +65,31 @@ def load_coding(path: Path) -> tuple[Coding | None, tuple[Problem, ...]]:
     return coding, (*tree.problems, *meant.problems)
 
 
-def take_claim(text: str, entry: Claim, claim: str, register: Register) -> str:
+TAKEN: Final = ("voice", "by", "form", "hedge", "bears_on")
+"""The keys in which a claim of both is the second person's once it is taken."""
+
+
+def list_codings(register_file: Path) -> list[Path]:
+    """Return the second codings beside a register, by name."""
+    return list_criteria_files(register_file.parent / "codings" / register_file.stem)
+
+
+def take_claim(
+    text: str, entry: Claim, claim: str, register: Register, keys: Collection[str] = TAKEN
+) -> str:
     """Return a register's text with a claim of the other person's taken over under an id.
 
-    A claim that is there already gets the other's voice, speaker, form, hedge and bearing; a
-    new one is added whole. Raises EditError as `add_claim` does.
+    A claim that is there already gets the other's content of some keys; a new one is added
+    whole. Raises EditError as `add_claim` does, and for a paragraph the text does not have.
     """
+    if entry.paragraph > len(register.fingerprints):
+        raise EditError(
+            f"{claim} cannot be taken: its paragraph is {entry.paragraph}, and the text has "
+            f"{len(register.fingerprints)}."
+        )
     fields = entry.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
     if claim not in register.claims:
         return add_claim(text, claim, fields)
-    taken = ("voice", "by", "form", "hedge", "bears_on")
     whole = entry.model_dump(by_alias=True, exclude_none=False)
     whole["bears_on"] = fields.get("bears_on")
-    return change_claim(text, claim, {key: whole[key] for key in taken})
+    return change_claim(text, claim, {key: whole[key] for key in TAKEN if key in keys})

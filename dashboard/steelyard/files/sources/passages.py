@@ -135,7 +135,10 @@ def beside_it(paragraphs: Sequence[str], anchor: Anchor, selector: Selector) -> 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A place that resembles a passage, and how much: the share of its words found there."""
+    """A place that resembles a passage, and how much: the share of its letters found there.
+
+    Counted in whole words, so that short words, which stand everywhere, count for little.
+    """
 
     anchor: Anchor
     share: float
@@ -144,7 +147,7 @@ class Likeness:
 def find_alike(
     paragraphs: Sequence[str], words: str, near: int = 0, reach: int = 3
 ) -> Likeness | None:
-    """Return the place most like a passage, with at least half of its words; else `None`.
+    """Return the place most like a passage, with words of at least half its letters; else `None`.
 
     Of two places that are as like, the one nearer to the paragraph `near` within `reach`.
     """
@@ -166,13 +169,13 @@ def _most_alike(paragraph: str, wanted: list[str]) -> tuple[float, int, int] | N
     spans = [match.span() for match in re.finditer(r"\w+", paragraph)]
     there = [paragraph[a:b].casefold() for a, b in spans]
     best, best_at = 0, 0
-    needed = Counter(wanted)
+    needed, letters = Counter(wanted), sum(map(len, wanted))
     for at in range(max(1, len(there) - len(wanted) + 1)):
         window = Counter(there[at : at + len(wanted)])
-        common = (needed & window).total()
+        common = _letters(needed & window)
         if common > best:
             best, best_at = common, at
-    if best < _LEAST_ALIKE * len(wanted):
+    if best < _LEAST_ALIKE * letters:
         return None
     first = max(0, best_at - len(wanted) // 2)
     stretch = there[first : best_at + len(wanted) + len(wanted) // 2 + 1]
@@ -183,10 +186,30 @@ def _most_alike(paragraph: str, wanted: list[str]) -> tuple[float, int, int] | N
     ]
     if not blocks:
         return None
-    share = sum(block.size for block in blocks) / len(wanted)
+    found = (word for block in blocks for word in wanted[block.a : block.a + block.size])
+    share = sum(map(len, found)) / letters
     # Words before the first match and after the last were changed; they belong to the place too.
     head = blocks[0].a
     tail = len(wanted) - blocks[-1].a - blocks[-1].size
     low = max(0, first + blocks[0].b - head)
     high = min(len(spans) - 1, first + blocks[-1].b + blocks[-1].size - 1 + tail)
     return share, spans[low][0], spans[high][1]
+
+
+def _letters(words: Counter[str]) -> int:
+    return sum(len(word) * count for word, count in words.items())
+
+
+def nearest_paragraph(paragraphs: Sequence[str], older: str) -> int:
+    """Return the number of the paragraph that has most of another one's words; 0 for none.
+
+    At least a third of its letters, counted in whole words, have to be there.
+    """
+    wanted = Counter(match[0].casefold() for match in re.finditer(r"\w+", older))
+    best, best_number = _letters(wanted) / 3, 0
+    for number, paragraph in enumerate(paragraphs, 1):
+        there = Counter(match[0].casefold() for match in re.finditer(r"\w+", paragraph))
+        common = _letters(wanted & there)
+        if wanted and common > best:
+            best, best_number = common, number
+    return best_number

@@ -23,6 +23,7 @@ from steelyard.files.sources.passages import (
     find_alike,
     find_print,
     find_words,
+    nearest_paragraph,
     passage_of,
     words_at,
 )
@@ -40,6 +41,7 @@ class Reanchored:
     stands once in another paragraph; *decide*: neither. `paragraph` is its new paragraph, of
     one to decide that of the most similar place, 0 where nothing is like it. `anchor` is the new
     passage or the proposed one. `was` and `now` are the words; empty where they are not known.
+    `nearest` is, where nothing is like the passage, the paragraph most like its old one, or 0.
     """
 
     claim: str
@@ -49,6 +51,7 @@ class Reanchored:
     anchor: Anchor | None = None
     was: str = ""
     now: str = ""
+    nearest: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,11 @@ class TextUpdate:
     new: tuple[int, ...]
     lost: tuple[int, ...]
     aligned: Mapping[int, int]
+
+    @property
+    def is_other_text(self) -> bool:
+        """Whether hardly anything is as before: no paragraph, and no claim's passage."""
+        return not self.aligned and not self.of("found")
 
     def of(self, state: State) -> tuple[Reanchored, ...]:
         """Return the claims in a state, in the order of the register."""
@@ -127,7 +135,9 @@ def _reanchor(
         was = older[number - 1]
     alike = find_alike(paragraphs, was, near)
     if alike is None:
-        return Reanchored(claim, "decide", number, 0, None, was)
+        around = older[number - 1] if 1 <= number <= len(older) else ""
+        nearest = nearest_paragraph(paragraphs, around)
+        return Reanchored(claim, "decide", number, 0, None, was, nearest=nearest)
     place = alike.anchor
     return Reanchored(
         claim,

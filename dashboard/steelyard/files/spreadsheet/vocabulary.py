@@ -129,6 +129,11 @@ CRITERION: Final = words_of(
     "kriteeri kriteeria szempont kriter kriterler κριτηριο κριτηρια criteriu 基準 評価項目 項目 "
     "准则 指标 準則 标准 기준 항목 معيار المعايير קריטריון"
 )
+ITEM: Final = words_of(
+    "item items position positionen posten kostenart kostenarten kostenposition poste postes "
+    "partida partidas voce voci kostenpunkt"
+)
+"""Heads of the lines of a bill: each is a criterion of what is offered beside it."""
 VALUE: Final = words_of(
     "value values score scores performance rating ratings wert werte bewertung valeur valeurs "
     "note valor valores valore valori waarde waarden puntuacion punteggio punkte punten points "
@@ -242,16 +247,20 @@ def read_direction(cell: object) -> str:
     return "higher" if is_higher else "lower"
 
 
+def is_turned_round(name: str) -> bool:
+    """Return whether a name has a word that makes good of what is bad by itself: cost savings."""
+    return not _TURNED_ROUND.isdisjoint(folded(name).split())
+
+
 def lower_name(name: str) -> str:
     """Return the word in a criterion's name that speaks for low being best, or nothing.
 
     >>> lower_name("Build cost"), lower_name("Cost savings"), lower_name("Quality")
     ('cost', '', '')
     """
-    tokens = folded(name).split()
-    if not _TURNED_ROUND.isdisjoint(tokens):
+    if is_turned_round(name):
         return ""
-    for token in tokens:
+    for token in folded(name).split():
         if token in _LOWER_NAMES or token.endswith(_LOWER_ENDINGS):
             return token
     return ""

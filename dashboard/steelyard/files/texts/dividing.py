@@ -227,6 +227,29 @@ class Division:
         self._check(part)
         return self._with(DividingStep("leave_out", part))
 
+    def without(self, kind: Kind, part: TextPart) -> Division:
+        """Return the division without the steps of a kind for a part, and what hung on them."""
+        left = tuple(
+            tuple(step for step in choice if (step.kind, step.part) != (kind, part))
+            for choice in self.choices
+        )
+        made = replace(self, choices=tuple(choice for choice in left if choice))
+        there = {*made.parts}
+        kept = tuple(
+            tuple(step for step in choice if {step.part, step.after or step.part} <= there)
+            for choice in made.choices
+        )
+        return replace(self, choices=tuple(choice for choice in kept if choice))
+
+    def offset_in_piece(self, part: TextPart, at: int) -> int:
+        """Return where in its piece a character of a part's text stands; both from 0."""
+        piece = self.pieces[part.piece - 1]
+        hyphens = set(piece.hyphens) if self._is_mended(part.piece) else set()
+        text = piece.text[part.start :]
+        first = part.start + len(text) - len(text.lstrip())
+        shown = (n for n in range(first, len(piece.text)) if n not in hyphens)
+        return next(itertools.islice(shown, at, None), len(piece.text))
+
     def take(self, suggestion: Suggestion) -> Division:
         """Return the division after the steps of a suggestion, as one choice."""
         return replace(

@@ -96,6 +96,21 @@ def older_text_file(register_file: Path, sha256: str) -> Path:
     return register_file.parent / "texts" / f"{register_file.stem}.{sha256[:8]}.txt"
 
 
+def read_older_text(register_file: Path, mark: str) -> tuple[str, ...]:
+    """Return the paragraphs of the kept text whose SHA-256 begins with `mark`; else nothing."""
+    text_file = older_text_file(register_file, mark)
+    try:
+        raw = read_inside(text_file, text_file.parent)
+    except OSError:
+        return ()
+    if not hashlib.sha256(raw).hexdigest().startswith(mark):
+        return ()
+    try:
+        return split_paragraphs(decode(raw))
+    except RefusedError:
+        return ()
+
+
 def save_text_bytes(file: Path, raw: bytes, seen: str = "") -> None:
     """Write a text into its folder `texts`, which is made if need be.
 

@@ -23,7 +23,7 @@ from steelyard.results.words.numbers import (
     DASH,
     as_written,
     counted,
-    integer,
+    one_decimal,
     signed_tenth_in_words,
     tenth_in_words,
 )
@@ -117,20 +117,21 @@ def describe_total(change: TotalChange) -> str:
     """Return an option's old and new total, and its ranks where they differ.
 
     >>> describe_total(TotalChange(70.0, 62.0, 1, 2))
-    'total 70 → 62 (−8.0), rank 1 → 2'
+    'total 70.0 → 62.0 (−8.0), rank 1 → 2'
     >>> describe_total(TotalChange(None, 62.0, None, 2))
-    'new, on 62'
+    'new, on 62.0'
     """
     if change.before is None:
-        return f"new, on {integer(change.after or 0.0)}"
+        return f"new, on {one_decimal(change.after or 0.0)}"
     if change.after is None:
-        return f"gone, was on {integer(change.before)}"
+        return f"gone, was on {one_decimal(change.before)}"
     is_same = change.rank_before == change.rank_after
     ranks = "" if is_same else f", rank {change.rank_before} {ARROW} {change.rank_after}"
     if change.before == change.after:
         return f"same total{ranks}"
     moved = signed_tenth_in_words(change.after - change.before)
-    return f"total {integer(change.before)} {ARROW} {integer(change.after)} ({moved}){ranks}"
+    before, after = one_decimal(change.before), one_decimal(change.after)
+    return f"total {before} {ARROW} {after} ({moved}){ranks}"
 
 
 def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) -> str:

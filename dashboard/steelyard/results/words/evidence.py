@@ -9,7 +9,13 @@ from steelyard.analysis.evidence.linchpins import Linchpin, Survival
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.names import cell_names, leads, option_names, the_lead
-from steelyard.results.words.numbers import counted, integer, points, span_of_hundred, whole
+from steelyard.results.words.numbers import (
+    counted,
+    integer,
+    span_of_hundred,
+    tenth_in_words,
+    whole,
+)
 from steelyard.results.words.simulations import DEPENDING
 from steelyard.results.words.text import listing
 
@@ -35,7 +41,7 @@ def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
         return f"{leader} survives for certain: nobody can draw level, whatever is unknown"
     rival = criteria_set.options[survival.strongest].label
     behind = -survival.margin
-    ends = f"ends {points(behind)} ahead" if whole(behind) else "draws level"
+    ends = f"ends {tenth_in_words(behind)} points ahead" if whole(10 * behind) else "draws level"
     worst = f"at worst {rival} {ends}"
     if survival.leads is None or survival.before is None:
         return f"{leader} does not lead for certain: {worst}"
@@ -74,8 +80,9 @@ def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
 def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -> str:
     """Return what the loss of one claim could cost, and through which scores."""
     rivals = option_names(criteria_set, linchpin.rivals)
-    behind = points(-linchpin.margin)
-    end = "draw level" if whole(-linchpin.margin) == 0 else f"end up to {behind} ahead"
+    behind = tenth_in_words(-linchpin.margin)
+    is_level = whole(-10 * linchpin.margin) == 0
+    end = "draw level" if is_level else f"end up to {behind} points ahead"
     rests = "rests" if len(linchpin.freed) == 1 else "rest"
     return (
         f"{cell_names(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} "

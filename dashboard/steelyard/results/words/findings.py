@@ -92,6 +92,25 @@ def scenario_leads(result: Result) -> LeadTable:
     return LeadTable(("leads",), rows)
 
 
+def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
+    """Return who leads under each entry of the menus of lenses, readings and scenarios.
+
+    By kind, then by id; the empty id is the file's own weights or scores, or no scenario.
+    """
+    criteria_set = result.criteria_set
+    return {
+        kind: {
+            getattr(seen, kind) or "": _cell(criteria_set, evaluation, (), seen)
+            for seen, evaluation in found.evaluations.items()
+        }
+        for kind, found in (
+            ("lens", result.lenses),
+            ("reading", result.readings),
+            ("scenario", result.scenarios),
+        )
+    }
+
+
 def _cell(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,

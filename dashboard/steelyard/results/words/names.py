@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.model import Claim, CriteriaSet
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
@@ -19,6 +20,32 @@ OWN = "As in the file"
 
 CONDITION_WORDS = {"yes": "met", "no": "not met", "open": "open"}
 """The words for the states of a condition."""
+
+
+def conditions_line(criteria_set: CriteriaSet, option: str) -> str:
+    """Return how many conditions of an option are not met and open; empty where all are met.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "conditions": {
+    ...         "pot": {"name": "A pot", "state": "no"}, "gas": {"name": "Gas", "state": "open"}},
+    ...     "options": {"soup": {"name": "Soup", "needs": ["pot", "gas"]}}})
+    >>> conditions_line(lunch, "soup")
+    '1 condition not met, 1 open'
+    """
+    states = [criteria_set.conditions[need].state for need in criteria_set.options[option].needs]
+    counts = [(states.count(state), CONDITION_WORDS[state]) for state in ("no", "open")]
+    said = [f"{count} {word}" for count, word in counts if count]
+    if not said:
+        return ""
+    first, *others = said
+    count, word = first.split(" ", 1)
+    return ", ".join([f"{counted(int(count), 'condition')} {word}", *others])
+
+
+def is_unmet(criteria_set: CriteriaSet, option: str) -> bool:
+    """Return whether a condition that an option needs is not met."""
+    needs = criteria_set.options[option].needs
+    return any(criteria_set.conditions[need].state == "no" for need in needs)
 
 
 def option_names(criteria_set: CriteriaSet, options: Iterable[str], most: int = MOST_NAMES) -> str:

@@ -28,7 +28,7 @@ def whole(number: float) -> int:
 
 
 def integer(number: float) -> str:
-    """Return a value or total as an integer, with a true minus sign.
+    """Return a number as an integer, with a true minus sign.
 
     >>> integer(-3.4)
     '−3'
@@ -47,35 +47,19 @@ def points(number: float) -> str:
 
 
 def lead(larger: float, smaller: float) -> str:
-    """Return how far one total is ahead of another, so that it agrees with them rounded.
+    """Return how far one total is ahead of another, with one decimal like every total.
 
-    Where the difference of the rounded totals is not the rounded difference, one decimal is
-    given, so that it never contradicts the totals printed beside it.
-
-    >>> lead(65.4, 61.2), lead(65.4, 61.6)
-    ('4', '3.8')
+    >>> lead(65.4, 61.2)
+    '4.2'
     """
-    difference = larger - smaller
-    if whole(larger) - whole(smaller) == whole(difference):
-        return integer(difference)
-    return f"{whole(difference * 10) / 10:.1f}"
-
-
-def leading_total(larger: float, smaller: float) -> str:
-    """Return the larger total with as many decimals as `lead` has for the two.
-
-    >>> leading_total(65.4, 61.2), leading_total(65.4, 61.6)
-    ('65', '65.4')
-    """
-    is_whole = whole(larger) - whole(smaller) == whole(larger - smaller)
-    return integer(larger) if is_whole else one_decimal(larger)
+    return one_decimal(larger - smaller)
 
 
 def points_apart(larger: float, smaller: float) -> str:
     """Return `lead` in words.
 
     >>> points_apart(65.4, 61.2), points_apart(65.4, 64.4)
-    ('4 points', '1 point')
+    ('4.2 points', '1.0 points')
     """
     return number_of_points(lead(larger, smaller))
 
@@ -168,7 +152,7 @@ def as_written(number: float) -> str:
 
 
 def one_decimal(number: float) -> str:
-    """Return a mean rank, or another small number from 0 up, with one decimal.
+    """Return a total, a mean rank or another number from 0 up, with one decimal.
 
     >>> one_decimal(2.35), one_decimal(2)
     ('2.4', '2.0')

@@ -19,7 +19,6 @@ from steelyard.results.words.names import (
     perspective_name,
 )
 from steelyard.results.words.numbers import (
-    integer,
     number_of_points,
     one_decimal,
     small_points,
@@ -258,23 +257,15 @@ def by_worst(found: Regret) -> list[str]:
 
 
 def worst_labels(found: Regret) -> dict[str, str]:
-    """Return option → worst regret as printed; with a decimal where the first two would tie."""
-    first, *others = by_worst(found)
-    runners = [option for option in others if option not in found.safest]
-    is_close = bool(runners) and points_behind(found.worst[first]) == points_behind(
-        found.worst[runners[0]]
-    )
-    return {
-        option: one_decimal(worst) if is_close and worst > TIE else points_behind(worst)
-        for option, worst in found.worst.items()
-    }
+    """Return option → worst regret as printed."""
+    return {option: points_behind(worst) for option, worst in found.worst.items()}
 
 
 def points_behind(behind: float) -> str:
-    """Return a regret as printed: “best” for none, “<1” for less than half a point."""
+    """Return a regret as printed: “best” for none, “<0.1” for less than half a tenth."""
     if behind <= TIE:
         return "best"
-    return integer(behind) if whole(behind) else "<1"
+    return one_decimal(behind) if whole(10 * behind) else "<0.1"
 
 
 def _cases(names: dict[Perspective, str], worst_in: Iterable[Perspective]) -> str:
@@ -300,10 +291,10 @@ def describe_rank(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     """Return which option leads on how many points, and the rank of one that does not."""
     leaders = listing(criteria_set.options[leader].label for leader in evaluation.leaders)
     verb = leads(criteria_set, len(evaluation.leaders))
-    first = f"{leaders} {verb} on {integer(evaluation.totals[evaluation.ranking[0]])}"
+    first = f"{leaders} {verb} on {one_decimal(evaluation.totals[evaluation.ranking[0]])}"
     if option in evaluation.leaders:
         return first
     return (
         f"{first}; {criteria_set.options[option].label} is at rank {evaluation.ranks[option]} on "
-        f"{integer(evaluation.totals[option])}"
+        f"{one_decimal(evaluation.totals[option])}"
     )

@@ -15,15 +15,45 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival
     from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.evidence.two_codings import CodingAgreement
-    from steelyard.results.codings import CodingComparison
-    from steelyard.results.register_changes import RegisterComparison
+from steelyard.files.registers import LoadedRegister
+from steelyard.results.compared.codings import CodingComparison
+from steelyard.results.compared.register_changes import RegisterComparison
 
+NO_REGISTER = "There is no text with claims yet"
+SAME_TEXT = "It is the very text that was read: nothing changes"
 KAPPA = (
     "Cohen's kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
     "claims it swings widely; read the list."
 )
 
-_COMPARED = {"voice": "Voice", "form": "Form", "bearing": "Bears on, cell by cell"}
+COMPARED = {"voice": "Voice", "form": "Form", "bearing": "Bears on, cell by cell"}
+
+
+def texts_finding(registers: Sequence[LoadedRegister]) -> str:
+    """Return how many of a set's texts are on this machine, for a heading.
+
+    >>> texts_finding([])
+    'This set names no text among its sources yet'
+    """
+    if not registers:
+        return "This set names no text among its sources yet"
+    here = sum(loaded.text.state == "matches" for loaded in registers)
+    if here == len(registers):
+        return "The one text is here" if here == 1 else f"All {here} texts are here"
+    missing = len(registers) - here
+    said = "is not here" if missing == 1 else "are not here"
+    return f"{missing} of {counted(len(registers), 'text')} {said}, or not as they were read"
+
+
+def text_state_words(loaded: LoadedRegister) -> str:
+    """Return whether the text of a register is on this machine, and is the one it was made from."""
+    if loaded.register is None:
+        return "The register cannot be read"
+    if loaded.text.state == "absent":
+        return "Not here"
+    if loaded.text.state == "matches":
+        return "Here"
+    return f"Another text: {counted(len(loaded.text.changed), 'paragraph')} differ"
 
 
 def coverage_words(states: Sequence[ParagraphState]) -> str:
@@ -51,17 +81,26 @@ def aim_words(register: Register) -> str:
     return f"{counted(standing, 'claim')}{aim}{gone}"
 
 
-def cells_words(cells: Mapping[Cell, CellCoverage]) -> str:
+def cells_parts(cells: Mapping[Cell, CellCoverage]) -> tuple[str, str]:
     """Return how many cells have a score that rests on claims, and what the others have."""
     states = [cell.state for cell in cells.values()]
     rests = states.count("score with claims")
     parts = [
-        (states.count("score without"), "more have a score that cites none"),
-        (states.count("claims waiting"), "have claims and wait for a score"),
-        (states.count("neither"), "have neither"),
+        (states.count("score without"), "a score that cites none"),
+        (states.count("claims waiting"), "claims that wait for a score"),
+        (states.count("neither"), "neither"),
     ]
-    others = ", ".join(f"{count} {words}" for count, words in parts if count)
-    start = f"{rests} of {counted(len(states), 'cell')} have a score that rests on claims"
+    others = ", ".join(
+        f"{count} {'has' if count == 1 else 'have'} {words}" for count, words in parts if count
+    )
+    have = "has" if rests == 1 else "have"
+    start = f"{rests} of {counted(len(states), 'cell')} {have} a score that rests on claims"
+    return start, others
+
+
+def cells_words(cells: Mapping[Cell, CellCoverage]) -> str:
+    """Return how many cells have a score that rests on claims, and what the others have."""
+    start, others = cells_parts(cells)
     return f"{start}; {others}." if others else f"{start}."
 
 
@@ -102,7 +141,7 @@ def agreement_words(what: str, found: CodingAgreement) -> str:
     >>> agreement_words("voice", CodingAgreement(22, 24, 0.6249))
     'Voice: 22 of 24 the same, kappa 0.62'
     """
-    said = f"{_COMPARED[what]}: {found.same} of {found.pairs} the same"
+    said = f"{COMPARED[what]}: {found.same} of {found.pairs} the same"
     return said if found.kappa is None else f"{said}, kappa {two_decimals(found.kappa)}"
 
 

@@ -159,3 +159,14 @@ def plain(text: str) -> str:
     spaced = " ".join(text.split())
     kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
     return "".join(kept)
+
+
+def printable(text: str) -> str:
+    """Return a piece of a text as `plain` does, with a space at each end where it had one.
+
+    >>> printable(" and  so")
+    ' and so'
+    """
+    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    found = plain(text)
+    return f"{before}{found}{after}" if found else before

@@ -53,11 +53,6 @@ NOISE = 1e-6
 """A weight, or points of weight to move, below this is rounding by the solver, not `<1%`."""
 
 
-def heaviest_first(evaluation: Evaluation) -> tuple[str, ...]:
-    """Return the criteria from heaviest to lightest; equal weights in their own order."""
-    return tuple(sorted(evaluation.criteria, key=lambda c: -evaluation.weights[c]))
-
-
 def weight_labels(evaluation: Evaluation) -> dict[str, str]:
     """Return each criterion's weight as a percentage; together they make 100."""
     labels = percents([evaluation.weights[criterion] for criterion in evaluation.criteria])
@@ -183,7 +178,7 @@ def belief_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, belief: B
     before = weight_labels(evaluation)
     moved = [
         f"{criteria_set.criteria[c].label} from {before[c]} to {after[c]}"
-        for c in heaviest_first(evaluation)
+        for c in evaluation.criteria
         if before[c] != after[c]
     ]
     amount = small_points(belief.points)

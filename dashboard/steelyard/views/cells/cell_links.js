@@ -1,5 +1,8 @@
 // A list or a table of sentences, in which some words lead to a score. All text is set as text.
 
+import { make } from "../../instrument/js/panel/elements.js";
+import { isNew } from "../elements.js";
+
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
 /**
@@ -9,25 +12,12 @@
  * Either lines, or a table with its name for screen readers.
  * @typedef {{ lines?: Piece[][], heads: string[], rows: Piece[][][], name: string }} Links
  *
- * What a mounted component shows, as text, and what takes a chosen link.
- * @typedef {{ shown: string, choose: (link: number) => void }} Mounted
+ * What takes a chosen link.
+ * @typedef {{ choose: (link: number) => void }} Mounted
  */
 
 /** @type {WeakMap<Element, Mounted>} */
 const mounted = new WeakMap();
-
-/**
- * @param {string} name
- * @param {string} role "" for none
- * @param {(Node | string)[]} children
- * @returns {HTMLElement}
- */
-function node(name, role, ...children) {
-  const made = document.createElement(name);
-  if (role) made.setAttribute("role", role);
-  made.append(...children);
-  return made;
-}
 
 /**
  * One part of a sentence. A link is not a real button, because that would not break over two
@@ -38,7 +28,7 @@ function node(name, role, ...children) {
  */
 function pieceOf({ text, link }, kept) {
   if (link === undefined) return document.createTextNode(text);
-  const made = node("span", "button", text);
+  const made = make("span", { role: "button", text });
   made.tabIndex = 0;
   made.addEventListener("click", () => kept.choose(link));
   made.addEventListener("keydown", (event) => {
@@ -56,8 +46,8 @@ function pieceOf({ text, link }, kept) {
  */
 function listOf(lines, kept) {
   const items = lines.map((line) =>
-    node("li", "", ...line.map((piece) => pieceOf(piece, kept))));
-  return node("ul", "", ...items);
+    make("li", {}, ...line.map((piece) => pieceOf(piece, kept))));
+  return make("ul", {}, ...items);
 }
 
 /**
@@ -66,17 +56,16 @@ function listOf(lines, kept) {
  * @returns {Node} the rows as a table
  */
 function tableOf({ heads, rows, name }, kept) {
-  const head = heads.map((text) => node("th", "columnheader", text));
-  const body = rows.map((row) => node("tr", "row", ...row.map((line, column) => {
-    const cell = node(column ? "td" : "th", column ? "cell" : "rowheader",
+  const head = heads.map((text) => make("th", { role: "columnheader", text }));
+  const body = rows.map((row) => make("tr", { role: "row" }, ...row.map((line, column) => {
+    const cell = make(column ? "td" : "th", { role: column ? "cell" : "rowheader" },
       ...line.map((piece) => pieceOf(piece, kept)));
     cell.dataset.head = heads[column];
     return cell;
   })));
-  const table = node("table", "table",
-    node("thead", "rowgroup", node("tr", "row", ...head)), node("tbody", "rowgroup", ...body));
-  table.setAttribute("aria-label", name);
-  return table;
+  return make("table", { role: "table", "aria-label": name },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...head)),
+    make("tbody", { role: "rowgroup" }, ...body));
 }
 
 /**
@@ -86,11 +75,9 @@ function tableOf({ heads, rows, name }, kept) {
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-links]"));
-  const kept = mounted.get(root) ?? { shown: "", choose: () => {} };
+  const kept = mounted.get(root) ?? { choose: () => {} };
   mounted.set(root, kept);
   kept.choose = (link) => setTriggerValue("link", link);
-  const text = JSON.stringify(data);
-  if (kept.shown === text) return;
-  kept.shown = text;
+  if (!isNew(root, JSON.stringify(data))) return;
   root.replaceChildren(data.lines ? listOf(data.lines, kept) : tableOf(data, kept));
 }

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.words.scores.ranking import Named, Sentence, sentence_text
-from steelyard.results.words.text import plain
-from steelyard.views.session.browser_component import has_components, message_of
+from steelyard.results.words.text import plain, printable
+from steelyard.views.session.browser_component import component, has_components, message_of
 from steelyard.views.session.safe_text import as_markdown_table, as_text
 from steelyard.views.sheets.opening import open_score
 
@@ -95,18 +94,12 @@ def _lines_as_data(
         pieces: list[dict[str, Any]] = []
         for piece in line:
             if isinstance(piece, str):
-                pieces.append({"text": _cleaned(piece)})
+                pieces.append({"text": printable(piece)})
             else:
                 pieces.append({"text": plain(piece.words), "link": len(scores)})
                 scores.append(piece.cell)
         data.append(pieces)
     return data, scores
-
-
-def _cleaned(text: str) -> str:
-    """Return printable text, with the spaces at its ends that separate it from a link."""
-    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
-    return f"{before}{plain(text)}{after}"
 
 
 def _words(line: LinkedText) -> str:
@@ -116,21 +109,11 @@ def _words(line: LinkedText) -> str:
 def _show(key: str, data: dict[str, Any], scores: list[Cell]) -> None:
     key = f"links_{key}"
     with st.container(key=f"{key}_frame"):
-        _mount()(key=key, data=data, on_link_change=partial(_take, key, scores))
+        links = component("views/cells/cell_links", "links", isolate_styles=False)
+        links(key=key, data=data, on_link_change=partial(_take, key, scores))
 
 
 def _take(key: str, scores: list[Cell]) -> None:
     chosen = score_behind_link(message_of(key, "link"), scores)
     if chosen is not None:
         open_score(chosen)
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_cell_links",
-        html="<div data-links></div>",
-        css=read_packaged("views/cells/cell_links.css"),
-        js=join_as_module("views/cells/cell_links.js"),
-        isolate_styles=False,
-    )

@@ -6,12 +6,13 @@ What is read and drawn here is kept where the pages look for it. Nothing is show
 from __future__ import annotations
 
 from steelyard.instrument.problem import instrument_data
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.instrument.scripts import COMPONENT
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.simulations import simulations_note
 from steelyard.views.compare import page  # noqa: F401 - loaded before it is needed
 from steelyard.views.compare.first_verdict import await_verdict
-from steelyard.views.compare.instrument import component_script
 from steelyard.views.session.notices import has_too_many_options
 from steelyard.views.session.served_files import open_set, opening_file, served_files
 
@@ -37,7 +38,7 @@ def warm_up_verdict() -> Result | None:
     `None` where no file is served, or the first one has nothing to compare or too many
     options to be sampled.
     """
-    component_script()
+    join_as_module(f"{COMPONENT}.js")
     files = served_files()
     if not files:
         return None

@@ -18,6 +18,7 @@ from steelyard.views.robustness.sentence_lists import (
     show_joint_flips,
     show_joint_heading,
 )
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import Session, current_session, put_choice
 from steelyard.views.session.tabs import Tab, show_tabs
@@ -64,24 +65,23 @@ def _show_rival(session: Session) -> None:
     leader, rival = session.result.leader_and_rival
     # One list per leader, always in the order of the file: were its entries to change, the
     # browser would send its value back as if it had been chosen.
-    key = f"rival:{session.name}:{leader}"
-    st.session_state[key] = st.session_state[f"shown {key}"] = rival
+    kind = f"rival of {leader}"
+    key = picker_key(kind, session.name, rival)
     st.selectbox(
         PAIR_TEMPLATES["hold_against"],
         [option for option in evaluation.options if option != leader],
         key=key,
         format_func=lambda option: criteria_set.options[option].name,
         on_change=_take_rival,
-        args=(key,),
+        args=(kind, session.name, key),
         width=HALF,
     )
 
 
-def _take_rival(key: str) -> None:
-    choice = current_session().choice
-    # A list that has changed sends back what it shows; any other value was really chosen.
-    if st.session_state[key] not in (choice.rival, st.session_state.get(f"shown {key}")):
-        put_choice(replace(choice, rival=st.session_state[key]))
+def _take_rival(kind: str, name: str, key: str) -> None:
+    rival = picked(kind, name, key)
+    if rival is not None:
+        put_choice(replace(current_session().choice, rival=rival))
         # The instrument is outside the fragments and needs a full run to show the rival.
         st.rerun()
 

@@ -6,16 +6,13 @@ cannot run the component, its own sliders are shown instead (`plain_controls`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, TypeGuard
 
 import streamlit as st
 
 from steelyard.instrument.problem import instrument_data
-from steelyard.instrument.script_modules import join_as_module
 from steelyard.instrument.scripts import COMPONENT, style
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
@@ -23,7 +20,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.words.simulations import simulations_note
 from steelyard.views.charts.fragments import rerun_fragments
 from steelyard.views.edit.own_view_dialog import WRITE, request_own_view
-from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.browser_component import as_bytes, component, message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import Session, current_session, put_choice, revision
 from steelyard.views.sheets.opening import open_option, open_score
@@ -37,22 +34,15 @@ def show_instrument(session: Session) -> None:
         note = simulations_note(session.result.simulations)
         data = instrument_data(session.result, mode(), revision(), note)
         data["write"] = WRITE
-        # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
-        packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        _mount()(
+        component(COMPONENT, "instrument", css=style())(
             key=INSTRUMENT_KEY,
-            data=packed.encode(),
+            data=as_bytes(data),
             on_state_change=_take_state,
             on_cell_change=_open_chosen_cell,
             on_option_change=_open_chosen_option,
-            on_frame_change=_take_frame,
+            on_view_change=_take_view,
             on_write_change=request_own_view,
         )
-
-
-def component_script() -> str:
-    """Return engine, instrument and what ties them to Streamlit as one module."""
-    return join_as_module(COMPONENT)
 
 
 def _take_state() -> None:
@@ -75,10 +65,17 @@ def _open_chosen_option() -> None:
     open_option(_text(_message("option").get("option")))
 
 
-def _take_frame() -> None:
-    session, frame = current_session(), _text(_message("frame").get("frame"))
-    if frame in session.criteria_set.frames:
-        put_choice(replace(session.choice, frame=frame))
+def _take_view() -> None:
+    """Count other criteria, or use another reading or scenario; an empty one is the file's."""
+    choice, criteria_set = current_session().choice, current_session().criteria_set
+    wanted = {kind: _text(name) for kind, name in _message("view").items()}
+    if wanted.get("frame") in criteria_set.frames:
+        choice = replace(choice, frame=wanted["frame"])
+    if wanted.get("reading") in ("", *criteria_set.readings):
+        choice = replace(choice, reading=wanted["reading"] or None)
+    if wanted.get("scenario") in ("", *criteria_set.scenarios):
+        choice = replace(choice, scenario=wanted["scenario"] or None)
+    put_choice(choice)
 
 
 def _message(name: str) -> dict[str, Any]:
@@ -141,13 +138,3 @@ def _is_between(number: Any, most: float) -> TypeGuard[float]:
     # Not asked whether it is finite first: a whole number may be too large for that question.
     is_number = isinstance(number, int | float) and not isinstance(number, bool)
     return is_number and 0 <= number <= most
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_instrument",
-        html='<div data-instrument="">\n</div>',
-        css=style(),
-        js=component_script(),
-    )

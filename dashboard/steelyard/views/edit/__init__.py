@@ -1,1 +1,1 @@
-"""The parts of the page Edit: draft, table, text, what a save would change, conflicts."""
+"""The page Edit: the forms, the table of scores and the text of a file."""

@@ -10,9 +10,9 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import SCORES, Place, ScoreTable, find_node
 from steelyard.results.words.difference import AS_THE_BASE
 from steelyard.results.words.text import as_sentence
-from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import chosen_cell_key
+from steelyard.views.edit.saving.drafts import Draft
 from steelyard.views.edit.widgets import note_content, widget_for
 from steelyard.views.session.safe_text import as_spoken
 

@@ -18,7 +18,7 @@ from steelyard.files.editing.entry_edits import (
 from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.words.forms import mentions_sentence
-from steelyard.views.edit.drafts import Draft
+from steelyard.views.edit.saving.drafts import Draft
 from steelyard.views.edit.widgets import change_entry
 from steelyard.views.session.safe_text import as_spoken, as_text
 

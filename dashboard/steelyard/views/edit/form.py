@@ -13,7 +13,7 @@ from steelyard.files.editing.form_fields import NO, YES, FormField, Kind, fields
 from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_sheet import find_node
 from steelyard.results.words.forms import choice_words, default_words, field_hint, field_label
-from steelyard.views.edit.drafts import Draft
+from steelyard.views.edit.saving.drafts import Draft
 from steelyard.views.edit.widgets import Fields
 from steelyard.views.session.safe_text import as_spoken, as_text
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -19,12 +18,11 @@ import streamlit as st
 from steelyard.files.editing.score_sheet import SCORES, SWINGS, CellText, Place, ScoreTable
 from steelyard.files.editing.score_text import SCORE_PATTERN, score_text
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
-from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
 from steelyard.results.words.scores.ranking import REFUSALS, TABLE_WORDS, scale_words
-from steelyard.views.edit.drafts import Draft, change_draft, last_draft
-from steelyard.views.session.browser_component import component_key, event_of, keep_event
+from steelyard.views.edit.saving.drafts import Draft, change_draft, last_draft
+from steelyard.views.session.browser_component import component, component_key, event_of, keep_event
 
 MOST_ENTRIES = 5000
 
@@ -69,7 +67,8 @@ def show_grid(
         "done": st.session_state.get(_done_key(draft.name, place), 0),
         "refused": st.session_state.get(_refused_key(draft.name, place), {}),
     }
-    _mount()(key=key, data=data, on_sent_change=_callback(draft.name, place))
+    grid = component("views/edit/browser/grid", "edit-grid")
+    grid(key=key, data=data, on_sent_change=_callback(draft.name, place))
 
 
 def take_all_entries(name: str) -> None:
@@ -236,13 +235,3 @@ def _refused_key(name: str, place: Place) -> str:
 
 def _places_key(name: str) -> str:
     return f"edit_tables:{name}"
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_edit_grid",
-        html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=read_packaged("views/edit/browser/grid.css"),
-        js=join_as_module("views/edit/browser/grid.js"),
-    )

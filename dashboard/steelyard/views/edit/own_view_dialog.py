@@ -25,16 +25,16 @@ from steelyard.results.own_view import (
     own_swings,
     own_view_lines,
 )
-from steelyard.views.edit.drafts import Draft, change_draft, draft_of, own_problems
 from steelyard.views.edit.own_view_kept import keep_own_view
-from steelyard.views.edit.save_panel import (
+from steelyard.views.edit.saving.drafts import Draft, change_draft, draft_of, own_problems
+from steelyard.views.edit.saving.save_panel import (
     last_outcome,
     note_outcome,
     save,
     why_saving_is_off,
 )
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.session import Session, current_session, go_to
 
 WRITE: Final = "Write into the file …"
 """The button that opens this, wherever something differs from the file."""
@@ -153,7 +153,8 @@ def _write(
         st.session_state["own_view_saved"] = session.name
         st.rerun()
     note_outcome(session.name, "good", "Your view is in the draft. Look it over below, then save.")
-    st.switch_page(st.session_state["edit_page"])
+    go_to("edit")
+    st.rerun()
 
 
 def put_own_view(

@@ -7,18 +7,18 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreTable, read_score_sheet
 from steelyard.views.edit.cell_form import show_cell
-from steelyard.views.edit.changes_panel import show_changes, show_conflict
-from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
-from steelyard.views.edit.drafts import Draft, draft_of, own_problems, read_draft
 from steelyard.views.edit.grid import last_grid_message, show_grid
-from steelyard.views.edit.kept_drafts import (
+from steelyard.views.edit.own_view_dialog import offer_own_view
+from steelyard.views.edit.saving.changes_panel import show_changes, show_conflict
+from steelyard.views.edit.saving.copies_panel import show_copy, show_opening, show_versions
+from steelyard.views.edit.saving.drafts import Draft, draft_of, own_problems, read_draft
+from steelyard.views.edit.saving.kept_drafts import (
     is_store_full,
     keep_draft_in_browser,
     show_kept_drafts,
     slot_of,
 )
-from steelyard.views.edit.own_view_dialog import offer_own_view
-from steelyard.views.edit.save_panel import (
+from steelyard.views.edit.saving.save_panel import (
     save,
     show_buttons,
     show_draft_state,

@@ -23,7 +23,6 @@ from steelyard.results.words.forms import (
     weight_sentence,
 )
 from steelyard.views.edit.cell_form import show_cell
-from steelyard.views.edit.drafts import Draft, own_problems
 from steelyard.views.edit.entry_panel import (
     choose_entry,
     chosen_key,
@@ -31,6 +30,7 @@ from steelyard.views.edit.entry_panel import (
 )
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import show_grid
+from steelyard.views.edit.saving.drafts import Draft, own_problems
 from steelyard.views.edit.widgets import change_entry
 from steelyard.views.session.safe_text import as_text
 

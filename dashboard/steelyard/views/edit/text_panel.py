@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreTable
-from steelyard.views.edit.drafts import Draft, all_drafts, put_draft
+from steelyard.views.edit.saving.drafts import Draft, all_drafts, put_draft
 from steelyard.views.session.browser_component import component_key
 from steelyard.views.text_editor.component import show_text_editor, typed_text
 

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from steelyard.views.edit.drafts import change_draft, last_draft
-from steelyard.views.edit.save_panel import note_outcome
+from steelyard.views.edit.saving.drafts import change_draft, last_draft
+from steelyard.views.edit.saving.save_panel import note_outcome
 from steelyard.views.session.safe_text import as_text
 
 Put = Callable[[str, object], str]

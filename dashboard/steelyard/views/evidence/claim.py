@@ -8,7 +8,7 @@ from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words, freed_words, survival_words
 from steelyard.results.words.names import cell_name, claim_label, option_names
 from steelyard.results.words.scores.ranking import scale_words, score_words
-from steelyard.results.words.sheets.claim_lines import paragraph_text
+from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 from steelyard.views.sheets.opening import open_score
@@ -37,8 +37,7 @@ def show_whole_claim(session: Session, claim: str) -> None:
     st.markdown(f"**{as_text(claim)}**{struck} · {as_text(entry.says)}")
     place = f"{register.register.title}, paragraph {entry.paragraph}"
     st.caption(as_text(f"{place} · {claim_words(entry)}"))
-    with st.expander(f"Paragraph {entry.paragraph} of the source"):
-        st.markdown(as_text(paragraph_text(session.result, claim)))
+    show_passage(loaded, claim)
     if entry.note:
         st.caption(f"Note: {as_text(entry.note)}")
     _show_directions(whole, entry)

@@ -14,7 +14,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.names import OWN, claim_label
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import one_decimal
 from steelyard.results.words.perspectives import UNCHANGED, describe_rank, reading_score
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.view import describe_view
@@ -23,14 +23,32 @@ from steelyard.views.charts.charts import show_picture
 from steelyard.views.evidence.appraisal import show_appraisal
 from steelyard.views.evidence.claim import show_claim_and_scores
 from steelyard.views.evidence.striking import show_linchpins, show_striking
+from steelyard.views.joining.cells import show_cells
+from steelyard.views.joining.changes import show_changes
+from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session
-from steelyard.views.session.tabs import Tab, show_finding, show_tabs
+from steelyard.views.session.tabs import Tab, show_finding, show_tabs, show_views
+from steelyard.views.sources.claims import show_claims
+from steelyard.views.sources.texts import show_texts
 
 
 def show_page() -> None:
-    """Draw the page."""
+    """Draw the page: what was found, or how it comes about, from texts to claims to scores."""
     session = current_session()
+    show_views(
+        "evidence",
+        {
+            "result": Tab("Result", lambda: _show_result(session)),
+            "texts": Tab("Texts", lambda: show_texts(session)),
+            "claims": Tab("Claims", lambda: show_claims(session)),
+            "cells": Tab("Cells", lambda: show_cells(session)),
+            "changes": Tab("Changes", lambda: show_changes(session)),
+        },
+    )
+
+
+def _show_result(session: Session) -> None:
     result = session.result
     show_finding("What does the result rest on?", evidence_finding(result))
     st.caption(as_text(describe_view(result.criteria_set, result.choice, result.evaluation)))
@@ -184,7 +202,7 @@ def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[Linke
             cells.append((words if words == UNCHANGED else link,))
         rows.append([(f"{entry.name} ({scale_words(criteria_set, entry)})",), *cells])
     found = list(evaluations.values())
-    rows.append([("Total",), *((integer(one.totals[option]),) for one in found)])
+    rows.append([("Total",), *((one_decimal(one.totals[option]),) for one in found)])
     rows.append([("Rank",), *((str(one.ranks[option]),) for one in found)])
     return ["Criterion", *names], rows
 
@@ -225,7 +243,8 @@ def _show_counter_claims(session: Session, option: str) -> None:
     if box.open:
         with box:
             for claim in found.against:
-                st.markdown(f"- {as_text(claim_label(claim, result.evidence.claims[claim]))}")
+                st.markdown(as_text(claim_label(claim, result.evidence.claims[claim])))
+                show_passage(session.shown, claim)
 
 
 if __name__ == "__main__":

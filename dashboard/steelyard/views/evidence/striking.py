@@ -23,7 +23,8 @@ from steelyard.results.words.evidence import (
     without_claims,
 )
 from steelyard.results.words.names import option_names
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import one_decimal
+from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session, put_choice
 
@@ -55,6 +56,7 @@ def show_linchpins(session: Session) -> None:
                 place = f"{register.register.title}, paragraph {entry.paragraph}"
                 st.markdown(f"**{as_text(linchpin.claim)}** · {as_text(entry.says)}")
                 st.caption(as_text(f"{place} · {claim_words(entry)}"))
+                show_passage(loaded, linchpin.claim)
             st.markdown(as_text(linchpin_words(whole, leader, linchpin)))
             _offer_strike(session, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
 
@@ -103,8 +105,8 @@ def _before_after(
         [
             str(now.ranks[option]),
             criteria_set.options[option].label,
-            integer(now.totals[option]),
-            integer(before.totals[option]),
+            one_decimal(now.totals[option]),
+            one_decimal(before.totals[option]),
             str(before.ranks[option]),
         ]
         for option in now.ranking
@@ -188,6 +190,7 @@ def _show_tick_box(session: Session, claim: str) -> None:
         on_change=_take_tick,
         args=(claim, key),
     )
+    show_passage(session.shown, claim)
 
 
 def _take_tick(claim: str, key: str) -> None:

@@ -15,7 +15,6 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.drawings.lettering import missing_sentence
 from steelyard.export.forms import FORMS, Form, has_extra, lack_of
-from steelyard.export.provenance import origin_line
 from steelyard.export.selection import (
     chart_file_name,
     everything,
@@ -23,11 +22,15 @@ from steelyard.export.selection import (
     make_all,
     pieces,
 )
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.export.writing import spoken_size
+from steelyard.files.registers import LoadedRegister
 from steelyard.results.result import Result
 from steelyard.results.words.lead.fragility import GAVE_UP
+from steelyard.results.words.text import plain
 from steelyard.views.charts.charts import drawn, put_chart
 from steelyard.views.export.made_files import MadeFiles, made_files
+from steelyard.views.joining.claim_tables import CLAIM_FORMS
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
@@ -65,6 +68,29 @@ def _show_files(result: Result) -> None:
     _show_cards([_card(result, form) for form in FORMS.values() if form.is_to_read])
     st.markdown("## To compute with", anchors=False)
     _show_cards([_card(result, form) for form in FORMS.values() if not form.is_to_read])
+    claims = [
+        _claims_card(loaded, id_)
+        for loaded in result.loaded.registers.values()
+        if loaded.register is not None
+        for id_ in CLAIM_FORMS
+    ]
+    if claims:
+        st.markdown("## Claims of the texts it rests on", anchors=False)
+        _show_cards(claims)
+
+
+def _claims_card(loaded: LoadedRegister, form_id: str) -> Card:
+    """Return the card of a register's claims; they are the same whatever view is on screen."""
+    form, register = CLAIM_FORMS[form_id], loaded.register
+    assert register is not None
+
+    def make(shown: Result, _report: ReportProgress) -> bytes:
+        return form.make(shown.loaded.registers[loaded.id])
+
+    name = f"{plain(register.title)} as {form.name}"
+    file_name = f"{loaded.id}{form.ending}"
+    card = f"claims_{form_id}_{loaded.id}"
+    return Card(card, name, form.purpose, file_name, form.mime, make, form.extra)
 
 
 @st.fragment

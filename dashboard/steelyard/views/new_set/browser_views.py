@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.views.new_set.importing import Import
 from steelyard.views.new_set.meaning_view import answer, meaning_data
 from steelyard.views.new_set.sheet_view import sheet_data
-from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.browser_component import component, message_of
 
 JOB = "new_set_import"
 """The key under which the session keeps the import that is under way."""
@@ -50,13 +48,6 @@ def _taking(key: str) -> Callable[[], None]:
     return take
 
 
-@lru_cache
 def mount(stem: str) -> Any:
-    """Return the component whose script and style have this stem; its class has hyphens for it."""
-    name = "-".join(stem.split("_"))
-    return st.components.v2.component(
-        f"steelyard_{stem}",
-        html=f'<div class="{name}" data-{name}="">\n</div>',
-        css=read_packaged(f"views/new_set/browser/{stem}.css"),
-        js=join_as_module(f"views/new_set/browser/{stem}.js"),
-    )
+    """Return the component whose script has this stem; its class has hyphens for underscores."""
+    return component(f"views/new_set/browser/{stem}", stem.replace("_", "-"))

@@ -10,7 +10,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.numbers import one_decimal, span
 from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.views.new_set.browser_views import mount
 from steelyard.views.session.safe_text import as_text
@@ -32,7 +32,7 @@ def show_ranking(criteria_set: CriteriaSet) -> None:
             {
                 "rank": labels[option],
                 "name": criteria_set.options[option].label,
-                "shown": integer(evaluation.totals[option]),
+                "shown": one_decimal(evaluation.totals[option]),
                 "total": evaluation.totals[option],
                 "low": evaluation.ranges[option][0],
                 "high": evaluation.ranges[option][1],

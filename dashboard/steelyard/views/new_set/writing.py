@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from steelyard.export.reading_back import imported_set
+from steelyard.export.back_in.reading_back import imported_set
 from steelyard.files.library import RECIPE_END
 from steelyard.files.saving.save import (
     ConflictError,
@@ -24,14 +24,14 @@ from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.recipe.recipe_text import write_recipe
 from steelyard.files.spreadsheet.summary import summary_of
 from steelyard.results.words.text import as_sentence
-from steelyard.views.edit.own_files import add_own
-from steelyard.views.edit.save_panel import SERVED_READ_ONLY
+from steelyard.views.edit.saving.own_files import add_own
+from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
 from steelyard.views.new_set.browser_views import current_import, put_import
 from steelyard.views.new_set.importing import Import, say_texts, unconfirmed
-from steelyard.views.session.pages import LEAVES_NEW_SET
+from steelyard.views.session.pages import NEW
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
-from steelyard.views.session.session import put_file
+from steelyard.views.session.session import go_to, page_to_show, put_file
 
 _FAULT = "new_set_fault"
 _NAME, _KEPT = "new_set_name", "new_set_name:kept"
@@ -70,10 +70,11 @@ def why_nothing_is_written() -> str:
     return ""
 
 
-def write_set(text: str, recipe: str = "") -> None:
+def write_set(text: str, recipe: str = "", *, goes_on: bool = False) -> None:
     """Write a set, and its recipe if there is one, under the name in the field, and open it.
 
-    Both go into the served folder. Raises SaveError with a sentence, after which nothing is there.
+    Both go into the served folder. `goes_on`: the page stays, as more is to be done here. Raises
+    SaveError with a sentence, after which nothing is there.
     """
     folder, name = served_folder(), _typed_name()
     if fault := name_fault(name, folder):
@@ -88,7 +89,11 @@ def write_set(text: str, recipe: str = "") -> None:
             # It is ours: it was not there before.
             beside.unlink(missing_ok=True)
         raise
-    open_written(next((one for one, file in served_files().items() if file == path), name))
+    opened = next((one for one, file in served_files().items() if file == path), name)
+    if goes_on:
+        put_file(opened)
+    else:
+        open_written(opened)
 
 
 def _save_new(path: Path, text: str, folder: Path) -> None:
@@ -101,12 +106,12 @@ def _save_new(path: Path, text: str, folder: Path) -> None:
 def open_written(name: str) -> None:
     """Open a new set in Compare as soon as the page is drawn again."""
     put_file(name)
-    st.session_state[LEAVES_NEW_SET] = True
+    go_to("compare")
 
 
 def go_to_written() -> None:
     """Go to Compare if a set has just been made."""
-    if st.session_state.get(LEAVES_NEW_SET, False):
+    if page_to_show(NEW) == "compare":
         st.switch_page(Path(__file__).parent.parent / "compare" / "page.py")
 
 

@@ -1,6 +1,7 @@
 // Who leads in many views: a table that is one stop of the keyboard; arrows move in it.
 
 import { make } from "../../instrument/js/panel/elements.js";
+import { isNew } from "../elements.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
@@ -21,9 +22,6 @@ import { make } from "../../instrument/js/panel/elements.js";
  * @property {{ name: string, cells: LeadCell[] }[]} rows
  */
 
-/** @type {WeakMap<Element, string>} What a mounted table shows, as text. */
-const shownTables = new WeakMap();
-
 /** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
 const ARROWS = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
@@ -36,8 +34,7 @@ const ARROWS = {
 export default function ({ data, parentElement, setTriggerValue }) {
   const text = new TextDecoder().decode(data);
   const root = /** @type {Element} */ (parentElement.querySelector("[data-leads]"));
-  if (shownTables.get(root) === text) return;
-  shownTables.set(root, text);
+  if (!isNew(root, text)) return;
   /** @type {LeadTable} */
   const table = JSON.parse(text);
   const buttons = table.rows.map(({ name, cells }) =>

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from steelyard.charts.theme import option_colours
-from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.findings import LeadTable
 from steelyard.results.words.text import plain
-from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.browser_component import as_bytes, component, message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import current_session, go_to, put_choice
 
@@ -23,10 +21,10 @@ from steelyard.views.session.session import current_session, go_to, put_choice
 def show_leads(key: str, title: str, corner: str, table: LeadTable, result: Result) -> None:
     """Show a table of leaders; `corner` stands over the names of its rows."""
     data = table_data(result.criteria_set, title, corner, table)
-    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     key = f"leads_{key}"
     with st.container(key=f"{key}_frame"):
-        _mount()(key=key, data=packed, on_view_change=partial(_open_view, key))
+        leads = component("views/perspectives/lead_table", "leads")
+        leads(key=key, data=as_bytes(data), on_view_change=partial(_open_view, key))
 
 
 def table_data(
@@ -78,13 +76,3 @@ def _open_view(key: str) -> None:
         choice = replace(session.choice, swings={}, lens=wanted["lens"], reading=wanted["reading"])
     put_choice(choice)
     go_to("compare")
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_leads",
-        html="<div data-leads></div>",
-        css=read_packaged("views/perspectives/lead_table.css"),
-        js=join_as_module("views/perspectives/lead_table.js"),
-    )

@@ -1,4 +1,4 @@
-"""What all our components in the browser share: whether they can run, and what they last sent.
+"""What all our components in the browser share: how they are mounted, and what they last sent.
 
 Streamlit keeps what a component sends under the component's key, and has no such key before
 the component was first on the page. What comes from the browser is unchecked.
@@ -6,14 +6,48 @@ the component was first on the page. What comes from the browser is unchecked.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
 import streamlit as st
+
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 
 
 def has_components() -> bool:
     """Return whether this Streamlit can run components of the kind we write."""
     return hasattr(st.components, "v2")
+
+
+@lru_cache
+def component(
+    script: str, root: str = "", *, css: str | None = None, isolate_styles: bool = True
+) -> Any:
+    """Return the component of a script, to be called with its key, data and callbacks.
+
+    `script`: its path below `dashboard/steelyard`, without `.js`. `root`: the class of the
+    element that it fills, which has the attribute `data-…` too; such a component also gets the
+    style sheet beside its script unless `css` is given. Without a root it shows nothing.
+    """
+    if root and css is None:
+        css = read_packaged(f"{script}.css")
+    return st.components.v2.component(
+        f"steelyard_{(root or script.rpartition('/')[2]).replace('-', '_')}",
+        html=f'<div class="{root}" data-{root}="">\n</div>' if root else "<span hidden>\n</span>",
+        css=css,
+        js=join_as_module(f"{script}.js"),
+        isolate_styles=isolate_styles,
+    )
+
+
+def as_bytes(data: object) -> bytes:
+    """Return data for a component as JSON.
+
+    Streamlit searches anything but bytes for tables, value by value, and loads pandas to do so.
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def component_key(kind: str, name: str) -> str:
@@ -60,4 +94,4 @@ def _event_key(key: str, name: str) -> str:
 
 
 def keep_message() -> None:
-    """Do nothing: Streamlit keeps what a component sends only where a callback is given."""
+    """Do nothing: where a callback is given, Streamlit keeps what was sent and runs the page."""

@@ -7,13 +7,10 @@ and the page's scroll position are kept.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.instrument.script_modules import join_as_module
+from steelyard.views.session.browser_component import component, keep_message
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import noted_token, open_set, served_files, state_marks
 
@@ -29,7 +26,9 @@ def follow_files() -> None:
             _check_every_second()
         else:
             data = {"path": CHANGES_PATH.lstrip("/"), "token": token}
-            _mount()(key="live_reload", data=data, on_token_change=_run_again)
+            component("views/session/live_reload")(
+                key="live_reload", data=data, on_token_change=keep_message
+            )
 
 
 def show_file_news(name: str, now: LoadedSet, shown: LoadedSet) -> None:
@@ -73,10 +72,6 @@ def _describe_gone(shown: LoadedSet) -> str:
     )
 
 
-def _run_again() -> None:
-    """Do nothing: the callback itself causes a run, which reads what has changed."""
-
-
 @st.fragment(run_every=1.0)
 def _check_every_second() -> None:
     """Compare times and sizes with those a second ago; run the page again if they differ."""
@@ -85,12 +80,3 @@ def _check_every_second() -> None:
     st.session_state["file_marks"] = marks
     if marks != before:
         st.rerun()
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_live_reload",
-        html="<span hidden>\n</span>",
-        js=join_as_module("views/session/live_reload.js"),
-    )

@@ -11,12 +11,13 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from steelyard.analysis.totals import ALL_CRITERIA
-from steelyard.views.edit.browser_storage import show_file_store
-from steelyard.views.edit.drafts import changed_drafts
-from steelyard.views.edit.own_files import is_own, load_own
 from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
+from steelyard.views.edit.saving.browser_storage import show_file_store
+from steelyard.views.edit.saving.drafts import changed_drafts
+from steelyard.views.edit.saving.own_files import is_own, load_own
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
+from steelyard.views.session.browser_component import component, has_components
 from steelyard.views.session.identity import show_how_to_read, show_identity
 from steelyard.views.session.live_reload import follow_files, show_file_news
 from steelyard.views.session.notices import (
@@ -34,10 +35,12 @@ from steelyard.views.session.served_files import served_files, title_of
 from steelyard.views.session.session import (
     Session,
     current_session,
+    end_request,
+    go_to,
     open_session,
+    page_to_show,
     put_choice,
     put_file,
-    take_next_page,
 )
 from steelyard.views.session.style import STYLE
 from steelyard.views.sheets.sheet import show_sheet
@@ -57,11 +60,6 @@ PAGES = {
 NEW = "new_set"
 """The page on which sets are made; the picker of files leads to it, and so does an empty folder."""
 NEW_SET = "New set…"
-_ASKED = "new_set_asked"
-"""The picker has asked for the page on which sets are made."""
-LEAVES_NEW_SET = "new_set_left"
-"""That page has been left for a set. A mark stays until the other page is drawn: the news of a
-file just written asks for a run of the old page, and may take the place of the change of page."""
 
 _BARE = "start"
 """Kept by Streamlit for the page at the bare address, where its own name must stay free."""
@@ -86,13 +84,14 @@ def show_pages() -> None:
         )
         for page, title in PAGES.items()
     ]
-    st.session_state["edit_page"] = pages[list(PAGES).index("edit")]
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
     making = st.Page(_VIEWS / NEW / "page.py", title="New set", url_path=NEW)
     current = st.navigation([*pages, named, making], position="hidden")
-    _change_page(making if current.url_path != NEW else None, _ASKED)
-    _change_page(pages[0] if current.url_path == NEW else None, LEAVES_NEW_SET)
+    name = first if current.url_path in ("", _BARE) else current.url_path
+    wanted = page_to_show(name)
+    if wanted != name:
+        st.switch_page(making if wanted == NEW else pages[list(PAGES).index(wanted)])
     follow_files()
     is_waiting = show_file_store(st.query_params.get("set"))
     if is_waiting:
@@ -105,8 +104,6 @@ def show_pages() -> None:
         st.info("There is no criteria file in the folder this dashboard serves yet. Make one here.")
         current.run()
         return
-    if wanted := take_next_page():
-        st.switch_page(pages[list(PAGES).index(wanted)])
     put_typed_text_into_drafts()
     release_other_views(session)
     _show_top(session, pages, current)
@@ -115,14 +112,7 @@ def show_pages() -> None:
         current.run()
     else:
         _show_page(session, current)
-
-
-def _change_page(page: StreamlitPage | None, mark: str) -> None:
-    """Go to a page if its mark is set; `None`: it is there, and the mark is taken away."""
-    if page is None:
-        st.session_state.pop(mark, None)
-    elif st.session_state.get(mark, False):
-        st.switch_page(page)
+    end_request(name)
 
 
 def _show_top(session: Session, pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
@@ -133,6 +123,9 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
                 place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
+        if has_components():
+            with st.container(key="unseen_page_links"):
+                component("views/session/page_links")(key="page_links", data={})
         _show_choosers(session, is_new=current.url_path == NEW)
         if session.is_usable:
             show_how_to_read(session.criteria_set)
@@ -220,10 +213,12 @@ def _take_file(key: str, shown: str) -> None:
     """Open the chosen file; the one that this picker shows anyway was chosen by nobody."""
     chosen = st.session_state[key]
     if chosen == NEW_SET:
-        st.session_state[_ASKED] = chosen != shown
+        if chosen != shown:
+            go_to(NEW)
     elif chosen != shown:
         put_file(chosen)
-        st.session_state[LEAVES_NEW_SET] = shown == NEW_SET
+        if shown == NEW_SET:
+            go_to(next(iter(PAGES)))
 
 
 def _take_frame(key: str, shown: str) -> None:

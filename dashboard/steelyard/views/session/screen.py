@@ -6,14 +6,15 @@ phone is turned.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
 import streamlit as st
 
 from steelyard.charts.theme import Mode
-from steelyard.instrument.script_modules import join_as_module
-from steelyard.views.session.browser_component import has_components, message_of
+from steelyard.views.session.browser_component import (
+    component,
+    has_components,
+    keep_message,
+    message_of,
+)
 from steelyard.views.session.style import PHONE
 
 SCREEN_KEY = "screen"
@@ -38,15 +39,10 @@ def follow_screen() -> None:
     if has_components():
         with st.container(key="unseen"):
             data = {"narrow": is_narrow(), "phone": PHONE}
-            _mount()(key=SCREEN_KEY, data=data, on_narrow_change=lambda: None)
+            component("views/session/screen")(
+                key=SCREEN_KEY, data=data, on_narrow_change=keep_message
+            )
 
 
 def _guess_narrow() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_screen", html="<i></i>", js=join_as_module("views/session/screen.js")
-    )

@@ -18,10 +18,10 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.results.address import as_address, read_choice, write_choice
 from steelyard.results.choice import Choice
-from steelyard.results.file_marks import marks_of, what_changed
+from steelyard.results.compared.file_marks import marks_of, what_changed
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.view import ADDRESS_TEMPLATES
-from steelyard.views.edit.own_files import is_own, load_own, own_paths
+from steelyard.views.edit.saving.own_files import is_own, load_own, own_paths
 from steelyard.views.session.served_files import (
     last_good,
     open_set,
@@ -149,7 +149,7 @@ def wants_plain_controls() -> bool:
     return st.session_state.get("plain", False) is True
 
 
-PLACE_KEYS = ("score", "option", "tab")
+PLACE_KEYS = ("score", "option", "view", "text", "tab")
 """Keys of the address that say what is open on a page, beside the view of the file."""
 
 
@@ -169,14 +169,30 @@ def put_place(**parts: str | None) -> None:
 
 
 def go_to(page: str) -> None:
-    """Have the next run show another page, with the same view; for callbacks."""
-    st.session_state["go_to"] = page
+    """Have the next run show another page, by its name, with the same view; for callbacks.
+
+    The request stands until that page has been drawn to its end, or the visitor has gone to a
+    third. What the browser sends before it knows of the new page asks for a run of the old
+    one, and may take the place of the change of page.
+    """
+    st.session_state["go_to"] = (st.session_state.get("page_name"), page)
 
 
-def take_next_page() -> str | None:
-    """Return the page that was asked for; each request is returned once."""
-    found: str | None = st.session_state.pop("go_to", None)
-    return found
+def page_to_show(page: str) -> str:
+    """Return the page that is to be shown in a run of this one: the one asked for, or itself."""
+    st.session_state["page_name"] = page
+    origin, wanted = st.session_state.get("go_to", (page, page))
+    if page in (origin, wanted):
+        return str(wanted)
+    end_request(page)
+    return page
+
+
+def end_request(page: str) -> None:
+    """Forget the request for a page: this one has been drawn, or chosen in its place."""
+    origin, wanted = st.session_state.get("go_to", (page, page))
+    if wanted == page or origin != page:
+        st.session_state.pop("go_to", None)
 
 
 def _follow_place(asked: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Tabs below the picture of a page; the open one is part of the address and alone is drawn."""
+"""Views and tabs of a page: the open one is part of the address and alone is drawn."""
 
 from __future__ import annotations
 
@@ -39,6 +39,33 @@ def show_tabs(page: str, tabs: Mapping[str, Tab]) -> None:
         if container.open:
             with container:
                 tab.draw()
+
+
+def show_views(page: str, views: Mapping[str, Tab]) -> None:
+    """Show a choice of views, and draw the one that the address names, else the first.
+
+    `views`: by the name in the address. `page` differs between pages.
+    """
+    key, first = f"views_{page}", next(iter(views))
+    opened = place().get("view", first)
+    opened = opened if opened in views else first
+    if st.session_state.get(key) != opened:
+        st.session_state[key] = opened
+
+    def follow() -> None:
+        chosen = st.session_state[key]
+        put_place(view=chosen if chosen != first else None, tab=None)
+
+    st.segmented_control(
+        "View",
+        list(views),
+        required=True,
+        key=key,
+        format_func=lambda name: as_text(views[name].label),
+        on_change=follow,
+        label_visibility="collapsed",
+    )
+    views[opened].draw()
 
 
 def show_finding(question: str, finding: str) -> None:

@@ -33,7 +33,13 @@ def open_option(option: str) -> None:
 
 
 def close_sheet() -> None:
-    """Close whatever is open; for callbacks."""
+    """Close whatever is open; for callbacks. Where nothing is, draw the page as a whole.
+
+    A sheet that is closed in the middle of a run of the page may stay on it: a run of the
+    sheet's fragment alone does not take away what the page's run has drawn.
+    """
+    if not place().keys() & {"score", "option"}:
+        st.rerun()
     put_place(score=None, option=None)
     _draw()
 

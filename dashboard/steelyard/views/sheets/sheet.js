@@ -1,14 +1,12 @@
 // What Streamlit calls to show a score or an option beside the page. All text is set as text.
 
+import { isNew } from "../elements.js";
 import { headOf } from "./sheet_head.js";
 import { optionSections } from "./option_sections.js";
 import { scoreSections } from "./score_sections.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 /** @import { OptionData, ScoreData, Sending } from "./types.js" */
-
-/** @type {WeakMap<Element, string>} What a mounted sheet shows, as text. */
-const shownSheets = new WeakMap();
 
 /**
  * Shows a sheet. While nothing has changed, nothing is rebuilt, and a button of the head that
@@ -18,9 +16,8 @@ const shownSheets = new WeakMap();
 export default function ({ data, parentElement, setTriggerValue }) {
   const text = new TextDecoder().decode(data);
   const root = /** @type {HTMLElement} */ (parentElement.querySelector("[data-beside]"));
-  if (shownSheets.get(root) === text) return;
-  const isFirst = !shownSheets.has(root);
-  shownSheets.set(root, text);
+  const isFirst = !root.firstElementChild;
+  if (!isNew(root, text)) return;
   /** @type {ScoreData | OptionData} */
   const sheet = JSON.parse(text);
   /** @type {Sending} */

@@ -6,9 +6,7 @@ sends back what is chosen.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -16,14 +14,13 @@ import streamlit as st
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.charts.theme import option_colours
 from steelyard.instrument.problem import scale_data
-from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.address import MOST_LETTERS
 from steelyard.results.result import Result
 from steelyard.results.words.sheets.option_card import next_options, option_card
 from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
 from steelyard.results.words.text import plain
 from steelyard.views.edit.own_view_dialog import request_own_view
-from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.browser_component import as_bytes, component, message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import current_session, put_choice, put_place
 from steelyard.views.sheets.opening import (
@@ -47,7 +44,9 @@ def show_sheet() -> None:
     """Show the score or option that is open; nothing where none is."""
     is_open = opened_score() is not None or opened_option() is not None
     with st.container(key="unseen_sheet_watch"):
-        _mount_watch()(key="sheet_watch", data={"open": is_open}, on_closed_change=close_sheet)
+        component("views/sheets/closing")(
+            key="sheet_watch", data={"open": is_open}, on_closed_change=close_sheet
+        )
     if is_open:
         st.dialog(SHEET_TITLE, width=WIDTH, position="right")(_show)()
 
@@ -61,11 +60,10 @@ def _show() -> None:
     else:
         return
     with st.container(key="sheet_frame"):
-        # As bytes: Streamlit searches anything else for tables, value by value.
-        packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        _mount()(
+        # In a shadow tree the dialog around it would not let the keyboard in.
+        component("views/sheets/sheet", "beside", isolate_styles=False)(
             key=_COMPONENT,
-            data=packed.encode(),
+            data=as_bytes(data),
             on_open_change=_take_open,
             on_dispute_change=_take_dispute,
             on_rival_change=_take_rival,
@@ -142,22 +140,3 @@ def _write_into_file() -> None:
     reasons = current_session().choice.reasons.values()
     put_place(score=None)
     request_own_view("\n".join(dict.fromkeys(reasons)), beside=[SHEET_KEY])
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_sheet_beside",
-        html="<div data-beside></div>",
-        css=read_packaged("views/sheets/sheet.css"),
-        js=join_as_module("views/sheets/sheet.js"),
-        # In a shadow tree the dialog around it would not let the keyboard in.
-        isolate_styles=False,
-    )
-
-
-@lru_cache
-def _mount_watch() -> Any:
-    return st.components.v2.component(
-        "steelyard_sheet_watch", html="<i></i>", js=join_as_module("views/sheets/closing.js")
-    )

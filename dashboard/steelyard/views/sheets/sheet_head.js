@@ -108,7 +108,10 @@ function claimSide(heading, lines, texts) {
  */
 function claimList(lines) {
   return make("ul", {}, ...lines.map((line) => {
-    const paragraph = make("blockquote", { text: line.paragraph, hidden: "" });
+    const { before, passage, after, missing } = line.paragraph;
+    const words = missing ? [missing]
+      : ["“", before, ...(passage ? [make("mark", { text: passage })] : []), after, "”"];
+    const paragraph = make("blockquote", { hidden: "" }, ...words);
     const button = make("button", { type: "button", class: "plain", text: line.button,
       "aria-expanded": "false" });
     button.onclick = () => {

@@ -8,7 +8,7 @@ export interface ClaimLine {
   button: string;
   facts: string;
   note: string;
-  paragraph: string;
+  paragraph: { before: string; passage: string; after: string; missing: string };
 }
 
 export interface ClaimGroup {

@@ -21,7 +21,6 @@ from steelyard.results.words.scores.ranking import (
     score_words,
 )
 from steelyard.results.words.text import listing
-from steelyard.results.words.weights import heaviest_first
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import CLICK_HINT
 from steelyard.views.charts.charts import show_picture
@@ -172,7 +171,7 @@ def condition_table(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def score_table(result: Result) -> pd.DataFrame:
-    """Return one row per option, best first, one column per criterion, heaviest first.
+    """Return one row per option, best first, one column per criterion.
 
     Scores are those of the reading in view where it has one, without scenario or disputes,
     each with its range. Heads name scale and better end; equal heads get a number.
@@ -182,7 +181,7 @@ def score_table(result: Result) -> pd.DataFrame:
         "Option": [criteria_set.options[option].label for option in evaluation.ranking],
         "Rank": [rank_labels(evaluation)[option] for option in evaluation.ranking],
     }
-    for criterion in heaviest_first(evaluation):
+    for criterion in evaluation.criteria:
         entry = criteria_set.criteria[criterion]
         head = _free(f"{entry.label}, {scale_words(criteria_set, entry)}", columns)
         columns[head] = [
@@ -199,7 +198,7 @@ def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[Linked
             (rank,),
             *(
                 (Link(score, (row, criterion)),)
-                for criterion, score in zip(heaviest_first(evaluation), scores, strict=True)
+                for criterion, score in zip(evaluation.criteria, scores, strict=True)
             ),
         ]
         for row, (option, rank, *scores) in zip(

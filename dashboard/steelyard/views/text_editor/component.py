@@ -20,9 +20,8 @@ import streamlit as st
 
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.files.saving.lines import plain_ends
-from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet
-from steelyard.views.session.browser_component import event_of, keep_event
+from steelyard.views.session.browser_component import component, event_of, keep_event
 
 EDITOR_LABEL = "Text of the criteria file"
 _LONGEST = 8 * 1024 * 1024
@@ -96,7 +95,8 @@ def show_text_editor(
         "readOnly": read_only,
         "module": module_address(),
     }
-    _mount()(key=key, data=data, on_sent_change=keep_event(key, "sent"))
+    editor = component("views/text_editor/text_editor", "text-editor")
+    editor(key=key, data=data, on_sent_change=keep_event(key, "sent"))
     return typed if typed is not None and typed != text and not read_only else None
 
 
@@ -186,16 +186,6 @@ def _last_message(key: str, state: _EditorState) -> _Message | None:
         return None
     count = count if isinstance(count, int) else 0
     return _Message(state.revision, count, plain_ends(text), str(raw.get("saves", "")))
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_text_editor",
-        html='<div class="text-editor" data-editor="">\n</div>',
-        css=read_packaged("views/text_editor/text_editor.css"),
-        js=join_as_module("views/text_editor/text_editor.js"),
-    )
 
 
 MARKED_AT_MOST: Final = 500

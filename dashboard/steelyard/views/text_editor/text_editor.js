@@ -258,7 +258,7 @@ const isSaveKey = ({ ctrlKey, metaKey, altKey, shiftKey, key }) =>
  * @returns {() => void} what ends it
  */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = /** @type {HTMLElement} */ (parentElement.querySelector("[data-editor]"));
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector("[data-text-editor]"));
   const send = (/** @type {SentText} */ text) => setTriggerValue("sent", text);
   const editor = editors.get(parentElement) ?? new TextEditor(root, data, send);
   editors.set(parentElement, editor);

@@ -57,7 +57,15 @@ _NONE: Final = frozenset(
     _levels("none|no effect|nil|nothing|keine|keiner|kein|aucun|aucune|ninguno|ninguna|nessuno"
             "|nessuna|nenhum|nenhuma|geen|null")[0]
 )  # fmt: skip
+_SCHOOL = Family(
+    "school marks",
+    _levels("ungenugend", "mangelhaft", "ausreichend", "befriedigend", "gut", "sehr gut"),
+    is_judged=True,
+    is_extreme=(2,),
+)
+"""The six marks of German schools; used where a sheet has the one that no other scale has."""
 FAMILIES: Final = (
+    _SCHOOL,
     _AMOUNT,
     Family(
         "quality",
@@ -200,7 +208,7 @@ def is_scale_word(cell: CellValue) -> bool:
         return True
     if folded(text) in _BY_WORD or folded(text) in _NONE:
         return True
-    return any(_place(text, family) is not None for family in FAMILIES[:2])
+    return any(_place(text, family) is not None for family in FAMILIES[:3])
 
 
 def extremes_on(cells: Iterable[CellValue]) -> frozenset[str]:
@@ -255,6 +263,8 @@ _MINUSES: Final = frozenset({"-", "--", "---", "−", "–", "−−"})
 
 
 def _numbers(words: Sequence[str], family: Family, extremes: frozenset[str]) -> list[float] | None:
+    if family is _SCHOOL and family.name not in extremes:
+        return None
     count = len(family.levels)
     is_long = not family.is_extreme or family.name in extremes
     first, last = (0, count - 1) if is_long else (1, count - 2)

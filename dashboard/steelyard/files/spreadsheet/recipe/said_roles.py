@@ -7,7 +7,7 @@ from typing import Final
 
 from steelyard.files.spreadsheet.model import Misfit, RoleKind, SaidRole, Wishes
 from steelyard.files.spreadsheet.opening.cells import column_letter
-from steelyard.files.spreadsheet.understanding.grid import EMPTY, Grid
+from steelyard.files.spreadsheet.table_finding.grid import EMPTY, Grid
 from steelyard.files.spreadsheet.understanding.layout import Layout
 
 WHY: Final = "as you say"

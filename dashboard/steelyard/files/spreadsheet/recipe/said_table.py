@@ -9,8 +9,8 @@ from typing import Final
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet.model import Misfit, SaidRole, Wishes
 from steelyard.files.spreadsheet.opening.cells import Sheet, SheetError, address, column_number
-from steelyard.files.spreadsheet.understanding.grid import grid_of
-from steelyard.files.spreadsheet.understanding.tables import Table, find_table
+from steelyard.files.spreadsheet.table_finding.grid import grid_of
+from steelyard.files.spreadsheet.table_finding.tables import Table, find_table
 
 _AREA: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,5}):\$?([A-Za-z]{1,3})\$?([0-9]{1,5})")
 

@@ -1,1 +1,1 @@
-"""From the cells of a sheet to what every row, column and number means, with the reason for it."""
+"""From the cells of a table to what every row, column and number means, with the reason for it."""

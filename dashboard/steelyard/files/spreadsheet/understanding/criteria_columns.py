@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from steelyard.files.spreadsheet import vocabulary as words
-from steelyard.files.spreadsheet.understanding.frame import Label
-from steelyard.files.spreadsheet.understanding.grid import EMPTY
+from steelyard.files.spreadsheet.table_finding.frame import Label
+from steelyard.files.spreadsheet.table_finding.grid import EMPTY
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.vocabulary import folded, is_called
 

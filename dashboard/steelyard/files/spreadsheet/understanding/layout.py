@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from steelyard.files.spreadsheet.model import Role, SaidRole
-from steelyard.files.spreadsheet.understanding.frame import OptionTable
+from steelyard.files.spreadsheet.table_finding.frame import OptionTable
 
 
 @dataclass

@@ -173,10 +173,13 @@ def _join(numbers: Sequence[PlainScore]) -> tuple[PlainScore, str]:
 # --- which end is best ------------------------------------------------------------------------
 
 
-def guess_direction(name: str, column: Column, *, has_totals: bool) -> tuple[str, str]:
+def guess_direction(
+    name: str, column: Column, *, has_totals: bool, cost: str = ""
+) -> tuple[str, str]:
     """Return a guess which end is best, and its reason.
 
     `has_totals`: the sheet adds the numbers up as they stand, so high counts as good there.
+    `cost` is why the numbers are costs though the name does not say so.
     """
     if column.words is not None and column.words.is_judged:
         return "higher", "its words say what is good"
@@ -186,6 +189,8 @@ def guess_direction(name: str, column: Column, *, has_totals: bool) -> tuple[str
         return "higher", "the sheet adds the numbers up as they stand"
     if word := lower_name(name):
         return "lower", f"“{word}” is in its name"
+    if cost:
+        return "lower", cost
     return "higher", "nothing speaks for low"
 
 
@@ -229,7 +234,11 @@ def said_scale(
     return scale_in_name(found.name), ""
 
 
-_TOP_IN_NAME = re.compile(r"(?:out of|max\.?|maximum|von|sur|de|/)\s*(\d{1,4})", re.IGNORECASE)
+_TOP_IN_NAME = re.compile(
+    r"(?:out of|max\.?|maximum|von|sur|de|/)\s*(\d{1,4})(?:\s*(?:points|pts\.?|punkte))?"
+    r"|(\d{1,4})\s*(?:points|pts\.?|punkte|puntos|punti|punten|pontos)",
+    re.IGNORECASE,
+)
 _ENDS_IN_NAME = re.compile(
     r"(-?\d{1,4})\s*(?:-|–|to|bis|à|\.\.)\s*(\d{1,4})|(\d)\s*=.*?(\d{1,3})\s*=.*"
 )
@@ -246,7 +255,8 @@ def scale_in_name(name: str) -> tuple[float, float] | None:
         low, high = sorted(int(end) for end in found.groups() if end is not None)
         return (low, high) if low < high else None
     top = _TOP_IN_NAME.fullmatch(text)
-    return (0, int(top[1])) if top is not None and int(top[1]) else None
+    most = int(top[1] or top[2]) if top is not None else 0
+    return (0, most) if most else None
 
 
 def read_ends(cell: CellValue, separator: Separator) -> tuple[float, float] | None:

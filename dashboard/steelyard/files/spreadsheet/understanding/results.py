@@ -9,6 +9,12 @@ from steelyard.files.problems import echo
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.model import FoundCriterion, Guess
 from steelyard.files.spreadsheet.notation.numbers import read_column
+from steelyard.files.spreadsheet.table_finding.frame import (
+    is_rank_name,
+    is_spread_name,
+    is_sure_total,
+    is_total_name,
+)
 from steelyard.files.spreadsheet.understanding.arithmetic import (
     agree,
     explain_part_sum,
@@ -17,12 +23,6 @@ from steelyard.files.spreadsheet.understanding.arithmetic import (
     is_copy,
     is_ranking,
     turned_by,
-)
-from steelyard.files.spreadsheet.understanding.frame import (
-    is_rank_name,
-    is_spread_name,
-    is_sure_total,
-    is_total_name,
 )
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.meaning import Column

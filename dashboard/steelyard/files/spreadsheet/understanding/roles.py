@@ -16,13 +16,8 @@ from steelyard.files.spreadsheet.notation.words import is_scale_word, read_words
 from steelyard.files.spreadsheet.notation.written import take_apart
 from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet.recipe.said_roles import put_said_roles, settle_said_row
-from steelyard.files.spreadsheet.understanding.arithmetic import is_numbering
-from steelyard.files.spreadsheet.understanding.criteria_columns import (
-    find_criteria,
-    group_criteria,
-)
-from steelyard.files.spreadsheet.understanding.frame import Label, OptionTable, is_rank_name
-from steelyard.files.spreadsheet.understanding.grid import (
+from steelyard.files.spreadsheet.table_finding.frame import Label, OptionTable, is_rank_name
+from steelyard.files.spreadsheet.table_finding.grid import (
     EMPTY,
     NUMBER,
     QUANTITY,
@@ -31,6 +26,12 @@ from steelyard.files.spreadsheet.understanding.grid import (
     UNKNOWN,
     WORD,
 )
+from steelyard.files.spreadsheet.table_finding.orientation import is_about, is_weight_name
+from steelyard.files.spreadsheet.understanding.arithmetic import is_numbering
+from steelyard.files.spreadsheet.understanding.criteria_columns import (
+    find_criteria,
+    group_criteria,
+)
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.understanding.line_signs import (
     are_codes,
@@ -38,7 +39,6 @@ from steelyard.files.spreadsheet.understanding.line_signs import (
     are_shares,
     plain_number,
 )
-from steelyard.files.spreadsheet.understanding.orientation import is_about, is_weight_name
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
     folded,

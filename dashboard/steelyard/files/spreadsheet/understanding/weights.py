@@ -18,7 +18,7 @@ from steelyard.files.spreadsheet.model import Guess, LeftOutPart
 from steelyard.files.spreadsheet.notation.numbers import read_weight
 from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.files.spreadsheet.understanding.frame import is_spread_name, is_total_name
+from steelyard.files.spreadsheet.table_finding.frame import is_spread_name, is_total_name
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.vocabulary import folded, has_word
 
@@ -36,6 +36,9 @@ _MEANS: Final = words.words_of(
     "mean average avg median mittel mittelwert mittlere durchschnitt moyen moyenne medio "
     "promedio media gemiddeld gemiddelde group consensus team "
 )
+
+
+IN_NAMES: Final = "the names of the criteria"
 
 
 @dataclass
@@ -71,10 +74,10 @@ def find_weights(layout: Layout) -> Weights:
     lines = [line for line in lines if any(value is not None for value in line.values)]
     weights = Weights([None] * len(layout.criteria))
     groups = [found.group for found in layout.criteria]
-    in_names = [share_in_name(found.name) for found in layout.criteria]
     in_groups = {g: share for g in groups if (share := share_in_name(g)) is not None}
     if not lines:
-        _take_shares_in_names(weights, in_names)
+        if in_names := weights_in_names([found.name for found in layout.criteria]):
+            weights.base, weights.place = [*in_names], IN_NAMES
         return weights
     outer = [line for line in lines if line.is_group]
     inner = [line for line in lines if not line.is_group]
@@ -95,7 +98,18 @@ def find_weights(layout: Layout) -> Weights:
     return weights
 
 
-_SHARE = re.compile(r"[\s(\[,:–-]*(\d{1,3}(?:[.,]\d+)?)\s*%\s*[)\]]?$")
+_N: Final = r"(\d{1,3}(?:[.,]\d+)?)"
+_IN_NAMES: Final = (
+    (re.compile(rf"[\s(\[,:–-]*{_N}\s*%\s*[)\]]?$"), 100),
+    (re.compile(rf"^{_N}\s*%\s+\S"), 100),
+    (re.compile(rf"[(\[]\s*(?:[x×*]\s*{_N}|{_N}\s*[x×])\s*[)\]]$", re.IGNORECASE), 0),
+    (re.compile(rf"[(\[]\s*([^\W\d_]+)\W{{0,3}}{_N}\s*[)\]]$"), 0),
+    (re.compile(rf"[(\[]\s*{_N}\s*[)\]]$"), 100),
+    (re.compile(r"[(\[]\s*(0?[.,]\d+)\s*[)\]]$"), 1),
+    (re.compile(rf"[(\[]\s*(?:max\.?|out of|von|/)?\s*{_N}\s*(?:points|pts\.?|punkte)?\s*[)\]]$",
+                re.IGNORECASE), 100),
+)  # fmt: skip
+"""How weights stand in names, and what all of one writing have to add up to; 0 for anything."""
 
 
 def share_in_name(name: str) -> float | None:
@@ -104,15 +118,32 @@ def share_in_name(name: str) -> float | None:
     >>> share_in_name("Quality (60%)"), share_in_name("Price - 40 %"), share_in_name("Cost (%)")
     (60.0, 40.0, None)
     """
-    found = _SHARE.search(name)
-    return float(found[1].replace(",", ".")) if found is not None else None
+    return _number_in(_IN_NAMES[0][0], name)
 
 
-def _take_shares_in_names(weights: Weights, shares: Row) -> None:
-    """Take shares behind the names of criteria as weights, where they make up a whole."""
-    known = [share for share in shares if share is not None]
-    if len(known) == len(shares) > 1 and abs(math.fsum(known) - 100) < 1:
-        weights.base, weights.place = [*shares], "the names of the criteria"
+def weights_in_names(names: Sequence[str]) -> list[float]:
+    """Return the weights that stand in all names in one way of writing; none where they do not.
+
+    >>> weights_in_names(["Fit (w=3)", "Rent (w=1)"]), weights_in_names(["A (0.7)", "B (0.3)"])
+    ([3.0, 1.0], [0.7, 0.3])
+    >>> weights_in_names(["Fit (30%)", "Rent (20%)"]), weights_in_names(["A (CO2)", "B (PM10)"])
+    ([], [])
+    """
+    for pattern, whole in _IN_NAMES:
+        found = [number for name in names if (number := _number_in(pattern, name)) is not None]
+        total = math.fsum(found)
+        if len(found) == len(names) > 1 and (not whole or abs(total - whole) < 0.01 * whole):
+            return found if total else []
+    return []
+
+
+def _number_in(pattern: re.Pattern[str], name: str) -> float | None:
+    found = pattern.search(name)
+    if found is None:
+        return None
+    *word, number = filter(None, found.groups())
+    is_weight = not word or word[0].casefold() in {"w", "g", "p"} or has_word(word[0], words.WEIGHT)
+    return float(number.replace(",", ".")) if is_weight else None
 
 
 def _line(layout: Layout, row: int) -> _Line:

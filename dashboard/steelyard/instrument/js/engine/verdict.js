@@ -6,8 +6,8 @@ import { holdPackages, packageSentences } from "./package_test.js";
 import { TIE, exactSum, indices } from "./sums.js";
 import { ranked, ranks } from "./totals.js";
 import {
-  fill, fixed, general, hundredEnds, integer, lead, leadingTotal, listing, named,
-  signedTenth, smallPoints, wholeShares,
+  fill, fixed, general, hundredEnds, lead, listing, named, signedTenth, smallPoints, tenth,
+  wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
@@ -55,8 +55,8 @@ function withoutPackages(problem, evaluation) {
   const found = judgeTotals({ ...problem, likely }, held);
   const [first, second] = held.ranking.map((option) => held.totals[option]);
   const margin = first - second;
-  const tenth = signedTenth(margin).replace("+", "");
-  const gap = found.state === "close call" ? gapUnder(problem, margin, [tenth]) : tenth;
+  const own = signedTenth(margin).replace("+", "");
+  const gap = found.state === "close call" ? gapUnder(problem, margin, [own]) : own;
   return packageSentences(problem, premiums, evaluation, held, found, gap);
 }
 
@@ -120,7 +120,10 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
   const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
   const counts = wholeShares(shares);
   const kept = listing(problem.criteria.filter((_, j) => locks[j]).map(({ name }) => name));
-  const more = moreOften(problem, found, shares, counts, spans);
+  const sentence = state === "leads but fragile"
+    ? fill(problem, "fragile", { sentence: found.sentence })
+    : found.sentence;
+  const more = moreOften(problem, { ...found, sentence }, shares, counts, spans);
   const because = [
     state === "dominates" || state === "close call" ? found.because : "",
     fillSpan(problem, "in_simulations", counts[leader], spans[leader], {
@@ -214,7 +217,7 @@ function single(problem, sums) {
   return {
     state: "cannot be decided",
     sentence: fill(problem, "only_option", {
-      option: problem.options[0].label, total: integer(sums[0]),
+      option: problem.options[0].label, total: tenth(sums[0]),
     }),
     because: fill(problem, "only_option_because"),
   };
@@ -250,7 +253,7 @@ function tie(problem, leaders, sums) {
   return {
     state: "close call",
     sentence: fill(problem, "tie", {
-      leaders: named(problem, leaders), total: integer(sums[leaders[0]]),
+      leaders: named(problem, leaders), total: tenth(sums[leaders[0]]),
     }),
     because: fill(problem, "tie_because"),
   };
@@ -306,7 +309,6 @@ function clear(problem, leader, runnerUp, sums) {
   const sentence = fill(problem, isBest ? "leads" : "is_top", {
     leader: options[leader].label,
     top: measure.top,
-    total: leadingTotal(sums[leader], sums[runnerUp]),
     gap: lead(sums[leader], sums[runnerUp]),
     rival: options[runnerUp].label,
   });

@@ -68,28 +68,23 @@ export function integer(number) {
 }
 
 /**
- * How far the larger number is ahead: whole where that agrees with both numbers as they are
- * shown, else with one decimal.
- * @param {number} larger
- * @param {number} smaller
+ * A range of whole numbers, or one where both ends are written alike: `span`.
+ * @param {number} low
+ * @param {number} high
  * @returns {string}
  */
-export function lead(larger, smaller) {
-  const difference = larger - smaller;
-  if (whole(larger) - whole(smaller) === whole(difference)) return integer(difference);
-  return fixed(whole(difference * 10) / 10, 1);
+export function span(low, high) {
+  const [first, last] = [integer(low), integer(high)];
+  return first === last ? first : `${first}–${last}`;
 }
 
 /**
- * A total as it stands beside `lead`, with as many decimals.
+ * How far the larger total is ahead of the smaller one.
  * @param {number} larger
  * @param {number} smaller
  * @returns {string}
  */
-export function leadingTotal(larger, smaller) {
-  const isWhole = whole(larger) - whole(smaller) === whole(larger - smaller);
-  return isWhole ? integer(larger) : fixed(whole(larger * 10) / 10, 1);
-}
+export const lead = (larger, smaller) => tenth(larger - smaller);
 
 /**
  * Shares as whole numbers that add up to `wholeSum`, by largest remainders.
@@ -169,11 +164,11 @@ export function hundredEnds(count, [low, high]) {
 /**
  * A span of shares for a column of a table: 40–68, or one number.
  * @param {number} count a share between them as a whole number of 100
- * @param {[number, number]} span 0..1
+ * @param {[number, number]} ends 0..1
  * @returns {string}
  */
-export function shortSpan(count, span) {
-  const [low, high] = hundredEnds(count, span).map((end) =>
+export function shortSpan(count, ends) {
+  const [low, high] = hundredEnds(count, ends).map((end) =>
     end.replace(OF_HUNDRED, "").replace("fewer than ", "<").replace("more than ", ">"),
   );
   return low === high ? high : `${low}–${high}`;

@@ -13,7 +13,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.model import UNKNOWN
 from steelyard.results.words.lead.verdict import leading
 from steelyard.results.words.names import leads, option_names, perspective_name
-from steelyard.results.words.numbers import integer, percent_in_words, small_points, whole
+from steelyard.results.words.numbers import percent_in_words, tenth_in_words
 from steelyard.results.words.perspectives import agreement_sentences, swaying_sentences
 from steelyard.results.words.text import listing, some
 
@@ -75,9 +75,8 @@ def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
     """Return by how much the leader is ahead through the lenses that agree, least and most."""
     if not gaps:
         return []
-    least, most = (integer(end) if whole(end) else "less than 1" for end in (min(gaps), max(gaps)))
-    much = f"{most} point{'' if most in ('1', 'less than 1') else 's'}"
-    much = much if least == most else f"{least} to {much}"
+    least, most = (tenth_in_words(end) for end in (min(gaps), max(gaps)))
+    much = f"{most} points" if least == most else f"{least} to {most} points"
     if len(gaps) == 1:
         through = "Through the other one" if rest else "Through it"
     else:
@@ -263,11 +262,14 @@ def _regret(result: Result, regret: Regret, where: str) -> list[str]:
     at_worst = f"{'it is' if is_one else 'they are'} never behind"
     if worst > TIE:
         case = perspective_name(criteria_set, regret.worst_in[safest][0])
-        at_worst = f"{small_points(worst)} behind ({case})"
+        at_worst = f"{tenth_in_words(worst)} points behind ({case})"
     names = option_names(criteria_set, regret.safest)
     sentence = f"{where}, {names} {have} the mildest worst case: {at_worst}."
     if leader in regret.safest:
         return [sentence]
     case = perspective_name(criteria_set, regret.worst_in[leader][0])
     label = criteria_set.options[leader].label
-    return [sentence, f"  {label} could be {small_points(regret.worst[leader])} behind ({case})."]
+    return [
+        sentence,
+        f"  {label} could be {tenth_in_words(regret.worst[leader])} points behind ({case}).",
+    ]

@@ -20,9 +20,8 @@ from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
     hundred_ends,
-    integer,
     lead,
-    leading_total,
+    one_decimal,
     small_points,
     whole_shares,
 )
@@ -45,8 +44,9 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "close_call": f"{CLOSE.capitalize()}: {{leader}} is {{gap}} ahead of {{rival}}",
     "close_call_because": "A lead under {limit} points is too small to call in this file.",
     "close_call_because_one": "A lead under 1 point is too small to call in this file.",
-    "leads": "{leader} leads on {total}, {gap} ahead of {rival}",
-    "is_top": "{leader} is {top} on {total}, {gap} ahead of {rival}",
+    "leads": "{leader} leads {rival} by {gap} points",
+    "is_top": "{leader} is {top}, {gap} points ahead of {rival}",
+    "fragile": "{sentence}, but the lead is fragile",
     "dominates_because": "It is nowhere worse than any other option on these criteria, so no "
     "weights can put another first; only other scores can.",
     "dominates_because_top": "No other option has more {measure} on any of these criteria, so no "
@@ -142,7 +142,7 @@ def judge(
     ...     "assessments": {"soup": {"taste": 40}, "cake": {"taste": 80}},
     ... })
     >>> judge(criteria_set, evaluate(criteria_set)).sentence
-    'Cake leads on 80, 40 ahead of Soup'
+    'Cake leads Soup by 40.0 points'
     """
     found = judge_totals(criteria_set.verdict, evaluation)
     sentence, because = _sentences(criteria_set, evaluation, found)
@@ -201,13 +201,12 @@ def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
     ... })
     >>> leading(lunch, evaluate(lunch))
-    'Soup leads on 40'
+    'Soup leads on 40.0'
     """
     leaders = evaluation.leaders
     verb = leads(criteria_set, len(leaders))
-    return (
-        f"{option_names(criteria_set, leaders)} {verb} on {integer(evaluation.totals[leaders[0]])}"
-    )
+    total = one_decimal(evaluation.totals[leaders[0]])
+    return f"{option_names(criteria_set, leaders)} {verb} on {total}"
 
 
 def _fill(template: str, **fields: object) -> str:
@@ -228,14 +227,14 @@ def _sentences(
     """Return the sentence and its reason, on totals alone."""
     if found.runner_up is None:
         option = found.leaders[0]
-        total = integer(evaluation.totals[option])
+        total = one_decimal(evaluation.totals[option])
         name = criteria_set.options[option].label
         return _fill("only_option", option=name, total=total), _fill("only_option_because")
     if found.state == "cannot be decided":
         return _undecided(criteria_set, evaluation, found)
     if len(found.leaders) > 1:
         names = _names(criteria_set, found.leaders)
-        total = integer(evaluation.totals[found.leaders[0]])
+        total = one_decimal(evaluation.totals[found.leaders[0]])
         return _fill("tie", leaders=names, total=total), _fill("tie_because")
     if found.state == "close call":
         return _close_call(criteria_set, evaluation)
@@ -287,7 +286,6 @@ def _clear_lead(
         "leads" if is_best else "is_top",
         leader=criteria_set.options[leader].label,
         top=measure.top,
-        total=leading_total(first, second),
         gap=lead(first, second),
         rival=criteria_set.options[rival].label,
     )
@@ -332,6 +330,8 @@ def _with_simulations(
             leader=criteria_set.options[leader].label if is_close else _fill("it"),
         ),
     ]
+    if found.state == "leads but fragile":
+        sentence = _fill("fragile", sentence=sentence)
     most = most_often(found.leaders, shares)
     # Shares that are printed alike are not called more and less.
     if most is not None and most not in found.leaders and counts[most] > counts[leader]:

@@ -15,7 +15,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.lead.verdict import TEMPLATES
-from steelyard.results.words.numbers import integer, lead, number_of_points
+from steelyard.results.words.numbers import lead, number_of_points, one_decimal
 from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
@@ -23,7 +23,7 @@ from steelyard.results.words.weights import weight_labels
 PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "tie": TEMPLATES["tie"],
     "ahead": "{leader} is {gap} ahead of {rival}",
-    "under_half_a_point": "less than half a point",
+    "under_a_tenth": "less than 0.1 points",
     "all_from": ", all of its advantage from {criteria}",
     "most_from": ", most of its advantage from {criteria}",
     "ahead_on": ", ahead on {count} of {all} criteria",
@@ -90,7 +90,7 @@ def difference_title(
     net = totals[first] - totals[second]
     if abs(net) <= TIE:
         names = listing([_label(criteria_set, first), _label(criteria_set, second)])
-        return _fill("tie", leaders=names, total=integer(totals[first]))
+        return _fill("tie", leaders=names, total=one_decimal(totals[first]))
     ahead, behind = (first, second) if net > 0 else (second, first)
     sentence = _fill(
         "ahead",
@@ -131,7 +131,7 @@ def scores_and_weight(
 
 def totals_beside(evaluation: Evaluation, first: str, second: str) -> str:
     """Return the totals of both options, as they are printed beside their difference."""
-    one, two = (integer(evaluation.totals[option]) for option in (first, second))
+    one, two = (one_decimal(evaluation.totals[option]) for option in (first, second))
     return _fill("totals", first=one, second=two)
 
 
@@ -154,7 +154,7 @@ def _reasons(criteria_set: CriteriaSet, steps: list[Step]) -> str:
 def _gap(larger: float, smaller: float) -> str:
     """Return how far one total is ahead of another, in words also where it rounds to none."""
     apart = lead(larger, smaller)
-    return number_of_points(apart) if float(apart) else _fill("under_half_a_point")
+    return number_of_points(apart) if float(apart) else _fill("under_a_tenth")
 
 
 def _fill(template: str, **fields: object) -> str:

@@ -20,9 +20,7 @@ from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import (
     DASH,
     counted,
-    integer,
     one_decimal,
-    points,
     points_apart,
     raw_numbers,
     signed_tenth,
@@ -146,7 +144,7 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
     """Return the first options with total and range, as a sentence for screen readers."""
     first = [
-        f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
+        f"{plain(criteria_set.options[option].label)} {one_decimal(evaluation.totals[option])}"
         f"{_range_in_words(*evaluation.ranges[option])}"
         for option in evaluation.ranking[:most]
     ]
@@ -175,17 +173,13 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     if option in evaluation.leaders:
         others = [criteria_set.options[o].label for o in evaluation.leaders if o != option]
         level = f", level with {listing(others)}" if others else ""
-        return f"{name} comes first already, with {integer(total)} points{level}."
+        return f"{name} comes first already, with {one_decimal(total)} points{level}."
     first = evaluation.leaders[0]
     best = evaluation.totals[first]
     amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
-    # With as many decimals as the distance.
-    own = (
-        integer(total) if points_apart(best, total) == points(best - total) else one_decimal(total)
-    )
     return (
         f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
-        f"{own} points, {amount} behind {criteria_set.options[first].label}."
+        f"{one_decimal(total)} points, {amount} behind {criteria_set.options[first].label}."
     )
 
 

@@ -6,20 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from steelyard.files.sources.passages import passage_of
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import claim_words
-from steelyard.results.words.text import plain
+from steelyard.results.words.text import plain, printable
 
 if TYPE_CHECKING:
+    from steelyard.files.registers import LoadedRegister
+    from steelyard.model import Claim
     from steelyard.results.result import Result
 
 CHANGED: Final = (
     "The text beside this register differs in this paragraph from the one that was read, so the "
-    "paragraph is not shown."
+    "paragraph is not shown. Evidence, Changes takes over a new version."
 )
 ABSENT: Final = (
     "The text of this source is not on this computer, so only the number of the paragraph can "
-    "be given."
+    "be given. Add it on Evidence, Texts, or as seeds/texts/{source}.txt."
+)
+OLDER: Final = (
+    "This claim is about an earlier version of the text, which is not kept on this computer."
 )
 
 SHEET_TEXTS: Final = {
@@ -52,6 +58,20 @@ SHEET_TEXTS: Final = {
 
 
 @dataclass(frozen=True)
+class MarkedParagraph:
+    """The paragraph of a claim in three parts, of which the second is its passage, fit to print.
+
+    Without a passage all of it is `before`. `missing` is a sentence where the paragraph cannot
+    be shown: why, and where the text is added.
+    """
+
+    before: str = ""
+    passage: str = ""
+    after: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True)
 class ClaimLine:
     """A claim as one entry of a list.
 
@@ -64,7 +84,7 @@ class ClaimLine:
     button: str
     facts: str
     note: str
-    paragraph: str
+    paragraph: MarkedParagraph
 
 
 @dataclass(frozen=True)
@@ -93,22 +113,28 @@ def claim_lines(result: Result, claims: Iterable[str]) -> tuple[ClaimLine, ...]:
                 button=f"paragraph {entry.paragraph}",
                 facts=" · ".join(filter(None, (plain(claim_words(entry)), claim, struck))),
                 note=plain(entry.note),
-                paragraph=plain(paragraph_text(result, claim)),
+                paragraph=mark_paragraph(register, entry),
             )
         )
     return tuple(lines)
 
 
-def paragraph_text(result: Result, claim: str) -> str:
-    """Return the paragraph of a claim as its source has it, or a sentence why it is missing."""
-    register, entry = result.loaded.register_of(claim), result.loaded.claims[claim]
-    if register is None:
-        return ABSENT
-    paragraph = register.text.paragraph(entry.paragraph)
-    if paragraph is not None:
-        return f"“{paragraph}”"
+def mark_paragraph(register: LoadedRegister, entry: Claim) -> MarkedParagraph:
+    """Return the paragraph of a claim with its passage marked, or a sentence why it is missing."""
+    paragraph = register.paragraph_of(entry)
+    if paragraph is None:
+        return MarkedParagraph(missing=_why_missing(register, entry))
+    passage = passage_of(entry)
+    start, end = (passage.start, passage.end) if passage is not None else (len(paragraph),) * 2
+    parts = paragraph[:start], paragraph[start:end], paragraph[end:]
+    return MarkedParagraph(*map(printable, parts))
+
+
+def _why_missing(register: LoadedRegister, entry: Claim) -> str:
     text = register.text
+    if entry.older_text is not None:
+        return OLDER
     is_changed = text.state == "differs" and (
         entry.paragraph in text.changed or not text.paragraphs
     )
-    return CHANGED if is_changed else ABSENT
+    return CHANGED if is_changed else ABSENT.format(source=plain(register.id))

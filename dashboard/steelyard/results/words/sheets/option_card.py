@@ -29,7 +29,7 @@ from steelyard.results.words.scores.scales import best_end, printed_extent, prin
 from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS, ClaimGroup, claim_lines
 from steelyard.results.words.sheets.score_sheet import place_words
 from steelyard.results.words.text import key_words, listing, plain
-from steelyard.results.words.weights import belief_sentence, heaviest_first, locked_sentences
+from steelyard.results.words.weights import belief_sentence, locked_sentences
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
@@ -149,7 +149,7 @@ def _scores_mean(criteria_set: CriteriaSet, evaluation: Evaluation, option: str)
 
 def _scores(result: Result, option: str) -> tuple[CardScore, ...]:
     criteria_set, here = result.criteria_set, result.evaluation
-    found = [_score(criteria_set, here, option, c, here.ranking[0]) for c in heaviest_first(here)]
+    found = [_score(criteria_set, here, option, c, here.ranking[0]) for c in here.criteria]
     seen = set(here.criteria)
     for frame in result.frames.values():
         for criterion in frame.evaluation.criteria:

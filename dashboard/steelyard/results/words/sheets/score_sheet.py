@@ -28,7 +28,6 @@ from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS, ClaimGroup, 
 from steelyard.results.words.sheets.dispute_effect import Effect, dispute_effect
 from steelyard.results.words.text import as_sentence, listing, plain, some, unit_words
 from steelyard.results.words.view import view_change_sentences
-from steelyard.results.words.weights import heaviest_first
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
@@ -146,9 +145,9 @@ def next_scores(evaluation: Evaluation, cell: Cell) -> tuple[Cell, Cell]:
     """Return the scores before and after one, round and round.
 
     In the order of the table, column by column: the same criterion from the first option to
-    the last, then the next lighter criterion.
+    the last, then the next criterion.
     """
-    order = [(o, c) for c in heaviest_first(evaluation) for o in evaluation.ranking]
+    order = [(o, c) for c in evaluation.criteria for o in evaluation.ranking]
     place = order.index(cell)
     return order[place - 1], order[(place + 1) % len(order)]
 

@@ -1,0 +1,93 @@
+"""Tables of the same options on one sheet, each with criteria of its own, laid out as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.opening.cells import CellValue, Place, Sheet
+from steelyard.files.spreadsheet.table_finding.frame import (
+    Label,
+    is_rank_name,
+    is_spread_name,
+    is_total_name,
+)
+from steelyard.files.spreadsheet.table_finding.grid import SCORES, Grid
+from steelyard.files.spreadsheet.table_finding.orientation import is_about
+from steelyard.files.spreadsheet.table_finding.tables import Table
+from steelyard.files.spreadsheet.vocabulary import folded, is_called
+
+
+def lay_out_together(first: Table, others: Sequence[Table]) -> tuple[Sheet, list[Table]] | None:
+    """Return one sheet made of a table and those with the same options, and these; else `None`.
+
+    All have options in rows. The first table stays where it stands; the columns of the others
+    come behind it and know where their cells came from.
+    """
+    joined = [other for other in others if _goes_on(first, other)]
+    if not joined:
+        return None
+    grid = first.grid
+    width = max(grid.columns)
+    lines: list[list[CellValue]] = [[None] * width for _ in range(max(grid.rows))]
+    for row, number in enumerate(grid.rows):
+        for column, letter in enumerate(grid.columns):
+            lines[number - 1][letter - 1] = grid.cells[row][column]
+    origins: dict[Place, str] = {}
+    for other in joined:
+        rows = {folded(other.grid.text(row, other.names)): row for row in other.body}
+        pairs = [(row, rows.get(folded(grid.text(row, first.names)))) for row in first.body]
+        for column in range(other.grid.width):
+            if column == other.names or not other.label(column):
+                continue
+            width += 1
+            for line in lines:
+                line.append(None)
+            for row, found in [(first.head, other.head), *pairs]:
+                if found is not None:
+                    lines[grid.rows[row] - 1][-1] = other.grid.cells[found][column]
+                    origins[grid.rows[row], width] = other.grid.place(found, column)
+    return Sheet("", tuple(map(tuple, lines)), merged=_spans(grid), origins=origins), joined
+
+
+def _spans(grid: Grid) -> tuple[tuple[Place, Place], ...]:
+    """Return what is merged on a grid by rows and columns of the sheet."""
+    return tuple(
+        ((grid.rows[top], grid.columns[left]), (grid.rows[bottom], grid.columns[right]))
+        for (top, left), (bottom, right) in grid.merged
+    )
+
+
+def _goes_on(first: Table, other: Table) -> bool:
+    """Return whether a table has the options of another and nothing but criteria of its own."""
+    options = _options(first)
+    if len(options) < 2 or _options(other) != options:
+        return False
+    heads, more = _heads(first), _heads(other)
+    return bool(more) and heads.isdisjoint(more)
+
+
+def _options(table: Table) -> set[str]:
+    """Return the folded names of rows with scores that are not about criteria, and no totals."""
+    grid = table.grid
+    return {
+        folded(name)
+        for row in table.body
+        if (name := grid.text(row, table.names))
+        and not SCORES.isdisjoint(grid.kinds[row])
+        and not is_about(Label(name), grid.cells[row])
+        and not is_total_name(name)
+    }
+
+
+def _heads(table: Table) -> set[str]:
+    """Return the folded heads of what may be a criterion: no total, rank, note or weight."""
+    grid = table.grid
+    heads = [grid.text(table.head, column) for column in range(grid.width) if column != table.names]
+    return {
+        folded(head)
+        for head in heads
+        if head
+        and not (is_total_name(head) or is_rank_name(head) or is_spread_name(head))
+        and not is_called(head, words.NOTE | words.IDENTIFIER | words.WEIGHT | words.UNIT)
+    }

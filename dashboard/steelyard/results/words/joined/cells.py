@@ -1,0 +1,225 @@
+"""Cells and claims joined, in words: what a cell has, which claim waits, what is one-sided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from steelyard.model import Claim, CriteriaSet
+from steelyard.results.words.evidence import claim_words
+from steelyard.results.words.numbers import as_written, counted
+from steelyard.results.words.sources import question_words
+from steelyard.results.words.text import plain
+
+if TYPE_CHECKING:
+    from steelyard.analysis.evidence.claim_coverage import CellCoverage, CellState, LeaningStep
+    from steelyard.analysis.evidence.strike_out import Cell
+    from steelyard.results.result import Result
+
+NOT_VOTES: Final = "A claim may count for several cells; claims are arguments, never votes."
+LEGEND: Final = "Bold: likely score, then low to high. ▲ claims for a good result, ▼ against one."
+STATES: Final[Mapping[CellState, str]] = {
+    "score with claims": "score with claims",
+    "score without": "score without",
+    "claims waiting": "claims, no score",
+    "neither": "neither",
+}
+"""State of a cell → its name in the legend."""
+SIDES: Final = {
+    "for": ("▲", "for a good result"),
+    "against": ("▼", "against a good result"),
+    "": ("◇", "about something else"),
+}
+"""Side of a claim on a cell → its sign, and what the sign means."""
+ONE_BY_ONE: Final = (
+    "Judge this criterion over all options before you go on to the next: how an option does "
+    "elsewhere then colours its score less."
+)
+STRETCHED: Final = (
+    "A claim about something else can be carried over to this cell. Say why it holds here too; "
+    "the sentence is added to the reason of the score."
+)
+LOOK_FOR: Final = "The criterion's question, put to the option. Scored cells first."
+NONE_UNUSED: Final = "Every claim is used by a score."
+NONE_BARE: Final = "Every cell has a claim."
+
+
+@dataclass(frozen=True)
+class CellMark:
+    """A cell of the matrix as it is printed, and all of it as one sentence."""
+
+    state: CellState
+    score: str
+    extent: str
+    sides: str
+    cites: str
+    label: str
+
+
+def cell_mark(criteria_set: CriteriaSet, coverage: CellCoverage) -> CellMark:
+    """Return what a cell of the matrix shows: score, range, claims, and how many are cited."""
+    option, criterion = coverage.cell
+    assessment = criteria_set.assessments.get(option, {}).get(criterion)
+    score, extent = "no score", ""
+    if assessment is not None and assessment.score.known:
+        low, likely, high = assessment.score.low, assessment.score.likely, assessment.score.high
+        score = as_written(likely)
+        extent = f"{as_written(low)}–{as_written(high)}" if low < high else ""
+    for_, against = len(coverage.for_), len(coverage.against)
+    has_sides = bool(for_ or against)
+    cites = _cites(coverage)
+    spoken = [
+        f"{cell_title(criteria_set, coverage.cell)}: {score}",
+        extent,
+        f"{for_} for, {against} against" if has_sides else "no claim",
+        cites,
+    ]
+    return CellMark(
+        coverage.state,
+        score,
+        extent,
+        f"▲ {for_}  ▼ {against}" if has_sides else "no claim",
+        cites,
+        ", ".join(filter(None, spoken)),
+    )
+
+
+def _cites(coverage: CellCoverage) -> str:
+    if coverage.state == "claims waiting":
+        return "to be scored"
+    if coverage.state == "neither":
+        return ""
+    if not coverage.cited:
+        return "cites none"
+    return f"cites {len(coverage.cited)} of {len(coverage.cited) + len(coverage.waiting)}"
+
+
+def cell_title(criteria_set: CriteriaSet, cell: Cell) -> str:
+    """Return option and criterion as the heading of what a cell rests on.
+
+    >>> cell_title(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}),
+    ...     ("soup", "taste"))
+    'Soup · Taste'
+    """
+    option, criterion = cell
+    names = criteria_set.options[option].label, criteria_set.criteria[criterion].name
+    return " · ".join(map(plain, names))
+
+
+def side_of(coverage: CellCoverage, claim: str) -> str:
+    """Return on which side of a cell a claim stands: `for`, `against`, or neither."""
+    if claim in coverage.for_:
+        return "for"
+    return "against" if claim in coverage.against else ""
+
+
+def claim_facts(entry: Claim) -> str:
+    """Return where a claim stands and what kind it is.
+
+    >>> claim_facts(Claim(paragraph=2, says="Dear.", form="figure"))
+    '¶ 2, figure'
+    """
+    return ", ".join(filter(None, (f"¶ {entry.paragraph}", plain(claim_words(entry)))))
+
+
+def unused_words(result: Result) -> tuple[str, str]:
+    """Return how many claims no score uses, and how many of them bear on a cell."""
+    unused = result.unused_claims
+    bearing = {
+        claim for cell in result.cell_coverage.values() for claim in (*cell.for_, *cell.against)
+    }
+    on_a_cell = sum(claim in bearing for claim in unused)
+    verb = "bears" if on_a_cell == 1 else "bear"
+    return (
+        f"{counted(len(unused), 'claim')} no score uses",
+        f"{on_a_cell} {verb} on a cell, {len(unused) - on_a_cell} on none. First those that "
+        "stand alone in a cell.",
+    )
+
+
+def bare_words(result: Result) -> str:
+    """Return how many cells have no claim, as a heading."""
+    return f"{counted(len(result.bare_cells), 'cell')} without a claim: what to look for"
+
+
+def bare_line(criteria_set: CriteriaSet, cell: Cell) -> tuple[str, str]:
+    """Return what to look for in a cell, and whether it is scored all the same."""
+    assessment = criteria_set.assessments.get(cell[0], {}).get(cell[1])
+    is_scored = assessment is not None and assessment.score.known
+    said = "no score either"
+    if assessment is not None and is_scored:
+        said = f"scored {as_written(assessment.score.likely)} without a claim"
+    return question_words(criteria_set, cell), said
+
+
+def bare_list(result: Result) -> str:
+    """Return the questions of all cells without a claim as a list to take along, in Markdown."""
+    lines = [
+        f"- [ ] {question} ({state})"
+        for cell in result.bare_cells
+        for question, state in [bare_line(result.whole, cell)]
+    ]
+    title = plain(result.whole.title)
+    return "\n".join([f"# What to look for: {title}", "", *lines, ""])
+
+
+def column_words(result: Result, criterion: str) -> str:
+    """Return which criterion is being judged, and how many options have a score on it."""
+    criteria = [*result.whole.criteria]
+    cells = [cell for key, cell in result.cell_coverage.items() if key[1] == criterion]
+    scored = sum(cell.state.startswith("score") for cell in cells)
+    place = f"Criterion {criteria.index(criterion) + 1} of {len(criteria)}"
+    return f"{place}: {scored} of {counted(len(cells), 'option')} scored"
+
+
+def holding_words(claim: str, entry: Claim) -> str:
+    """Return what to do with a claim that was taken up to be attached somewhere."""
+    return f"Choose the cell for {claim}: {plain(entry.says)}"
+
+
+def stretched_reason(reason: str, claim: str, why: str) -> str:
+    """Return the reason of a score with why a claim about something else holds here too.
+
+    >>> stretched_reason("Built for it.", "fm-06", "gates fail alike")
+    'Built for it. Carried over from fm-06: gates fail alike.'
+    """
+    why = plain(why).rstrip(".")
+    said = f"Carried over from {claim}: {why}." if why else ""
+    return " ".join(filter(None, (reason.strip(), said)))
+
+
+LEANING_HEADS: Final = ("Source", "First quarter", "Half", "Three quarters", "All claims")
+
+
+def leaning_rows(steps: Mapping[str, Sequence[LeaningStep]]) -> list[list[str]]:
+    """Return claims for and against as they grew over each source, a row a source.
+
+    `steps` by the title of the source. Each count is `for : against`.
+
+    >>> leaning_rows({"Menu": []})
+    [['Menu', '0 : 0', '0 : 0', '0 : 0', '0 : 0']]
+    """
+    rows = []
+    for title, found in steps.items():
+        counts = []
+        for quarter in (1, 2, 3, 4):
+            reached = -(-len(found) * quarter // 4)
+            step = found[reached - 1] if reached else None
+            counts.append(f"{step.for_} : {step.against}" if step is not None else "0 : 0")
+        rows.append([plain(title), *counts])
+    return rows
+
+
+def leaning_words(steps: Mapping[str, Sequence[LeaningStep]], name: str) -> str:
+    """Return how many claims speak for and against something, over all sources."""
+    ends = [found[-1] for found in steps.values() if found]
+    for_, against = sum(end.for_ for end in ends), sum(end.against for end in ends)
+    if not ends:
+        return f"No claim speaks for or against {name}."
+    verb = "speaks" if for_ == 1 else "speak"
+    said = f"{counted(for_, 'claim')} {verb} for {name}, {against} against."
+    if len(ends) > 1 or not (for_ == 0 or against == 0):
+        return said
+    return f"{said} All of them stand in one source and on one side."

@@ -1,0 +1,214 @@
+"""A new version of a text, two people's codings and claims from a table, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+
+from steelyard.model import Bearing, Claim, CriteriaSet
+from steelyard.results.words.names import cell_names
+from steelyard.results.words.numbers import counted, two_decimals
+from steelyard.results.words.sources import COMPARED
+from steelyard.results.words.text import key_words, listing, plain, some
+
+if TYPE_CHECKING:
+    from steelyard.files.sources.reanchoring import Reanchored, TextUpdate
+    from steelyard.results.compared.codings import CodingComparison
+    from steelyard.results.result import Result
+
+NOT_WRITTEN: Final = "Nothing is written until you save, and the version that was read is kept."
+OTHER_TEXT: Final = (
+    "No paragraph of the text that was read stands in this one: it may be another text "
+    "altogether. Look before you decide about its claims."
+)
+STATES: Final = {
+    "same": "in paragraphs that have not changed",
+    "found": "found again",
+    "decide": "to decide",
+}
+"""State of a claim in a new version → the words after its count."""
+WAYS: Final = {
+    "still_right": "Still right",
+    "edit": "Say it anew",
+    "withdraw": "Withdraw",
+    "keep_old": "Keep for the older version",
+}
+"""What can become of a claim that was not found again → the words for it."""
+GONE: Final = "not in the new version of the text"
+NOT_KEPT: Final = "the older text is not kept here, so its words are not known"
+SAME_PASSAGE: Final = (
+    "Two claims are the same if their passages overlap by at least half of the shorter one."
+)
+_LONGEST: Final = 300
+_ASPECTS: Final = {
+    "voice": "voice",
+    "by": "who speaks",
+    "form": "form",
+    "hedge": "hedge",
+    "bears_on": "what a claim bears on",
+}
+
+
+def update_words(update: TextUpdate) -> str:
+    """Return how many claims found their passage again in a new version, for a heading."""
+    total, left = len(update.claims), len(update.of("decide"))
+    found = f"{total - left} of {counted(total, 'claim')} found their passage again"
+    if not left:
+        return f"{found}, none needs you"
+    return f"{found}, {left} {'needs' if left == 1 else 'need'} you"
+
+
+def moved_words(update: TextUpdate) -> str:
+    """Return how many claims of unchanged paragraphs stand elsewhere now; empty for none."""
+    moved = sum(one.paragraph != one.was_paragraph for one in update.of("same"))
+    if not moved:
+        return ""
+    verb = "stands" if moved == 1 else "stand"
+    return (
+        f"{moved} of the {len(update.of('same'))} {verb} in a paragraph with another number. "
+        "That is written without asking."
+    )
+
+
+def new_paragraphs_words(update: TextUpdate) -> str:
+    """Return which paragraphs are new or changed, and how many old ones are gone or changed."""
+    if not update.new and not update.lost:
+        return "No paragraph is new or lost."
+    new = some((str(number) for number in update.new), most=12)
+    count = len(update.new)
+    verb = "is" if count == 1 else "are"
+    said = f"{counted(count, 'paragraph')} {verb} new or changed" + (f": {new}." if count else ".")
+    return f"{said} {counted(len(update.lost), 'paragraph')} of before gone or changed."
+
+
+def place_change(one: Reanchored) -> str:
+    """Return from which paragraph to which a claim went."""
+    return f"¶ {one.was_paragraph} → {one.paragraph}"
+
+
+def cut(text: str) -> str:
+    """Return a text fit to print, cut where it is long."""
+    found = plain(text)
+    return found if len(found) <= _LONGEST else f"{found[:_LONGEST].rstrip()} …"
+
+
+def changed_parts(was: str, now: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in pieces, each with whether it was not in the text before.
+
+    >>> list(changed_parts("it costs 18 million", "it costs 21 million"))
+    [('it costs ', False), ('21 ', True), ('million', False)]
+    """
+    old, new = re.findall(r"\S+\s*", was), re.findall(r"\S+\s*", now)
+    matcher = SequenceMatcher(
+        None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
+    )
+    for kind, _, _, start, end in matcher.get_opcodes():
+        if start < end:
+            yield "".join(new[start:end]), kind != "equal"
+
+
+def nothing_alike(one: Reanchored) -> str:
+    """Return that nothing in a new text is like a passage, and where it may have stood."""
+    said = "nothing like it in the new text"
+    return f"{said}; its paragraph is most like ¶ {one.nearest}" if one.nearest else said
+
+
+def cited_words(result: Result, claim: str) -> str:
+    """Return which scores cite a claim."""
+    cells = [use.cell for use in result.unstruck.find_uses(claim)]
+    if not cells:
+        return "Cited by no score"
+    return f"Cited by {counted(len(cells), 'score')}: {plain(cell_names(result.whole, cells))}"
+
+
+def left_words(count: int) -> str:
+    """Return how many claims are still to be decided."""
+    return f"{counted(count, 'claim')} to go"
+
+
+# --- two codings ---------------------------------------------------------------------------------
+
+
+def codings_finding(found: CodingComparison) -> str:
+    """Return how many claims two people share, for a heading."""
+    both = len(found.codings.pairs)
+    first, second = map(plain, found.names)
+    return f"{first[:1].upper()}{first[1:]} and {second} have {counted(both, 'claim')} in common"
+
+
+def codings_parts(found: CodingComparison) -> list[tuple[int, str]]:
+    """Return the three parts of two people's claims: only one has, both, only the other."""
+    first, second = map(plain, found.names)
+    codings = found.codings
+    return [
+        (len(codings.only_first), f"only {first}"),
+        (len(codings.pairs), "both"),
+        (len(codings.only_second), f"only {second}"),
+    ]
+
+
+def agreement_rows(found: CodingComparison) -> list[list[str]]:
+    """Return agreement on voice, form and bearing as a table: what, how many alike, kappa."""
+    rows = []
+    for what, one in found.agreements.items():
+        kappa = "none" if one.kappa is None else two_decimals(one.kappa)
+        rows.append([COMPARED[what], f"{one.same} of {one.pairs}", kappa])
+    return rows
+
+
+def agreement_heads(found: CodingComparison) -> tuple[str, str, str]:
+    """Return the heads of that table."""
+    return (f"On the {counted(len(found.codings.pairs), 'claim')} of both", "same", "kappa")
+
+
+def aspect_words(key: str) -> str:
+    """Return the heading over the pairs that differ in a key of the register."""
+    return f"Where they differ on {_ASPECTS[key]}"
+
+
+def content_words(criteria_set: CriteriaSet, entry: Claim, key: str) -> str:
+    """Return what a claim says under a key, in words."""
+    if key == "bears_on":
+        return _bearing_words(criteria_set, entry.bears_on)
+    return plain(key_words(str(getattr(entry, key) or ""))) or "nothing"
+
+
+def _bearing_words(criteria_set: CriteriaSet, bears_on: dict[str, Bearing]) -> str:
+    sides = [
+        f"{sign} {_label(criteria_set.options, option)}, {_label(criteria_set.criteria, criterion)}"
+        for criterion, bearing in bears_on.items()
+        for sign, options in (("▲", bearing.for_), ("▼", bearing.against))
+        for option in options
+    ]
+    return plain("; ".join(sides)) or "nothing"
+
+
+def _label(entries: Mapping[str, object], one: str) -> str:
+    entry = entries.get(one)
+    return str(getattr(entry, "label", one))
+
+
+def other_text_words(name: str) -> str:
+    """Return that a coding was made from another version of the text."""
+    return (
+        f"{plain(name)} was made from another version of the text; claims pair by paragraph and "
+        "passage all the same, so look twice."
+    )
+
+
+# --- claims from a table -------------------------------------------------------------------------
+
+
+def table_words(new: Sequence[str], changed: Sequence[str], left: Sequence[str]) -> str:
+    """Return what a table of claims would do to a register.
+
+    >>> table_words(["c-1"], [], ["Mood"])
+    '1 new claim, none changed. Not read: the column Mood.'
+    """
+    said = f"{counted(len(new), 'new claim')}, {len(changed) or 'none'} changed."
+    if not left:
+        return said
+    columns = "column" if len(left) == 1 else "columns"
+    return f"{said} Not read: the {columns} {listing(map(plain, left))}."

@@ -1,0 +1,1 @@
+"""A draft of a criteria file: kept, taken back, compared with the file, saved; conflicts."""

@@ -1,0 +1,232 @@
+"""Unsaved work kept in the browser's own store, and offered again after a reload.
+
+A small component writes each changed draft there and reports what an earlier page left.
+What comes back from the browser is checked like any other input.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from steelyard.files.editing.typed_entries import TypedEntry, put_entries
+from steelyard.files.saving.lines import plain_ends
+from steelyard.files.yaml.decoding import MAX_BYTES
+from steelyard.results.words.difference import lines_in_words
+from steelyard.views.edit.saving.drafts import Draft, put_draft
+from steelyard.views.edit.saving.save_panel import note_outcome
+from steelyard.views.session.browser_component import component, keep_message, message_of
+from steelyard.views.session.safe_text import as_text
+
+DRAFTS_KEY = "draft_mirror"
+_DROPPED = "dropped_drafts"
+_MARK = re.compile(r"[0-9a-f]{16}")
+_MOST_KEPT = 5
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """Unsaved work an earlier page left in the browser.
+
+    `text` is empty where only `typed` entries of the table, cell → what was typed, had
+    not reached the server. The other fields are those of a draft; `base` is empty where
+    nothing had been changed before the server stopped.
+    """
+
+    draft_id: str
+    base_sha256: str = ""
+    base: str = ""
+    text: str = ""
+    changed_at: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def slot_of(path: Path) -> str:
+    """Return the name under which the browser keeps a file's drafts; it reveals no path."""
+    return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def keep_draft_in_browser(draft: Draft, path: Path) -> None:
+    """Put on the page the component that keeps a changed draft; it shows nothing."""
+    kept = {
+        "opened": draft.base_sha256,
+        "base": draft.base,
+        "text": draft.text,
+        "touched": draft.changed_at,
+    }
+    data = {
+        "slot": slot_of(path),
+        "mark": draft.draft_id,
+        "opened": draft.base_sha256,
+        "draft": kept if draft.is_changed else None,
+        "dropped": st.session_state.get(_DROPPED, []),
+    }
+    component("views/edit/browser/draft_mirror")(
+        key=f"{DRAFTS_KEY}:{slot_of(path)}", data=data, on_kept_change=keep_message
+    )
+
+
+def kept_drafts_of(draft: Draft, path: Path) -> list[KeptDraft]:
+    """Return what earlier pages left for a file and what has not been taken up or deleted."""
+    done = {draft.draft_id, *st.session_state.get(_DROPPED, [])}
+    return [kept for kept in parse_kept_drafts(_message(path)) if kept.draft_id not in done]
+
+
+def is_store_full(path: Path) -> bool:
+    """Return whether the browser could not keep a copy of the present draft."""
+    return _message(path).get("failed") is True
+
+
+def drop_kept(kept: KeptDraft) -> None:
+    """Have the browser delete a kept draft."""
+    st.session_state[_DROPPED] = [*st.session_state.get(_DROPPED, []), kept.draft_id]
+
+
+def parse_kept_drafts(message: Mapping[str, Any]) -> list[KeptDraft]:
+    """Return the well-formed entries of what the browser sent, newest first, at most five.
+
+    >>> entry = {"mark": "0" * 16, "text": "a", "typed": {"soup.taste": "4"}}
+    >>> parse_kept_drafts({"entries": [entry, 7]})
+    [KeptDraft(draft_id='0000000000000000', base_sha256='', base='', text='a', changed_at='', \
+typed={'soup.taste': '4'})]
+    """
+    entries = message.get("entries")
+    found = [_read_entry(entry) for entry in entries] if isinstance(entries, list) else []
+    good = [kept for kept in found if kept is not None]
+    return sorted(good, key=lambda kept: kept.changed_at, reverse=True)[:_MOST_KEPT]
+
+
+def _read_entry(entry: object) -> KeptDraft | None:
+    if not isinstance(entry, dict) or not _MARK.fullmatch(str(entry.get("mark"))):
+        return None
+    typed = entry.get("typed")
+    kept = KeptDraft(
+        draft_id=str(entry["mark"]),
+        base_sha256=_text(entry, "opened"),
+        base=plain_ends(_text(entry, "base")),
+        text=plain_ends(_text(entry, "text")),
+        changed_at=_text(entry, "touched"),
+        typed={str(key): str(text) for key, text in typed.items()}
+        if isinstance(typed, dict)
+        else {},
+    )
+    return kept if kept.text or kept.typed else None
+
+
+def _text(entry: Mapping[str, object], key: str) -> str:
+    found = entry.get(key)
+    return found if isinstance(found, str) and len(found) <= MAX_BYTES else ""
+
+
+def _message(path: Path) -> dict[str, Any]:
+    message = message_of(f"{DRAFTS_KEY}:{slot_of(path)}", "kept")
+    return dict(message) if isinstance(message, dict) else {}
+
+
+def show_kept_drafts(draft: Draft, path: Path) -> None:
+    """Offer what an earlier page left in this browser; nothing where there is none."""
+    for kept in kept_drafts_of(draft, path):
+        with st.container(border=True, key=f"kept_{kept.draft_id}"):
+            st.markdown(as_text(describe_kept(kept, draft.base_sha256, _zone())))
+            with st.container(horizontal=True):
+                st.button(
+                    "Take them up",
+                    key=f"take:{kept.draft_id}",
+                    type="primary",
+                    on_click=_take_up,
+                    args=(draft, kept),
+                    width="content",
+                )
+                st.button(
+                    "Delete them",
+                    key=f"leave:{kept.draft_id}",
+                    on_click=drop_kept,
+                    args=(kept,),
+                    width="content",
+                )
+
+
+def describe_kept(kept: KeptDraft, base_sha256: str, zone: datetime.tzinfo) -> str:
+    """Return what was left, from when, and whether the file has changed since.
+
+    >>> kept = KeptDraft("0" * 16, "a1", "x", "y", "2026-02-24T06:32:00+00:00")
+    >>> describe_kept(kept, "a1", datetime.UTC)
+    'You have unsaved changes to this file from 24 February, 06:32 (1 line changed).'
+    """
+    if not kept.text:
+        entries = "1 entry" if len(kept.typed) == 1 else f"{len(kept.typed)} entries"
+        return f"{entries} of the table had not been taken over when the page was left."
+    when = _when(kept.changed_at, zone)
+    size = lines_in_words(kept.base, kept.text) if kept.base else ""
+    since = "" if kept.base_sha256 == base_sha256 else " The file itself has changed since then."
+    return f"You have unsaved changes to this file{when}{f' ({size})' if size else ''}.{since}"
+
+
+def draft_from_kept(draft: Draft, kept: KeptDraft) -> tuple[Draft, list[str]]:
+    """Return the draft as it was left, and what of it could not be taken over, in sentences.
+
+    One step back leads to the text that was on the page before.
+    """
+    back = draft
+    if kept.text:
+        earlier = (*draft.earlier, draft.text) if draft.text != kept.text else draft.earlier
+        back = replace(
+            draft,
+            draft_id=kept.draft_id,
+            base_sha256=kept.base_sha256 if kept.base else draft.base_sha256,
+            base=kept.base or draft.base,
+            text=kept.text,
+            changed_at=kept.changed_at,
+            earlier=earlier,
+            later=(),
+        )
+    text, refused = put_typed_entries(back.text, kept.typed)
+    return back.with_text(text), refused
+
+
+def put_typed_entries(text: str, typed: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the text with entries the server never saw, and sentences on those refused."""
+    taken = put_entries(text, [TypedEntry(*_ids(key), 0, entry) for key, entry in typed.items()])
+    return taken.text, [
+        f"{key}: “{entry.text[:60]}” was not taken. {why}"
+        for key, (entry, why) in taken.refused.items()
+    ]
+
+
+def _ids(key: str) -> tuple[str, str]:
+    option, _, criterion = key.partition(".")
+    return option, criterion
+
+
+def _take_up(draft: Draft, kept: KeptDraft) -> None:
+    back, refused = draft_from_kept(draft, kept)
+    put_draft(back)
+    if not kept.text:
+        drop_kept(kept)
+    note_outcome(
+        draft.name, "bad" if refused else "good", " ".join(refused) or "Your changes are back."
+    )
+
+
+def _when(touched: str, zone: datetime.tzinfo) -> str:
+    try:
+        moment = datetime.datetime.fromisoformat(touched).astimezone(zone)
+    except ValueError:
+        return ""
+    return f" from {moment.day} {moment:%B, %H:%M}"
+
+
+def _zone() -> datetime.tzinfo:
+    """Return the visitor's own time zone."""
+    try:
+        return zoneinfo.ZoneInfo(st.context.timezone or "UTC")
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return datetime.UTC

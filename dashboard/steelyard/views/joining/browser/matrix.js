@@ -1,0 +1,142 @@
+// Options and criteria as a table that is one stop of the keyboard: arrows move, Enter chooses,
+// e leads to the fields of the chosen cell.
+
+import { make } from "../../../instrument/js/panel/elements.js";
+
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
+
+/**
+ * @typedef {object} MatrixCell
+ * @property {string} id
+ * @property {string} state
+ * @property {string} score
+ * @property {string} extent
+ * @property {string} sides
+ * @property {string} cites
+ * @property {string} label
+ * @property {boolean} chosen
+ * @property {boolean} held
+ */
+
+/**
+ * @typedef {object} MatrixData
+ * @property {{ name: string, scale: string }[]} heads
+ * @property {{ name: string, cells: MatrixCell[] }[]} rows
+ * @property {{ state: string, words: string }[]} legend
+ * @property {string} says
+ * @property {string} fields where the fields of the chosen cell are
+ * @property {number} reach how often the server asked for the first of them
+ */
+
+/** @type {WeakMap<Element, { text: string, reach: number }>} What a mounted matrix shows. */
+const shownMatrices = new WeakMap();
+
+/** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
+const CELL_MOVES = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+};
+
+const FIELD = "input:not([disabled]), textarea:not([disabled])";
+
+/**
+ * Shows a matrix, and nothing new while nothing has changed.
+ * @param {Component<MatrixData>} component
+ */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector("[data-cells]"));
+  const { reach, ...table } = data;
+  const text = JSON.stringify(table);
+  const before = shownMatrices.get(root);
+  shownMatrices.set(root, { text, reach });
+  if (before?.text !== text) {
+    const had = /** @type {Document | ShadowRoot} */ (root.getRootNode()).activeElement;
+    const focused = had instanceof HTMLElement && root.contains(had) ? had.dataset.cell : "";
+    drawMatrix(root, data, setTriggerValue);
+    const buttons = [...root.querySelectorAll("button")];
+    buttons.find((button) => button.dataset.cell === focused)?.focus();
+  }
+  if (before && before.reach !== reach) {
+    // The fields are drawn after this, and others may still stand in their place.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusField(data.fields)));
+  }
+}
+
+/**
+ * @param {string} place
+ */
+function focusField(place) {
+  /** @type {HTMLElement | null} */ (document.querySelector(place)?.querySelector(FIELD) ?? null)
+    ?.focus();
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {MatrixData} data
+ * @param {(name: string, value: string) => void} send
+ */
+function drawMatrix(root, { heads, rows, legend, says, fields }, send) {
+  const buttons = rows.map(({ cells }) => cells.map((cell) => cellButton(cell, send)));
+  const chosen = buttons.flat().find((button) => button.ariaPressed === "true");
+  const stop = chosen ?? buttons[0]?.[0];
+  if (stop) stop.tabIndex = 0;
+  const head = make("tr", {}, make("td", {}),
+    ...heads.map(({ name, scale }) => make("th", { scope: "col" },
+      make("span", { text: name }), make("small", { text: scale }))));
+  const body = rows.map(({ name }, i) => make("tr", {},
+    make("th", { scope: "row", text: name }),
+    ...buttons[i].map((button) => make("td", {}, button))));
+  const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
+  table.onkeydown = (event) => moveInMatrix(event, buttons, fields);
+  table.style.setProperty("--columns", String(heads.length));
+  const frame = make("div", { class: "frame" }, table);
+  const key = make("p", { class: "legend" }, make("span", { text: says }),
+    ...legend.map(({ state, words }) =>
+      make("span", {}, make("i", { class: stateClass(state) }), words)));
+  root.replaceChildren(frame, key);
+}
+
+/**
+ * @param {string} state
+ * @returns {string}
+ */
+function stateClass(state) {
+  return state.replaceAll(" ", "-");
+}
+
+/**
+ * @param {MatrixCell} cell
+ * @param {(name: string, value: string) => void} send
+ * @returns {HTMLButtonElement}
+ */
+function cellButton({ id, state, score, extent, sides, cites, label, chosen, held }, send) {
+  const button = make("button", { type: "button", tabindex: "-1", "aria-label": label,
+    "aria-pressed": String(chosen), "data-cell": id, class: stateClass(state),
+    onclick: () => send("cell", id) },
+  make("span", { class: "score" }, make("b", { text: score }), make("small", { text: extent })),
+  make("span", { class: "claims" }, make("span", { text: sides }), make("span", { text: cites })));
+  button.classList.toggle("held", held);
+  return button;
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLButtonElement[][]} buttons
+ * @param {string} fields
+ */
+function moveInMatrix(event, buttons, fields) {
+  if (event.key === "e" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    focusField(fields);
+    return;
+  }
+  const move = CELL_MOVES[event.key];
+  if (!move) return;
+  const i = buttons.findIndex((row) => row.some((button) => button === event.target));
+  const j = i < 0 ? -1 : buttons[i].findIndex((button) => button === event.target);
+  const next = buttons[i + move[0]]?.[j + move[1]];
+  if (!next) return;
+  event.preventDefault();
+  buttons[i][j].tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}

@@ -1,0 +1,340 @@
+"""Cells: which scores rest on which claims, and what is still to be scored or looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.editing.score_sheet import SCORES
+from steelyard.results.choice import Choice
+from steelyard.results.evidence_basis import source_title
+from steelyard.results.result import Result, find_result
+from steelyard.results.words.joined.cells import (
+    LEANING_HEADS,
+    LOOK_FOR,
+    NONE_BARE,
+    NONE_UNUSED,
+    NOT_VOTES,
+    ONE_BY_ONE,
+    bare_line,
+    bare_list,
+    bare_words,
+    column_words,
+    leaning_rows,
+    leaning_words,
+    unused_words,
+)
+from steelyard.results.words.sources import cells_parts
+from steelyard.results.words.text import plain
+from steelyard.views.edit.grid import chosen_cell_key
+from steelyard.views.edit.saving.changes_panel import show_conflict
+from steelyard.views.edit.saving.drafts import Draft, draft_of, last_draft, put_draft, read_draft
+from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_kept_drafts
+from steelyard.views.edit.saving.save_panel import save, show_draft_state, show_outcome
+from steelyard.views.joining.cell_panel import (
+    claim_passage,
+    held_claim,
+    hold_claim,
+    next_cell,
+    scale_html,
+    show_cell_panel,
+)
+from steelyard.views.joining.claim_tables import show_claims_out
+from steelyard.views.joining.matrix import reach_fields, show_matrix
+from steelyard.views.session.safe_text import as_html, as_text, show_table
+from steelyard.views.session.screen import is_narrow
+from steelyard.views.session.session import Session
+from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
+
+T = TypeVar("T")
+ALL_CELLS, ONE_COLUMN = "All cells", "One criterion at a time"
+MOST_LISTED = 5
+CELLS_STYLE = """<style>
+p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
+.st-key-cell_panel :is(p.claim small, p.scale, ul.anchors) { font-size: 14px; }
+.st-key-cell_panel :is(p.scale, ul.anchors) { margin: 0; }
+.st-key-cell_panel { gap: .5rem; }
+.st-key-cell_panel kbd { color: inherit; opacity: .85; }
+.st-key-cell_panel :is(h2, h3) { padding: .4rem 0 0; }
+.st-key-cell_panel h2 { color: inherit; }
+:is(.st-key-cell_panel, .st-key-cells_unused, .st-key-cells_bare)
+  [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+.st-key-cells_unused, .st-key-cells_bare { gap: .2rem; }
+:is(.st-key-cells_unused, .st-key-cells_bare) p { font-size: 14px; text-align: left; margin: 0; }
+:is(.st-key-cell_panel [class*="st-key-claim_"], [class*="st-key-unused_"]) {
+  flex-wrap: nowrap; align-items: flex-start;
+  border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .3rem;
+}
+@media (min-width: 760px) {
+  .st-key-cell_panel { position: sticky; top: .5rem; max-height: calc(100vh - 1rem);
+    overflow-y: auto; }
+  :is(.st-key-cell_panel [class*="st-key-claim_"], .st-key-cells_unused, .st-key-cells_bare)
+    button { min-height: 28px; padding: .1rem .6rem; }
+}
+</style>"""
+
+
+def show_cells(session: Session) -> None:
+    """Draw the view."""
+    draft = draft_of(session.name, session.now)
+    loaded = read_draft(draft.text, session.now.path)
+    result = _result_of(loaded, session)
+    if result is None:
+        show_finding("Which scores rest on which claims?", "There is nothing to score yet")
+        st.markdown("The draft has no option and criterion that can be read. Mend it on Edit.")
+        return
+    st.html(CELLS_STYLE)
+    start, others = cells_parts(result.cell_coverage)
+    show_finding("Which scores rest on which claims?", start)
+    st.caption(as_text(f"{others}. {NOT_VOTES}" if others else NOT_VOTES))
+    show_kept_drafts(draft, session.now.path)
+    show_conflict(draft, session.now)
+    key = chosen_cell_key(draft.name, SCORES)
+    cell = _chosen(key, result)
+    if is_narrow():
+        _show_matrix(draft, result, cell)
+        _show_panel(session, draft, result, cell)
+        _show_lists(draft, result, key)
+    else:
+        left, right = st.columns([1.9, 1], gap="medium")
+        with left:
+            _show_matrix(draft, result, cell)
+            _show_lists(draft, result, key)
+        with right:
+            _show_panel(session, draft, result, cell)
+    keep_draft_in_browser(draft, session.now.path)
+
+
+def _result_of(loaded: LoadedSet, session: Session) -> Result | None:
+    """Return the draft seen in the visitor's frame; `None` where there is nothing to score."""
+    whole = loaded.criteria_set
+    if whole is None or not whole.options or not whole.criteria:
+        return None
+    frame = session.choice.frame if session.choice.frame in whole.frames else None
+    return find_result(loaded, Choice(frame=frame))
+
+
+def _chosen(key: str, result: Result) -> Cell:
+    """Return the chosen cell: the same as on Edit, else the first without a score."""
+    found = st.session_state.get(key)
+    if found in result.cell_coverage:
+        return (found[0], found[1])
+    cells = result.cell_coverage.values()
+    waiting = [one.cell for one in cells if one.state == "claims waiting"]
+    cell = next(iter((*waiting, *result.cell_coverage)))
+    st.session_state[key] = cell
+    return cell
+
+
+def _choose(key: str, cell: Cell) -> None:
+    st.session_state[key] = cell
+
+
+def _show_matrix(draft: Draft, result: Result, cell: Cell) -> None:
+    key = chosen_cell_key(draft.name, SCORES)
+    ways = [ONE_COLUMN, ALL_CELLS] if is_narrow() else [ALL_CELLS, ONE_COLUMN]
+    way = st.segmented_control(
+        "Show",
+        ways,
+        default=ways[0],
+        required=True,
+        key=f"cells_way:{draft.name}:{ways[0]}",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    criteria = [*result.whole.criteria]
+    if way == ONE_COLUMN:
+        _show_stepper(key, result, cell)
+        criteria = [cell[1]]
+    held = held_claim()
+    bearing = [
+        one.cell for one in result.cell_coverage.values() if held in (*one.for_, *one.against)
+    ]
+    show_matrix(result, draft.name, criteria, cell, bearing, lambda one: _choose(key, one))
+    st.caption("Arrows move, Enter chooses, e leads to its score. Ctrl Enter saves and goes on.")
+
+
+def _show_stepper(key: str, result: Result, cell: Cell) -> None:
+    """Show which criterion is judged, over all options, and lead to the one before and after."""
+    criterion, criteria = cell[1], [*result.whole.criteria]
+    place = criteria.index(criterion)
+    with st.container(horizontal=True, vertical_alignment="center", key="cells_stepper"):
+        for label, step in (("Previous criterion", -1), ("Next criterion", 1)):
+            wanted = place + step
+            is_there = 0 <= wanted < len(criteria)
+            target = (next(iter(result.whole.options)), criteria[wanted] if is_there else criterion)
+            st.button(
+                label, key=f"cells_step_{step}", disabled=not is_there,
+                on_click=_choose, args=(key, target),
+            )  # fmt: skip
+        st.markdown(f"**{as_text(column_words(result, criterion))}**")
+    st.caption(ONE_BY_ONE)
+    st.html(scale_html(result.whole, criterion, is_open=True))
+
+
+def _show_panel(session: Session, draft: Draft, result: Result, cell: Cell) -> None:
+    def show_saving() -> None:
+        with st.container(key="cell_saving"):
+            may_save = show_draft_state(draft, result.loaded, session.now, 0, lists_problems=True)
+            _show_buttons(session, draft, result, cell, may_save)
+            show_outcome(draft)
+
+    with st.container(border=True, key="cell_panel"):
+        show_cell_panel(draft, result, cell, held_claim(), show_saving)
+
+
+def _show_buttons(
+    session: Session, draft: Draft, result: Result, cell: Cell, may_save: bool
+) -> None:
+    after = next_cell(result.cell_coverage, cell)
+    args = (draft.name, session.now.path)
+    with st.container(horizontal=True):
+        st.button(
+            "Save",
+            type="primary",
+            key="cells_save",
+            disabled=not may_save,
+            on_click=save,
+            args=args,
+        )
+        st.button(
+            "Save, next cell" if draft.is_changed else "Next cell",
+            key="cells_next",
+            shortcut="Mod+Enter",
+            disabled=draft.is_changed and not may_save,
+            on_click=_go_on,
+            args=(session, draft.name, after),
+        )
+        st.button("Undo", key="cells_undo", disabled=not draft.earlier, on_click=_undo,
+                  args=(draft.name,))  # fmt: skip
+
+
+@undisturbed
+def _go_on(session: Session, name: str, after: Cell) -> None:
+    """Save what is changed, then choose the next cell and lead to its first field."""
+    draft = last_draft(name)
+    if draft is not None and draft.is_changed:
+        save(name, session.now.path)
+        saved = last_draft(name)
+        if saved is None or saved.is_changed:
+            return
+    _choose(chosen_cell_key(name, SCORES), after)
+    reach_fields(name)
+
+
+def _undo(name: str) -> None:
+    draft = last_draft(name)
+    if draft is not None:
+        put_draft(draft.undone())
+
+
+def _show_lists(draft: Draft, result: Result, key: str) -> None:
+    with st.container(key="pair_cell_lists"):
+        left, right = st.columns(2, gap="medium")
+    with left, st.container(key="cells_unused"):
+        _show_unused(draft, result)
+    with right, st.container(key="cells_bare"):
+        _show_bare(draft, result, key)
+    _show_leaning(result)
+    _show_claims_out(result)
+
+
+def _show_unused(draft: Draft, result: Result) -> None:
+    unused = result.unused_claims
+    if not unused:
+        if result.loaded.claims:
+            st.markdown(f"**{NONE_UNUSED}**")
+        return
+    heading, about = unused_words(result)
+    st.markdown(f"## {as_text(heading)}", anchors=False)
+    st.caption(as_text(about))
+    for claim in _shortened(unused, f"unused_all:{draft.name}"):
+        entry = result.loaded.claims[claim]
+        with st.container(horizontal=True, key=f"unused_{claim}"):
+            words = f"<strong>{as_html(claim)}</strong> {as_html(entry.says)}"
+            st.html(f'<p class="claim">{words}</p>{claim_passage(result, claim)}', width="stretch")
+            st.button(
+                f"Attach {as_text(claim)} to …", key=f"hold:{claim}", type="tertiary",
+                on_click=_take_up, args=(draft.name, result, claim),
+            )  # fmt: skip
+
+
+def _take_up(name: str, result: Result, claim: str) -> None:
+    """Take up a claim; where it bears on one cell only, that cell is chosen."""
+    hold_claim(claim)
+    bearing = [one.cell for one in result.cell_coverage.values() if claim in one.waiting]
+    if bearing:
+        _choose(chosen_cell_key(name, SCORES), bearing[0])
+
+
+def _show_bare(draft: Draft, result: Result, key: str) -> None:
+    bare = result.bare_cells
+    if not bare:
+        st.markdown(f"**{NONE_BARE}**")
+        return
+    st.markdown(f"## {as_text(bare_words(result))}", anchors=False)
+    st.caption(LOOK_FOR)
+    for cell in _shortened(bare, f"bare_all:{draft.name}"):
+        question, state = bare_line(result.whole, cell)
+        st.button(
+            f"{as_text(question)} {as_text(state)}",
+            key=f"bare:{cell[0]}.{cell[1]}",
+            type="tertiary",
+            on_click=_choose,
+            args=(key, cell),
+        )
+    st.download_button(
+        "The whole list, to take along",
+        data=bare_list(result).encode(),
+        file_name=f"{result.name}-to-look-for.md",
+        mime="text/markdown",
+        on_click="ignore",
+        key="bare_list",
+        icon=":material/download:",
+    )
+
+
+def _shortened(listed: Sequence[T], key: str) -> Sequence[T]:
+    """Return the first of a long list, and all of it once the visitor has asked for it."""
+    if len(listed) <= MOST_LISTED + 1:
+        return listed
+    shows_all = st.toggle(f"All {len(listed)}", key=key, persist_state="session")
+    return listed if shows_all else listed[:MOST_LISTED]
+
+
+def _show_leaning(result: Result) -> None:
+    """Show claims for and against an option as they grew over each source."""
+    if not result.loaded.claims:
+        return
+    box = st.expander("Is it one-sided? Claims for and against as they grew", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        options = {plain(entry.label): option for option, entry in result.whole.options.items()}
+        chosen = st.selectbox("Option", [*options], key=f"leaning:{result.name}", width=420)
+        steps = {
+            source_title(result.loaded, source): result.grow_leaning(source, [options[chosen]])
+            for source, register in result.loaded.registers.items()
+            if register.register is not None
+        }
+        st.markdown(as_text(leaning_words(steps, chosen)))
+        show_table("leaning", LEANING_HEADS, leaning_rows(steps))
+        st.caption("For : against, in the order in which the claims stand in the register.")
+
+
+def _show_claims_out(result: Result) -> None:
+    """Show the claims of each source as files to take away."""
+    registers = [one for one in result.loaded.registers.values() if one.register is not None]
+    if not registers:
+        return
+    box = st.expander("Take the claims away, as tables or annotations", on_change="rerun")
+    if box.open:
+        with box:
+            for loaded in registers:
+                st.markdown(f"**{as_text(source_title(result.loaded, loaded.id))}**")
+                show_claims_out(loaded)

@@ -1,0 +1,172 @@
+"""Claims of a register as a table to take away, and a table of claims taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from steelyard.export.claims import to_annotations, to_claims_csv, to_claims_workbook
+from steelyard.files.registers import LoadedRegister
+from steelyard.files.sources.claim_table import (
+    ReadTable,
+    bearing_text,
+    put_rows,
+    read_claims,
+    refuse_rows,
+    row_ids,
+)
+from steelyard.files.spreadsheet.opening.books import read_bytes
+from steelyard.files.spreadsheet.opening.cells import SheetError
+from steelyard.results.words.joined.changes import cut, table_words
+from steelyard.results.words.sources import aim_words
+from steelyard.results.words.text import plain
+from steelyard.views.joining.bars import note_refusal
+from steelyard.views.session.safe_text import as_text, show_table
+from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
+from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+
+MOST_SHOWN = 40
+
+
+class ClaimForm(NamedTuple):
+    """A file of a register's claims: what it is called, its ending, what it is for."""
+
+    name: str
+    ending: str
+    mime: str
+    purpose: str
+    make: Callable[[LoadedRegister], bytes]
+    extra: str = ""
+
+
+CLAIM_FORMS: Final = {
+    "csv": ClaimForm(
+        "CSV", "-claims.csv", "text/csv",
+        "One row a claim, for any program; taken in again under Evidence, Changes.", to_claims_csv,
+    ),
+    "xlsx": ClaimForm(
+        "Excel", "-claims.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "The same as a workbook with a filter, to be edited and taken in again.",
+        to_claims_workbook, "office",
+    ),
+    "jsonld": ClaimForm(
+        "Web Annotations", "-claims.jsonld", "application/ld+json",
+        "Claims with their passages as the W3C describes annotations, for annotation programs.",
+        to_annotations,
+    ),
+}  # fmt: skip
+"""The forms in which claims are taken away, by id."""
+
+
+def show_claim_tables(loaded: LoadedRegister) -> None:
+    """Show what can be taken away of a register, and the field for a table of claims."""
+    register = loaded.register
+    assert register is not None
+    show_finding("Would you rather work in a table?", aim_words(register))
+    show_claims_out(loaded)
+    st.markdown("## Take claims in", anchors=False)
+    st.markdown(
+        "A table with the columns *paragraph* and *says*, and any of the others that the files "
+        "above have. A row with the id of a claim changes that claim; one without adds a claim. "
+        "Bearings are written cost: +plots, -sale."
+    )
+    dropped = st.file_uploader(
+        "A table of claims: CSV, XLSX or ODS", type=["csv", "xlsx", "ods", "tsv"],
+        key=_file_key(loaded),
+    )  # fmt: skip
+    if dropped is None:
+        return
+    try:
+        table = read_claims(read_bytes(dropped.name, dropped.getvalue()))
+    except SheetError as error:
+        st.error(as_text(str(error)))
+        return
+    _show_preview(loaded, table)
+
+
+def show_claims_out(loaded: LoadedRegister) -> None:
+    """Show a button for each form in which the claims of a register can be had."""
+    with st.container(horizontal=True, key=f"claims_out_{loaded.id}"):
+        for key, form in CLAIM_FORMS.items():
+            st.download_button(
+                f"Claims as {form.name}",
+                data=partial(form.make, loaded),
+                file_name=f"{loaded.id}{form.ending}",
+                mime=form.mime,
+                on_click="ignore",
+                key=f"claims_out:{loaded.id}:{key}",
+                icon=":material/download:",
+                help=form.purpose,
+            )
+
+
+def _show_preview(loaded: LoadedRegister, table: ReadTable) -> None:
+    """Show what a table would do, row by row, and write it only on request."""
+    register = loaded.register
+    assert register is not None
+    ids = row_ids(register, table.rows)
+    known = loaded.text.paragraphs if loaded.text.state == "matches" else ()
+    refused = [*table.refused, *refuse_rows(loaded.id, known, register, table.rows)]
+    new = [ids[row.number] for row in table.rows if ids[row.number] not in register.claims]
+    changed = [ids[row.number] for row in table.rows if ids[row.number] in register.claims]
+    st.markdown(f"**{as_text(table_words(new, changed, table.columns_left))}**")
+    if refused:
+        lines = "\n".join(f"- {as_text(one)}" for one in refused[:MOST_SHOWN])
+        st.error(f"Nothing can be written before these are mended in the table:\n{lines}")
+    rows = [
+        [
+            ids[row.number],
+            "changed" if ids[row.number] in register.claims else "new",
+            str(row.fields["paragraph"]),
+            cut(str(row.fields["says"])),
+            _bearing(row.fields.get("bears_on")),
+        ]
+        for row in table.rows[:MOST_SHOWN]
+    ]
+    show_table("claims_in", ["Claim", "", "¶", "Says", "Bears on"], rows)
+    why_not = why_nothing_is_saved(loaded.path)
+    if why_not:
+        st.info(as_text(why_not))
+    st.button(
+        f"Write {len(table.rows)} claims into the register",
+        type="primary",
+        key=f"claims_write:{loaded.id}",
+        disabled=bool(refused or why_not or not table.rows),
+        on_click=_write,
+        args=(loaded, table, ids),
+    )
+
+
+def _bearing(plain_bearing: object) -> str:
+    """Return a bearing as it is written in a table."""
+    from steelyard.model import Claim
+
+    if not plain_bearing:
+        return ""
+    entry = Claim.model_validate({"paragraph": 1, "says": "", "bears_on": plain_bearing})
+    return bearing_text(entry.bears_on)
+
+
+@undisturbed
+def _write(loaded: LoadedRegister, table: ReadTable, ids: dict[int, str]) -> None:
+    register = loaded.register
+    assert register is not None
+    refusal = change_register(
+        loaded.path,
+        f"{len(table.rows)} claims from a table into {plain(register.title)}",
+        lambda text: put_rows(text, table.rows, ids, register),
+    )
+    note_refusal(refusal)
+    if not refusal:
+        count = f"claims_in:{loaded.id}:count"
+        st.session_state[count] = st.session_state.get(count, 0) + 1
+
+
+def _file_key(loaded: LoadedRegister) -> str:
+    """Return the key of the field for a table; it changes with each table that is written."""
+    return f"claims_in:{loaded.id}:{st.session_state.get(f'claims_in:{loaded.id}:count', 0)}"

@@ -1,0 +1,106 @@
+"""The matrix of options and criteria: what each cell has, and which one is chosen.
+
+A component of ours, because a table of buttons that is one stop of the keyboard is beyond
+Streamlit's own elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.instrument.script_modules import join_as_module, read_packaged
+from steelyard.results.result import Result
+from steelyard.results.words.joined.cells import LEGEND, STATES, cell_mark
+from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.text import plain
+from steelyard.views.session.browser_component import component_key, message_of
+
+_FIELDS = ".st-key-cell_panel"
+"""Where the fields of the chosen cell are, to which a key leads."""
+
+
+def show_matrix(
+    result: Result,
+    name: str,
+    criteria: Sequence[str],
+    chosen: Cell,
+    held: Collection[Cell],
+    choose: Callable[[Cell], None],
+) -> None:
+    """Show the cells of some criteria; `held` are those on which a claim taken up bears."""
+    key = component_key("cells", name)
+    data = matrix_data(result, criteria, chosen, held)
+    data["reach"] = st.session_state.get(_reach_key(name), 0)
+
+    def take() -> None:
+        cell = cell_of(message_of(key, "cell"), result)
+        if cell is not None:
+            choose(cell)
+
+    with st.container(key="cells_frame"):
+        _mount()(key=key, data=data, on_cell_change=take)
+
+
+def reach_fields(name: str) -> None:
+    """Have the first field of the chosen cell focused once the page is drawn; for callbacks."""
+    st.session_state[_reach_key(name)] = st.session_state.get(_reach_key(name), 0) + 1
+
+
+def _reach_key(name: str) -> str:
+    return f"cells_reach:{name}"
+
+
+def matrix_data(
+    result: Result, criteria: Sequence[str], chosen: Cell, held: Collection[Cell]
+) -> dict[str, Any]:
+    """Return the matrix as the browser takes it."""
+    whole = result.whole
+    rows = []
+    for option, entry in whole.options.items():
+        cells = []
+        for criterion in criteria:
+            cell = (option, criterion)
+            mark = asdict(cell_mark(whole, result.cell_coverage[cell]))
+            cells.append(
+                mark
+                | {
+                    "id": f"{option}.{criterion}",
+                    "chosen": cell == chosen,
+                    "held": cell in held,
+                }
+            )
+        rows.append({"name": plain(entry.label), "cells": cells})
+    heads = [
+        {
+            "name": plain(whole.criteria[criterion].label),
+            "scale": plain(scale_words(whole, whole.criteria[criterion])),
+        }
+        for criterion in criteria
+    ]
+    legend = [{"state": state, "words": words} for state, words in STATES.items()]
+    return {"heads": heads, "rows": rows, "legend": legend, "says": LEGEND, "fields": _FIELDS}
+
+
+def cell_of(sent: object, result: Result) -> Cell | None:
+    """Return the cell that the browser names as `option.criterion`; `None` for anything else."""
+    if not isinstance(sent, str):
+        return None
+    option, _, criterion = sent.partition(".")
+    cell = (option, criterion)
+    return cell if cell in result.cell_coverage else None
+
+
+@lru_cache
+def _mount() -> Any:
+    return st.components.v2.component(
+        "steelyard_cells",
+        html="<div data-cells></div>",
+        css=read_packaged("views/joining/browser/matrix.css"),
+        js=join_as_module("views/joining/browser/matrix.js"),
+    )

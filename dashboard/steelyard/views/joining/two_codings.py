@@ -1,0 +1,213 @@
+"""Two people's claims of one text side by side; each difference is taken with one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from steelyard.files.problems import problems_as_text
+from steelyard.files.registers import LoadedRegister
+from steelyard.files.sources.claim_edits import next_claim_id
+from steelyard.files.sources.coding_files import (
+    TAKEN,
+    list_codings,
+    load_coding,
+    read_coding,
+    take_claim,
+)
+from steelyard.model import Claim, Coding, CriteriaSet, Register
+from steelyard.results.compared.codings import CodingComparison
+from steelyard.results.words.joined.changes import (
+    SAME_PASSAGE,
+    agreement_heads,
+    agreement_rows,
+    aspect_words,
+    codings_finding,
+    codings_parts,
+    content_words,
+    other_text_words,
+)
+from steelyard.results.words.names import claim_label
+from steelyard.results.words.sources import KAPPA
+from steelyard.results.words.text import plain
+from steelyard.views.joining.bars import note_refusal, parts_html
+from steelyard.views.joining.passages import passage_html
+from steelyard.views.session.safe_text import as_html, as_text, show_table
+from steelyard.views.session.session import Session
+from steelyard.views.session.tabs import show_finding
+from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+
+_QUESTION = "Do two people read the text alike?"
+MOST_LISTED = 30
+
+
+def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
+    """Show the register beside the coding that is chosen or dropped."""
+    register = loaded.register
+    assert register is not None
+    files = list_codings(loaded.path)
+    name, coding = _open_coding(loaded, [path.stem for path in files])
+    if coding is None:
+        show_finding(_QUESTION, "Drop the second person's claims")
+        st.markdown(
+            "A coding is a file with claims of the same text, made without having seen these: "
+            "another register, or claims alone. Those kept beside the register are listed by name."
+        )
+        return
+    found = compare(register, coding, (first_name(register), name))
+    show_finding(_QUESTION, codings_finding(found))
+    st.caption(SAME_PASSAGE)
+    if coding.sha256 is not None and coding.sha256 != register.sha256:
+        st.info(as_text(other_text_words(name)))
+    kinds = ("", "main", "")
+    st.html(parts_html([(*part, k) for part, k in zip(codings_parts(found), kinds, strict=True)]))
+    show_table("agreement", agreement_heads(found), agreement_rows(found))
+    st.caption(KAPPA)
+    why_not = why_nothing_is_saved(loaded.path)
+    if why_not:
+        st.info(as_text(why_not))
+    for key in TAKEN:
+        _show_differing(session.whole, loaded, found, key, is_off=bool(why_not))
+    _show_only_second(loaded, found, is_off=bool(why_not))
+    _show_only_first(loaded, found)
+
+
+def _open_coding(loaded: LoadedRegister, names: Sequence[str]) -> tuple[str, Coding | None]:
+    """Let the visitor choose or drop a coding; return its name and claims, with its problems."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = None
+        if names:
+            chosen = st.selectbox(
+                "Coding beside the register", names, key=f"coding:{loaded.id}", width=260,
+                persist_state="session",
+            )  # fmt: skip
+        dropped = st.file_uploader(
+            "Another coding: a YAML file", type=["yaml", "yml"], key=f"coding_file:{loaded.id}"
+        )
+    if dropped is not None:
+        name = dropped.name.rpartition(".")[0] or dropped.name
+        coding, problems = read_coding(dropped.name, dropped.getvalue())
+    elif chosen is not None:
+        name = chosen
+        path = next(path for path in list_codings(loaded.path) if path.stem == chosen)
+        coding, problems = load_coding(path)
+    else:
+        return "", None
+    if problems:
+        with st.expander(f"{len(problems)} problems in {as_text(name)}"):
+            st.code(problems_as_text(problems), language=None, wrap_lines=True)
+    if coding is None:
+        st.error(f"Nothing in {as_text(name)} can be used as claims.")
+    return name, coding
+
+
+def first_name(register: Register) -> str:
+    """Return who made a register's claims, where one person did; else what it is."""
+    coders = {entry.coded_by for entry in register.standing.values() if entry.coded_by}
+    return next(iter(coders)) if len(coders) == 1 else "the register"
+
+
+def compare(register: Register, coding: Coding, names: tuple[str, str]) -> CodingComparison:
+    """Return a register's standing claims beside those of a coding."""
+    second = {claim: entry for claim, entry in coding.claims.items() if entry.withdrawn is None}
+    return CodingComparison(register.standing, second, names)
+
+
+def _show_differing(
+    criteria_set: CriteriaSet,
+    loaded: LoadedRegister,
+    found: CodingComparison,
+    key: str,
+    *,
+    is_off: bool,
+) -> None:
+    """Show each pair that differs in a key: what stands, and the other's, to be taken."""
+    pairs = [pair for pair, keys in found.differing if key in keys]
+    if not pairs:
+        return
+    st.markdown(f"## {as_text(aspect_words(key))}", anchors=False)
+    for pair in pairs[:MOST_LISTED]:
+        one, two = found.first[pair.first], found.second[pair.second]
+        with st.container(border=True, key=f"differs_{key}_{pair.first}"):
+            st.markdown(as_text(claim_label(pair.first, one)))
+            st.html(passage_html(loaded, one))
+            with st.container(horizontal=True, key=f"coding_row_first_{key}_{pair.first}"):
+                words = content_words(criteria_set, one, key)
+                st.markdown(f"**{as_text(found.names[0])}** {as_text(words)}", width="stretch")
+                st.markdown("stands")
+            with st.container(horizontal=True, key=f"coding_row_second_{key}_{pair.first}"):
+                words = content_words(criteria_set, two, key)
+                st.markdown(f"**{as_text(found.names[1])}** {as_text(words)}", width="stretch")
+                st.button(
+                    f"Take {as_text(pair.second)}",
+                    key=f"take:{key}:{pair.first}:{pair.second}",
+                    disabled=is_off,
+                    on_click=_take,
+                    args=(loaded, pair.first, two, (key,)),
+                )
+
+
+def _take(loaded: LoadedRegister, claim: str, entry: Claim, keys: Sequence[str]) -> None:
+    register = loaded.register
+    assert register is not None
+    note_refusal(
+        change_register(
+            loaded.path,
+            f"{', '.join(keys)} of {claim} taken",
+            lambda text: take_claim(text, entry, claim, register, keys),
+        )
+    )
+
+
+def _show_only_second(loaded: LoadedRegister, found: CodingComparison, *, is_off: bool) -> None:
+    only = found.codings.only_second
+    if not only:
+        return
+    name = found.names[1]
+    st.markdown(f"## Only {as_text(name)}: {len(only)}", anchors=False)
+    label = "Add this one" if len(only) == 1 else f"Add all {len(only)} to the register"
+    st.button(label, key=f"add_all:{loaded.id}", disabled=is_off, on_click=_add,
+              args=(loaded, {one: found.second[one] for one in only}, name))  # fmt: skip
+    for claim in only[:MOST_LISTED]:
+        entry = found.second[claim]
+        with st.container(horizontal=True, key=f"coding_row_{claim}"):
+            words = as_html(f"¶ {entry.paragraph} {claim_label(claim, entry)}")
+            st.html(f'<p class="changed">{words}</p>{passage_html(loaded, entry)}', width="stretch")
+            st.button(
+                f"Add {as_text(claim)}",
+                key=f"add:{claim}",
+                disabled=is_off,
+                on_click=_add,
+                args=(loaded, {claim: entry}, name),
+            )
+
+
+def _add(loaded: LoadedRegister, claims: dict[str, Claim], coder: str) -> None:
+    """Add claims of the second person under new ids, with the person's name."""
+    register = loaded.register
+    assert register is not None
+
+    def add(text: str) -> str:
+        taken: dict[str, object] = {}
+        for entry in claims.values():
+            own = next_claim_id(register, taken)
+            taken[own] = None
+            named = entry.model_copy(update={"coded_by": entry.coded_by or plain(coder)})
+            text = take_claim(text, named, own, register)
+        return text
+
+    note_refusal(change_register(loaded.path, f"{len(claims)} of {plain(coder)} added", add))
+
+
+def _show_only_first(loaded: LoadedRegister, found: CodingComparison) -> None:
+    only = found.codings.only_first
+    if not only:
+        return
+    box = st.expander(f"Only {as_text(found.names[0])}: {len(only)}", on_change="rerun")
+    if box.open:
+        with box:
+            for claim in only[:MOST_LISTED]:
+                entry = found.first[claim]
+                st.markdown(as_text(f"¶ {entry.paragraph} {claim_label(claim, entry)}"))
+                st.html(passage_html(loaded, entry))

@@ -1,0 +1,48 @@
+"""Callbacks that write files finish what they have begun, whatever is asked of the page meanwhile.
+
+Streamlit ends a callback where it next reads the session, as soon as another run of the page is
+asked for. Writing a file asks for one at once, because every open page follows its files: what a
+callback does after writing would be lost now and then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+_Given = ParamSpec("_Given")
+_Returned = TypeVar("_Returned")
+_YIELDS = "_yield_callback"
+"""Where Streamlit keeps the function that ends a run for another."""
+
+
+def undisturbed(act: Callable[_Given, _Returned]) -> Callable[_Given, _Returned]:
+    """Return a callback that is not ended before it has returned; the next run waits for it."""
+
+    @wraps(act)
+    def to_its_end(*args: _Given.args, **kwargs: _Given.kwargs) -> _Returned:
+        with _without_yielding():
+            return act(*args, **kwargs)
+
+    return to_its_end
+
+
+@contextmanager
+def _without_yielding() -> Iterator[None]:
+    context = get_script_run_ctx(suppress_warning=True)
+    state: Any = context.session_state if context is not None else None
+    yields = getattr(state, "__dict__", {}).get(_YIELDS)
+    if yields is None:
+        # Not within a run of a page, or another Streamlit: nothing to hold back.
+        yield
+        return
+    # Its own setting of attributes would write into the session.
+    object.__setattr__(state, _YIELDS, lambda: None)
+    try:
+        yield
+    finally:
+        object.__setattr__(state, _YIELDS, yields)

@@ -1,0 +1,187 @@
+// The text at the left of the claim desk: where the visitor is in it, and what is selected.
+
+import { element } from "../../elements.js";
+import { claimList, paragraphRow } from "./claim_text.js";
+import { offsetOf, rangeIn, sentencesOf, stretched } from "./passages.js";
+
+/** @import { Claim, ClaimData } from "./types.js" */
+
+/**
+ * @typedef {{ moved: () => void, taken: () => void, cut: () => void, edit: (claim: Claim) => void }} PaneActions
+ * @typedef {{ number: number, passage: [number, number], isCut: boolean }} Pointed
+ */
+
+/** The text of a register, a paragraph of which is the present one. */
+export class TextPane {
+  /** @param {PaneActions} actions */
+  constructor(actions) {
+    this.actions = actions;
+    /** @type {ClaimData | null} */
+    this.data = null;
+    this.here = 1;
+    /** @type {[number, number] | null} What is selected in the present paragraph. */
+    this.passage = null;
+    this.isList = false;
+    /** @type {Pointed | undefined} What a finger or the mouse has selected and nobody has taken. */
+    this.pointed = undefined;
+    this.text = element("div", { className: "text", tabIndex: 0 });
+    this.text.setAttribute("role", "region");
+    this.text.addEventListener("pointerup", (event) => this.point(event));
+    this.onSelect = () => this.noteSelection();
+    document.addEventListener("selectionchange", this.onSelect);
+  }
+
+  /** Stops listening. */
+  end() {
+    document.removeEventListener("selectionchange", this.onSelect);
+  }
+
+  /**
+   * Shows the text, or the list of its claims.
+   * @param {ClaimData} data
+   * @param {Claim[]} standing
+   */
+  draw(data, standing) {
+    const number = standing.filter((claim) => claim.paragraph === this.here).length;
+    this.text.setAttribute("aria-label", `Text, paragraph ${this.here} of ${data.paragraphs.length}, `
+      + `${number} claims. j and k go on and back, arrows choose a sentence, n begins a claim.`);
+    const { edit } = this.actions;
+    if (this.isList) {
+      this.text.replaceChildren(claimList(data, edit));
+      return;
+    }
+    const gone = data.gone ? [element("p", { className: "note", textContent: data.gone })] : [];
+    this.text.replaceChildren(...gone, ...data.paragraphs.map(([text, seen], at) => paragraphRow({
+      number: at + 1, text, seen, isHere: at + 1 === this.here,
+      passage: at + 1 === this.here ? this.passage : null,
+      claims: standing.filter((claim) => claim.paragraph === at + 1), edit,
+    })));
+  }
+
+  /**
+   * Goes to a paragraph.
+   * @param {number} number
+   * @param {[number, number] | null} [passage]
+   */
+  go(number, passage = null) {
+    const count = this.data?.paragraphs.length ?? 1;
+    this.here = Math.min(Math.max(number, 1), count);
+    this.passage = passage;
+    this.isList = false;
+    this.actions.moved();
+    this.text.querySelector(".here")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @returns {string | null} */
+  get paragraph() {
+    return this.data?.paragraphs[this.here - 1]?.[0] ?? null;
+  }
+
+  /**
+   * Selects the next or last sentence, also of the next or last paragraph.
+   * @param {number} step
+   */
+  stepSentence(step) {
+    const sentences = sentencesOf(this.paragraph ?? "");
+    const [start, end] = this.passage ?? (step > 0 ? [-1, 0] : [Infinity, Infinity]);
+    const next = step > 0 ? sentences.find((one) => one[0] >= end)
+      : sentences.findLast((one) => one[1] <= start);
+    if (next) this.go(this.here, next);
+    else {
+      const number = this.here + step;
+      const beyond = this.data?.paragraphs[number - 1]?.[0];
+      if (beyond) this.go(number, sentencesOf(beyond).at(step > 0 ? 0 : -1) ?? null);
+    }
+    this.actions.taken();
+  }
+
+  /**
+   * Moves one end of the passage by a word.
+   * @param {"start" | "end"} side
+   * @param {number} step
+   */
+  stretch(side, step) {
+    const text = this.paragraph;
+    if (!text) return;
+    const passage = this.passage ?? sentencesOf(text)[0];
+    if (passage) this.go(this.here, stretched(text, passage, side, step));
+    this.actions.taken();
+  }
+
+  /** Notes what a finger or the mouse has selected, without changing anything on the page. */
+  noteSelection() {
+    const range = rangeIn(this.text);
+    if (!range || range.collapsed || !this.text.contains(range.startContainer)) return;
+    const found = this.selectedIn(range);
+    if (found) this.pointed = found;
+  }
+
+  /**
+   * @param {StaticRange | Range} range
+   * @returns {Pointed | null}
+   */
+  selectedIn(range) {
+    const node = range.startContainer;
+    const words = (node instanceof Element ? node : node.parentElement)?.closest(".words");
+    const row = words?.closest("[data-n]");
+    if (!words || !(row instanceof HTMLElement)) return null;
+    const number = Number(row.dataset.n);
+    const text = this.data?.paragraphs[number - 1]?.[0] ?? "";
+    const end = offsetOf(words, range.endContainer, range.endOffset);
+    const passage = trimmed(text, offsetOf(words, node, range.startOffset), end < 0 ? text.length : end);
+    return passage && { number, passage, isCut: end < 0 };
+  }
+
+  /** @param {PointerEvent} event */
+  point(event) {
+    const row = /** @type {HTMLElement} */ (event.target).closest("[data-n]");
+    const range = rangeIn(this.text);
+    if (range && !range.collapsed) {
+      // A finger may still be moving the ends; they are taken when the claim begins.
+      if (event.pointerType === "mouse") this.takePointed();
+    } else if (row instanceof HTMLElement && !(/** @type {HTMLElement} */ (event.target).closest("button"))) {
+      this.pointed = undefined;
+      this.go(Number(row.dataset.n));
+    }
+  }
+
+  /** Selects what was pointed out. */
+  takePointed() {
+    const { pointed } = this;
+    if (!pointed) return;
+    this.pointed = undefined;
+    document.getSelection()?.removeAllRanges();
+    this.go(pointed.number, pointed.passage);
+    if (pointed.isCut) this.actions.cut();
+    this.actions.taken();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the arrow was one of the text's
+   */
+  press(event) {
+    const { key, shiftKey } = event;
+    if (key === "ArrowRight") shiftKey ? this.stretch("end", 1) : this.stepSentence(1);
+    else if (key === "ArrowLeft") shiftKey ? this.stretch("end", -1) : this.stepSentence(-1);
+    else if (key === "ArrowDown" && shiftKey) this.stretch("start", 1);
+    else if (key === "ArrowUp" && shiftKey) this.stretch("start", -1);
+    else return false;
+    return true;
+  }
+}
+
+/**
+ * A passage without the spaces at its ends; null where nothing is left.
+ * @param {string} text
+ * @param {number} from
+ * @param {number} to
+ * @returns {[number, number] | null}
+ */
+function trimmed(text, from, to) {
+  if (from < 0 || from >= to) return null;
+  const inside = text.slice(from, to);
+  const start = from + inside.length - inside.trimStart().length;
+  const end = from + inside.trimEnd().length;
+  return start < end ? [start, end] : null;
+}

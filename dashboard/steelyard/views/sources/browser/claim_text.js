@@ -1,0 +1,119 @@
+// What stands at the left of the claim desk: coverage, paragraphs with their passages, the list.
+
+import { element } from "../../elements.js";
+
+/** @import { Claim, ClaimData } from "./types.js" */
+
+const KEYS_OF_DESK = [
+  ["j k", "next, last paragraph"], ["← →", "sentence"], ["Shift ← →", "end by a word"],
+  ["Shift ↑ ↓", "start by a word"], ["n", "new claim"], ["x", "no claim here"], ["e", "edit"],
+  ["1 2 3", "voice"], ["g", "grid: arrows move, + for, − against, 0 clear"],
+  ["Ctrl Enter", "save"], ["Esc", "back to the text"], ["Ctrl Z", "undo"],
+];
+
+/**
+ * The line of keys below a desk.
+ * @param {string[][]} [keys]
+ * @returns {HTMLElement}
+ */
+export function keyLine(keys = KEYS_OF_DESK) {
+  return element("p", { className: "keys" }, ...keys.map(([key, does]) => element("span", {},
+    ...key.split(" ").map((one) => element("kbd", { textContent: one })),
+    document.createTextNode(does))));
+}
+
+/**
+ * Shows how many claims each paragraph has.
+ * @param {HTMLElement} bar
+ * @param {ClaimData} data
+ * @param {Claim[]} standing
+ * @param {number} here
+ */
+export function coverageBar(bar, data, standing, here) {
+  bar.classList.toggle("many", data.paragraphs.length > 16);
+  bar.replaceChildren(...data.paragraphs.map(([text, seen], at) => {
+    const count = standing.filter((claim) => claim.paragraph === at + 1).length;
+    const words = count ? String(count) : seen ? "seen" : "none";
+    const kind = count ? "has" : seen ? "seen" : "none";
+    const place = element("span", { className: `${kind} ${at + 1 === here ? "here" : ""}` },
+      element("b", { textContent: words }), element("i", { textContent: `¶ ${at + 1}` }));
+    place.dataset.n = String(at + 1);
+    place.style.flexGrow = String(Math.max(text?.length ?? 200, 60));
+    return place;
+  }));
+}
+
+/**
+ * A paragraph with its number and the passages of its claims.
+ * @param {{
+ *   number: number, text: string | null, seen: string, isHere: boolean,
+ *   passage: [number, number] | null, claims: Claim[], edit: (claim: Claim) => void,
+ * }} row
+ * @returns {HTMLElement}
+ */
+export function paragraphRow({ number, text, seen, isHere, passage, claims, edit }) {
+  const words = element("p", { className: "words" });
+  if (text === null) words.append(element("span", { className: "note", textContent: "The paragraph is not here." }));
+  else words.append(...pieces(text, passage, claims, edit));
+  words.append(...claims.filter((one) => !one.passage || text === null).map((one) => reference(one, edit)));
+  const made = element("div", { className: isHere ? "paragraph here" : "paragraph" },
+    element("div", { className: "number" }, element("b", { textContent: String(number) }),
+      element("span", { textContent: claims.length ? String(claims.length) : seen ? "seen" : "–" })), words);
+  made.dataset.n = String(number);
+  return made;
+}
+
+/**
+ * The text cut where a passage begins or ends; a claim's number stands where its passage ends.
+ * @param {string} text
+ * @param {[number, number] | null} selected
+ * @param {Claim[]} claims
+ * @param {(claim: Claim) => void} edit
+ * @returns {Node[]}
+ */
+function pieces(text, selected, claims, edit) {
+  const spans = claims.flatMap((one) => one.passage ? [one.passage] : []);
+  const cuts = [0, text.length, ...spans.flat(), ...(selected ?? [])].filter((at) => at <= text.length);
+  const sorted = [...new Set(cuts)].sort((one, other) => one - other);
+  return sorted.slice(0, -1).flatMap((from, at) => {
+    const to = sorted[at + 1];
+    const isIn = (/** @type {[number, number]} */ [start, end]) => start <= from && to <= end;
+    const className = `${spans.some(isIn) ? "claimed" : ""} ${selected && isIn(selected) ? "selected" : ""}`;
+    const piece = element("span", { className, textContent: text.slice(from, to) });
+    piece.dataset.from = String(from);
+    const ending = claims.filter((one) => one.passage?.[1] === to);
+    return [piece, ...ending.map((one) => reference(one, edit))];
+  });
+}
+
+/**
+ * @param {Claim} claim
+ * @param {(claim: Claim) => void} edit
+ * @returns {HTMLElement} the small number that opens a claim
+ */
+function reference(claim, edit) {
+  const number = claim.id.match(/(\d+)$/)?.[1].replace(/^0+/, "") ?? claim.id;
+  const button = element("button", { type: "button", className: "reference", tabIndex: -1, textContent: number });
+  button.setAttribute("aria-label", `Claim ${claim.id}`);
+  button.title = `${claim.id} ${claim.says}`;
+  button.addEventListener("click", () => edit(claim));
+  return button;
+}
+
+/**
+ * All claims of a text, in the order of the register.
+ * @param {ClaimData} data
+ * @param {(claim: Claim) => void} edit
+ * @returns {HTMLElement}
+ */
+export function claimList(data, edit) {
+  return element("ul", { className: "list" }, ...data.claims.map((claim) => {
+    const button = element("button", { type: "button", textContent: "Edit" });
+    button.setAttribute("aria-label", `Edit ${claim.id}`);
+    button.addEventListener("click", () => edit(claim));
+    const facts = [`¶ ${claim.paragraph}`, claim.facts, claim.withdrawn && `withdrawn: ${claim.withdrawn}`];
+    return element("li", { className: claim.withdrawn ? "withdrawn" : "" }, element("span", {},
+      element("b", { textContent: claim.id }), document.createTextNode(` ${claim.says} `),
+      element("small", { textContent: facts.filter(Boolean).join(", ") })), button);
+  }));
+}

@@ -1,0 +1,111 @@
+/** The shapes of the data of the desks on which texts are divided and claims are made. */
+
+/** One thing the visitor did; the outbox numbers it. */
+export interface Message {
+  kind: string;
+  [key: string]: unknown;
+}
+
+export interface Outcome {
+  n: number;
+  ok: boolean;
+  text: string;
+  claim?: string;
+  clash?: boolean;
+  made?: string;
+}
+
+/** What every desk is sent: the last message taken, and what came of it. */
+export interface DeskState {
+  slot: string;
+  why: string;
+  taken: number;
+  outcome: Outcome | null;
+  undo: string;
+}
+
+/** Criterion, option and side. */
+export type Bearing = [string, string, string];
+
+export interface ClaimFields {
+  paragraph: number;
+  passage: [number, number] | null;
+  says: string;
+  quote: string;
+  voice: string;
+  by: string;
+  form: string;
+  hedge: string;
+  bears: Bearing[];
+  note: string;
+}
+
+export interface Claim extends ClaimFields {
+  id: string;
+  withdrawn: string;
+  facts: string;
+}
+
+/** A claim being made or changed: `was` is what it was when that began. */
+export interface Draft extends ClaimFields {
+  claim: string;
+  sha256: string;
+  was: ClaimFields | null;
+}
+
+export interface ClaimData extends DeskState {
+  source: string;
+  sha256: string;
+  next: string;
+  gone: string;
+  /** Text, if it is here and the right one, and why the paragraph has no claim. */
+  paragraphs: [string | null, string][];
+  claims: Claim[];
+  options: [string, string][];
+  criteria: [string, string][];
+  forms: [string, string][];
+  others: string[][];
+  words: Record<string, string>;
+  /** Whether the text is only read here. */
+  reads: boolean;
+}
+
+/** A part of a piece: `id` is the piece and the offset at which it begins. */
+export interface Part {
+  id: string;
+  text: string;
+}
+
+export interface Suggested {
+  id: string;
+  asks: string;
+  why: string;
+  does: string;
+  keeps: string;
+  /** Offset in the first part at which it would be split; -1 for none. */
+  mark: number;
+}
+
+/** A paragraph to be: its number, or 0 where it is left out, and the parts it is made of. */
+export interface Row {
+  number: number;
+  /** The numbers of its pieces. */
+  name: string;
+  parts: Part[];
+  suggestions: Suggested[];
+}
+
+export interface TextData extends DeskState {
+  key: string;
+  name: string;
+  rows: Row[];
+  /** How many suggestions are not settled. */
+  open: number;
+  /** Key, label, kind and first content of each field. */
+  fields: [string, string, string, string][];
+  facts: [string, string][];
+  title: string;
+  /** What is kept over a restart. */
+  keep: object | null;
+  words: Record<string, string>;
+}

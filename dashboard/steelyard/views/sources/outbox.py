@@ -1,0 +1,57 @@
+"""What a component of this room sends: numbered messages, of which each is taken once.
+
+The browser sends every message again until its number comes back, so that none is lost where
+two requests become one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from steelyard.instrument.script_modules import join_as_module, read_packaged
+from steelyard.views.session.browser_component import message_of
+
+Message = Mapping[str, Any]
+"""One message from the browser, unchecked."""
+
+
+def last_taken(key: str) -> int:
+    """Return the number of the last message that was taken of the component with this key."""
+    return int(st.session_state.get(f"{key}:taken", 0))
+
+
+def take_each(key: str, take: Callable[[Message], None]) -> None:
+    """Take every message that has not been taken, in order; for a callback."""
+    found = message_of(key, "sent")
+    for message in found if isinstance(found, list) else []:
+        number = message.get("n") if isinstance(message, dict) else None
+        if isinstance(number, int) and number > last_taken(key):
+            st.session_state[f"{key}:taken"] = number
+            take(message)
+
+
+def text_in(message: Message, key: str, most: int = 4000) -> str:
+    """Return a text of a message on one line, at most so long; empty where there is none.
+
+    >>> text_in({"says": " It\\n is "}, "says"), text_in({"says": 1}, "says")
+    ('It is', '')
+    """
+    found = message.get(key)
+    return " ".join(found[:most].split()) if isinstance(found, str) else ""
+
+
+@lru_cache
+def mount(stem: str) -> Any:
+    """Return the component whose script and style have this stem; its class has hyphens for it."""
+    name = "-".join(stem.split("_"))
+    return st.components.v2.component(
+        f"steelyard_{stem}",
+        html=f'<div class="{name}" data-{name}="">\n</div>',
+        css=read_packaged("views/sources/browser/desk.css")
+        + read_packaged(f"views/sources/browser/{stem}.css"),
+        js=join_as_module(f"views/sources/browser/{stem}.js"),
+    )

@@ -1,0 +1,239 @@
+"""Journeys over claims and scores joined: cells, a new version of a text, codings, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from browser.conftest import Visit, run_dashboard
+from browser.test_accessibility import audit
+from orchard_set import PARAGRAPHS, orchard_register, write_orchard
+from playwright.sync_api import Browser, Page, expect
+
+from steelyard.files.registers import load_register
+
+Open = Callable[..., tuple[Visit, Page]]
+CELLS, CHANGES = "evidence?set=orchard&view=cells", "evidence?set=orchard&view=changes"
+
+
+@pytest.fixture
+def orchard(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Serve the orchard's set with register, text and a second coding; yield address and folder."""
+    place = write_orchard(tmp_path)
+    codings = tmp_path / "seeds" / "codings" / "orchard"
+    codings.mkdir(parents=True)
+    claims = orchard_register().partition("claims:")[2].replace("or-", "rw-")
+    other = claims.replace("voice: reported", "voice: quoted")
+    extra = "  rw-30: {paragraph: 25, says: Ashby shows how such letters end.}\n"
+    (codings / "Rowan.yaml").write_text(f"claims:{other}{extra}", encoding="utf-8")
+    with run_dashboard(place) as url:
+        yield url, tmp_path
+
+
+@pytest.fixture
+def visit_orchard(browser: Browser, orchard: tuple[str, Path]) -> Iterator[Open]:
+    """Return a function that opens an address in a fresh window."""
+    contexts = []
+
+    def _visit(address: str, width: int = 1440, scheme: str = "light") -> tuple[Visit, Page]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 1100},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        seen = Visit(context.new_page(), orchard[0])
+        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        return seen, seen.open(address)
+
+    yield _visit
+    for context in contexts:
+        context.close()
+
+
+def assessments(top: Path) -> dict[str, dict[str, object]]:
+    """Return the scores of the orchard's set as they stand on disk."""
+    text = (top / "criteria" / "orchard.yaml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, object]] = yaml.safe_load(text)["assessments"]
+    return found
+
+
+def test_a_cell_is_scored_and_given_its_claim_by_keyboard(
+    visit_orchard: Open, orchard: tuple[str, Path]
+) -> None:
+    """Arrows choose, e leads to the fields, Ctrl Enter saves and goes down the column."""
+    seen, page = visit_orchard(CELLS)
+    page.get_by_role("button", name="Leave · Cost to the town").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    seen.settle()
+    panel = page.locator(".st-key-cell_panel")
+    expect(panel.get_by_role("heading", name="Grower · Cost to the town")).to_be_visible()
+    page.keyboard.press("e")
+    expect(panel.get_by_label("Low", exact=True)).to_be_focused()
+    for number in ("15", "21", "38"):
+        page.keyboard.type(number)
+        page.keyboard.press("Tab")
+        seen.settle()
+    panel.get_by_role("button", name="Attach or-05").focus()
+    page.keyboard.press("Enter")
+    seen.settle()
+    expect(panel.get_by_role("button", name="Detach or-05")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    seen.settle()
+    expect(panel.get_by_role("heading", name="Sale · Cost to the town")).to_be_visible()
+    expect(panel.get_by_label("Low", exact=True)).to_be_focused()
+    cell = assessments(orchard[1])["grower"]["cost"]
+    assert cell == {"score": [15, 21, 38], "claims": ["or-05"]}
+    assert seen.errors == []
+
+
+def test_a_claim_about_something_else_is_carried_over_with_its_reason(
+    visit_orchard: Open, orchard: tuple[str, Path]
+) -> None:
+    """An unused claim is taken up, a cell chosen, and why it holds there goes into the reason."""
+    seen, page = visit_orchard(CELLS)
+    page.get_by_role("button", name="Attach or-06 to …").click()
+    seen.settle()
+    page.get_by_role("button", name="Leave · People who come").click()
+    seen.settle()
+    panel = page.locator(".st-key-cell_panel")
+    panel.get_by_label("Why does it hold here too?").fill("nobody was asked to come")
+    panel.get_by_label("Why does it hold here too?").press("Enter")
+    seen.settle()
+    panel.get_by_role("button", name="Carry or-06 over to here").click()
+    seen.settle()
+    panel.get_by_role("button", name="Save", exact=True).click()
+    seen.settle()
+    cell = assessments(orchard[1])["leave"]["people"]
+    assert cell == {
+        "score": 5,
+        "reason": "Carried over from or-06: nobody was asked to come.",
+        "inferred_from": ["or-06"],
+    }
+    text = (orchard[1] / "criteria" / "orchard.yaml").read_text(encoding="utf-8")
+    assert "# nobody asked" in text
+
+
+def test_a_new_version_of_a_text_is_taken_over(
+    visit_orchard: Open, orchard: tuple[str, Path]
+) -> None:
+    """Two claims are decided by hand, nothing is written before; the older text is kept."""
+    register_file = orchard[1] / "seeds" / "orchard.yaml"
+    before = register_file.read_bytes()
+    new = [text.replace("about 21,000 in each", "about 26,000 in each") for text in PARAGRAPHS]
+    new = [text.replace("a plot is private", "an allotment is fenced off") for text in new]
+    new.insert(3, "A paragraph stands here now that nobody had written before.")
+    seen, page = visit_orchard(CHANGES)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "new.txt", "mimeType": "text/plain", "buffer": "\n\n".join(new).encode()}
+    )
+    seen.settle()
+    expect(page.locator("h1")).to_contain_text(
+        "7 of 9 claims found their passage again, 2 need you"
+    )
+    save = page.get_by_role("button", name="Save the new version")
+    expect(save).to_be_disabled()
+    page.locator(".st-key-decide_or-05").get_by_text("Say it anew").click()
+    seen.settle()
+    words = page.locator(".st-key-decide_or-05").get_by_label("What it says, in our own words")
+    words.fill("Running it costs twenty-six thousand annually.")
+    words.press("Control+Enter")
+    seen.settle()
+    page.locator(".st-key-decide_or-04").get_by_text("Withdraw").click()
+    seen.settle()
+    assert register_file.read_bytes() == before
+    save.click()
+    seen.settle()
+    expect(page.locator("h1")).to_contain_text("Drop the new version")
+    loaded = load_register(register_file)
+    assert loaded.register is not None
+    assert loaded.text.state == "matches"
+    assert loaded.problems == ()
+    claims = loaded.register.claims
+    assert claims["or-05"].says == "Running it costs twenty-six thousand annually."
+    assert claims["or-05"].paragraph == 16
+    assert claims["or-04"].withdrawn == "not in the new version of the text"
+    assert len(list((register_file.parent / "texts").glob("orchard.*.txt"))) == 1
+    assert seen.errors == []
+
+
+def test_a_difference_of_two_codings_is_taken_and_taken_back(
+    visit_orchard: Open, orchard: tuple[str, Path]
+) -> None:
+    """Taking another's voice is one click and one line; undo gives the very bytes back."""
+    register_file = orchard[1] / "seeds" / "orchard.yaml"
+    before = register_file.read_bytes()
+    seen, page = visit_orchard(CHANGES)
+    page.get_by_text("Two people's coding").click()
+    seen.settle()
+    expect(page.locator("h1")).to_contain_text("The register and Rowan have 9 claims in common")
+    page.get_by_role("button", name="Take rw-02").click()
+    seen.settle()
+    register = load_register(register_file).register
+    assert register is not None
+    assert register.claims["or-02"].voice == "quoted"
+    page.get_by_role("button", name="Add this one").click()
+    seen.settle()
+    register = load_register(register_file).register
+    assert register is not None
+    assert register.claims["or-10"].coded_by == "Rowan"
+    for _ in range(2):
+        page.get_by_role("button", name="Undo").click()
+        seen.settle()
+    assert register_file.read_bytes() == before
+
+
+def test_claims_are_taken_in_from_a_table(visit_orchard: Open, orchard: tuple[str, Path]) -> None:
+    """A row that copies the text keeps the whole table out; mended, it is written."""
+    register_file = orchard[1] / "seeds" / "orchard.yaml"
+    before = register_file.read_bytes()
+    copied = " ".join(PARAGRAPHS[2].split()[:8])
+    seen, page = visit_orchard(CHANGES)
+    page.get_by_text("Claims in a table").click()
+    seen.settle()
+    for says in (copied, "Trees were planted three times."):
+        table = f'paragraph,says,bears_on\n3,"{says}",trees: +leave\n'
+        page.locator("input[type=file]").set_input_files(
+            {"name": "claims.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        )
+        seen.settle()
+        write = page.get_by_role("button", name="Write 1 claims into the register")
+        if says == copied:
+            expect(page.get_by_text("words in a row stand in the text")).to_be_visible()
+            expect(write).to_be_disabled()
+            page.get_by_role("button", name="Remove claims.csv").click()
+            seen.settle()
+    assert register_file.read_bytes() == before
+    write.click()
+    seen.settle()
+    register = load_register(register_file).register
+    assert register is not None
+    assert register.claims["or-10"].says == says
+    assert register_file.read_bytes().startswith(before.rstrip(b"\n"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_an_auditor_finds_nothing(visit_orchard: Open, width: int, scheme: str) -> None:
+    """Cells, a new version, codings and tables, wide and on a phone."""
+    seen, page = visit_orchard(CELLS, width, scheme)
+    found = {"cells": audit(page)}
+    page = seen.open(CHANGES)
+    page.locator("input[type=file]").set_input_files(
+        {
+            "name": "new.txt",
+            "mimeType": "text/plain",
+            "buffer": "\n\n".join(PARAGRAPHS[1:]).encode(),
+        }
+    )
+    seen.settle()
+    found["version"] = audit(page)
+    for view in ("Two people's coding", "Claims in a table"):
+        page.get_by_text(view).click()
+        seen.settle()
+        found[view] = audit(page)
+    assert {view: faults for view, faults in found.items() if faults} == {}
+    assert seen.errors == []
