@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import yaml
@@ -204,6 +205,19 @@ def test_every_part_of_edit_is_as_low(visit: Open) -> None:
     assert high == {}
 
 
+@pytest.mark.parametrize(("width", "is_above"), [(390, True), (1440, False)])
+def test_what_saving_will_change_is_above_the_table_on_a_phone(
+    visit: Open, width: int, is_above: bool
+) -> None:
+    """Beside the score in full it would lie far below on a narrow screen."""
+    page = visit(width, 844).open("edit?set=iran-2026")
+    changes = page.get_by_role("heading", name="What saving will change").bounding_box()
+    grid = page.locator("table").first.bounding_box()
+    assert changes is not None
+    assert grid is not None
+    assert (changes["y"] < grid["y"]) == is_above
+
+
 _FOCUSED = """() => {
     let node = document.activeElement;
     while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
@@ -257,7 +271,7 @@ def test_compare_is_one_page_on_paper(visit: Open, name: str, scheme: str) -> No
     labels = page.locator(".sy .option button").all_inner_texts()
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert len(pages) == 1
-    text = " ".join(pages[0].extract_text().split())
+    text = normalize("NFKC", " ".join(pages[0].extract_text().split()))
     assert [label for label in labels if label not in text] == []
     assert f"{name}.yaml" in text
     assert "seed 0" in text

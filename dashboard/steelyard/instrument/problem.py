@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet, Criterion
+from steelyard.model.criteria_set import Reading, Scenario
 from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
@@ -139,7 +141,10 @@ def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
         }
         for kind, cells in lead_choices(key.kept).items()
     }
-    named = {"reading": criteria_set.readings, "scenario": criteria_set.scenarios}
+    named: dict[str, Mapping[str, Reading | Scenario]] = {
+        "reading": criteria_set.readings,
+        "scenario": criteria_set.scenarios,
+    }
     firsts = {"reading": FILE_WEIGHTS, "scenario": NO_SCENARIO}
     return {
         "lens": leads["lens"],

@@ -49,7 +49,12 @@ def show_page() -> None:
             offer_scorecard()
         show_below(session)
     with st.container(key="origin"):
-        show_fragment("origin", lambda now: st.caption(as_text(origin_line(now.result))))
+        show_fragment("origin", _show_origin)
+
+
+def _show_origin(session: Session) -> None:
+    """Say below the page, on paper, where its numbers come from."""
+    st.caption(as_text(origin_line(session.result)))
 
 
 def _show_plain_controls(session: Session) -> None:

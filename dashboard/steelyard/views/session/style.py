@@ -167,7 +167,7 @@ details.paragraph > summary {{
 }}
 /* The file, its weights and the version stand below a page on paper only. */
 @media screen {{ :has(> .st-key-origin) {{ display: none; }} }}
-@page {{ size: A4 landscape; margin: 9mm; }}
+@page {{ size: A4 landscape; margin: 8mm 9mm; }}
 @media print {{
   :root, body {{ background: {LIGHT.background} !important; height: auto !important; }}
   {parts.APP}, {parts.APP} :is(section, main, {parts.MAIN}) {{
@@ -175,9 +175,10 @@ details.paragraph > summary {{
     background: {LIGHT.background} !important;
   }}
   {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
-  {parts.MAIN} {{ padding: 0; max-width: none; }}
-  {parts.MAIN} > {parts.BLOCK} {{ gap: .2rem; }}
-  .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.MAIN} [class*="st-key-take_"] {{
+  {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
+  {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
+  :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD},
+  {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}
   {CHART}, tr, li {{ break-inside: avoid; }}
