@@ -213,7 +213,7 @@ def test_the_address_shows_a_colleague_the_same(visit: Open) -> None:
     page.keyboard.press("PageUp")
     page.wait_for_url("**w=escalation_risk**")
     page.get_by_role("button", name="Hold", exact=True).click()
-    page.get_by_role("button", name="Hold the leader against it on Compare").click()
+    page.get_by_role("button", name="Compare it with the leader").click()
     page.wait_for_url("**rival=hold*")
     first.settle()
     page.keyboard.press("Escape")

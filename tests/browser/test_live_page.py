@@ -213,7 +213,7 @@ def test_a_row_shows_why_the_leader_beats_it(open_page: Open) -> None:
     )
     expect(seen.page.locator("#why-title")).to_be_in_viewport()
     assert seen.address["rival"] == "hold"
-    seen.page.get_by_label("Hold the leader against").select_option("limited_strikes")
+    seen.page.get_by_label("Compare the leader with").select_option("limited_strikes")
     expect(seen.page.locator("#why-title")).to_contain_text("ahead of Limited strikes?")
     assert seen.address["rival"] == "limited_strikes"
 
