@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
@@ -32,7 +33,7 @@ def _seen(criteria_set: CriteriaSet = DECISION) -> Perspectives:
 def test_lenses_are_ordered_by_distance() -> None:
     """Near: |0.6 − 0.75| + |0.4 − 0.25| = 0.3; far: 0.75 + 0.75 = 1.5."""
     assert [seen.lens for seen, _ in nearest_lenses_first(_seen())] == [None, "near", "far"]
-    frame = lens_ranks_rows(DECISION, _seen())
+    frame = pd.DataFrame(lens_ranks_rows(DECISION, _seen()))
     assert list(frame["distance"].unique()) == pytest.approx([0, 0.3, 1.5])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
@@ -69,7 +70,7 @@ def test_the_narrow_form_is_a_bar_of_the_span() -> None:
 def test_rows_and_words() -> None:
     """One row per case and option; the words have the first three of each case."""
     seen = through_readings(DECISION)
-    frame = perspective_table_rows(DECISION, seen)
+    frame = pd.DataFrame(perspective_table_rows(DECISION, seen))
     assert list(frame["total"]) == [80, 60, 90, 80, 80, 62]
     assert "Rival: Option B 90.0 and Option A 80.0" in perspective_table_alt(DECISION, seen)
 

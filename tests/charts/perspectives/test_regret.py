@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
@@ -115,7 +116,7 @@ def test_labels_are_only_ever_data(width: float) -> None:
 def test_rows_and_words() -> None:
     """One row per option and case, by the worst; the words name the worst case."""
     seen = through_scenarios(OUTING)
-    frame = regret_rows(OUTING, seen, find_regret(seen))
+    frame = pd.DataFrame(regret_rows(OUTING, seen, find_regret(seen)))
     assert list(frame["regret"]) == [20, 0, 0, 50, 60, 40]
     assert list(frame["scenario_id"]) == ["", "rain"] * 3
     words = regret_alt(OUTING, seen, find_regret(seen))

@@ -6,6 +6,7 @@ import re
 from itertools import product
 from typing import Any
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import Mark, assert_labels_are_data, marks_of, sheet_of, texts_of
@@ -164,7 +165,7 @@ def test_a_reading_brings_its_own_confidence() -> None:
     )
     shown = _shown(criteria_set, "rival")
     assert _dots(_drawn(criteria_set, "rival")) == (3, 0)
-    frame = consequence_table_rows(*shown)
+    frame = pd.DataFrame(consequence_table_rows(*shown))
     assert list(frame["score_likely"]) == [90]
     assert list(frame["confidence"]) == ["high"]
 
@@ -172,7 +173,7 @@ def test_a_reading_brings_its_own_confidence() -> None:
 def test_rows_leave_unknown_scores_empty() -> None:
     """An unknown score has values of the full range but no raw score."""
     criteria_set = decide([["unknown"]], [1])
-    row = consequence_table_rows(*_shown(criteria_set)).iloc[0]
+    row = pd.DataFrame(consequence_table_rows(*_shown(criteria_set))).iloc[0]
     assert (row["value_low"], row["value_high"], row["is_unknown"]) == (0, 100, True)
     assert row["score_likely"] is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
@@ -114,7 +115,7 @@ def test_two_different_options_are_needed() -> None:
 
 def test_the_rows_are_unrounded_and_in_order() -> None:
     """From most for the first option to most against it."""
-    frame = why_rows(THREE, evaluate(THREE), "o0", "o1")
+    frame = pd.DataFrame(why_rows(THREE, evaluate(THREE), "o0", "o1"))
     assert list(frame["difference"]) == [28, 5, -5]
     assert list(frame["end"]) == [28, 33, 28]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
@@ -105,7 +106,7 @@ def test_the_rows_have_the_weights_of_the_analysis() -> None:
     """Unrounded; empty where no weights put the option first."""
     evaluation = evaluate(THREE)
     found = find_beliefs(evaluation)
-    frame = beliefs_rows(THREE, evaluation, found)
+    frame = pd.DataFrame(beliefs_rows(THREE, evaluation, found))
     needed = frame[frame["option_id"] == "o0"]
     assert list(needed["weight_needed"]) == [found["o0"].weights[c] for c in ("c0", "c1")]
     never = frame[frame["option_id"] == "o2"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
@@ -164,7 +165,7 @@ def test_a_group_goes_by_its_name() -> None:
 
 def test_the_rows_have_every_crossing() -> None:
     """At 0, 0.3 (now), 0.4 and 1; both totals are 52 at 0.4."""
-    frame = weight_lines_rows(*_shown(CROSSING))
+    frame = pd.DataFrame(weight_lines_rows(*_shown(CROSSING)))
     assert list(frame["weight"][:4]) == pytest.approx([0, 0.3, 0.4, 1])
     assert list(frame["total"]) == pytest.approx([60, 54, 52, 40, 20, 44, 52, 100])
 

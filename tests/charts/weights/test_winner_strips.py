@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, rows_of, sheet_of, texts_of
@@ -124,7 +125,7 @@ def test_the_rows_are_the_segments_of_the_analysis() -> None:
     """Ends, leaders and the nearest flip as they were computed."""
     evaluation = evaluate(CROSSING)
     tracks = track_weights(evaluation)
-    frame = winner_strips_rows(CROSSING, evaluation, tracks)
+    frame = pd.DataFrame(winner_strips_rows(CROSSING, evaluation, tracks))
     assert list(frame["criterion_id"]) == ["c0", "c0", "c1", "c1"]
     assert list(frame["leader_ids"]) == ["o1", "o0", "o0", "o1"]
     assert list(frame["end"]) == [

@@ -56,6 +56,16 @@ def option_names(criteria_set: CriteriaSet, options: Iterable[str], most: int = 
     return some((criteria_set.options[option].label for option in options), most)
 
 
+def option_label(criteria_set: CriteriaSet, option: str) -> str:
+    """Return the label of an option, fit to print."""
+    return plain(criteria_set.options[option].label)
+
+
+def criterion_name(criteria_set: CriteriaSet, criterion: str) -> str:
+    """Return the name of a criterion, fit to print."""
+    return plain(criteria_set.criteria[criterion].name)
+
+
 def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
     """Return the labels of several options, all of them, fit to print.
 
@@ -65,7 +75,7 @@ def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
     >>> option_labels(lunch, ["soup", "cake"])
     'Soup and Cake'
     """
-    return listing(plain(criteria_set.options[option].label) for option in options)
+    return listing(option_label(criteria_set, option) for option in options)
 
 
 def leads(criteria_set: CriteriaSet, count: int = 1) -> str:
