@@ -42,6 +42,7 @@ from steelyard.views.new_set.writing import (
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place, put_place
+from steelyard.views.session.streamlit_parts import CAPTION
 from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.claims import show_claims
 from steelyard.views.sources.reading_aside import show_texts_aside
@@ -53,13 +54,13 @@ PATH_STYLE = """<style>
 .st-key-path_steps { gap: 0; }
 .st-key-path_head > :has(.st-key-path_next), .st-key-path_next { margin-left: auto; }
 .st-key-path_steps button { justify-content: flex-start; text-align: left; min-height: 1.9rem; }
-.st-key-path_steps [data-testid="stCaptionContainer"] { margin: -.6rem 0 -.2rem 1.2rem; }
+.st-key-path_steps CAPTION { margin: -.6rem 0 -.2rem 1.2rem; }
 @media (max-width: 760px) {
-  .st-key-path_steps [data-testid="stCaptionContainer"] { display: none; }
+  .st-key-path_steps CAPTION { display: none; }
   .st-key-path_steps { flex-flow: row wrap; }
   .st-key-path_steps > * { width: auto !important; flex: none; }
 }
-</style>"""
+</style>""".replace("CAPTION", CAPTION)
 
 
 def show_beginning() -> None:

@@ -177,7 +177,8 @@ details.paragraph > summary {{
   {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
-  :has(> .st-key-top), {parts.BUTTON}, {parts.DOWNLOAD}, {parts.MAIN} [class*="st-key-take_"] {{
+  :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD},
+  {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}
   {CHART}, tr, li {{ break-inside: avoid; }}
