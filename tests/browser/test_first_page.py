@@ -590,23 +590,6 @@ _OVERLAPPING_NAMES = """() => {
 }"""
 
 
-def test_few_stops_of_the_keyboard_before_the_ranking(visit: Open) -> None:
-    """At most thirteen presses of Tab lie between the top of the page and the first score."""
-    page = visit(1280, 720).open("?set=iran-2026")
-    stops = 0
-    while not page.evaluate(_IS_IN_TABLE):
-        page.keyboard.press("Tab")
-        stops += 1
-        assert stops <= 13, "the ranking is too far away"
-
-
-_IS_IN_TABLE = """() => {
-    let focused = document.activeElement;
-    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    return Boolean(focused?.closest(".sy tbody"));
-}"""
-
-
 def test_marks_and_words_are_explained_on_every_page(visit: Open) -> None:
     """One button opens what bars, numbers and words mean, and what totals are not."""
     page = visit().open("robustness?set=iran-2026")

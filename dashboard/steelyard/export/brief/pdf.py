@@ -51,7 +51,7 @@ _FIRST_SIZE, _SECOND_SIZE = 8.7, 7.8
 """Points of type: the second page is for looking things up."""
 _FULL = _PAGE_WIDTH - 2 * _MARGIN
 _HALF = (_FULL - _GUTTER) / 2
-_LEFT, _RIGHT = ("change", "dissent"), ("sure",)
+_LEFT, _RIGHT = ("why", "change"), ("sure", "dissent")
 """The sections side by side at the foot of the first page."""
 
 try:
@@ -155,7 +155,7 @@ class _Setting:
         left = [section for section in first if section.key in _LEFT]
         right = [section for section in first if section.key in _RIGHT]
         pair = [*left, *right]
-        wide = [s for s in second if s.picture is not None and s.picture.is_wide]
+        wide = [s for s in second if s.is_wide or (s.picture is not None and s.picture.is_wide)]
         colours = theme.palette("light")
         as_of = f"as of {date_words(brief.as_of)}" if brief.as_of else ""
         kicker = [part for part in (brief.title, as_of) if part]

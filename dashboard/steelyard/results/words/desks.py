@@ -75,11 +75,8 @@ PATH: Final[Mapping[str, str]] = {
     ),
     "unasked": "Give the set a title and a question first; both can be changed later.",
     "question": "What is to be decided?",
-    "texts": "Which texts speak about it?",
     "options": "Which options?",
     "criteria": "Which criteria, and what is at the ends of their scales?",
-    "claims": "What do the texts claim?",
-    "scores": "What does each option score?",
     "weights": "How much does each step from worst to best weigh?",
     "options_asked": (
         "What could be done, also what the texts only mention. Let one be the yardstick, such as "

@@ -16,7 +16,7 @@ import streamlit as st
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.result import Result
-from steelyard.results.words.joining import LEGEND, STATES, cell_mark
+from steelyard.results.words.joined.cells import LEGEND, STATES, cell_mark
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.text import plain
 from steelyard.views.session.browser_component import component_key, message_of

@@ -10,18 +10,17 @@ import streamlit as st
 
 from steelyard.files.editing.form_fields import fields_of
 from steelyard.files.editing.open_text import EditError
-from steelyard.files.editing.score_sheet import names_of, read_score_sheet
+from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.saving.save import SaveError
 from steelyard.files.sources.first_set import begin_set, is_beginning, put_names
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.path_steps import STEPS, PathStep, find_steps
 from steelyard.results.words.desks import PATH
-from steelyard.views.edit.cell_form import show_cell
 from steelyard.views.edit.form import EntryForm
-from steelyard.views.edit.grid import show_grid, take_all_entries
+from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.saving.changes_panel import show_conflict
 from steelyard.views.edit.saving.drafts import Draft, draft_of, own_problems, read_draft
-from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_kept_drafts, slot_of
+from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_kept_drafts
 from steelyard.views.edit.saving.save_panel import (
     save,
     show_buttons,
@@ -31,6 +30,7 @@ from steelyard.views.edit.saving.save_panel import (
 )
 from steelyard.views.edit.sections import show_section
 from steelyard.views.edit.widgets import change_entry
+from steelyard.views.joining.cells import show_cells
 from steelyard.views.new_set.writing import (
     forget_name,
     note_fault,
@@ -42,9 +42,9 @@ from steelyard.views.new_set.writing import (
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place, put_place
-from steelyard.views.sources.claims import show_desk
+from steelyard.views.session.undisturbed import undisturbed
+from steelyard.views.sources.claims import show_claims
 from steelyard.views.sources.reading_aside import show_texts_aside
-from steelyard.views.sources.register_files import register_now
 from steelyard.views.sources.texts import show_texts
 
 _TITLE, _QUESTION = "path_title", "path_question"
@@ -81,6 +81,7 @@ def show_beginning() -> None:
             st.button("Go on with it", on_click=partial(open_step, "texts"))
 
 
+@undisturbed
 def _begin() -> None:
     title, question = (" ".join(str(st.session_state[key]).split()) for key in (_TITLE, _QUESTION))
     if not title or not question:
@@ -121,7 +122,8 @@ def show_path(session: Session) -> None:
         _show_steps(session, steps, here)
     with right:
         with st.container(horizontal=True, vertical_alignment="center", key="path_head"):
-            st.markdown(f"# {PATH[here]}", anchors=False)
+            if here in PATH:
+                st.markdown(f"# {PATH[here]}", anchors=False)
             _show_next(session, here)
         _DRAWN[here](session)
 
@@ -153,11 +155,13 @@ def _show_next(session: Session, here: str) -> None:
         st.button("Open it in Compare", type="primary", on_click=act, key="path_next")
 
 
+@undisturbed
 def _open_in_compare(name: str) -> None:
     _save_draft(name)
     open_written(name)
 
 
+@undisturbed
 def _leave(name: str, step: str) -> None:
     """Save what is typed, where it can be, and open another step."""
     _save_draft(name)
@@ -202,10 +206,6 @@ def _show_question(session: Session, draft: Draft) -> None:
             form.show_field(field)
 
 
-def _show_texts(session: Session) -> None:
-    show_texts(session, is_path=True)
-
-
 def _show_section(section: str, session: Session, draft: Draft) -> None:
     loaded = read_draft(draft.text, session.now.path)
     form, aside = st.columns([1.5, 1], gap="large")
@@ -226,6 +226,7 @@ def _ask_names(name: str, section: str) -> None:
     st.button("Take these", type="primary", on_click=_take_names, args=(name, section, key))
 
 
+@undisturbed
 def _take_names(name: str, section: str, key: str) -> None:
     lines = [" ".join(line.split()) for line in str(st.session_state[key]).splitlines()]
     names = [*dict.fromkeys(line for line in lines if line)]
@@ -237,35 +238,6 @@ def _take_names(name: str, section: str, key: str) -> None:
 
     if change_entry(name, put):
         _save_draft(name)
-
-
-def _show_claims(session: Session) -> None:
-    registers = {
-        source: register_now(loaded.path) for source, loaded in session.shown.registers.items()
-    }
-    if not registers:
-        st.info(PATH["no_text"])
-        return
-    source = place().get("text", "")
-    source = source if source in registers else next(iter(registers))
-    for other in registers:
-        if other != source:
-            register = registers[other].register
-            title = register.title if register is not None else other
-            label = as_text(f"Go to {title}")
-            st.button(label, key=f"path_text:{other}", on_click=partial(put_place, text=other))
-    show_desk(session, registers, source)
-
-
-def _show_scores(session: Session, draft: Draft) -> None:
-    loaded = read_draft(draft.text, session.now.path)
-    sheet = read_score_sheet(draft.text, own_problems(loaded))
-    if sheet is None:
-        return
-    base = read_score_sheet(draft.base)
-    show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
-    st.markdown("## One score in full", anchors=False)
-    show_cell(draft, loaded, sheet)
 
 
 def _show_weights(session: Session, draft: Draft) -> None:
@@ -284,10 +256,10 @@ def _show_weights(session: Session, draft: Draft) -> None:
 
 _DRAWN: Final[Mapping[str, Callable[[Session], None]]] = {
     "question": _with_draft(_show_question),
-    "texts": _show_texts,
+    "texts": show_texts,
     "options": _with_draft(partial(_show_section, "options")),
     "criteria": _with_draft(partial(_show_section, "criteria")),
-    "claims": _show_claims,
-    "scores": _with_draft(_show_scores),
+    "claims": show_claims,
+    "scores": show_cells,
     "weights": _with_draft(_show_weights),
 }

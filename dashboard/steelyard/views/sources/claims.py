@@ -69,8 +69,14 @@ def _choose_text(registers: Mapping[str, LoadedRegister], source: str) -> None:
     )
 
 
-def show_desk(session: Session, registers: Mapping[str, LoadedRegister], source: str) -> None:
-    """Show a text with its claims, and the card of a claim."""
+def show_desk(
+    session: Session,
+    registers: Mapping[str, LoadedRegister],
+    source: str,
+    *,
+    reads: bool = False,
+) -> None:
+    """Show a text with its claims, and the card of a claim; `reads`: the text alone."""
     loaded = registers[source]
     register = loaded.register
     if register is None:
@@ -84,6 +90,7 @@ def show_desk(session: Session, registers: Mapping[str, LoadedRegister], source:
         "why": why_nothing_is_saved(loaded.path),
         "taken": last_taken(key),
         "outcome": st.session_state.get(f"{key}:outcome"),
+        "reads": reads,
         "undo": done.words if done is not None else "",
     }
     take = take_message(key, loaded, others, session.now.path)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.results.words.desks import PATH, short_title, text_gone_words
+from steelyard.results.words.desks import PATH, short_title
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
+from steelyard.views.sources.claims import show_desk
 from steelyard.views.sources.register_files import register_now
 
 
 def show_texts_aside(session: Session) -> None:
-    """Show the texts of the open set, one at a time, in a frame that scrolls."""
+    """Show the texts of the open set, one at a time, with the passages of their claims."""
     registers = {
         source: register_now(loaded.path) for source, loaded in session.shown.registers.items()
     }
@@ -28,10 +29,4 @@ def show_texts_aside(session: Session) -> None:
         format_func=lambda one: as_text(short_title(registers[one])),
         label_visibility="collapsed",
     )
-    loaded = registers[source or next(iter(registers))]
-    if gone := text_gone_words(loaded):
-        st.info(as_text(gone))
-    with st.container(height=560, border=True, key="panel_aside"):
-        for number, paragraph in enumerate(loaded.text.paragraphs, 1):
-            if number not in loaded.text.changed:
-                st.markdown(f"**{number}** {as_text(paragraph)}")
+    show_desk(session, registers, source or next(iter(registers)), reads=True)

@@ -52,8 +52,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const had = /** @type {Document | ShadowRoot} */ (root.getRootNode()).activeElement;
     const focused = had instanceof HTMLElement && root.contains(had) ? had.dataset.cell : "";
     drawMatrix(root, data, setTriggerValue);
-    if (focused) /** @type {HTMLElement | null} */ (
-      root.querySelector(`[data-cell="${CSS.escape(focused)}"]`))?.focus();
+    const buttons = [...root.querySelectorAll("button")];
+    buttons.find((button) => button.dataset.cell === focused)?.focus();
   }
   if (before && before.reach !== reach) {
     // The fields are drawn after this, and others may still stand in their place.

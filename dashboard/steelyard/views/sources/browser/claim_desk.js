@@ -59,17 +59,19 @@ class ClaimDesk {
     this.begins.addEventListener("click", () => this.begin());
     this.looks.addEventListener("click", () => this.look());
     this.undoes.addEventListener("click", () => this.send({ kind: "undo" }));
-    const card = element("section", { className: "card" },
+    this.frame = element("section", { className: "card" },
       element("div", { className: "buttons" }, this.begins, this.looks, this.undoes),
       this.said, this.idle, this.card.root);
-    card.setAttribute("aria-label", "Claim");
-    root.replaceChildren(element("div", { className: "columns" },
+    this.frame.setAttribute("aria-label", "Claim");
+    this.keyLine = keyLine();
+    this.columns = element("div", { className: "columns" },
       element("div", { className: "left" }, this.bar,
         element("div", { className: "bar-foot" },
           element("span", { textContent: "Claims in each paragraph; width is its length." }),
           element("div", { className: "segments views" }, ...this.views)),
         this.pane.text),
-      card), keyLine());
+      this.frame);
+    root.replaceChildren(this.columns, this.keyLine);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
     this.bar.addEventListener("click", (event) => this.goFrom(event));
   }
@@ -86,7 +88,9 @@ class ClaimDesk {
     this.outbox.update(data.taken, send);
     this.texts = new CopiedWords([data.paragraphs.map(([text]) => text ?? ""), ...data.others]);
     this.pane.here = Math.min(this.pane.here, data.paragraphs.length);
-    if (isFirst) this.reopen(data);
+    this.frame.hidden = this.keyLine.hidden = data.reads;
+    this.columns.classList.toggle("alone", data.reads);
+    if (isFirst && !data.reads) this.reopen(data);
     const { outcome } = data;
     if (outcome && outcome.n === this.saving) this.takeOutcome(outcome);
     this.draw();
@@ -229,7 +233,7 @@ class ClaimDesk {
   /** @param {Claim} claim */
   edit(claim) {
     const { data } = this;
-    if (!data || this.draft) return;
+    if (!data || data.reads || this.draft) return;
     const { id, withdrawn: _withdrawn, facts: _facts, ...fields } = claim;
     this.pane.go(claim.paragraph, claim.passage);
     this.open({ ...fields, claim: id, sha256: data.sha256, was: fields });
@@ -335,9 +339,13 @@ class ClaimDesk {
    */
   pressLetter(key) {
     /** @type {Record<string, () => void>} */
-    const acts = {
+    const moves = {
       j: () => this.pane.go(this.pane.here + 1),
       k: () => this.pane.go(this.pane.here - 1),
+    };
+    /** @type {Record<string, () => void>} */
+    const acts = this.data?.reads ? moves : {
+      ...moves,
       n: () => this.begin(),
       x: () => this.look(),
       e: () => this.editHere(),
@@ -362,6 +370,7 @@ class ClaimDesk {
   /** Stops listening. */
   end() {
     this.pane.end();
+    this.outbox.end();
   }
 }
 

@@ -329,5 +329,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   textDesks.set(parentElement, desk);
   const read = /** @type {TextData} */ (JSON.parse(new TextDecoder().decode(data)));
   desk.update(read, (messages) => setTriggerValue("sent", messages));
-  return () => void textDesks.delete(parentElement);
+  return () => {
+    desk.outbox.end();
+    textDesks.delete(parentElement);
+  };
 }
