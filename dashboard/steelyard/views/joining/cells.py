@@ -28,8 +28,8 @@ from steelyard.results.words.joined.cells import (
     leaning_words,
     unused_words,
 )
-from steelyard.results.words.sources import cells_parts
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import cells_parts
 from steelyard.views.edit.grid import chosen_cell_key
 from steelyard.views.edit.saving.changes_panel import show_conflict
 from steelyard.views.edit.saving.drafts import Draft, draft_of, last_draft, put_draft, read_draft

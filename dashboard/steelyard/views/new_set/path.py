@@ -15,7 +15,7 @@ from steelyard.files.saving.save import SaveError
 from steelyard.files.sources.first_set import begin_set, is_beginning, put_names
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.path_steps import STEPS, PathStep, find_steps
-from steelyard.results.words.desks import PATH
+from steelyard.results.words.texts.desks import PATH
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.saving.changes_panel import show_conflict
