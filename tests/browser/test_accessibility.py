@@ -177,7 +177,7 @@ def test_a_slider_says_its_share_and_what_would_tip(visit: Open) -> None:
 def test_an_emptied_undo_hands_the_keyboard_on(visit: Open) -> None:
     """Undoing the only step puts the keyboard on Redo: a dead button would swallow it."""
     page = visit().open(address("compare", "iran-2026"))
-    page.locator(".sy .lens-list").select_option(index=2)
+    page.locator(".sy .lens-list").first.select_option(index=2)
     page.get_by_role("button", name="Undo", exact=True).press("Enter")
 
     expect(page.get_by_role("button", name="Redo", exact=True)).to_be_focused()

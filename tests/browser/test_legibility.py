@@ -7,12 +7,15 @@ phones and at twice the size; and no page is higher than a few screens.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import yaml
 from browser.conftest import Visit
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -162,6 +165,7 @@ PAGES = {
     "perspectives": ("readings", "lenses", "scenarios"),
     "table": ("needs", "aims", "left"),
     "evidence": ("holds", "strike", "support", "claims", "speaks", "disagree", "checks"),
+    "edit": ("",),
     "export": ("files", "picture", "all"),
 }
 
@@ -184,3 +188,90 @@ def test_no_page_is_higher_than_a_few_screens(
                 if pixels > most:
                     high[f"{page} {tab} {name}"] = pixels
     assert high == {}
+
+
+def test_every_part_of_edit_is_as_low(visit: Open) -> None:
+    """The forms and the text of both shipped sets, each as it opens."""
+    seen = visit(1440, 900)
+    high = {}
+    for name in ("iran-2026", "drug-harms-2010"):
+        page = seen.open(f"edit?set={name}")
+        for part in ("Everything else", "Text"):
+            page.get_by_role("radio", name=part).click()
+            seen.settle()
+            pixels = page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")
+            if pixels > 1800:
+                high[f"{part} {name}"] = pixels
+    assert high == {}
+
+
+@pytest.mark.parametrize(("width", "is_above"), [(390, True), (1440, False)])
+def test_what_saving_will_change_is_above_the_table_on_a_phone(
+    visit: Open, width: int, is_above: bool
+) -> None:
+    """Beside the score in full it would lie far below on a narrow screen."""
+    page = visit(width, 844).open("edit?set=iran-2026")
+    changes = page.get_by_role("heading", name="What saving will change").bounding_box()
+    grid = page.locator("table").first.bounding_box()
+    assert changes is not None
+    assert grid is not None
+    assert (changes["y"] < grid["y"]) == is_above
+
+
+_FOCUSED = """() => {
+    let node = document.activeElement;
+    while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+    return node?.closest("tbody") ? "table" : "before";
+}"""
+
+
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+def test_the_ranking_is_near_for_eyes_and_keys(visit: Open, name: str) -> None:
+    """Its first row stands within 300 pixels, and is reached after at most 13 stops."""
+    page = visit(1280, 720).open(f"?set={name}")
+    box = page.locator(".sy tbody tr").first.bounding_box()
+    assert box is not None
+    assert box["y"] <= 300
+    stops = 0
+    while stops < 20:
+        page.keyboard.press("Tab")
+        if page.evaluate(_FOCUSED) == "table":
+            break
+        stops += 1
+    assert stops <= 13
+
+
+def test_the_ranking_is_one_stop_in_which_arrows_move(visit: Open) -> None:
+    """Right and down lead to another score, Enter opens it, Escape gives the keyboard back."""
+    seen = visit(1280, 720)
+    page = seen.open("?set=iran-2026")
+    rows = page.locator(".sy tbody tr")
+    rows.nth(0).locator(".option button").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    score = rows.nth(1).locator(".cell button").first
+    expect(score).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    seen.settle()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(score).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate(_FOCUSED) == "before"
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+def test_compare_is_one_page_on_paper(visit: Open, name: str, scheme: str) -> None:
+    """With every option, on a light ground, and with what the figures were made from."""
+    seen = visit(1440, 900, scheme)
+    page = seen.open(f"?set={name}")
+    labels = page.locator(".sy .option button").all_inner_texts()
+    pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(pages) == 1
+    text = normalize("NFKC", " ".join(pages[0].extract_text().split()))
+    assert [label for label in labels if label not in text] == []
+    assert f"{name}.yaml" in text
+    assert "seed 0" in text

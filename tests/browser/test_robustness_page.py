@@ -142,7 +142,7 @@ def test_numbers_are_one_press_away(visit: Open, served: Served) -> None:
     rows = winner_strips_rows(criteria_set, evaluation, track_weights(evaluation))
 
     read = list(csv.DictReader(io.StringIO(file.partition(CSV_LINE)[0])))
-    assert [float(row["end"]) for row in read] == pytest.approx(list(rows["end"]))
+    assert [float(row["end"]) for row in read] == pytest.approx([row["end"] for row in rows])
 
 
 def test_on_a_smaller_screen_no_end_of_the_tracks_is_hidden(visit: Open) -> None:
@@ -195,7 +195,7 @@ def test_below_the_instrument_the_difference_is_explained(visit: Open, served: S
     assert why_alt(criteria_set, evaluation, leader, runner_up) in shown
     assert hundred_simulations_alt(criteria_set, evaluation, simulations) in shown
 
-    choose(seen, "Hold the leader against", criteria_set.options[third].name)
+    choose(seen, "Compare the leader with", criteria_set.options[third].name)
     page.wait_for_url(f"**rival={third}**")
     seen.settle()
     assert why_alt(criteria_set, evaluation, leader, third) in words(page)

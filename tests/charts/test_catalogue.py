@@ -45,14 +45,9 @@ NEW_CHART = '''
 """How many options there are."""
 
 import altair as alt
-import pandas as pd
 
 from steelyard.charts.chart import HALF, Chart, always, no_choice
-from steelyard.charts.drawing.vega import ROWS, DrawingForm, as_rows, finished
-
-
-def _rows(count):
-    return pd.DataFrame({"options": [count]})
+from steelyard.charts.drawing.vega import DrawingForm, finished
 
 
 def _spec(form):
@@ -68,10 +63,9 @@ CHART = Chart(
     title=lambda count: f"There are {count} options",
     subtitle=lambda count, width: "Counted",
     words=lambda count: f"{count} options",
-    rows=_rows,
+    rows=lambda count: [{"options": count}],
     form=lambda count, width: DrawingForm(width),
     spec=_spec,
-    data=lambda count, form: {ROWS: as_rows(_rows(count))},
     applies=always,
     opening=no_choice,
 )

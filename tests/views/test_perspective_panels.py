@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from small_sets import make_set
 
-from steelyard.analysis.perspectives.reading_changes import find_reading_changes
-from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
+from steelyard.analysis.perspectives.cell_effects import find_reading_changes, find_scenario_changes
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.views.cells.cell_links import Link

@@ -32,7 +32,7 @@ def lunch() -> CriteriaSet:
 
 
 def test_scores_on_their_own_scales() -> None:
-    """Best option first, heaviest criterion first; heads name the scale and its better end."""
+    """Best option first, criteria as in the file; heads name the scale and its better end."""
     table = score_table(result_of(lunch()))
 
     assert table.to_dict("list") == {

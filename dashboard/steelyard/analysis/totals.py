@@ -94,14 +94,6 @@ def frame_criteria(criteria_set: CriteriaSet, frame: str | None) -> tuple[str, t
     """Return the id and the criteria of a frame; the file's first one for `None`.
 
     Raises ValueError for a frame the set does not have, naming those it has.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
-    ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
-    ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
-    ... })
-    >>> frame_criteria(criteria_set, None)
-    ('all', ('taste',))
     """
     if not criteria_set.frames and frame in (None, ALL_CRITERIA):
         return ALL_CRITERIA, tuple(criteria_set.criteria)
@@ -117,14 +109,6 @@ def find_assessment(
     """Return the assessment of a cell in a reading, else the base one, else `None`.
 
     Raises KeyError for a reading the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
-    ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
-    ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
-    ... })
-    >>> find_assessment(criteria_set, "soup", "taste").score.likely
-    40.0
     """
     if reading is not None:
         rival = criteria_set.readings[reading].assessments.get(option, {}).get(criterion)
@@ -141,17 +125,6 @@ def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
     options or criteria changes no bit of them.
     Raises ValueError for an id the set does not have, or a swing that is negative.
     Source: the additive value model, Keeney & Raiffa (1976), chapter 3.
-
-    >>> from steelyard.model import CriteriaSet
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste", "swing": 75},
-    ...                  "price": {"name": "Price", "better": "lower", "swing": 25}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 40, "price": 20}, "cake": {"taste": 80, "price": 60}},
-    ... })
-    >>> evaluate(criteria_set).totals
-    {'soup': 50.0, 'cake': 70.0}
     """
     view = view or View()
     frame, criteria = frame_criteria(criteria_set, view.frame)

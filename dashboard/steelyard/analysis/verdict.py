@@ -76,15 +76,6 @@ def rivals_within_the_unknown(evaluation: Evaluation) -> tuple[str, ...]:
     Known scores stay at their likely values; the leader's unknown ones go to their low
     end, a rival's to their high end. Totals within 1e-9 are level. Empty where nothing is
     unknown, or where what is unknown has no weight.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> rivals_within_the_unknown(evaluate(CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": "unknown"}, "cake": {"taste": 80}},
-    ... })))
-    ('soup',)
     """
     if not evaluation.unknown:
         return ()

@@ -20,7 +20,16 @@ import pandas as pd
 from steelyard import charts
 from steelyard.charts import theme
 from steelyard.charts.drawing.heading import with_heading
-from steelyard.charts.drawing.vega import Datasets, DrawingForm, Spec, dressed
+from steelyard.charts.drawing.vega import (
+    ROWS,
+    Datasets,
+    DrawingForm,
+    Labels,
+    Rows,
+    Spec,
+    dressed,
+    with_labels,
+)
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import say_problems
@@ -60,8 +69,9 @@ class Chart(Generic[Choice, *Shown]):
     `read`: what of a result the chart shows. All other functions take that: `title` (the
     finding) and `subtitle` (how to read the drawing, which may depend on the width in
     pixels), `words` (the whole chart for readers who do not see it), `rows` (its numbers,
-    unrounded), `form` (its measures at a width) and `data` (the rows by the names that a
-    specification has for them). `spec`: the specification of a form, kept after the first time.
+    unrounded), `form` (its measures at a width), `labels` (the columns that the rows have for
+    drawing alone) and `beside` (further rows, by name). `spec`: the specification of a form,
+    kept after the first time.
     """
 
     id: str
@@ -71,10 +81,11 @@ class Chart(Generic[Choice, *Shown]):
     title: Callable[[*Shown], str]
     subtitle: Callable[[*Shown, float], str]
     words: Callable[[*Shown], str]
-    rows: Callable[[*Shown], pd.DataFrame]
+    rows: Callable[[*Shown], Rows]
     form: Callable[[*Shown, float], DrawingForm]
     spec: Callable[[DrawingForm], Spec]
-    data: Callable[[*Shown, DrawingForm], Datasets]
+    labels: Callable[[*Shown, DrawingForm], Labels] = lambda *_: {}
+    beside: Callable[[*Shown, DrawingForm], Datasets] = lambda *_: {}
     width: int = FULL
     applies: Callable[[Result], bool] = always
     opening: Callable[[Result], Choice | None] = no_choice
@@ -100,8 +111,9 @@ class Chart(Generic[Choice, *Shown]):
     ) -> Spec:
         """Return the drawing of what is shown; `own`: the colours that a file gives its options."""
         form = self.form(*shown, width)
+        rows = with_labels(self.rows(*shown), self.labels(*shown, form))
         looks = dressed(self.spec, form, mode, own)
-        return {**looks, "datasets": dict(self.data(*shown, form))}
+        return {**looks, "datasets": {ROWS: rows, **self.beside(*shown, form)}}
 
 
 AnyChart = Chart[Any, *tuple[Any, ...]]
@@ -170,7 +182,7 @@ class Picture:
 
     def rows(self) -> pd.DataFrame:
         """Return the numbers of the chart, unrounded."""
-        return self.chart.rows(*self._shown)
+        return pd.DataFrame(self.chart.rows(*self._shown))
 
     def draw(self, mode: Mode, width: float) -> Spec:
         """Return the drawing without a heading, to be set beside title and words."""

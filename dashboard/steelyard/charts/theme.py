@@ -42,7 +42,7 @@ class Palette:
     """Every colour of one mode; `slots` are for options that can lead, `grey` for all others.
 
     `accent`, `panel` and `border` are those of the page around the charts: links and what is
-    chosen, the ground of fields and menus, and the line around them.
+    chosen, the ground of fields and menus, and the line around them; `warning` is for words.
     """
 
     background: str
@@ -56,6 +56,7 @@ class Palette:
     value_ramp: tuple[str, ...]
     regret_ramp: tuple[str, ...]
     accent: str
+    warning: str
     panel: str
     border: str
 
@@ -81,6 +82,7 @@ LIGHT = Palette(
     value_ramp=("#f4f5fc", "#dbdff6", "#b3bbea", "#7c88d8", "#2b3896"),
     regret_ramp=("#fdf6ee", "#fae0c5", "#f0b67c", "#d17b2c", "#8a4206"),
     accent="#3243b0",
+    warning="#8a4a00",
     panel="#f2f4f9",
     border="#d9dde6",
 )
@@ -105,6 +107,7 @@ DARK = Palette(
     value_ramp=("#171c2b", "#27315f", "#3c4fa0", "#678bfa", "#c3d0ff"),
     regret_ramp=("#1f1812", "#4a2d13", "#864c17", "#dd9937", "#ffdeae"),
     accent="#9db2ff",
+    warning="#ffcf8a",
     panel="#1a1f2a",
     border="#343b48",
 )

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from steelyard.results.words.text import cut_apart
+
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = frozenset("\n\r\x85\u2028\u2029")
 _NOWHERE = frozenset({"Cc", "Cs"})
@@ -56,30 +58,14 @@ def shorten_apart(labels: Sequence[str], most: int) -> list[str]:
     keeps its beginning and what begins where they differ.
 
     >>> shorten_apart(["Bridge over the Elbe, north", "Bridge over the Elbe, south"], 20)
-    ['Bridge…north', 'Bridge…south']
+    ['Bridge over…north', 'Bridge over…south']
     """
-    shorter = [shorten_label(label, most) for label in labels]
-    for text in {text for text in shorter if shorter.count(text) > 1}:
-        alike = sorted({label for label, cut in zip(labels, shorter, strict=True) if cut == text})
-        if len(alike) < 2:
-            continue
-        letters = enumerate(zip(*alike, strict=False))
-        start = next((i for i, here in letters if len({*here}) > 1), min(map(len, alike)))
-        start = alike[0].rfind(" ", 0, start) + 1 or start
-        apart = {label: _around(label, max(start, most // 3), most) for label in alike}
-        if len({*apart.values()}) < len(alike):
-            room = most - len(str(len(alike))) - 2
-            apart = {
-                label: f"{shorten_label(label, room)} {place}"
-                for place, label in enumerate(alike, start=1)
-            }
-        shorter = [apart.get(label, cut) for label, cut in zip(labels, shorter, strict=True)]
-    return shorter
 
+    def cut(_: int, label: str, share: float, end: str) -> str:
+        room = most if share == 1 else int(most * share) + 1
+        return shorten_label(label, room - len(end)) + end if end else shorten_label(label, room)
 
-def _around(label: str, start: int, most: int) -> str:
-    head = shorten_label(label, most // 3 + 1)
-    return shorten_label(f"{head}{label[start:]}", most) if start < len(label) else head
+    return list(cut_apart(dict(enumerate(labels)), cut).values())
 
 
 def _spell_out(text: str) -> str:

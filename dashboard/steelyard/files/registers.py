@@ -18,7 +18,7 @@ from steelyard.files.yaml.decoding import read_bounded, read_inside
 from steelyard.files.yaml.documents import build_valid_parts
 from steelyard.files.yaml.meant import read_as_meant
 from steelyard.files.yaml.yaml_tree import read_tree
-from steelyard.model import Register
+from steelyard.model import Claim, Register
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,8 @@ class LoadedRegister:
     claim_ids: tuple[str, ...] = ()
     older: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def paragraph_of(self, claim: str) -> str | None:
-        """Return the paragraph a claim was read from; `None` where it is not here as it was."""
-        entry = self.register.claims.get(claim) if self.register is not None else None
-        if entry is None:
-            return None
+    def paragraph_of(self, entry: Claim) -> str | None:
+        """Return the paragraph of a claim; `None` where it is not here as it was read."""
         if entry.older_text is None:
             return self.text.paragraph(entry.paragraph)
         older = self.older.get(entry.older_text, ())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet, Criterion
+from steelyard.model.criteria_set import Reading, Scenario
 from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
+from steelyard.results.words.findings import lead_choices
 from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
 from steelyard.results.words.lead.frames import (
     ABOUT_THESE_CRITERIA,
@@ -21,6 +24,7 @@ from steelyard.results.words.lead.frames import (
     other_frames,
 )
 from steelyard.results.words.lead.verdict import TEMPLATES
+from steelyard.results.words.names import conditions_line, is_unmet, option_names
 from steelyard.results.words.scores.scales import (
     bar_words,
     best_end,
@@ -30,7 +34,15 @@ from steelyard.results.words.scores.scales import (
 )
 from steelyard.results.words.simulations import FIRST_IN, OF_SIMULATIONS, TOTAL_LINE
 from steelyard.results.words.text import plain, unit_words
-from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
+from steelyard.results.words.view import (
+    FILE_WEIGHTS,
+    MOVED_SINCE,
+    NO_SCENARIO,
+    UNWEIGHTED,
+    WHICH_SCENARIO,
+    WHOSE_SCORES,
+    WHOSE_WEIGHTS,
+)
 
 SEED = 0
 
@@ -57,6 +69,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
                 "id": lens,
                 "name": plain(entry.name),
                 "reason": plain(entry.reason or entry.seat),
+                "seat": plain(entry.seat),
                 "swings": [
                     entry.swings.get(criterion, criteria_set.criteria[criterion].swing)
                     for criterion in evaluation.criteria
@@ -64,6 +77,8 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             }
             for lens, entry in criteria_set.lenses.items()
         ],
+        "menus": _menus(ByIdentity(undisputed)),
+        "seen": {"reading": choice.reading or "", "scenario": choice.scenario or ""},
         "state": {
             "lens": choice.lens,
             "swings": list(evaluation.swings.values()),
@@ -77,6 +92,8 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         },
         "texts": {
             "lenses": WHOSE_WEIGHTS,
+            "readings": WHOSE_SCORES,
+            "scenarios": WHICH_SCENARIO,
             "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
             "range": TOTAL_LINE,
@@ -107,10 +124,50 @@ def _frames(result: Result) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
+def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
+    """Return the entries of the menus with who leads there: lenses by id, the others in order.
+
+    All at the file's weights, so that nothing changes while weights move.
+    """
+    criteria_set = key.kept.criteria_set
+    leads = {
+        kind: {
+            name: {
+                "leads": plain(option_names(criteria_set, cell.leaders, most=2)),
+                "gap": cell.gap,
+                "first": key.kept.evaluation.options.index(cell.leaders[0]),
+            }
+            for name, cell in cells.items()
+        }
+        for kind, cells in lead_choices(key.kept).items()
+    }
+    named: dict[str, Mapping[str, Reading | Scenario]] = {
+        "reading": criteria_set.readings,
+        "scenario": criteria_set.scenarios,
+    }
+    firsts = {"reading": FILE_WEIGHTS, "scenario": NO_SCENARIO}
+    return {
+        "lens": leads["lens"],
+        **{
+            kind: [
+                {"id": "", "name": firsts[kind], **leads[kind][""]},
+                *(
+                    {"id": name, "name": plain(entry.name), **leads[kind][name]}
+                    for name, entry in entries.items()
+                ),
+            ]
+            if entries
+            else []
+            for kind, entries in named.items()
+        },
+    }
+
+
+@lru_cache(maxsize=32)
 def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
     """Return a result as the engine takes it: arrays in the evaluation's order."""
     criteria_set, evaluation = key.kept.criteria_set, key.kept.evaluation
-    colours = option_colours(criteria_set, mode)
+    colours, on_paper = (option_colours(criteria_set, one) for one in (mode, "light"))
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     low, likely, high = ([[t[o][c] for c in evaluation.criteria] for o in t] for t in cells)
     return {
@@ -120,6 +177,9 @@ def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
                 "label": plain(criteria_set.options[option].label),
                 "name": plain(criteria_set.options[option].name),
                 "colour": colours[option],
+                "onPaper": on_paper[option],
+                "needs": conditions_line(criteria_set, option),
+                "isUnmet": is_unmet(criteria_set, option),
             }
             for option in evaluation.options
         ],

@@ -60,16 +60,6 @@ def join_as_script(name: str, path: str, read: Read | None = None) -> str:
     The script runs as soon as it is loaded and defines nothing but a constant `name`, whose
     properties are all names that the modules export. Raises as `join_as_module` does, and
     ValueError for a module with a default export.
-
-    >>> modules = {"a.js": 'import { one } from "./b.js";\\nexport const two = one + one;',
-    ...            "b.js": "export const one = 1;"}
-    >>> print(join_as_script("Numbers", "a.js", modules.__getitem__))
-    const Numbers = (() => {
-    "use strict";
-    const one = 1;
-    const two = one + one;
-    return Object.freeze({ one, two });
-    })();
     """
     modules = _load(path, read or read_packaged)
     for module in modules:

@@ -13,10 +13,14 @@ COMPONENT = "instrument/js/panel/component"
 
 
 def style() -> str:
-    """Return the instrument's style sheet, which begins with the colours of the theme."""
+    """Return the instrument's style sheet, which begins with the colours of the theme.
+
+    On paper they are those of the light mode.
+    """
     light = f":host, .sy {{ {_variables(LIGHT)} }}"
     dark = f'.sy[data-mode="dark"] {{ {_variables(DARK)} }}'
-    return "\n".join([light, dark, read_packaged("instrument/instrument.css")])
+    paper = f'@media print {{ .sy, .sy[data-mode="dark"] {{ {_variables(LIGHT)} }} }}'
+    return "\n".join([light, dark, paper, read_packaged("instrument/instrument.css")])
 
 
 def _variables(colours: Palette) -> str:
@@ -32,5 +36,6 @@ def _variables(colours: Palette) -> str:
         "track": colours.track,
         "paper": colours.background,
         "accent": colours.accent,
+        "warning": colours.warning,
     }
     return " ".join(f"--{name}: {colour};" for name, colour in named.items())

@@ -33,21 +33,29 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
+def named(found: object, names: str) -> Data:
+    """Return attributes by their names, parted by spaces; tuples become lists.
+
+    >>> named(1 + 2j, "real imag")
+    {'real': 1.0, 'imag': 2.0}
+    """
+    return {name: _listed(getattr(found, name)) for name in names.split()}
+
+
+def _listed(found: Any) -> Any:
+    if isinstance(found, Mapping):
+        return {key: _listed(value) for key, value in found.items()}
+    return list(found) if isinstance(found, tuple) else found
+
+
 # --- totals, verdict, scores -------------------------------------------------------------
 
 
 def totals_data(evaluation: Evaluation) -> Data:
     """Return every number of an evaluation, from weights to ranks, keyed by id."""
     return {
-        "swings": evaluation.swings,
-        "weights": evaluation.weights,
-        "values": evaluation.values,
-        "contributions": evaluation.contributions,
-        "totals": evaluation.totals,
-        "subtotals": evaluation.subtotals,
-        "ranges": {option: list(ends) for option, ends in evaluation.ranges.items()},
-        "ranks": evaluation.ranks,
-        "dominated_by": {option: list(by) for option, by in evaluation.dominated_by.items()},
+        **named(evaluation, "swings weights values contributions totals subtotals ranges ranks"),
+        **named(evaluation, "dominated_by"),
         "unknown": sorted(list(cell) for cell in evaluation.unknown),
     }
 
@@ -58,17 +66,10 @@ def verdict_data(verdict: Verdict) -> Data:
     `most_often`: the option that comes first in most simulations, and its share, 0–1;
     `None` where none were sampled.
     """
-    return {
-        "state": verdict.state,
-        "sentence": verdict.sentence,
-        "because": verdict.because,
-        "packages": verdict.packages,
-        "leaders": list(verdict.leaders),
-        "runner_up": verdict.runner_up,
-        "margin": verdict.margin,
-        "most_often": verdict.most_often,
-        "most_often_share": verdict.most_often_share,
-    }
+    return named(
+        verdict,
+        "state sentence because packages leaders runner_up margin most_often most_often_share",
+    )
 
 
 def package_data(test: PackageTest | None) -> Data | None:
@@ -86,12 +87,8 @@ def package_data(test: PackageTest | None) -> Data | None:
             for package in packages
         },
         "totals": test.held.totals,
-        "state": test.judgement.state,
-        "leaders": list(test.judgement.leaders),
-        "runner_up": test.judgement.runner_up,
-        "margin": test.judgement.margin,
-        "survives": test.survives,
-        "least_factor": test.least_factor,
+        **named(test.judgement, "state leaders runner_up margin"),
+        **named(test, "survives least_factor"),
     }
 
 
@@ -111,16 +108,7 @@ def problems_data(problems: Iterable[Problem]) -> list[Data]:
 
     What they make unusable is left out of all numbers. `where` is the path of keys.
     """
-    return [
-        {
-            "code": problem.code,
-            "title": problem.title,
-            "line": problem.line,
-            "column": problem.column,
-            "where": list(problem.where),
-        }
-        for problem in problems
-    ]
+    return [named(problem, "code title line column where") for problem in problems]
 
 
 def scores_data(result: Result) -> Data:
@@ -159,22 +147,15 @@ def _segments(segments: Iterable[TrackSegment | MixSegment]) -> list[Data]:
 
 def flip_data(flip: Flip | None) -> Data | None:
     """Return how many points of weight have to move, and to which weights; `None` without."""
-    return None if flip is None else {"points": flip.points, "weights": flip.weights}
+    return None if flip is None else named(flip, "points weights")
 
 
 def score_change_data(change: ScoreChange) -> Data:
     """Return the change of one score that flips the lead, as value and on its own scale."""
-    return {
-        "option": change.option,
-        "criterion": change.criterion,
-        "before": change.before,
-        "after": change.after,
-        "raw_before": change.raw_before,
-        "raw_after": change.raw_after,
-        "points": change.points,
-        "rivals": list(change.rivals),
-        "is_in_range": change.is_in_range,
-    }
+    return named(
+        change,
+        "option criterion before after raw_before raw_after points rivals is_in_range",
+    )
 
 
 def belief_data(belief: Belief) -> Data:
@@ -200,14 +181,10 @@ def sample_data(simulations: Simulations | None) -> Data:
         return dict.fromkeys(keys)
     return {
         "sampled": simulations.lead_shares,
-        "spans": {option: list(span) for option, span in simulations.spans.items()},
+        **named(simulations, "spans"),
         "error": 100 * simulations.error,
-        "draws": simulations.draws,
-        "seed": simulations.seed,
-        "mode": simulations.mode,
-        "spread": simulations.spread,
-        "ranges": simulations.spec.ranges,
-        "shared_error": simulations.spec.shared_error,
+        **named(simulations, "draws seed mode spread"),
+        **named(simulations.spec, "ranges shared_error"),
         "packages": "coupled" if simulations.spec.is_coupled else "independent",
         "stream": simulations.stream,
     }
@@ -224,7 +201,7 @@ def simulations_data(simulations: Simulations | None) -> Data:
     if simulations is None:
         return dict.fromkeys(("rank_shares", "pairwise", "expected_rank", "central_weights"))
     return {
-        "rank_shares": {option: list(row) for option, row in simulations.rank_shares.items()},
+        **named(simulations, "rank_shares"),
         "pairwise": simulations.ahead_shares,
         "expected_rank": simulations.expected_ranks,
         "central_weights": simulations.central_weights,
@@ -242,9 +219,7 @@ def views_data(perspectives: Perspectives, what: str) -> list[Data]:
     return [
         {
             what: getattr(perspective, what),
-            "leaders": list(evaluation.leaders),
-            "totals": evaluation.totals,
-            "ranks": evaluation.ranks,
+            **named(evaluation, "leaders totals ranks"),
         }
         for perspective, evaluation in perspectives.evaluations.items()
     ]
@@ -252,10 +227,7 @@ def views_data(perspectives: Perspectives, what: str) -> list[Data]:
 
 def mix_data(mix: Mix) -> Data:
     """Return the leaders at every share, 0–1, of a reading, and where they change."""
-    return {
-        "segments": _segments(mix.segments),
-        "crossovers": list(mix.crossovers),
-    }
+    return {"segments": _segments(mix.segments), **named(mix, "crossovers")}
 
 
 def search_data(search: ScenarioSearch) -> Data:
@@ -263,14 +235,12 @@ def search_data(search: ScenarioSearch) -> Data:
     return {
         "smallest": [_scenarios(one) for one in search.smallest],
         "closest": _scenarios(search.closest),
-        "tried": search.tried,
-        "most_together": search.most_together,
-        "set_aside": list(search.set_aside),
+        **named(search, "tried most_together set_aside"),
     }
 
 
 def _scenarios(together: ScenarioSet) -> Data:
-    return {"scenarios": list(together.scenarios), "margin": together.margin}
+    return named(together, "scenarios margin")
 
 
 def regret_data(regret: Regret) -> Data:
@@ -289,7 +259,7 @@ def regret_data(regret: Regret) -> Data:
 
 
 def _where(perspective: Perspective) -> Data:
-    return {name: getattr(perspective, name) for name in ("lens", "reading", "scenario")}
+    return named(perspective, "lens reading scenario")
 
 
 # --- evidence and appraisal --------------------------------------------------------------
@@ -300,8 +270,7 @@ def linchpin_data(linchpin: Linchpin) -> Data:
     return {
         "claim": linchpin.claim,
         "freed": [list(cell) for cell in linchpin.freed],
-        "margin": linchpin.margin,
-        "rivals": list(linchpin.rivals),
+        **named(linchpin, "margin rivals"),
     }
 
 
@@ -309,11 +278,9 @@ def survival_data(survival: Survival) -> Data:
     """Return what is left of the lead without some evidence; `before`: the share with it."""
     now, before = survival.leads, survival.before
     return {
-        "survives": survival.survives,
-        "leader": survival.leader,
+        **named(survival, "survives leader"),
         "freed": [list(cell) for cell in survival.freed],
-        "margin": survival.margin,
-        "rivals": list(survival.rivals),
+        **named(survival, "margin rivals"),
         "share": now and now.share,
         "span": now and list(now.span),
         "before": before and before.share,
@@ -326,15 +293,9 @@ def findings_data(findings: Iterable[Finding]) -> list[Data]:
     """Return the findings of the appraisal, one for each rule."""
     return [
         {
-            "rule": finding.rule,
-            "title": finding.title,
-            "state": finding.state,
-            "found": finding.found,
-            "advice": finding.advice,
-            "guidance": list(finding.guidance),
+            **named(finding, "rule title state found advice guidance"),
             "about": [{"kind": kind, "id": one} for kind, one in finding.about],
-            "details": list(finding.details),
-            "figures": dict(finding.figures),
+            **named(finding, "details figures"),
         }
         for finding in findings
     ]

@@ -11,11 +11,10 @@ from steelyard.model import CriteriaSet
 
 if TYPE_CHECKING:
     from steelyard.analysis.perspectives.agreement import Agreement
+    from steelyard.analysis.perspectives.cell_effects import ReadingChange, ScenarioChange
     from steelyard.analysis.perspectives.mix import Mix
     from steelyard.analysis.perspectives.perspectives import Perspectives
-    from steelyard.analysis.perspectives.reading_changes import ReadingChange
     from steelyard.analysis.perspectives.regret import Omission, Regret
-    from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
     from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
 
 
@@ -102,13 +101,13 @@ class PerspectiveResults(ABC):
 
     def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
         """Return the scores of a reading beside the file's, the largest effect first."""
-        from steelyard.analysis.perspectives.reading_changes import find_reading_changes
+        from steelyard.analysis.perspectives.cell_effects import find_reading_changes
 
         return find_reading_changes(self.criteria_set, reading, self.view)
 
     def scenario_changes(self, scenario: str) -> tuple[ScenarioChange, ...]:
         """Return the scores that a scenario moves, the largest effect first."""
-        from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
+        from steelyard.analysis.perspectives.cell_effects import find_scenario_changes
 
         return find_scenario_changes(self.criteria_set, scenario, self.view)
 

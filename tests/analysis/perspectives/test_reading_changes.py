@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from small_sets import make_set
 from viewed_sets import viewed_sets
 
-from steelyard.analysis.perspectives.reading_changes import find_reading_changes
+from steelyard.analysis.perspectives.cell_effects import find_reading_changes
 from steelyard.analysis.totals import View, evaluate
 from steelyard.model import UNKNOWN, CriteriaSet, Score
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sets import make_set
 
-from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
+from steelyard.analysis.perspectives.cell_effects import find_scenario_changes
 from steelyard.analysis.totals import View, evaluate
 from steelyard.model import UNKNOWN, CriteriaSet
 

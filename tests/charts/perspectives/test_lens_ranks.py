@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
@@ -32,7 +33,7 @@ def _seen(criteria_set: CriteriaSet = DECISION) -> Perspectives:
 def test_lenses_are_ordered_by_distance() -> None:
     """Near: |0.6 − 0.75| + |0.4 − 0.25| = 0.3; far: 0.75 + 0.75 = 1.5."""
     assert [seen.lens for seen, _ in nearest_lenses_first(_seen())] == [None, "near", "far"]
-    frame = lens_ranks_rows(DECISION, _seen())
+    frame = pd.DataFrame(lens_ranks_rows(DECISION, _seen()))
     assert list(frame["distance"].unique()) == pytest.approx([0, 0.3, 1.5])
 
 
@@ -65,10 +66,10 @@ def test_a_file_without_lenses_says_so() -> None:
 
 
 def test_dots_carry_the_totals() -> None:
-    """Three options through three columns are nine dots with rounded totals."""
+    """Three options through three columns are nine dots with their totals."""
     chart = sheet_of(CHART, DECISION, _seen())
     assert len(marks_of(chart, "point", "dot")) == 9
-    assert {"65", "53", "56", "60", "20", "90", "10"} <= set(texts_of(chart))
+    assert {"65.0", "52.5", "60.0", "20.0", "90.0", "10.0"} <= set(texts_of(chart))
 
 
 def test_only_leaders_and_far_movers_are_coloured() -> None:
@@ -98,7 +99,7 @@ def test_the_words_have_every_lens() -> None:
     """Nearest first, with the first three options."""
     words = lens_ranks_alt(DECISION, _seen())
     assert words.startswith("Ranks through 2 lenses.")
-    assert "Far: Option B 90, Option A 20, Option C 10." in words
+    assert "Far: Option B 90.0, Option A 20.0, Option C 10.0." in words
 
 
 @pytest.mark.parametrize("width", [1000, 350])

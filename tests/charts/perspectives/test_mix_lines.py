@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
@@ -86,12 +87,12 @@ def test_everything_lies_on_the_sheet(width: float) -> None:
 
 def test_rows_and_words() -> None:
     """Totals at both ends, the crossing and the present share."""
-    frame = mix_lines_rows(DECISION, _mix())
+    frame = pd.DataFrame(mix_lines_rows(DECISION, _mix()))
     assert list(frame["share"].unique()) == [0, 0.25, 0.5, 1]
     assert list(frame[frame["share"] == 0.5]["leads"]) == [True, True, False]
     assert mix_lines_alt(DECISION, _mix()).endswith(
         "Leading: from 0% to 50% Option A; from 50% to 100% Option B. "
-        "Totals at both ends: Option A 60 and 60 and Option B 40 and 80."
+        "Totals at both ends: Option A 60.0 and 60.0 and Option B 40.0 and 80.0."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
@@ -62,22 +63,22 @@ def test_numbers_are_the_regrets() -> None:
     names = marks_of(sheet_of(REGRET, OUTING, seen, find_regret(seen)), "text", "name")
     downwards = sorted(names, key=lambda name: name["y"])
     assert [name["text"] for name in downwards] == ["Museum", "Beach", "Home"]
-    for number in ("20", "50", "60", "40"):
+    for number in ("20.0", "50.0", "60.0", "40.0"):
         assert number in texts
 
 
-def test_near_ties_at_the_top_have_a_decimal() -> None:
-    """Worst regrets of 7.1 and 7.4 would both print as 7."""
+def test_worst_regrets_have_a_decimal() -> None:
+    """As totals have."""
     shift = {"s": {"name": "S", "shifts": {"o0": {"c0": -14.5}}}}
     criteria_set = decide([[60], [52.6]], [1], scenarios=shift)
     labels = worst_labels(find_regret(through_scenarios(criteria_set)))
     assert labels == {"o0": "7.1", "o1": "7.4"}
 
 
-def test_less_than_half_a_point_is_not_best() -> None:
-    """It is written as less than one."""
-    criteria_set = decide([[60], [59.8]], [1])
-    assert "<1" in _texts(criteria_set)
+def test_less_than_half_a_tenth_is_not_best() -> None:
+    """It is written as less than a tenth."""
+    criteria_set = decide([[60], [59.98]], [1])
+    assert "<0.1" in _texts(criteria_set)
 
 
 def test_the_best_of_each_case_are_outlined() -> None:
@@ -91,7 +92,7 @@ def test_the_best_of_each_case_are_outlined() -> None:
 def test_the_narrow_form_names_the_worst_case() -> None:
     """Below 560 pixels each option is a bar of its worst regret."""
     texts = _texts(OUTING, 350)
-    assert {"Rain", "50", "60"} <= set(texts)
+    assert {"Rain", "50.0", "60.0"} <= set(texts)
     seen = through_scenarios(OUTING)
     chart = sheet_of(REGRET, OUTING, seen, find_regret(seen), width=350)
     assert lengths(marks_of(chart, "bar", "regret-bar")) == pytest.approx(
@@ -115,8 +116,10 @@ def test_labels_are_only_ever_data(width: float) -> None:
 def test_rows_and_words() -> None:
     """One row per option and case, by the worst; the words name the worst case."""
     seen = through_scenarios(OUTING)
-    frame = regret_rows(OUTING, seen, find_regret(seen))
+    frame = pd.DataFrame(regret_rows(OUTING, seen, find_regret(seen)))
     assert list(frame["regret"]) == [20, 0, 0, 50, 60, 40]
     assert list(frame["scenario_id"]) == ["", "rain"] * 3
     words = regret_alt(OUTING, seen, find_regret(seen))
-    assert words.endswith("Museum 20 (As in the file); Beach 50 (Rain); Home 60 (As in the file).")
+    assert words.endswith(
+        "Museum 20.0 (As in the file); Beach 50.0 (Rain); Home 60.0 (As in the file)."
+    )

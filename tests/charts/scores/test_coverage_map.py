@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
@@ -93,7 +94,7 @@ def test_a_phone_has_bars() -> None:
 
 def test_rows_and_words() -> None:
     """One row per option and criterion; the words name every kind an option has."""
-    frame = coverage_map_rows(*look(OUTING))
+    frame = pd.DataFrame(coverage_map_rows(*look(OUTING)))
     assert list(frame["support"]) == [
         "several sources", "one source", "unknown", "one source", "indirect", "none",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
@@ -62,7 +63,7 @@ def test_segments_are_contributions() -> None:
     first, second = marks_of(chart, "bar", "segment")
     long, short = (part["width"] for part in (first, second))
     assert long / short == pytest.approx(6, abs=0.001)
-    frame = group_bars_rows(criteria_set, evaluate(criteria_set))
+    frame = pd.DataFrame(group_bars_rows(criteria_set, evaluate(criteria_set)))
     assert list(frame["contribution"]) == [60, 10]
     assert list(frame["weight"]) == [0.75, 0.25]
 
@@ -70,7 +71,7 @@ def test_segments_are_contributions() -> None:
 def test_contributions_add_up_to_the_total() -> None:
     """The rest included."""
     criteria_set = decide([[10 * j for j in range(7)]], [1, 2, 3, 4, 5, 6, 7])
-    frame = group_bars_rows(criteria_set, evaluate(criteria_set))
+    frame = pd.DataFrame(group_bars_rows(criteria_set, evaluate(criteria_set)))
     assert frame["contribution"].sum() == pytest.approx(frame["total"].iloc[0])
 
 
@@ -91,7 +92,7 @@ def test_title_and_words() -> None:
     evaluation = evaluate(criteria_set)
     assert group_bars_title(criteria_set, evaluation).startswith("Option A")
     assert group_bars_alt(criteria_set, evaluation).endswith(
-        "Option A is made of Criterion 1 60, Criterion 2 10."
+        "Option A is made of Criterion 1 60.0, Criterion 2 10.0."
     )
 
 

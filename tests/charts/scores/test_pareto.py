@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
@@ -85,7 +86,7 @@ def test_crosses_have_the_ends_of_the_ranges() -> None:
 def test_rows_and_words() -> None:
     """One row per option, from the best total; the words have both values of each."""
     criteria_set = decide([[80, 40], [20, 30], [30, 90]], [1, 1])
-    frame = pareto_rows(criteria_set, evaluate(criteria_set), X, Y)
+    frame = pd.DataFrame(pareto_rows(criteria_set, evaluate(criteria_set), X, Y))
     assert list(frame["across_value"]) == [80, 30, 20]
     assert list(frame["is_on_front"]) == [True, True, False]
     assert "Option B 20 and 30." in pareto_alt(criteria_set, evaluate(criteria_set), X, Y)
@@ -120,3 +121,26 @@ def test_labels_are_only_ever_data() -> None:
     """No user's text outside the rows."""
     criteria_set = hostile_decision()
     assert_labels_are_data(sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y))
+
+
+def test_axes_have_scores_in_their_unit_and_say_which_end_is_good() -> None:
+    """Where low is best the axis runs from 500 down to 0; several criteria have mean values."""
+    criteria_set = decide([[[10, 20, 40], 40, 60], [30, 90, 50]], [1, 1, 1])
+    cost = {"better": "lower", "scale": {"from": 0, "to": 500, "unit": "usd_million"}}
+    low = type(criteria_set.criteria["c0"]).model_validate({"name": "Cost", "swing": 1, **cost})
+    criteria_set = criteria_set.model_copy(
+        update={"criteria": {**criteria_set.criteria, "c0": low}}
+    )
+    spec = sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Part(("c1", "c2")))
+    ticks = marks_of(spec, "text", "centred")
+    assert [tick["text"] for tick in sorted(ticks, key=lambda tick: tick["x"])] == [
+        "500", "400", "300", "200", "100", "0",
+    ]  # fmt: skip
+    texts = texts_of(spec)
+    assert "Cost: 0 to 500 usd million, low is best" in texts
+    assert "the rest: mean value, 100 is best" in texts
+    subtitle = CHART.subtitle(criteria_set, evaluate(criteria_set), X, Part(("c1", "c2")), 640)
+    assert subtitle.startswith(
+        "Numbers: scores, on the criterion’s own scale; mean values of several criteria, 0 to 100. "
+        "Right and up is always best."
+    )

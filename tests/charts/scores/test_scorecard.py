@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
@@ -81,7 +82,7 @@ def test_a_share_has_its_span(width: float) -> None:
     said = texts_of(drawn(criteria_set, shares, spans, width))
     expected = {"60%", "52–71", "40%"} if width == 1000 else {"52–71%", "40%"}
     assert {text for text in said if "%" in text or "–" in text} >= expected
-    rows = scorecard_rows(criteria_set, evaluate(criteria_set), shares, None, spans)
+    rows = pd.DataFrame(scorecard_rows(criteria_set, evaluate(criteria_set), shares, None, spans))
     assert rows["lead_share_low"].tolist() == [0.52, 0.52, 0.4, 0.4]
     assert rows["lead_share_high"].tolist() == [0.71, 0.71, 0.4, 0.4]
 
@@ -153,12 +154,14 @@ def test_a_cut_label_is_whole_for_the_pointer() -> None:
 
 
 def test_the_rows_are_unrounded_and_in_the_order_of_the_picture() -> None:
-    """One row per cell, the leader's first, the heaviest criterion first."""
+    """One row per cell, the leader's first, criteria in the order of the file."""
     criteria_set = decide([[60, 80], [80, 40]], [25, 75])
-    frame = scorecard_rows(criteria_set, evaluate(criteria_set), {"o0": 0.75, "o1": 0.25})
+    frame = pd.DataFrame(
+        scorecard_rows(criteria_set, evaluate(criteria_set), {"o0": 0.75, "o1": 0.25})
+    )
     assert list(frame["option"]) == ["Option A", "Option A", "Option B", "Option B"]
-    assert list(frame["criterion"]) == ["Criterion 2", "Criterion 1"] * 2
-    assert list(frame["contribution"]) == [60, 15, 30, 20]
+    assert list(frame["criterion"]) == ["Criterion 1", "Criterion 2"] * 2
+    assert list(frame["contribution"]) == [15, 60, 20, 30]
     assert list(frame["lead_share"]) == [0.75, 0.75, 0.25, 0.25]
 
 

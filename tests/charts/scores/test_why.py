@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
@@ -40,11 +41,11 @@ def test_the_title_is_the_same_from_the_other_side() -> None:
          "advantage from Criterion 1 and nowhere behind"),
         ([[80, 60], [20, 60]], [1, 1], "Option A is 30.0 points ahead of Option B, all of its "
          "advantage from Criterion 1 and nowhere behind"),
-        ([[60] * 6 + [10], [40] * 6 + [20]], [1] * 7, "Option A is 16.0 points ahead of Option B, "
+        ([[60] * 6 + [10], [40] * 6 + [20]], [1] * 7, "Option A is 15.7 points ahead of Option B, "
          "ahead on 6 of 7 criteria"),
         ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level on 50.0"),
         ([[81], [80]], [1], "Option A is 1.0 points ahead of Option B"),
-        ([[80.2], [80]], [1], "Option A is less than 0.1 points ahead of Option B"),
+        ([[80.02], [80]], [1], "Option A is less than 0.1 points ahead of Option B"),
     ],
 )  # fmt: skip
 def test_titles_of_the_other_cases(
@@ -84,11 +85,15 @@ def test_bars_are_the_differences(width: float) -> None:
 
 
 def test_amounts_and_values_are_printed() -> None:
-    """One decimal for differences, integers for values and weights."""
+    """One decimal for totals and differences, weights in whole per cent."""
     texts = texts_of(sheet_of(CHART, THREE, evaluate(THREE), "o0", "o1"))
-    assert {"+28.0", "+5.0", "−5.0", "scores 80 and 24, weight 50%", "53 and 25 in total"} <= set(
-        texts
-    )
+    assert {
+        "+28.0",
+        "+5.0",
+        "−5.0",
+        "scores 80 and 24, weight 50%",
+        "53.0 and 25.0 in total",
+    } <= set(texts)
 
 
 def test_an_unknown_value_is_marked() -> None:
@@ -110,7 +115,7 @@ def test_two_different_options_are_needed() -> None:
 
 def test_the_rows_are_unrounded_and_in_order() -> None:
     """From most for the first option to most against it."""
-    frame = why_rows(THREE, evaluate(THREE), "o0", "o1")
+    frame = pd.DataFrame(why_rows(THREE, evaluate(THREE), "o0", "o1"))
     assert list(frame["difference"]) == [28, 5, -5]
     assert list(frame["end"]) == [28, 33, 28]
 

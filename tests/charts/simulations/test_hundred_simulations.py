@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
@@ -83,7 +84,7 @@ def test_those_without_a_square_are_accounted_for() -> None:
     """Too few for a square is told apart from none of the draws."""
     simulations = _simulations(0.6, 0.397, 0.003, 0)
     texts = " ".join(texts_of(sheet_of(CHART, FOUR, evaluate(FOUR), simulations)))
-    assert "In too few for a square: Option C." in texts
+    assert "Too few for a square: Option C." in texts
     assert "In none of the draws: 1 of 4 options" in texts
 
 
@@ -116,7 +117,9 @@ def test_scores_without_any_range_are_not_said_to_vary() -> None:
 
 def test_the_rows_carry_what_is_needed_to_draw_again() -> None:
     """Shares unrounded, with draws and seed."""
-    frame = hundred_simulations_rows(FOUR, evaluate(FOUR), _simulations(0.2, 0.4, 0.25, 0.15))
+    frame = pd.DataFrame(
+        hundred_simulations_rows(FOUR, evaluate(FOUR), _simulations(0.2, 0.4, 0.25, 0.15))
+    )
     assert list(frame["option_id"]) == ["o1", "o2", "o0", "o3"]
     assert list(frame["squares"]) == [40, 25, 20, 15]
     assert set(frame["draws"]) == {100}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
@@ -82,7 +83,7 @@ def test_small_segments_have_no_label() -> None:
 
 def test_the_rows_have_every_rank() -> None:
     """Three options by three ranks, the best mean rank first."""
-    frame = rank_shares_rows(THREE, evaluate(THREE), _simulations())
+    frame = pd.DataFrame(rank_shares_rows(THREE, evaluate(THREE), _simulations()))
     assert len(frame) == 9
     assert list(frame["share"][:3]) == [0.6, 0.4, 0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
@@ -61,11 +62,11 @@ def test_titles_of_the_other_cases(
 
 @pytest.mark.parametrize("width", [350, 640, 1000])
 def test_bars_are_the_needed_weights(width: float) -> None:
-    """One panel: 60 and 40 %, the heavier criterion first."""
+    """One panel: 40 and 60 %, in the order of the file."""
     evaluation = evaluate(THREE)
     chart = sheet_of(CHART, THREE, evaluation, find_beliefs(evaluation), width=width)
     first, second = lengths(marks_of(chart, "rect", "bar"))
-    assert first / second == pytest.approx(1.5, abs=0.01)
+    assert second / first == pytest.approx(1.5, abs=0.01)
     assert {"60%", "40%"} <= set(texts_of(chart))
 
 
@@ -105,9 +106,9 @@ def test_the_rows_have_the_weights_of_the_analysis() -> None:
     """Unrounded; empty where no weights put the option first."""
     evaluation = evaluate(THREE)
     found = find_beliefs(evaluation)
-    frame = beliefs_rows(THREE, evaluation, found)
+    frame = pd.DataFrame(beliefs_rows(THREE, evaluation, found))
     needed = frame[frame["option_id"] == "o0"]
-    assert list(needed["weight_needed"]) == [found["o0"].weights[c] for c in ("c1", "c0")]
+    assert list(needed["weight_needed"]) == [found["o0"].weights[c] for c in ("c0", "c1")]
     never = frame[frame["option_id"] == "o2"]
     assert not never["can_lead"].any()
     assert never["weight_needed"].isna().all()

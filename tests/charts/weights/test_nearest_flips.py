@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
@@ -99,7 +100,7 @@ def test_labels_say_how_much_and_who() -> None:
 def test_the_rows_end_with_what_never_flips() -> None:
     """Empty where there is no flip."""
     evaluation = evaluate(THREE)
-    frame = nearest_flips_rows(THREE, evaluation, track_weights(evaluation))
+    frame = pd.DataFrame(nearest_flips_rows(THREE, evaluation, track_weights(evaluation)))
     assert frame["criterion_id"].iloc[-1] == "c2"
     assert frame["flips_at"].isna().tolist() == [False, False, True]
 

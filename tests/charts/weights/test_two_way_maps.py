@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
@@ -68,7 +69,7 @@ def test_more_than_five_parts_are_refused() -> None:
 
 def test_rows_hold_weights_that_add_up() -> None:
     """Across, up and the rest make one at every corner."""
-    frame = two_way_maps_rows(DECISION, map_pairs(EVALUATION, PARTS[:2]))
+    frame = pd.DataFrame(two_way_maps_rows(DECISION, map_pairs(EVALUATION, PARTS[:2])))
     sums = frame[["weight_across", "weight_up", "weight_rest"]].sum(axis=1)
     assert list(sums) == pytest.approx([1] * len(frame))
     assert set(frame["options"]) == {"Option A", "Option B"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
@@ -164,7 +165,7 @@ def test_a_group_goes_by_its_name() -> None:
 
 def test_the_rows_have_every_crossing() -> None:
     """At 0, 0.3 (now), 0.4 and 1; both totals are 52 at 0.4."""
-    frame = weight_lines_rows(*_shown(CROSSING))
+    frame = pd.DataFrame(weight_lines_rows(*_shown(CROSSING)))
     assert list(frame["weight"][:4]) == pytest.approx([0, 0.3, 0.4, 1])
     assert list(frame["total"]) == pytest.approx([60, 54, 52, 40, 20, 44, 52, 100])
 
@@ -173,8 +174,8 @@ def test_the_words_say_who_leads_from_where_to_where() -> None:
     """Two stretches, each with the totals at its ends."""
     words = weight_lines_alt(*_shown(CROSSING))
     assert words.endswith(
-        "Option B leads from 0% to 40%, with a total of 60 to 52; "
-        "Option A leads from 40% to 100%, with a total of 52 to 100."
+        "Option B leads from 0% to 40%, with a total of 60.0 to 52.0; "
+        "Option A leads from 40% to 100%, with a total of 52.0 to 100.0."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
@@ -104,7 +105,7 @@ def test_words_and_rows() -> None:
         "Area: Option A 50% and Option B 50%. At present they are split 40% Criterion 1, "
         "40% Criterion 2 and 20% Criterion 3."
     )
-    frame = winner_map_rows(HALVES, _map())
+    frame = pd.DataFrame(winner_map_rows(HALVES, _map()))
     assert list(frame["options"]) == ["Option A"] * 3 + ["Option B"] * 3
     sums = frame[["share_1", "share_2", "share_3"]].sum(axis=1)
     assert list(sums) == pytest.approx([1] * 6)

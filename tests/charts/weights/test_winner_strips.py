@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, rows_of, sheet_of, texts_of
@@ -28,22 +29,22 @@ def _title(criteria_set: CriteriaSet) -> str:
 
 @pytest.mark.parametrize("width", [350, 640, 1000])
 def test_cuts_are_exact(width: float) -> None:
-    """Option B has 60 % of its heavier criterion's bar, and 40 % of the other's."""
+    """Option B has 40 % of the first criterion's bar, and 60 % of the other's."""
     evaluation = evaluate(CROSSING)
     chart = sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation), width=width)
     first, second, third, fourth = lengths(marks_of(chart, "bar"))
-    assert first / (first + second) == pytest.approx(0.6, abs=1e-6)
-    assert third / (third + fourth) == pytest.approx(0.4, abs=1e-6)
+    assert first / (first + second) == pytest.approx(0.4, abs=1e-6)
+    assert third / (third + fourth) == pytest.approx(0.6, abs=1e-6)
 
 
 def test_the_mark_stands_at_the_weight() -> None:
-    """The heavier criterion's mark is at 70 % of its bar."""
+    """The first criterion's mark is at 30 % of its bar."""
     evaluation = evaluate(CROSSING)
     chart = sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation))
     mark, bars = marks_of(chart, "tick", "now")[0], marks_of(chart, "bar")
     middle = mark["x"] + mark["width"] / 2
     begin, end = bars[0]["x"], bars[1]["x"] + bars[1]["width"]
-    assert (middle - begin) / (end - begin) == pytest.approx(0.7, abs=1e-6)
+    assert (middle - begin) / (end - begin) == pytest.approx(0.3, abs=1e-6)
 
 
 def test_flips_are_printed_with_their_distance() -> None:
@@ -124,13 +125,13 @@ def test_the_rows_are_the_segments_of_the_analysis() -> None:
     """Ends, leaders and the nearest flip as they were computed."""
     evaluation = evaluate(CROSSING)
     tracks = track_weights(evaluation)
-    frame = winner_strips_rows(CROSSING, evaluation, tracks)
-    assert list(frame["criterion_id"]) == ["c1", "c1", "c0", "c0"]
-    assert list(frame["leader_ids"]) == ["o0", "o1", "o1", "o0"]
+    frame = pd.DataFrame(winner_strips_rows(CROSSING, evaluation, tracks))
+    assert list(frame["criterion_id"]) == ["c0", "c0", "c1", "c1"]
+    assert list(frame["leader_ids"]) == ["o1", "o0", "o0", "o1"]
     assert list(frame["end"]) == [
-        segment.end for criterion in ("c1", "c0") for segment in tracks[criterion].segments
+        segment.end for criterion in ("c0", "c1") for segment in tracks[criterion].segments
     ]
-    assert list(frame["percentage_points"]) == pytest.approx([-10, -10, 10, 10])
+    assert list(frame["percentage_points"]) == pytest.approx([10, 10, -10, -10])
 
 
 def test_the_words_name_every_flip() -> None:

@@ -17,6 +17,7 @@ from steelyard.export.drawings.lettering import covered, missing_sentence
 from steelyard.export.drawings.machine_faces import (
     borrowed,
     characters_in,
+    faces_for,
     has_faces,
     lent,
     named_faces,
@@ -48,6 +49,17 @@ def test_an_upright_regular_face_is_borrowed(folder: Path) -> None:
     """One face for all it has, and none for what no face has."""
     assert borrowed(PRETENDED | {"談"}) == {folder / "Some-Regular.ttf": PRETENDED}
     assert lent(PRETENDED | {"談"}) == PRETENDED
+
+
+def test_a_bold_face_of_the_same_family_comes_with_it(folder: Path) -> None:
+    """What is set bold would else stand in the regular face; others' bold ones are left."""
+    regular, bold = folder / "Some-Regular.ttf", folder / "Some-Bold.ttf"
+    assert faces_for(PRETENDED) == (regular,)
+    shutil.copy(BOLD, bold)
+    assert faces_for(PRETENDED) == (regular, bold)
+    assert f"; {bold.name} " in named_faces(PRETENDED)
+    bold.write_bytes(b"")
+    assert faces_for(PRETENDED) == (regular,)
 
 
 def test_a_brief_prints_what_is_lent(folder: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.files.editing.score_text import SCORE_PATTERN, find_range, parse_score, score_text
+from steelyard.files.editing.score_text import SCORE_PATTERN, parse_score, score_text
 from steelyard.model import UNKNOWN, Score
 
 GOOD = [
@@ -98,10 +98,3 @@ def test_scores_of_the_model_are_shown_too() -> None:
     assert score_text(Score(1, 2, 3)) == "1 / 2 / 3"
     assert score_text(UNKNOWN) == "unknown"
     assert score_text(None) == ""
-
-
-def test_a_range_of_two_is_found_where_it_is_asked_for() -> None:
-    """Spreadsheets hold them; a cell of the page does not."""
-    assert find_range("20 - 60") == (20, 60)
-    assert find_range("20 - 40 - 60") is None
-    assert find_range("about 20") is None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from files.sources.orchard import ORCHARD, as_register, sentences, with_claims
 
-from steelyard.files.sources.passages import Anchor, words_at
+from steelyard.files.sources.passages import Anchor, find_alike, words_at
 from steelyard.files.sources.reanchoring import (
     Resolution,
     UndecidedError,
@@ -205,3 +205,13 @@ def overlaps(found: Anchor | None, true: Anchor) -> bool:
         return False
     shared = min(found.end, true.end) - max(found.start, true.start)
     return shared >= 0.8 * (true.end - true.start)
+
+
+def test_short_words_alone_make_no_likeness() -> None:
+    """Words that stand everywhere count by their letters."""
+    assert (
+        find_alike(["It is a view and the rest is a matter of taste."], "a plot is private") is None
+    )
+    found = find_alike(["They say that every plot is now private."], "a plot is private")
+    assert found is not None
+    assert found.share > 0.8

@@ -169,3 +169,26 @@ def test_decisions_that_do_not_fit_are_refused(data: object) -> None:
     """A browser can send anything."""
     with pytest.raises(DividingError):
         take_choices(Division(PIECES), data)
+
+
+def test_a_step_is_taken_away_with_what_hangs_on_it() -> None:
+    """Without a split there is nothing left of the join to its second part."""
+    whole = Division(PIECES)
+    split = whole.split(5, 17)
+    joined = split.join(TextPart(4), TextPart(5, 17))
+    assert joined.without("split", TextPart(5, 17)).choices == ()
+    assert joined.without("join", TextPart(5, 17)) == split
+    assert whole.leave_out(TextPart(3)).without("leave_out", TextPart(3)) == whole
+
+
+def test_a_character_of_a_part_is_found_in_its_piece() -> None:
+    """Also after hyphens have been taken out, and spaces at the start of a part."""
+    pieces = (TextPiece("A mead-ow by the ri-ver.", hyphens=(6, 19)),)
+    division = Division(pieces, suggest(pieces)).split(1, 9)
+    part = TextPart(1, 9)
+    assert division.text_of(part)[3:6] == "the"
+    assert pieces[0].text[division.offset_in_piece(part, 3) :].startswith("the ri")
+    mended = division.take_all()
+    assert mended.text_of(part) == "by the river."
+    assert mended.offset_in_piece(part, 9) == 20
+    assert mended.offset_in_piece(part, 99) == len(pieces[0].text)

@@ -43,7 +43,7 @@ def test_a_leader_that_survives_in_most_simulations() -> None:
     survival = judge_survival(LUNCH, ["a"], draws=4096)
     assert survival_words(LUNCH, survival) == (
         "Cake leads in 75 of 100 simulations, in 100 of 100 with all the evidence; at worst Soup "
-        "ends 13 points ahead"
+        "ends 12.5 points ahead"
     )
     assert freed_words(LUNCH, survival.freed) == (
         "1 score is left without a claim and takes its full range: Taste of Soup."
@@ -56,7 +56,7 @@ def test_a_leader_that_does_not_survive() -> None:
     survival = judge_survival(close, ["a"], draws=4096)
     assert survival_words(close, survival) == (
         "Cake does not survive: it leads in 30 of 100 simulations, in 100 of 100 with all the "
-        "evidence; at worst Soup ends 70 points ahead"
+        "evidence; at worst Soup ends 70.0 points ahead"
     )
 
 
@@ -89,7 +89,7 @@ def test_what_a_linchpin_could_cost() -> None:
     """Soup at 100 on taste has (100 + 50) / 2 = 75, cake (75 + 50) / 2 = 62.5: 12.5 behind."""
     (found,) = find_linchpins(LUNCH)
     assert linchpin_words(LUNCH, "cake", found) == (
-        "Taste of Soup rests on it alone. Without it Soup could end up to 13 points ahead, and "
+        "Taste of Soup rests on it alone. Without it Soup could end up to 12.5 points ahead, and "
         "Cake lose the lead."
     )
 

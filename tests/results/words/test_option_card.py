@@ -62,4 +62,6 @@ def test_a_paragraph_that_is_not_here_says_so() -> None:
     claim = next(iter(IRAN.loaded.claims))
     source = IRAN.loaded.register_of(claim)
     assert source is not None
-    assert mark_paragraph(IRAN.loaded, claim).missing == ABSENT.format(source=source.id)
+    assert mark_paragraph(source, IRAN.loaded.claims[claim]).missing == ABSENT.format(
+        source=source.id
+    )

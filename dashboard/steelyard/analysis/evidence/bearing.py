@@ -65,14 +65,6 @@ def find_uses(criteria_set: CriteriaSet, claim: str, reading: str | None = None)
     All criteria count, not only those of a frame. Where the reading has an assessment it replaces
     the base one. A cell that lists the claim both ways counts as citing it directly. Raises
     KeyError for a reading the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}},
-    ...     "assessments": {"soup": {"taste": {"score": 40, "inferred_from": ["a"]}}},
-    ... })
-    >>> find_uses(criteria_set, "a")
-    (Use(cell=('soup', 'taste'), is_direct=False),)
     """
     uses = []
     for option in criteria_set.options:

@@ -45,13 +45,6 @@ def count_support(criteria_set: CriteriaSet) -> Coverage:
     A score is *direct* with at least one claim about that option on that criterion,
     *indirect* with only claims about something else, *none* with no claim at all. Readings
     are not counted.
-
-    >>> count_support(CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 40}},
-    ... }))
-    Coverage(cells=2, direct=0, indirect=0, none=1, unknown=1)
     """
     found = [
         support_of(criteria_set.assessments.get(option, {}).get(criterion))

@@ -97,16 +97,6 @@ def judge_survival(
     disputes keeps its disputed value. Claims that no cell in view cites change nothing. `draws`:
     the file's unless given. Raises ValueError for an id of the view that the set does not have.
     Source: derived here; totals are sums, so their extremes are those of their parts.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a"]}},
-    ...                     "cake": {"taste": 75}},
-    ... })
-    >>> found = judge_survival(criteria_set, ["a"], draws=4096)
-    >>> found.survives, found.rivals, found.margin, round(found.leads.share, 2)
-    ('in most simulations', ('soup',), -25.0, 0.75)
     """
     own = view or View()
     whole = evaluate(criteria_set, own)
@@ -126,16 +116,6 @@ def judge_sources(
 
     `source_of`: claim → source, for every claim of the registers. The sources come in
     the order in which they first appear there. Otherwise as `judge_survival`.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a", "b"]}},
-    ...                     "cake": {"taste": 75}},
-    ... })
-    >>> without = judge_sources(criteria_set, {"a": "menu", "b": "guide"})
-    >>> {source: survival.survives for source, survival in without.items()}
-    {'menu': 'for certain', 'guide': 'for certain'}
     """
     claims: dict[str, list[str]] = {}
     for claim, source in source_of.items():
@@ -156,15 +136,6 @@ def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple
     by one, so a set whose scores all rest on several has no linchpin. A rival that could draw
     level through what is unknown anyway is left out. The claim that could cost the most points
     comes first; equal ones in the order of the file.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a"]}},
-    ...                     "cake": {"taste": {"score": 75, "claims": ["b", "c"]}}},
-    ... })
-    >>> [(found.claim, found.rivals) for found in find_linchpins(criteria_set)]
-    [('a', ('soup',))]
     """
     view = view or View()
     whole = evaluate(criteria_set, view)

@@ -54,14 +54,6 @@ def find_source_support(
 
     With a reading, its own assessments count where it has one, else the base ones. Raises
     KeyError for a reading the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a"]}}},
-    ... })
-    >>> find_source_support(criteria_set, ["taste"], {"a": "menu"})
-    {('soup', 'taste'): 'one source', ('cake', 'taste'): 'unknown'}
     """
     columns = tuple(criteria)
     return {

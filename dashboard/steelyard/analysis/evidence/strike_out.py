@@ -35,14 +35,6 @@ def find_support(criteria_set: CriteriaSet, view: View | None = None) -> dict[Ce
 
     With a reading in view, a cell of the reading counts instead of the base one. Raises
     ValueError for a frame the set does not have, KeyError for a reading it does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a"]}}},
-    ... })
-    >>> find_support(criteria_set)
-    {('soup', 'taste'): frozenset({'a'})}
     """
     view = view or View()
     _, criteria = frame_criteria(criteria_set, view.frame)
@@ -72,14 +64,6 @@ def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSe
     A cell left without any claim becomes unknown, and so takes its full range; one that
     never cited a claim keeps its score. Weights, conditions and shifts stay. Claims that no
     cell cites change nothing.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}},
-    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a"]}}},
-    ... })
-    >>> strike_out(criteria_set, ["a"]).assessments["soup"]["taste"].score.known
-    False
     """
     return _strike_out(ByIdentity(criteria_set), frozenset(struck))
 

@@ -38,20 +38,7 @@ class Agreement:
 
 
 def find_agreement(perspectives: Perspectives) -> Agreement:
-    """Return the agreement of every pair of perspectives.
-
-    >>> from steelyard.analysis.perspectives.perspectives import through_lenses
-    >>> from steelyard.model import CriteriaSet
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 40, "price": 70}, "cake": {"taste": 80, "price": 20}},
-    ...     "lenses": {"child": {"name": "Child", "swings": {"price": 0}}},
-    ... })
-    >>> list(find_agreement(through_lenses(criteria_set)).means.values())
-    [-1.0, -1.0]
-    """
+    """Return the agreement of every pair of perspectives."""
     ranks = perspectives.ranks
     taus = {
         perspective: {

@@ -65,16 +65,6 @@ def mix_readings(
     score unknown in one reading enters at the middle of its full range, with that range.
     Raises ValueError for a share outside 0–1 or an id the set does not have.
     Source: derived here from the crossings of straight lines.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 60}, "cake": {"taste": 40}},
-    ...     "readings": {"sweet": {"name": "Sweet", "assessments": {"cake": {"taste": 80}}}},
-    ... })
-    >>> mix = mix_readings(criteria_set, second="sweet", share=0.25)
-    >>> mix.evaluation.totals, mix.crossovers
-    ({'soup': 60.0, 'cake': 50.0}, (0.5,))
     """
     view = view or View()
     at_zero = evaluate(criteria_set, replace(view, reading=first))
@@ -106,16 +96,6 @@ def mix_evaluations(first: Evaluation, second: Evaluation, share: float) -> Eval
     dominance follow from the mixed ones. At 0 and at 1 it equals the one or the other. In
     between a cell that is unknown in either is unknown. Raises ValueError for a share
     outside 0–1, or evaluations that differ in options, criteria or weights.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
-    ...     "scenarios": {"salted": {"name": "Salted", "shifts": {"soup": {"taste": -20}}}},
-    ... })
-    >>> salted = evaluate(criteria_set, View(scenario="salted"))
-    >>> mix_evaluations(evaluate(criteria_set), salted, 0.5).totals
-    {'soup': 30.0}
     """
     if not 0 <= share <= 1:
         raise ValueError(f"share: found {share}; allowed is 0 to 1")

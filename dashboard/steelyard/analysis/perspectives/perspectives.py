@@ -70,18 +70,6 @@ def through_lenses(criteria_set: CriteriaSet, view: View | None = None) -> Persp
     Frame, reading and scenario are the view's. Its lens and its single swings are set
     aside, because on top of every lens they would make all lenses alike. Without lenses
     only the file's own swings are left. Raises ValueError for an id the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 40, "price": 70}, "cake": {"taste": 80, "price": 20}},
-    ...     "lenses": {"child": {"name": "Child", "swings": {"price": 0}}},
-    ... })
-    >>> for perspective, totals in through_lenses(criteria_set).totals.items():
-    ...     print(perspective.lens, totals)
-    None {'soup': 55.0, 'cake': 50.0}
-    child {'soup': 40.0, 'cake': 80.0}
     """
     plain = replace(view or View(), swings={})
     return _look(criteria_set, (replace(plain, lens=lens) for lens in (None, *criteria_set.lenses)))
@@ -92,14 +80,6 @@ def through_readings(criteria_set: CriteriaSet, view: View | None = None) -> Per
 
     Swings are the view's. Where a reading has no assessment of a cell, the base one counts.
     Raises ValueError for an id the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
-    ...     "readings": {"cook": {"name": "Cook", "assessments": {"soup": {"taste": 90}}}},
-    ... })
-    >>> [totals["soup"] for totals in through_readings(criteria_set).totals.values()]
-    [40.0, 90.0]
     """
     view = view or View()
     return _look(
@@ -111,14 +91,6 @@ def through_scenarios(criteria_set: CriteriaSet, view: View | None = None) -> Pe
     """Return a view's evaluations without a scenario and under each one, with the view's swings.
 
     Raises ValueError for an id the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
-    ...     "scenarios": {"salted": {"name": "Salted", "shifts": {"soup": {"taste": -25}}}},
-    ... })
-    >>> [totals["soup"] for totals in through_scenarios(criteria_set).totals.values()]
-    [40.0, 15.0]
     """
     view = view or View()
     scenarios = (None, *criteria_set.scenarios)
@@ -132,15 +104,6 @@ def through_readings_and_lenses(
 
     Single swings of the view are set aside, as in `through_lenses`. Raises ValueError for
     an id the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}},
-    ...     "lenses": {"child": {"name": "Child", "swings": {}}},
-    ...     "readings": {"cook": {"name": "Cook", "assessments": {}}},
-    ... })
-    >>> [perspective[:2] for perspective in through_readings_and_lenses(criteria_set).evaluations]
-    [(None, None), ('child', None), (None, 'cook'), ('child', 'cook')]
     """
     plain = replace(view or View(), swings={})
     return _look(

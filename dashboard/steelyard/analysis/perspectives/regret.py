@@ -46,18 +46,6 @@ def find_regret(perspectives: Perspectives) -> Regret:
     different people were worth the same, which is an assumption.
     Source: minimax regret, Savage (1951), Journal of the American Statistical
     Association 46.
-
-    >>> from steelyard.analysis.perspectives.perspectives import through_scenarios
-    >>> from steelyard.model import CriteriaSet
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
-    ...     "options": {"beach": {"name": "Beach"}, "museum": {"name": "Museum"}},
-    ...     "assessments": {"beach": {"fun": 80}, "museum": {"fun": 60}},
-    ...     "scenarios": {"rain": {"name": "Rain", "shifts": {"beach": {"fun": -70}}}},
-    ... })
-    >>> regret = find_regret(through_scenarios(criteria_set))
-    >>> regret.worst, regret.safest
-    ({'beach': 50.0, 'museum': 20.0}, ('museum',))
     """
     totals = perspectives.totals
     best = {perspective: max(row.values()) for perspective, row in totals.items()}

@@ -82,16 +82,6 @@ def find_scenario_sets(
     bring the option furthest forward. Sets of equal size and margin come in the order of the
     file.
     Raises ValueError for an option or an id of the view that the set does not have.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
-    ...     "options": {"beach": {"name": "Beach"}, "museum": {"name": "Museum"}},
-    ...     "assessments": {"beach": {"fun": 80}, "museum": {"fun": 60}},
-    ...     "scenarios": {"rain": {"name": "Rain", "shifts": {"beach": {"fun": -15}}},
-    ...                   "show": {"name": "Show", "shifts": {"museum": {"fun": 10}}}},
-    ... })
-    >>> find_scenario_sets(criteria_set, "museum").smallest
-    (ScenarioSet(scenarios=('rain', 'show'), margin=5.0),)
     """
     if option not in criteria_set.options:
         known = ", ".join(criteria_set.options)
@@ -125,16 +115,7 @@ def find_scenario_sets(
 
 
 def are_opposites(criteria_set: CriteriaSet, first: str, second: str) -> bool:
-    """Return whether two scenarios exclude each other; it is enough that one names the other.
-
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
-    ...     "options": {"beach": {"name": "Beach"}},
-    ...     "scenarios": {"rain": {"name": "Rain", "opposite": "sun"}, "sun": {"name": "Sun"}},
-    ... })
-    >>> are_opposites(criteria_set, "sun", "rain")
-    True
-    """
+    """Return whether two scenarios exclude each other; it is enough that one names the other."""
     scenarios = criteria_set.scenarios
     return scenarios[first].opposite == second or scenarios[second].opposite == first
 

@@ -64,17 +64,6 @@ def hold_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> PackageT
 
     Premiums of at most 1e-9 are none. Raises ValueError where an option is a part of
     itself.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"},
-    ...                 "menu": {"name": "Menu", "parts": ["soup"]}},
-    ...     "assessments": {"soup": {"taste": 40}, "cake": {"taste": 50}, "menu": {"taste": 60}},
-    ... })
-    >>> found = hold_packages(lunch, evaluate(lunch))
-    >>> found.held.leaders, found.least_factor
-    (('cake',), 0.5)
     """
     parts = find_parts(criteria_set)
     if not any(parts):

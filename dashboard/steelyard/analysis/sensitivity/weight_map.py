@@ -36,16 +36,6 @@ class Part:
 
         Where all of them weigh nothing, they count equally. `values` is the evaluation's likely,
         low or high ones.
-
-        >>> from steelyard.analysis.totals import evaluate
-        >>> from steelyard.model import CriteriaSet
-        >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-        ...     "criteria": {c: {"name": c} for c in ("taste", "price", "speed")},
-        ...     "options": {"soup": {"name": "Soup"}},
-        ...     "assessments": {"soup": {"taste": 20, "price": 80, "speed": 0}}})
-        >>> evaluation = evaluate(lunch)
-        >>> Part(("taste", "price")).means(evaluation, evaluation.values)
-        {'soup': 50.0}
         """
         inside = _proportions(evaluation, self)
         return {
@@ -90,17 +80,6 @@ def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = 
     totals agree within 1e-9 over the whole triangle lead together; regions smaller than a
     billionth are left out. Raises ValueError unless there are three parts without a
     criterion in common, all of them in view. Source: derived here, half-plane by half-plane.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {c: {"name": c} for c in ("taste", "price", "speed")},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 0, "price": 100, "speed": 0},
-    ...                     "cake": {"taste": 100, "price": 0, "speed": 0}}})
-    >>> thirds = [Part((criterion,)) for criterion in lunch.criteria]
-    >>> [(region.leaders, region.area) for region in map_weights(evaluate(lunch), thirds).regions]
-    [(('soup',), 0.5), (('cake',), 0.5)]
     """
     if len(parts) != 3:
         raise ValueError(f"parts: found {len(parts)}; allowed is 3")
@@ -124,16 +103,6 @@ def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, 
     Keyed by the positions of the pair in `parts`; the third part of each map is all other
     criteria in view, which keep their proportions. Raises ValueError as `map_weights`
     does, and where a pair leaves no other criterion.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {c: {"name": c} for c in ("taste", "price", "speed")},
-    ...     "options": {"soup": {"name": "Soup"}},
-    ...     "assessments": {"soup": {"taste": 20, "price": 80, "speed": 0}}})
-    >>> maps = map_pairs(evaluate(lunch), [Part(("taste",)), Part(("price",))])
-    >>> maps[0, 1].parts[2], maps[0, 1].regions[0].leaders
-    (Part(criteria=('speed',), group=None), ('soup',))
     """
     _check_parts(evaluation, parts)
     maps: dict[tuple[int, int], WeightMap] = {}

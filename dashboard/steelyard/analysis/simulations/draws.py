@@ -81,13 +81,6 @@ def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) 
 
     A chunk is the same whatever was drawn before it. Buffers are reused, so memory
     does not grow with the number of draws.
-
-    >>> from steelyard.analysis.simulations.specification import make_spec
-    >>> spec = make_spec([[40, 60], [50, 50]], [1, 3], mode="fixed", draws=1)
-    >>> from steelyard.analysis.simulations.scores import STEPS_PER_POINT
-    >>> chunk = next(iter_chunks(spec))
-    >>> (chunk.totals / (STEPS_PER_POINT * chunk.one)).ravel().tolist()
-    [55.0, 50.0]
     """
     last = spec.chunks if count is None else min(spec.chunks, first + count)
     if first < last and spec.draws * spec.likely.size <= MOST_KEPT and spec.chunks == 1:

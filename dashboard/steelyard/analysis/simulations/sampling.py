@@ -113,16 +113,6 @@ def sample_simulations(
     unknown ones. `draws` is the file's unless given. `progress` is called after every 8,192
     simulations and may raise to stop. Raises ValueError for `uniform` together with `fixed`, or
     sizes that `make_spec` refuses.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": "unknown"}, "cake": {"taste": 75}},
-    ... })
-    >>> simulations = sample_simulations(criteria_set, evaluate(criteria_set), draws=4096)
-    >>> {option: round(share, 2) for option, share in simulations.lead_shares.items()}
-    {'soup': 0.25, 'cake': 0.75}
     """
     spec = spec_of(
         criteria_set,
@@ -150,14 +140,6 @@ def spec_of(
 
     Arguments and errors as in `sample_simulations`. With it chunks can be counted elsewhere;
     `by_id` turns the merged shares into shares by id.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
-    ... })
-    >>> spec_of(criteria_set, evaluate(criteria_set)).draws
-    2000
     """
     if uniform and fixed:
         raise ValueError("uniform, fixed: found both; allowed is one of them, or neither")
@@ -189,17 +171,7 @@ def spec_of(
 
 
 def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> Simulations:
-    """Return the shares of a spec made from this evaluation, keyed by its ids.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
-    ... })
-    >>> spec = spec_of(criteria_set, evaluate(criteria_set), draws=100)
-    >>> by_id(evaluate(criteria_set), spec, find_shares(spec)).ranges
-    {'soup': (40.0, 40.0)}
-    """
+    """Return the shares of a spec made from this evaluation, keyed by its ids."""
     options, totals = evaluation.options, shares.totals
     ranks = {o: tuple(row) for o, row in zip(options, shares.ranks.tolist(), strict=True)}
     return Simulations(

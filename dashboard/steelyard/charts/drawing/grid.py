@@ -9,15 +9,13 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.charts.drawing import vega
-from steelyard.charts.drawing.heads import Head, HeadRow, head_layers, head_rows, place_heads
+from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import DrawingForm, Rows, Spec
-from steelyard.charts.theme import BOLD, LABEL, VALUE
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Spec
+from steelyard.charts.theme import BOLD, VALUE
 from steelyard.model import CriteriaSet
-from steelyard.results.words.text import plain
 
 ROW, GAP, NARROW_ROW, BAR = 32, 3.0, 54, 9
 END_WIDTH, NARROWEST_CELL, WIDEST_CELL = 62.0, 27.0, 150.0
@@ -43,12 +41,10 @@ def grid_form(width: float, labels: Sequence[str], columns: int) -> DrawingForm:
     return DrawingForm(width, names=start, notes=notes, columns=columns)
 
 
-def grid_heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> Rows:
+def grid_heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> Datasets:
     """Return the places of the columns' names, each with a letter to refer to it."""
-    return head_rows(_heads(form, columns, end), form.names) if form.columns else []
-
-
-def _heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> HeadRow:
+    if not form.columns:
+        return {HEADS: []}
     cell = form.plot / form.columns
     heads = [
         Head(x, x + cell - GAP, cell - GAP - 3, letter_of(index), name, name)
@@ -56,40 +52,36 @@ def _heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> H
         for x in [form.names + index * cell + GAP / 2]
     ]
     right = form.names + form.plot + 8 + END_WIDTH
-    return place_heads([*heads, Head(right - END_WIDTH, right, END_WIDTH, *end, end[1], True)])
+    last = Head(right - END_WIDTH, right, END_WIDTH, *end, end[1], True)
+    return {HEADS: head_rows(place_heads([*heads, last]), form.names)}
 
 
-def option_line(name: str, end: str, form: DrawingForm) -> str:
-    """Return an option's name on one line: before the cells, or above its bar beside the end."""
-    room = form.names - 14 if form.columns else form.width - text_width(end, VALUE + 2, BOLD) - 12
-    return vega.broken(name, room, LABEL, most=1)
-
-
-def grid_rows(
-    criteria_set: CriteriaSet, frame: pd.DataFrame, form: DrawingForm, column: str, *,
+def grid_labels(
+    criteria_set: CriteriaSet, form: DrawingForm, column: str, *,
     label: Callable[[vega.Row], str], ends: Mapping[str, str], notes: Mapping[str, str],
     first: Container[str], **more: Any,
-) -> Rows:  # fmt: skip
-    """Return the rows of a grid with what is written and said of each cell, or of each bar.
+) -> Labels:  # fmt: skip
+    """Return the columns with what is written and said of each cell of a grid, or of each bar.
 
     `ends`, `notes`: by option. `first`: whose names are strong. `column`: what is across.
     """
-    return vega.as_rows(
-        frame,
-        option_lines=lambda row: option_line(
-            plain(criteria_set.options[row["option_id"]].label), ends[row["option_id"]], form
-        ),
-        cell_label=label,
-        end_label=lambda row: ends[row["option_id"]],
-        note_label=lambda row: notes[row["option_id"]],
-        is_first=lambda row: row["option_id"] in first,
-        says=lambda row: (
+    # Names stand before the cells, or above their bars beside the ends.
+    beside = max(text_width(end, VALUE + 2, BOLD) for end in ends.values()) + 12
+    room = form.names - 14 if form.columns else form.width - beside
+    names = vega.option_names(criteria_set, ends, room)
+    return {
+        "option_lines": lambda row: names[row["option_id"]],
+        "cell_label": label,
+        "end_label": lambda row: ends[row["option_id"]],
+        "note_label": lambda row: notes[row["option_id"]],
+        "is_first": lambda row: row["option_id"] in first,
+        "says": lambda row: (
             f"{row['option']}, {row[column]}: {row['cell_label']}"
             if form.columns
             else f"{row['option']}, {row['note_label']}: {row['end_label']}"
         ),
         **more,
-    )
+    }
 
 
 def grid_spec(
@@ -111,16 +103,15 @@ def grid_spec(
     rows = alt.Chart()
     size: Any = {"width": cell - GAP, "height": ROW - GAP}
     value = "grid-value" if cell >= 38 else "dense-grid-value"
-    ends = one_each(rows)
+    ends = vega.first(rows, "option_id")
     layers = [
         rows.mark_rect(**size, cornerRadius=2, aria=False).encode(x=x, y=y, color=colour),
         rows.transform_filter("datum.is_best")
         .mark_rect(**size, style="best", cornerRadius=2, aria=False).encode(x=x, y=y),
-        vega.on_fill(rows, value, field, fontWeight=vega.either("datum.is_best", "bold"))
-        .encode(x=x, y=y, text=f"{label}:N"),
+        vega.text(rows, value, label, x=x, y=y, on=f"scale('color', datum.{field})",
+                  fontWeight=vega.either("datum.is_best", "bold")),
         vega.names(ends, form, y, "option_lines", "datum.is_first"),
-        ends.mark_text(style="end", aria=False)
-        .encode(x=alt.value(form.plot + 8 + END_WIDTH), y=y, text="end_label:N"),
+        vega.text(ends, "end", "end_label", x=form.plot + 8 + END_WIDTH, y=y),
         *head_layers(),
         vega.hover(form, y, tooltip, whole=False).encode(x=x),
     ]  # fmt: skip
@@ -157,21 +148,11 @@ def bars_spec(
             for look, thick in ((("now-edge", 5), ("now", 3)) if has_mark else ())
         ),
         vega.names(bars, form, y, "option_lines", "datum.is_first", dy=-15),
-        bars.mark_text(style="end", dy=-15, aria=False)
-        .encode(x=alt.value(form.width), y=y, text="end_label:N"),
-        bars.mark_text(style="note", dy=15, aria=False, limit=form.width)
-        .encode(x=alt.value(0), y=y, text="note_label:N"),
-        bars.transform_window(place="row_number()").transform_filter("datum.place == 1")
-        .mark_text(style=["faint", "to-right"], aria=False)
-        .encode(x=alt.value(form.width), y=alt.value(-11), text=alt.value(head)),
+        vega.text(bars, "end", "end_label", x=form.width, y=y, dy=-15),
+        vega.text(bars, "note", "note_label", x=0, y=y, dy=15, limit=form.width),
+        vega.text(vega.first(bars), ["faint", "to-right"], alt.value(head), x=form.width, y=-11),
         bars.mark_rect(style="unseen")
         .encode(x=alt.value(0), x2=alt.value(form.width), y=y, tooltip=list(tooltip),
                 description="says:N"),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(NARROW_ROW))
-
-
-def one_each(rows: alt.Chart) -> alt.Chart:
-    """Return the first row of every option."""
-    numbered = rows.transform_window(of_option="row_number()", groupby=["option_id"])
-    return numbered.transform_filter("datum.of_option == 1")

@@ -15,7 +15,8 @@ import altair as alt
 
 from steelyard.charts import theme
 from steelyard.charts.drawing.text import apart, elide, text_width, wrap
-from steelyard.charts.drawing.vega import at, lines
+from steelyard.charts.drawing.vega import at, lines, text
+from steelyard.results.words.text import cut_apart
 
 TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
 STAIRS_ARE_FINE = 2
@@ -104,7 +105,13 @@ def _best_roof(heads: Sequence[Head], is_inline: bool) -> HeadRow:
 def _roof(heads: Sequence[Head], ridge: int, is_inline: bool) -> HeadRow:
     """Let floating heads before `ridge` run to the left, the others to the right."""
     edge = max(head.right for head in heads)
-    drafts = [_draft(head, i < ridge, is_inline, edge) for i, head in enumerate(heads)]
+    rooms = [_floating_room(head, i < ridge, is_inline, edge) for i, head in enumerate(heads)]
+
+    def cut(i: int, text: str, share: float, end: str) -> str:
+        return elide(text, share * rooms[i] - text_width(end, NAME_SIZE), NAME_SIZE) + end
+
+    shorts = cut_apart({i: head.short for i, head in enumerate(heads)}, cut)
+    drafts = [_draft(head, shorts[i], i < ridge, is_inline) for i, head in enumerate(heads)]
     rising: list[PlacedHead] = []
     for draft in drafts[:ridge]:
         crossed = [p.level for p in rising if p.end + BETWEEN > draft.start]
@@ -134,13 +141,17 @@ def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> Place
     return replace(draft, level=level)
 
 
-def _draft(head: Head, to_left: bool, is_inline: bool, edge: float) -> PlacedHead:
-    fitting = _fitting_lines(head)
-    is_floating = fitting is None
+def _floating_room(head: Head, to_left: bool, is_inline: bool, edge: float) -> float:
+    """Return the pixels that a name has that does not stand over its own column."""
     before_name = inline_offset(head.top) if is_inline else 0.0
     until_edge = (head.right if to_left else edge - head.left) - before_name
-    longest = min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, until_edge)
-    lines = fitting or (elide(head.short, longest, NAME_SIZE),)
+    return min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, until_edge)
+
+
+def _draft(head: Head, short: str, to_left: bool, is_inline: bool) -> PlacedHead:
+    fitting = _fitting_lines(head)
+    is_floating = fitting is None
+    lines = fitting or (short,)
     top = text_width(head.top, TOP_SIZE, theme.BOLD)
     name = max(text_width(line, NAME_SIZE) for line in lines)
     is_one_line = is_inline and is_floating
@@ -212,8 +223,8 @@ def head_layers() -> list[alt.Chart]:
         .encode(x=at("datum.leader_x_place"), y=at("datum.leader_place"), y2=alt.value(-1)),
         lines(heads, "note", "name_lines", step=NAME_LINE, align=side)
         .encode(x=at("datum.x_place"), y=at("datum.name_place")),
-        heads.mark_text(style="head-top", align=side, aria=False)
-        .encode(x=at("datum.top_x_place"), y=at("datum.top_place"), text="top_label:N"),
+        text(heads, "head-top", "top_label", x="datum.top_x_place", y="datum.top_place",
+             align=side),
     ]  # fmt: skip
 
 

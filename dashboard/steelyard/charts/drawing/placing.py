@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 Point = tuple[float, float]
+STRAY = 200.0
+"""Square pixels that a pixel counts by which a label is nearer to another point."""
+
 STEPS = 10
 
 
@@ -24,12 +27,14 @@ class Box(NamedTuple):
 
 
 def place_beside(
-    at: Point, width: float, height: float, reach: float, taken: Sequence[Box], within: Box
-) -> Box:
+    at: Point, width: float, height: float, reach: float, taken: Sequence[Box], within: Box,
+    others: Sequence[Point] = (),
+) -> Box:  # fmt: skip
     """Return the box beside a point that covers least of what is taken; ties go rightwards.
 
     Tried in turn, `reach` away: right, left, above, below, the four corners, then all of
-    these further out. Boxes that leave `within` are the last resort.
+    these further out. Boxes that leave `within` are the last resort. One that is nearer to one
+    of the `others`, to which it would seem to belong, counts as covering more.
 
     >>> place_beside((50, 50), 20, 10, 5, [Box(55, 40, 90, 60)], Box(0, 0, 100, 100))
     Box(x=25, y=45.0, x2=45, y2=55.0)
@@ -39,7 +44,9 @@ def place_beside(
         for box in _around(at, width, height, far):
             outside = box.x < within.x or box.y < within.y
             outside = outside or box.x2 > within.x2 or box.y2 > within.y2
-            cost = sum(_overlap(box, other) for other in taken) + (1e6 if outside else 0)
+            nearest = min((_away(box, other) for other in others if other != at), default=math.inf)
+            stray = max(0.0, _away(box, at) - nearest)
+            cost = sum(_overlap(box, other) for other in taken) + 1e6 * outside + STRAY * stray
             if cost < least - 1e-9:
                 best, least = box, cost
         if least <= 0:
@@ -88,6 +95,12 @@ def _around(at: Point, width: float, height: float, reach: float) -> list[Box]:
         (x - side - width, y - side - height), (x - side - width, y + side),
     ]  # fmt: skip
     return [Box(left, top, left + width, top + height) for left, top in starts]
+
+
+def _away(box: Box, point: Point) -> float:
+    """Return how far a point is from a box."""
+    x, y = point
+    return math.hypot(max(box.x - x, 0, x - box.x2), max(box.y - y, 0, y - box.y2))
 
 
 def _overlap(first: Box, second: Box) -> float:

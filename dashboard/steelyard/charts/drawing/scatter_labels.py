@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from itertools import pairwise
-
-import pandas as pd
 
 from steelyard.charts.drawing.placing import Box, Point, place_beside
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import as_rows
+from steelyard.charts.drawing.vega import Rows
 from steelyard.charts.theme import REGULAR, SEMIBOLD, VALUE
 
 LEFT, TOP, BOTTOM, RIGHT = 34.0, 26.0, 44.0, 12.0
@@ -17,9 +15,12 @@ DOT, LABEL_HEIGHT = 11.0, 17.0
 
 
 def place_labels(
-    frame: pd.DataFrame, labels: Sequence[str], plot: float, height: float
-) -> list[tuple[float | None, float | None]]:
-    """Return where each label begins and its middle, in pixels of the plot, clear of all else."""
+    rows: Rows, labels: Mapping[str, str], plot: float, height: float
+) -> dict[str, Point]:
+    """Return where each label begins and its middle, in pixels of the plot, clear of all else.
+
+    `labels`: by option. One that would cover another is left out.
+    """
 
     def across(value: float) -> float:
         return value / 100 * plot
@@ -27,35 +28,30 @@ def place_labels(
     def down(value: float) -> float:
         return height - value / 100 * height
 
-    corners = _stairs(frame)
     taken = [
         Box(min(across(x), across(x2)) - 1, min(down(y), down(y2)) - 1,
             max(across(x), across(x2)) + 1, max(down(y), down(y2)) + 1)
-        for (x, y), (x2, y2) in pairwise(corners)
+        for (x, y), (x2, y2) in pairwise(_stairs(rows))
     ]  # fmt: skip
-    for label, row in zip(labels, as_rows(frame), strict=True):
+    for row in rows:
         x, y, half = across(row["across_value"]), down(row["up_value"]), DOT / 2
         taken.append(Box(x - half, y - half, x + half, y + half))
-        if label:
+        if row["option_id"] in labels:
             taken.append(Box(across(row["across_low"]), y - 1, across(row["across_high"]), y + 1))
             taken.append(Box(x - 1, down(row["up_high"]), x + 1, down(row["up_low"])))
-    written: list[Box] = []
     within = Box(0, -TOP, plot + RIGHT, height)
-    places: list[tuple[float | None, float | None]] = []
-    for label, row in zip(labels, as_rows(frame), strict=True):
-        if not label:
-            places.append((None, None))
+    dots = [(across(row["across_value"]), down(row["up_value"])) for row in rows]
+    written: dict[str, Box] = {}
+    for row in rows:
+        if (label := labels.get(row["option_id"])) is None:
             continue
         width = text_width(label, VALUE, SEMIBOLD if row["is_on_front"] else REGULAR)
         at_dot = (across(row["across_value"]), down(row["up_value"]))
-        box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within)
-        if any(_overlap(box, other) for other in written):
-            places.append((None, None))
-            continue
-        taken.append(box)
-        written.append(box)
-        places.append((box.x, (box.y + box.y2) / 2))
-    return places
+        box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within, dots)
+        if not any(_overlap(box, other) for other in written.values()):
+            taken.append(box)
+            written[row["option_id"]] = box
+    return {option: (box.x, (box.y + box.y2) / 2) for option, box in written.items()}
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -65,10 +61,9 @@ def _overlap(one: Box, other: Box) -> bool:
     )
 
 
-def _stairs(frame: pd.DataFrame) -> list[Point]:
+def _stairs(rows: Rows) -> list[Point]:
     """Return the corners of the front, from the left edge down to the foot."""
-    found = frame[frame["is_on_front"]]
-    front = sorted(zip(found["across_value"], found["up_value"], strict=True))
+    front = sorted((r["across_value"], r["up_value"]) for r in rows if r["is_on_front"])
     corners = [(0.0, front[0][1])]
     for index, (x, y) in enumerate(front):
         corners.append((x, y))

@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
 
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.placing import spread
-from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import DrawingForm, Rows, Spec
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
 from steelyard.results.words.numbers import one_decimal, percent
 
@@ -41,43 +40,40 @@ def lines_form(labels: Mapping[str, str], leading: Sequence[str], width: float) 
     return DrawingForm(width, names=LEFT, notes=CONNECTOR + 2 + room, lines=len(shown))
 
 
-def line_rows(
-    frame: pd.DataFrame, across: str, labels: Mapping[str, str], form: DrawingForm, **constant: str
-) -> Rows:
-    """Return rows with their texts and places; `constant`: columns of one text for all rows."""
-    height, shares = _height(form), [percent(share) for share in frame[across]]
-    low, high = _extent(list(frame["total"]))
+def line_labels(
+    rows: Rows, across: str, labels: Mapping[str, str], form: DrawingForm, **constant: str
+) -> Labels:
+    """Return the texts and places of rows; `constant`: columns of one text for all rows."""
+    height = _height(form)
+    low, high = _extent([row["total"] for row in rows])
 
     def down(total: float) -> float:
         return (high - total) / (high - low) * height
 
-    leading = list(dict.fromkeys(frame[frame["leads"]]["option_id"]))
-    ends = frame[frame[across] == 1].set_index("option_id")["total"]
-    begins = frame[frame[across] == 0].set_index("option_id")["total"]
+    leading = [row["option_id"] for row in rows if row["leads"]]
+    begins, ends = (
+        {row["option_id"]: row["total"] for row in rows if row[across] == end} for end in (0, 1)
+    )
     # Lines that end together are named in the order they come in.
     shown = sorted(_labelled(labels, leading, form), key=lambda o: (-ends[o], -begins[o]))
     heights = spread([down(ends[o]) for o in shown], LABEL_STEP, 4, height)
     places = dict(zip(shown, heights, strict=True))
     room = form.notes - CONNECTOR
-    cut = {o: elide(labels[o], room, VALUE, SEMIBOLD) if o in shown else "" for o in labels}
-    crossings = _crossing_places(frame[frame["is_crossing"] & frame["leads"]], across, form, down)
-    totals = [one_decimal(total) for total in frame["total"]]
-    return vega.as_rows(
-        frame,
-        end_label=[cut[option] for option in frame["option_id"]],
-        end_place=[places.get(option) for option in frame["option_id"]],
-        crossing_label=shares,
-        crossing_place=[crossings.get(share) for share in frame[across]],
-        total_label=totals,
-        across_label=shares,
-        least_place=[low] * len(frame),
-        most_place=[high] * len(frame),
-        says=[
-            f"{name}: {total} at {share}"
-            for name, total, share in zip(frame["option"], totals, shares, strict=True)
-        ],
-        **{column: [text] * len(frame) for column, text in constant.items()},
-    )
+    cut = vega.cut_names({o: labels[o] for o in shown}, room, VALUE, strong=labels)
+    changes = [(row[across], row["total"]) for row in rows if row["is_crossing"] and row["leads"]]
+    crossings = _crossing_places(changes, form, down)
+    return {
+        "end_label": lambda row: cut.get(row["option_id"], ""),
+        "end_place": lambda row: places.get(row["option_id"]),
+        "across_label": lambda row: percent(row[across]),
+        "crossing_label": lambda row: row["across_label"],
+        "crossing_place": lambda row: crossings.get(row[across]),
+        "total_label": lambda row: one_decimal(row["total"]),
+        "least_place": low,
+        "most_place": high,
+        "says": lambda row: f"{row['option']}: {row['total_label']} at {row['across_label']}",
+        **constant,
+    }
 
 
 def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
@@ -114,12 +110,11 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
             groupby=["option_id"], sort=[alt.SortField(across)],
         )
         .transform_filter("datum.leads && datum.next_leads")
-        # Of several that are level along a stretch, the first one's line is thick.
-        .transform_window(turn="row_number()", groupby=[across])
-        .transform_filter("datum.turn == 1")
     )  # fmt: skip
-    now = _first(rows.transform_filter("datum.is_now"))
-    change = _first(rows.transform_filter("datum.is_crossing && datum.leads"), across)
+    # Of several that are level along a stretch, the first one's line is thick.
+    edge = vega.first(edge, across)
+    now = vega.first(rows.transform_filter("datum.is_now"))
+    change = vega.first(rows.transform_filter("datum.is_crossing && datum.leads"), across)
     change = change.transform_calculate(
         label=vega.said("crossing_label", f"format(datum.{across}, '.0%')")
     )
@@ -127,16 +122,16 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
     place = "(isValid(datum.end_place) ? datum.end_place : scale('y', datum.total))"
     beside = f"datum.{across} < {NEAR} ? 'left' : datum.{across} > {1 - NEAR} ? 'right' : 'center'"
     over: Any = {
-        "align": alt.ExprRef(beside), "aria": False,
+        "align": alt.ExprRef(beside),
         "dy": alt.ExprRef(f"isValid(datum.crossing_place) ? datum.crossing_place : -{ABOVE}"),
     }  # fmt: skip
     far: Any = {
-        "align": alt.ExprRef(f"datum.{across} > 0.8 ? 'right' : 'left'"), "aria": False,
+        "align": alt.ExprRef(f"datum.{across} > 0.8 ? 'right' : 'left'"),
         "dx": alt.ExprRef(f"datum.{across} > 0.8 ? -4 : 4"),
     }  # fmt: skip
     tooltip = vega.tips(Option="option", Total="total_label", At="across_label")  # fmt: skip
     layers = [
-        _first(rows).mark_rule(style="unseen", strokeOpacity=0, aria=False)
+        vega.first(rows).mark_rule(style="unseen", strokeOpacity=0, aria=False)
         .encode(x=alt.value(0), y=y("low"), y2="high:Q"),
         *(
             rows.transform_filter(test).mark_line(strokeWidth=thick, opacity=opacity, aria=False)
@@ -149,29 +144,24 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
             color=vega.option_colour("shade")),
         now.mark_rule(style="present", aria=False)
         .encode(x=x(across), y=alt.value(-6), y2=alt.value(height)),
-        now.mark_text(style=["note", "strong", "ink"], **far)
-        .encode(x=x(across), y=alt.value(-12), text="now_label:N"),
+        vega.text(now, ["note", "strong", "ink"], "now_label", x=x(across), y=-12, **far),
         *(
             change.mark_point(style=look, filled=look == "disc", shape="circle", size=size,
                               aria=False).encode(x=x(across), y=y("total"))
             for look, size in (("disc", 150), ("ring", 121))
         ),
         *(
-            change.mark_text(style=["name", "bold", *look], **over)
-            .encode(x=x(across), y=y("total"), text="label:N")
+            vega.text(change, ["name", "bold", *look], "label", x=x(across), y=y("total"), **over)
             for look in (["halo"], [])
         ),
         names.mark_rule(style="leader", aria=False)
         .encode(x=alt.value(form.plot + 3), x2=alt.value(form.plot + CONNECTOR - 3),
                 y=vega.at("scale('y', datum.total)"), y2=vega.at(place)),
-        names.mark_text(style="dense-name", fontWeight=vega.either("datum.ever", "semibold"),
-                        aria=False)
-        .encode(x=alt.value(form.plot + CONNECTOR), y=vega.at(place), text="end:N",
-                fill=vega.name_colour("shade")),
+        vega.text(names, "dense-name", "end", x=form.plot + CONNECTOR, y=place,
+                  fill=vega.name_colour("shade"), fontWeight=vega.either("datum.ever", "semibold")),
         *(
-            _first(rows).transform_calculate(text=vega.said(field, "''"))
-            .mark_text(style="aim", align=side, aria=False)
-            .encode(x=alt.value(_ALONG[side] * form.plot), y=alt.value(height + 36), text="text:N")
+            vega.text(vega.first(rows).transform_calculate(text=vega.said(field, "''")), "aim",
+                      "text", x=_ALONG[side] * form.plot, y=height + 36, align=side)
             for field, side in ends
         ),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
@@ -181,12 +171,6 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
 
 
 _ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}
-
-
-def _first(rows: alt.Chart, of: str = "") -> alt.Chart:
-    """Return the first row, or the first of each value of a column."""
-    numbered = rows.transform_window(turn="row_number()", groupby=[of] if of else [])
-    return numbered.transform_filter("datum.turn == 1")
 
 
 def _height(form: DrawingForm) -> float:
@@ -209,12 +193,12 @@ def _extent(totals: Sequence[float]) -> tuple[float, float]:
 
 
 def _crossing_places(
-    changes: pd.DataFrame, across: str, form: DrawingForm, down: Any
+    changes: Sequence[tuple[float, float]], form: DrawingForm, down: Any
 ) -> dict[float, float]:
     """Return share → pixels from a circle to its label: above, or below where one is in the way."""
     places: dict[float, float] = {}
     taken = -math.inf
-    for share, total in sorted(zip(changes[across], changes["total"], strict=True)):
+    for share, total in sorted(changes):
         if share in places:
             continue
         width = text_width(percent(share), VALUE + 1, BOLD) + 4

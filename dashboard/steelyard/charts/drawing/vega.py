@@ -12,23 +12,35 @@ A drawing does without them where rows of somebody else lack them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
-from steelyard.charts.drawing.text import apart, elide, text_width, wrap
-from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, Mode, colour_names, config
-from steelyard.model import Criterion
-from steelyard.results.words.text import plain
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts.drawing.text import ELLIPSIS, apart, elide, text_width, wrap
+from steelyard.charts.theme import (
+    LABEL,
+    REGULAR,
+    SEMIBOLD,
+    Mode,
+    colour_names,
+    config,
+    option_slots,
+)
+from steelyard.model import CriteriaSet
+from steelyard.results.words.names import option_label
+from steelyard.results.words.scores.scales import printed_score
+from steelyard.results.words.text import Key, cut_apart, plain
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
 Rows = list[Row]
 Datasets = Mapping[str, Rows]
+Labels = Mapping[str, Any]
+"""Column for drawing → its value in every row, or a function from a row to it."""
 
 NARROWEST_WIDE = 560
 """Below so many pixels a chart is drawn in its compact form."""
@@ -86,32 +98,88 @@ def broken(text: str, width: float, size: float, weight: int = REGULAR, most: in
     return "\n".join(apart(wrap(text, width, size, weight, most=most)))
 
 
-def name_that_fits(entry: Criterion, room: float, size: float) -> str:
-    """Return a criterion's name on one line, its short one where that is too long."""
-    name = plain(entry.name)
-    return elide(plain(entry.label) if text_width(name, size) > room else name, room, size)
+def cut_names(
+    names: Mapping[Key, str], room: float, size: float, *, most: int = 1,
+    strong: Container[Key] = (),
+) -> dict[Key, str]:  # fmt: skip
+    """Return names in at most so many lines of a width, those that differ still different.
 
-
-def as_rows(frame: pd.DataFrame, **added: Sequence[Any] | Callable[[Row], Any]) -> Rows:
-    """Return rows as Vega-Lite takes them, with more columns; what is missing is `None`.
-
-    A column is given row by row, or as a function of each row with the columns before it.
+    Lines are joined by line feeds; see `cut_apart`. `strong`: the keys of semibold ones.
     """
-    # Column by column: pandas takes five times as long to put together rows of both kinds.
-    columns = {str(name): map(_cell, frame[name].tolist()) for name in frame.columns}
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    for name, column in added.items():
-        if callable(column):
-            for row in rows:
-                row[name] = _cell(column(row))
-        else:
-            for row, cell in zip(rows, column, strict=True):
-                row[name] = _cell(cell)
-    return rows
+
+    def cut(key: Key, text: str, share: float, end: str) -> str:
+        weight = SEMIBOLD if key in strong else REGULAR
+        if share < 1:
+            return elide(text, share * most * room, size, weight)
+        # What is left of a name may be broken where something is left out.
+        broken_name = text if most == 1 or text == names[key] else text.replace(ELLIPSIS, "… ")
+        lines = wrap(broken_name, room, size, weight, most=most)
+        if end:
+            lines[-1] = elide(lines[-1], room - text_width(end, size, weight), size, weight) + end
+        return "\n".join(apart(lines))
+
+    return cut_apart(names, cut)
 
 
-def _cell(cell: Any) -> Any:
-    return None if cell is None or cell != cell else cell
+def option_names(
+    criteria_set: CriteriaSet, options: Iterable[str], room: float, size: float = LABEL, *,
+    most: int = 1, strong: Container[str] = (),
+) -> dict[str, str]:  # fmt: skip
+    """Return option → its label in at most so many lines of a width; see `cut_names`."""
+    labels = {option: option_label(criteria_set, option) for option in options}
+    return cut_names(labels, room, size, most=most, strong=strong)
+
+
+def criterion_names(
+    criteria_set: CriteriaSet, criteria: Iterable[str], room: float, size: float = LABEL
+) -> dict[str, str]:
+    """Return criterion → its name on one line, its short one where that is too long."""
+    entries = {criterion: criteria_set.criteria[criterion] for criterion in criteria}
+    names = {
+        criterion: plain(entry.label if text_width(plain(entry.name), size) > room else entry.name)
+        for criterion, entry in entries.items()
+    }
+    return cut_names(names, room, size)
+
+
+def with_labels(rows: Rows, labels: Labels) -> Rows:
+    """Return rows with more columns, each a function of a row with the columns before it.
+
+    What is no function is the same in all rows.
+    """
+    labelled = [dict(row) for row in rows]
+    for name, column in labels.items():
+        for row in labelled:
+            row[name] = column(row) if callable(column) else column
+    return labelled
+
+
+def option_columns(criteria_set: CriteriaSet, option: str) -> Row:
+    """Return the columns that say which option a row is about, and the name of its colour."""
+    name = criteria_set.options[option].name
+    return {"option_id": option, "option": name, "colour": option_slots(criteria_set)[option]}
+
+
+def cell_columns(
+    criteria_set: CriteriaSet, evaluation: Evaluation, option: str, criterion: str
+) -> Row:
+    """Return the columns on the value of an option on a criterion, 0 to 100, and its weight."""
+    return {
+        "criterion_id": criterion,
+        "criterion": criteria_set.criteria[criterion].name,
+        "weight": evaluation.weights[criterion],
+        "value": evaluation.values[option][criterion],
+        "value_low": evaluation.lows[option][criterion],
+        "value_high": evaluation.highs[option][criterion],
+        "contribution": evaluation.contributions[option][criterion],
+        "is_unknown": (option, criterion) in evaluation.unknown,
+    }
+
+
+def told_score(criteria_set: CriteriaSet, evaluation: Evaluation, row: Row) -> str:
+    """Return the score of a row's cell as it is printed."""
+    cell = row["option_id"], row["criterion_id"]
+    return "not known" if row["is_unknown"] else printed_score(evaluation, criteria_set, cell)
 
 
 def option_colour(field: str = "colour") -> alt.Color:
@@ -137,9 +205,36 @@ def said(column: str, otherwise: str) -> str:
     return f"isValid(datum.{column}) ? datum.{column} : {otherwise}"
 
 
-def at(expression: str) -> Any:
-    """Return a place in pixels, or another value, that an expression gives for every row."""
-    return alt.value(alt.ExprRef(expr=expression))
+def at(place: str | float) -> Any:
+    """Return a place in pixels, or another value; as a text, an expression of every row."""
+    return alt.value(alt.ExprRef(expr=place) if isinstance(place, str) else place)
+
+
+def text(
+    rows: alt.Chart, style: str | list[str], field: Any, *, x: Any, y: Any,
+    fill: alt.Fill | None = None, on: str = "", **look: Any,
+) -> Any:  # fmt: skip
+    """Return a text of every row, a column or a channel, at channels, pixels or expressions.
+
+    `fill`: its colour, else that of the style. `on`: the expression of the colour it stands on;
+    it is black or white then, whichever reads better.
+    """
+    if on:
+        look["fill"] = alt.ExprRef(expr=READABLE.format(colour=on))
+    x, y = (at(place) if isinstance(place, str | float | int) else place for place in (x, y))
+    said = f"{field}:N" if isinstance(field, str) else field
+    own = {} if fill is None else {"fill": fill}
+    return rows.mark_text(style=style, aria=False, **look).encode(x=x, y=y, text=said, **own)
+
+
+def first(rows: alt.Chart, *columns: str) -> Any:
+    """Return the first row of each value of columns; without any, the first of all."""
+    numbered = rows.transform_window(turn="row_number()", groupby=list(columns))
+    return numbered.transform_filter("datum.turn == 1")
+
+
+OPTION = "scale('color', datum.colour)"
+"""The expression of the fill of a row's option."""
 
 
 def bands(field: str) -> alt.Y:
@@ -187,15 +282,6 @@ def shaded(colour: str, opacity: str) -> str:
         for part in "rgb"
     )
     return f"rgb({', '.join(mixed)})"
-
-
-def on_fill(rows: alt.Chart, style: str | list[str], field: str, **more: Any) -> Any:
-    """Return text on marks in the colour of their rows: black or white, whichever reads better.
-
-    `field`: the one that gives the colour.
-    """
-    fill = READABLE.format(colour=f"scale('color', datum.{field})")
-    return rows.mark_text(style=style, fill=alt.ExprRef(expr=fill), aria=False, **more)
 
 
 def sliver(field: str = "colour") -> dict[str, Any]:

@@ -12,21 +12,21 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
-from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
+from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import option_label, option_labels
 from steelyard.results.words.numbers import counted, one_decimal
 from steelyard.results.words.perspectives import short_names
 from steelyard.results.words.scores.ranking import rank_labels
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing
 
 BIG_MOVE = 4
 MOST_NAMED = 5
@@ -37,7 +37,7 @@ def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
     own = _own(lenses)
     if len(lenses.evaluations) == 1:
         return "The file has no lens to compare with its own weights"
-    leader = listing(plain(criteria_set.options[option].label) for option in own.leaders)
+    leader = option_labels(criteria_set, own.leaders)
     verb = "lead" if len(own.leaders) > 1 else "leads"
     others = len(lenses.evaluations) - 1
     agreeing = others - len(_dissenting(lenses))
@@ -57,7 +57,7 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
     lines = [
         f"{names[seen]}: "
         + ", ".join(
-            f"{plain(criteria_set.options[option].label)} {one_decimal(evaluation.totals[option])}"
+            f"{option_label(criteria_set, option)} {one_decimal(evaluation.totals[option])}"
             for option in evaluation.ranking[:3]
         )
         for seen, evaluation in nearest_lenses_first(lenses)
@@ -67,7 +67,7 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
     return f"Ranks through {others}. {title}. First three: {'; '.join(lines)}."
 
 
-def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> pd.DataFrame:
+def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> Rows:
     """Return rank and total of every option through every lens, unrounded.
 
     Lenses in the order of the picture, options from best to worst. Columns: `lens_id`
@@ -75,21 +75,19 @@ def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> pd.DataF
     its weights and the file's, 0 to 2), `rank`, `option_id`, `option`, `colour` (its name),
     `total` (0 to 100). Options level with each other keep the order of the file.
     """
-    own, slots = _own(lenses), option_slots(criteria_set)
-    return pd.DataFrame(
+    own = _own(lenses)
+    return [
         {
             "lens_id": seen.lens or "",
             "lens": criteria_set.lenses[seen.lens].name if seen.lens else "",
             "distance": weight_distance(own, evaluation),
             "rank": evaluation.ranks[option],
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **vega.option_columns(criteria_set, option),
             "total": evaluation.totals[option],
         }
         for seen, evaluation in nearest_lenses_first(lenses)
         for option in evaluation.ranking
-    )
+    ]
 
 
 def nearest_lenses_first(lenses: Perspectives) -> list[tuple[Perspective, Evaluation]]:
@@ -123,8 +121,7 @@ def _subtitle(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> 
     text = f"Rank through each lens, 1 at the top; in the dot the total, 0 to 100. {order}"
     names = short_names(criteria_set, lenses)
     dissenting = [
-        f"{names[seen]} "
-        f"({listing(plain(criteria_set.options[o].label) for o in evaluation.leaders)})"
+        f"{names[seen]} ({listing(option_label(criteria_set, o) for o in evaluation.leaders)})"
         for seen, evaluation in _dissenting(lenses)
     ]
     if not dissenting:
@@ -142,7 +139,7 @@ TWO_TIERS_BELOW, NARROWEST_STEP = 84.0, 38.0
 
 def _form(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> DrawingForm:
     """Return the measures; without columns where these would touch one another."""
-    labels = [plain(criteria_set.options[option].label) for option in lenses.options]
+    labels = [option_label(criteria_set, option) for option in lenses.options]
     names = vega.room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2
     count = len(lenses.evaluations)
     form = DrawingForm(width, names=RANK_WIDTH + names, notes=names, columns=count)
@@ -155,36 +152,34 @@ def _step(form: DrawingForm) -> float:
     return form.plot / max(form.columns - 1, 1)
 
 
-def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) -> Datasets:
-    frame = lens_ranks_rows(criteria_set, lenses)
+def _labels(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) -> Labels:
     seen = nearest_lenses_first(lenses)
     names = short_names(criteria_set, lenses)
-    labels = {o: plain(criteria_set.options[o].label) for o in lenses.options}
-    room = form.notes - NAME_GAP - DOT / 2
+    labels = {o: option_label(criteria_set, o) for o in lenses.options}
+    cut = (
+        vega.cut_names(labels, form.notes - NAME_GAP - DOT / 2, LABEL, strong=labels)
+        if form.columns
+        else labels
+    )
     told = {found.lens or "": names[found] for found, _ in seen}
     ranks = {found.lens or "": rank_labels(evaluation) for found, evaluation in seen}
-    heads = _heads([names[found] for found, _ in seen], form)
-    texts = {
-        found.lens or "": _line(labels, evaluation, _own(lenses).leaders[0], form.width)
-        for found, evaluation in seen
-    }
-    places = dict(zip(told, heads, strict=True))
-    rows = vega.as_rows(
-        frame,
-        lens_label=lambda row: told[row["lens_id"]],
-        lens_lines=lambda row: places[row["lens_id"]][0],
-        lens_place=lambda row: places[row["lens_id"]][1],
-        leader_place=lambda row: places[row["lens_id"]][2],
-        option_label=lambda row: elide(labels[row["option_id"]], room, LABEL, SEMIBOLD),
-        rank_label=lambda row: ranks[row["lens_id"]][row["option_id"]],
-        total_label=lambda row: one_decimal(row["total"]),
-        leader_label=lambda row: texts[row["lens_id"]][0],
-        behind_label=lambda row: texts[row["lens_id"]][1],
-        says=lambda row: (
+    places = dict(zip(told, _heads(list(told.values()), form), strict=True))
+    own = _own(lenses).leaders[0]
+    texts = {found.lens or "": _line(labels, e, own, form.width) for found, e in seen}
+    return {
+        "lens_label": lambda row: told[row["lens_id"]],
+        "lens_lines": lambda row: places[row["lens_id"]][0],
+        "lens_place": lambda row: places[row["lens_id"]][1],
+        "leader_place": lambda row: places[row["lens_id"]][2],
+        "option_label": lambda row: cut[row["option_id"]],
+        "rank_label": lambda row: ranks[row["lens_id"]][row["option_id"]],
+        "total_label": lambda row: one_decimal(row["total"]),
+        "leader_label": lambda row: texts[row["lens_id"]][0],
+        "behind_label": lambda row: texts[row["lens_id"]][1],
+        "says": lambda row: (
             f"{row['lens_label']}: {labels[row['option_id']]}, rank {row['rank_label']}"
         ),
-    )
-    return {ROWS: rows}
+    }
 
 
 def _heads(names: Sequence[str], form: DrawingForm) -> list[tuple[str, float, float | None]]:
@@ -193,10 +188,10 @@ def _heads(names: Sequence[str], form: DrawingForm) -> list[tuple[str, float, fl
     Where columns are close, every other name is higher, with a leader down to its column.
     """
     if not form.columns:
-        return [(vega.broken(name, form.width, VALUE, most=1), 0.0, None) for name in names]
+        return [(name, 0.0, None) for name in _cut(names, form.width, VALUE)]
     tiers = 2 if _step(form) < TWO_TIERS_BELOW and form.columns > 2 else 1
     room = _step(form) * tiers - 6 if form.columns > 1 else 150.0
-    texts = [vega.broken(name, min(room, 130.0), AXIS, most=HEAD_LINES) for name in names]
+    texts = _cut(names, min(room, 130.0), AXIS, HEAD_LINES)
     heights = [HEAD_LINE * (text.count("\n") + 1) for text in texts]
     higher = -8 - max(heights[::tiers]) - 5
     return [
@@ -204,6 +199,10 @@ def _heads(names: Sequence[str], form: DrawingForm) -> list[tuple[str, float, fl
          higher + 2 if index % tiers else None)
         for index, (text, height) in enumerate(zip(texts, heights, strict=True))
     ]  # fmt: skip
+
+
+def _cut(names: Sequence[str], room: float, size: float, most: int = 1) -> list[str]:
+    return list(vega.cut_names(dict(enumerate(names)), room, size, most=most).values())
 
 
 def _line(
@@ -258,6 +257,7 @@ def _columns(form: DrawingForm) -> Spec:
         lens_name=vega.said("lens_lines", "datum.lens"),
     )
     head_y = vega.at("isValid(datum.lens_place) ? datum.lens_place : -12")
+    grey, coloured = (rows.transform_filter(f"{no}datum.is_coloured") for no in ("!", ""))
     thirds: Any = (
         ("!datum.is_coloured", 2, {"style": "faint-line"}, {}),
         ("datum.is_coloured && !datum.is_strong", 1.8, {}, SHADE),
@@ -278,21 +278,15 @@ def _columns(form: DrawingForm) -> Spec:
               color=vega.either("datum.column == 1", "ink", "quiet"),
               fontWeight=vega.either("datum.column == 1", "semibold"))
         .encode(x=x, y=head_y),
-        rows.transform_filter("!datum.is_coloured").mark_point(style=["dot", "track"], **dot)
-        .encode(x=x, y=y),
-        rows.transform_filter("datum.is_coloured").mark_point(style="dot", **dot)
-        .encode(x=x, y=y, **SHADE),
-        rows.transform_filter("!datum.is_coloured")
-        .mark_text(style=["small", "strong", "quiet"], aria=False)
-        .encode(x=x, y=y, text="number:N"),
-        vega.on_fill(rows.transform_filter("datum.is_coloured"), ["small", "strong"], "shade")
-        .encode(x=x, y=y, text="number:N"),
-        rows.transform_filter("datum.column == 1").mark_text(style="faint", aria=False)
-        .encode(x=alt.value(-form.names), y=y, text="rank_name:N"),
+        grey.mark_point(style=["dot", "track"], **dot).encode(x=x, y=y),
+        coloured.mark_point(style="dot", **dot).encode(x=x, y=y, **SHADE),
+        vega.text(grey, ["small", "strong", "quiet"], "number", x=x, y=y),
+        vega.text(coloured, ["small", "strong"], "number", x=x, y=y, on=SHADED),
+        vega.text(rows.transform_filter("datum.column == 1"), "faint", "rank_name",
+                  x=-form.names, y=y),
         *(
-            rows.transform_filter(test)
-            .mark_text(style=["name", side], fontWeight=strong, aria=False)
-            .encode(x=alt.value(at_x), y=y, text="label:N", fill=vega.name_colour("shade"))
+            vega.text(rows.transform_filter(test), ["name", side], "label", x=at_x, y=y,
+                      fill=vega.name_colour("shade"), fontWeight=strong)
             for test, at_x, side in (
                 ("datum.column == 1", RANK_WIDTH - form.names, "to-left"),
                 ("datum.column == datum.columns && datum.columns > 1", form.plot + form.notes,
@@ -313,16 +307,12 @@ def _lines(form: DrawingForm) -> Spec:
     rows, y = alt.Chart(), vega.bands("lens_id")
     middle = alt.value(DOT / 2)
     layers = [
-        rows.mark_text(style=["dense-name", "quiet"], dy=-14, aria=False)
-        .encode(x=alt.value(0), y=y, text="lens_name:N"),
+        vega.text(rows, ["dense-name", "quiet"], "lens_name", x=0, y=y, dy=-14),
         rows.mark_point(shape="circle", size=DOT**2, filled=True, yOffset=7, aria=False)
         .encode(x=middle, y=y, **SHADE),
-        vega.on_fill(rows, ["small", "strong"], "shade", dy=7).encode(x=middle, y=y,
-                                                                      text="number:N"),
-        rows.mark_text(style=["name", "strong"], dy=7, aria=False)
-        .encode(x=alt.value(DOT + 8), y=y, text="leader:N"),
-        rows.mark_text(style=["note", "to-right"], dy=7, aria=False)
-        .encode(x=alt.value(form.width), y=y, text="behind:N"),
+        vega.text(rows, ["small", "strong"], "number", x=middle, y=y, on=SHADED, dy=7),
+        vega.text(rows, ["name", "strong"], "leader", x=DOT + 8, y=y, dy=7),
+        vega.text(rows, ["note", "to-right"], "behind", x=form.width, y=y, dy=7),
         rows.mark_rule(style="faint-line", yOffset=NARROW_ROW / 2 - 1, aria=False)
         .encode(x=alt.value(0), x2=alt.value(form.width), y=y),
         vega.hover(form, y, TOOLTIP),
@@ -330,7 +320,7 @@ def _lines(form: DrawingForm) -> Spec:
     return vega.finished(layers, form, alt.Step(NARROW_ROW), rows=shared)
 
 
-SHADE = {"color": vega.option_colour("shade")}
+SHADE, SHADED = {"color": vega.option_colour("shade")}, "scale('color', datum.shade)"
 TOOLTIP = vega.tips(Lens="lens_name", Option="option", Rank="rank_name", Total="number")
 
 
@@ -362,6 +352,6 @@ CHART = Chart(
     rows=lens_ranks_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=lambda result: bool(result.criteria_set.lenses),
 )

@@ -9,29 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
-
 from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.charts.chart import HALF, Chart
-from steelyard.charts.drawing.text import elide
-from steelyard.charts.drawing.total_lines import line_rows, lines_form, lines_spec
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
-from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
+from steelyard.charts.drawing.total_lines import line_labels, lines_form, lines_spec
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec, cut_names, option_columns
+from steelyard.charts.theme import VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import perspective_name
+from steelyard.results.words.names import option_label, option_labels, perspective_name
 from steelyard.results.words.numbers import one_decimal, percent
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing
 
 
 def mix_lines_title(criteria_set: CriteriaSet, mix: Mix) -> str:
     """Return up to which share of the second reading the leader of the first still leads."""
     first, second = mix_names(criteria_set, mix)
-    leaders = [
-        listing(plain(criteria_set.options[option].label) for option in segment.leaders)
-        for segment in mix.segments
-    ]
+    leaders = [option_labels(criteria_set, segment.leaders) for segment in mix.segments]
     verb = "lead" if len(mix.segments[0].leaders) > 1 else "leads"
     if len(leaders) == 1:
         return f"{leaders[0]} {verb} at every mix of {_quoted(first)} and {_quoted(second)}"
@@ -45,14 +39,13 @@ def mix_lines_alt(criteria_set: CriteriaSet, mix: Mix) -> str:
     """Return the lines in words, for those who do not see them."""
     first, second = mix_names(criteria_set, mix)
     stretches = "; ".join(
-        f"from {percent(s.begin)} to {percent(s.end)} "
-        + listing(plain(criteria_set.options[option].label) for option in s.leaders)
+        f"from {percent(s.begin)} to {percent(s.end)} " + option_labels(criteria_set, s.leaders)
         for s in mix.segments
     )
     totals = listing(
-        f"{plain(criteria_set.options[o].label)} {one_decimal(mix.ends[o][0])} and "
-        f"{one_decimal(mix.ends[o][1])}"
-        for o in _leading(mix)
+        f"{option_label(criteria_set, option)} {one_decimal(begin)} and {one_decimal(end)}"
+        for option in _leading(mix)
+        for begin, end in [mix.ends[option]]
     )
     title = mix_lines_title(criteria_set, mix)
     return (
@@ -61,20 +54,17 @@ def mix_lines_alt(criteria_set: CriteriaSet, mix: Mix) -> str:
     )
 
 
-def mix_lines_rows(criteria_set: CriteriaSet, mix: Mix) -> pd.DataFrame:
+def mix_lines_rows(criteria_set: CriteriaSet, mix: Mix) -> Rows:
     """Return totals at both ends, at the present share and at every crossing, unrounded.
 
     One row per share and option. Columns: `share` (0 to 1, of the second reading),
     `option_id`, `option`, `colour` (its name), `total` (0 to 100), `leads`, `is_now` (the
     present share, unless it is 0 or 1), `is_crossing` (whether the leader changes there).
     """
-    slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
             "share": share,
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **option_columns(criteria_set, option),
             "total": _total_at(mix, option, share),
             "leads": any(s.begin <= share <= s.end and option in s.leaders for s in mix.segments),
             "is_now": 0 < share < 1 and share == mix.share,
@@ -82,7 +72,7 @@ def mix_lines_rows(criteria_set: CriteriaSet, mix: Mix) -> pd.DataFrame:
         }
         for share in sorted({0.0, 1.0, mix.share, *mix.crossovers})
         for option in mix.evaluation.options
-    )
+    ]
 
 
 def mix_names(criteria_set: CriteriaSet, mix: Mix) -> tuple[str, str]:
@@ -107,22 +97,20 @@ def _quoted(name: str) -> str:
 
 
 def _form(criteria_set: CriteriaSet, mix: Mix, width: float) -> DrawingForm:
-    return lines_form(_labels(criteria_set, mix), _leading(mix), width)
+    return lines_form(_names(criteria_set, mix), _leading(mix), width)
 
 
-def _labels(criteria_set: CriteriaSet, mix: Mix) -> dict[str, str]:
-    return {o: plain(criteria_set.options[o].label) for o in mix.evaluation.options}
+def _names(criteria_set: CriteriaSet, mix: Mix) -> dict[str, str]:
+    return {o: option_label(criteria_set, o) for o in mix.evaluation.options}
 
 
-def _data(criteria_set: CriteriaSet, mix: Mix, form: DrawingForm) -> Datasets:
-    first, second = (
-        elide(name, form.plot / 2 - 6, VALUE, SEMIBOLD) for name in mix_names(criteria_set, mix)
-    )
-    rows = line_rows(
-        mix_lines_rows(criteria_set, mix), "share", _labels(criteria_set, mix), form,
+def _labels(criteria_set: CriteriaSet, mix: Mix, form: DrawingForm) -> Labels:
+    names = dict(enumerate(mix_names(criteria_set, mix)))
+    first, second = cut_names(names, form.plot / 2 - 6, VALUE, strong=names).values()
+    return line_labels(
+        mix_lines_rows(criteria_set, mix), "share", _names(criteria_set, mix), form,
         now_label=f"now {percent(mix.share)}", first_label=first, second_label=second,
     )  # fmt: skip
-    return {ROWS: rows}
 
 
 @cache
@@ -170,7 +158,7 @@ CHART = Chart(
     rows=mix_lines_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=lambda result: bool(result.criteria_set.readings),
     opening=lambda result: next(iter(_variants(result).values())),
     variants=_variants,

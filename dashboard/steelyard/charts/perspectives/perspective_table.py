@@ -13,28 +13,23 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.regret import Regret
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import FULL, HALF, Chart
 from steelyard.charts.drawing import vega
-from steelyard.charts.drawing.grid import (
-    bars_spec,
-    grid_form,
-    grid_heads,
-    grid_rows,
-    grid_spec,
-    one_each,
-)
-from steelyard.charts.drawing.heads import HEADS
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
+from steelyard.charts.drawing.grid import bars_spec, grid_form, grid_heads, grid_labels, grid_spec
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import perspective_kind, perspective_name
+from steelyard.results.words.names import (
+    option_label,
+    option_labels,
+    perspective_kind,
+    perspective_name,
+)
 from steelyard.results.words.numbers import one_decimal, span
 from steelyard.results.words.perspectives import (
     by_worst,
@@ -54,7 +49,7 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
     others = list(perspectives.evaluations.items())[1:]
     if not others:
         return "The file has nothing to compare with its own case"
-    names = listing(plain(criteria_set.options[option].label) for option in own.leaders)
+    names = option_labels(criteria_set, own.leaders)
     verb = "lead" if len(own.leaders) > 1 else "leads"
     kind = perspective_kind(shorten_perspectives(perspectives), len(others))
     agreeing = [seen for seen, e in others if set(own.leaders) & set(e.leaders)]
@@ -62,7 +57,7 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
         every = f"the only {kind}" if len(others) == 1 else f"every one of {len(others)} {kind}"
         return f"{names} {verb} as in the file and in {every}"
     elsewhere = {o for _, e in others for o in e.leaders if not set(own.leaders) & set(e.leaders)}
-    rivals = [plain(criteria_set.options[o].label) for o in own.ranking if o in elsewhere]
+    rivals = [option_label(criteria_set, o) for o in own.ranking if o in elsewhere]
     is_named = len(rivals) <= MOST_NAMED
     if len(others) == 1:
         named = f": there {listing(rivals)}" if is_named else ""
@@ -81,7 +76,7 @@ def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives)
     cases = [
         f"{names[seen]}: "
         + listing(
-            f"{plain(criteria_set.options[o].label)} {one_decimal(evaluation.totals[o])}"
+            f"{option_label(criteria_set, o)} {one_decimal(evaluation.totals[o])}"
             for o in evaluation.ranking[:3]
         )
         for seen, evaluation in perspectives.evaluations.items()
@@ -91,31 +86,35 @@ def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives)
     return f"Table of totals, {size}. {title}. First three: {'; '.join(cases)}."
 
 
-def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives) -> pd.DataFrame:
+def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives) -> Rows:
     """Return one row per case and option, unrounded, options from best to worst there.
 
     Columns: `lens_id`, `reading_id`, `scenario_id` (empty for the file's own), `case`,
     `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`, `total_high` (0 to
     100). The first case is the file's own.
     """
-    slots = theme.option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
-            "lens_id": seen.lens or "",
-            "reading_id": seen.reading or "",
-            "scenario_id": seen.scenario or "",
-            "case": perspective_name(criteria_set, seen),
+            **_case(criteria_set, seen),
             "rank": evaluation.ranks[option],
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **vega.option_columns(criteria_set, option),
             "total": evaluation.totals[option],
             "total_low": evaluation.ranges[option][0],
             "total_high": evaluation.ranges[option][1],
         }
         for seen, evaluation in perspectives.evaluations.items()
         for option in evaluation.ranking
-    )
+    ]
+
+
+def _case(criteria_set: CriteriaSet, seen: Perspective) -> vega.Row:
+    """Return the columns that say through which lens, reading and scenario a row is seen."""
+    return {
+        "lens_id": seen.lens or "",
+        "reading_id": seen.reading or "",
+        "scenario_id": seen.scenario or "",
+        "case": perspective_name(criteria_set, seen),
+    }
 
 
 def _own(perspectives: Perspectives) -> Evaluation:
@@ -123,27 +122,30 @@ def _own(perspectives: Perspectives) -> Evaluation:
 
 
 def _form(criteria_set: CriteriaSet, perspectives: Perspectives, *shown: Any) -> DrawingForm:
-    labels = [plain(criteria_set.options[option].label) for option in perspectives.options]
+    labels = [option_label(criteria_set, option) for option in perspectives.options]
     return grid_form(float(shown[-1]), labels, len(perspectives.evaluations))
 
 
-def _data(criteria_set: CriteriaSet, perspectives: Perspectives, form: DrawingForm) -> Datasets:
-    frame = perspective_table_rows(criteria_set, perspectives)
+def _labels(criteria_set: CriteriaSet, perspectives: Perspectives, form: DrawingForm) -> Labels:
     own, names = _own(perspectives), short_names(criteria_set, perspectives)
     spans = {
         option: span(min(totals), max(totals))
         for option in own.ranking
         for totals in [[e.totals[option] for e in perspectives.evaluations.values()]]
     }
-    rows = grid_rows(
-        criteria_set, frame, form, "case",
+    return grid_labels(
+        criteria_set, form, "case",
         label=lambda row: one_decimal(row["total"]),
         ends=spans,
         notes={option: _leads_in(perspectives, names, option) for option in own.ranking},
         first=own.leaders,
         is_best=lambda row: row["rank"] == 1,
     )  # fmt: skip
-    return {ROWS: rows, HEADS: grid_heads(form, list(names.values()), ("Span", "of totals"))}
+
+
+def _beside(criteria_set: CriteriaSet, perspectives: Perspectives, form: DrawingForm) -> Datasets:
+    names = list(short_names(criteria_set, perspectives).values())
+    return grid_heads(form, names, ("Span", "of totals"))
 
 
 TOOLTIP = vega.tips(Option="option", Case="case", Shown="cell_label")
@@ -165,9 +167,8 @@ def _spec(form: DrawingForm) -> Spec:
             low="datum.lowest / 100", high="datum.highest / 100", mark="datum.total / 100"
         )
     )  # fmt: skip
-    return bars_spec(
-        form, one_each(bars), vega.option_colour(), "Span of totals", NOTES, has_mark=True
-    )
+    each = vega.first(bars, "option_id")
+    return bars_spec(form, each, vega.option_colour(), "Span of totals", NOTES, has_mark=True)
 
 
 def _leads_in(perspectives: Perspectives, names: Mapping[Perspective, str], option: str) -> str:
@@ -209,7 +210,8 @@ def _totals_by(
         rows=perspective_table_rows,
         form=_form,
         spec=_spec,
-        data=_data,
+        labels=_labels,
+        beside=_beside,
         applies=has_cases,
     )
 
@@ -239,7 +241,7 @@ STRONGEST = 50.0
 
 def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
     """Return how far the safest option falls behind at worst; exact over the cases."""
-    names = listing(plain(criteria_set.options[option].label) for option in found.safest)
+    names = option_labels(criteria_set, found.safest)
     others = len(perspectives.evaluations) - 1
     if others == 0:
         return "The file has nothing to compare with its own case"
@@ -260,7 +262,7 @@ def regret_alt(criteria_set: CriteriaSet, perspectives: Perspectives, found: Reg
     """Return the regrets in words, for those who do not see them."""
     names = short_names(criteria_set, perspectives)
     lines = [
-        f"{plain(criteria_set.options[option].label)} {worst_labels(found)[option]} "
+        f"{option_label(criteria_set, option)} {worst_labels(found)[option]} "
         f"({_worst_case(names, found, option)})"
         for option in by_worst(found)
     ]
@@ -269,23 +271,18 @@ def regret_alt(criteria_set: CriteriaSet, perspectives: Perspectives, found: Reg
     return f"Table of regret, {size}. {title}. Worst regret in points: {'; '.join(lines)}."
 
 
-def regret_rows(
-    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret
-) -> pd.DataFrame:
+def regret_rows(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> Rows:
     """Return one row per option and case, unrounded, options by their worst regret.
 
     Columns: `option_id`, `option`, `lens_id`, `reading_id`, `scenario_id` (empty for the
     file's own), `case`, `total` (0 to 100), `regret`, `worst_regret` (points, 0 is good),
     `is_worst`.
     """
-    return pd.DataFrame(
+    return [
         {
             "option_id": option,
             "option": criteria_set.options[option].name,
-            "lens_id": seen.lens or "",
-            "reading_id": seen.reading or "",
-            "scenario_id": seen.scenario or "",
-            "case": perspective_name(criteria_set, seen),
+            **_case(criteria_set, seen),
             "total": evaluation.totals[option],
             "regret": found.regrets[option][seen],
             "worst_regret": found.worst[option],
@@ -293,23 +290,28 @@ def regret_rows(
         }
         for option in by_worst(found)
         for seen, evaluation in perspectives.evaluations.items()
-    )
+    ]
 
 
-def _regret_data(
+def _regret_labels(
     criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, form: DrawingForm
-) -> Datasets:
-    frame = regret_rows(criteria_set, perspectives, found)
+) -> Labels:
     names = short_names(criteria_set, perspectives)
-    rows = grid_rows(
-        criteria_set, frame, form, "case",
+    return grid_labels(
+        criteria_set, form, "case",
         label=lambda row: points_behind(row["regret"]),
         ends=worst_labels(found),
         notes={option: _worst_case(names, found, option) for option in found.worst},
         first=found.safest,
         is_best=lambda row: row["regret"] <= TIE,
     )  # fmt: skip
-    return {ROWS: rows, HEADS: grid_heads(form, list(names.values()), ("Worst", "points"))}
+
+
+def _regret_beside(
+    criteria_set: CriteriaSet, perspectives: Perspectives, _: Regret, form: DrawingForm
+) -> Datasets:
+    names = list(short_names(criteria_set, perspectives).values())
+    return grid_heads(form, names, ("Worst", "points"))
 
 
 @cache
@@ -323,7 +325,8 @@ def _regret_spec(form: DrawingForm) -> Spec:
         .transform_joinaggregate(most="max(worst_regret)")
         .transform_calculate(low="0", high="datum.worst_regret / max(datum.most, 1)")
     )
-    return bars_spec(form, one_each(bars), None, "Worst points", NOTES, style="regret-bar")
+    bars = vega.first(bars, "option_id")
+    return bars_spec(form, bars, None, "Worst points", NOTES, style="regret-bar")
 
 
 def _worst_case(names: Mapping[Perspective, str], found: Regret, option: str) -> str:
@@ -357,6 +360,7 @@ REGRET: Chart[None, CriteriaSet, Perspectives, Regret] = Chart(
     rows=regret_rows,
     form=_form,
     spec=_regret_spec,
-    data=_regret_data,
+    labels=_regret_labels,
+    beside=_regret_beside,
     applies=lambda result: bool(result.criteria_set.scenarios),
 )

@@ -12,20 +12,20 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows, Spec
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import OF_HUNDRED, counted, one_decimal
 from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
-from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
+from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
 
@@ -58,7 +58,7 @@ def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_:
         f"{counted(len(evaluation.options), 'option')} by "
         f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
     )
-    names = [plain(criteria_set.criteria[c].name) for c in evaluation.criteria]
+    names = [criterion_name(criteria_set, c) for c in evaluation.criteria]
     ranking = describe_ranking(criteria_set, evaluation)
     title = consequence_table_title(criteria_set, evaluation)
     return f"Table of scores, {size}. {title}. {ranking} Criteria: {listing(names)}."
@@ -66,7 +66,7 @@ def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_:
 
 def consequence_table_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments
-) -> pd.DataFrame:
+) -> Rows:
     """Return the table's numbers, one row per option and criterion, unrounded.
 
     Options from best to worst, criteria in the order of the file. Columns: `rank`,
@@ -76,33 +76,24 @@ def consequence_table_rows(
     `score_likely`, `score_high` (empty if unknown), `confidence` and `reason` (empty where not
     given).
     """
-    rows: list[dict[str, object]] = []
-    for option in evaluation.ranking:
-        for criterion in evaluation.criteria:
-            assessment = assessments[option, criterion]
-            score = assessment.score if assessment and assessment.score.known else None
-            rows.append(
-                {
-                    "rank": evaluation.ranks[option],
-                    "option_id": option,
-                    "option": criteria_set.options[option].name,
-                    "total": evaluation.totals[option],
-                    "criterion_id": criterion,
-                    "criterion": criteria_set.criteria[criterion].name,
-                    "weight": evaluation.weights[criterion],
-                    "value": evaluation.values[option][criterion],
-                    "value_low": evaluation.lows[option][criterion],
-                    "value_high": evaluation.highs[option][criterion],
-                    "contribution": evaluation.contributions[option][criterion],
-                    "is_unknown": (option, criterion) in evaluation.unknown,
-                    "score_low": score.low if score else None,
-                    "score_likely": score.likely if score else None,
-                    "score_high": score.high if score else None,
-                    "confidence": assessment.confidence if assessment else None,
-                    "reason": assessment.reason if assessment else "",
-                }
-            )
-    return pd.DataFrame(rows)
+    return [
+        {
+            "rank": evaluation.ranks[option],
+            "option_id": option,
+            "option": criteria_set.options[option].name,
+            "total": evaluation.totals[option],
+            **vega.cell_columns(criteria_set, evaluation, option, criterion),
+            "score_low": score.low if score else None,
+            "score_likely": score.likely if score else None,
+            "score_high": score.high if score else None,
+            "confidence": assessment.confidence if assessment else None,
+            "reason": assessment.reason if assessment else "",
+        }
+        for option in evaluation.ranking
+        for criterion in evaluation.criteria
+        for assessment in [assessments[option, criterion]]
+        for score in [assessment.score if assessment and assessment.score.known else None]
+    ]
 
 
 def _subtitle(
@@ -110,8 +101,8 @@ def _subtitle(
 ) -> str:
     top = plain(criteria_set.measure.top)
     parts = [
-        "Number: the score, on its criterion’s own scale. Colour: how good it is; the strongest is "
-        f"{top}."
+        "Number: the score, on its criterion’s own scale. Colour: "
+        f"{goodness_words(criteria_set)}; the strongest is {top}."
     ]
     if any(assessment and assessment.confidence for assessment in assessments.values()):
         parts.append("Dots: confidence, from one (low) to three (high).")
@@ -138,15 +129,19 @@ def _form(
 ) -> DrawingForm:
     """Return the measures, wider than `width` where numbers need it."""
     columns = len(evaluation.criteria)
-    frame = consequence_table_rows(criteria_set, evaluation, assessments)
-    under = _under(criteria_set, evaluation, frame)
+    rows = consequence_table_rows(criteria_set, evaluation, assessments)
+    under = [(_range(criteria_set, evaluation, row), _dots(row)) for row in rows]
     longest = max(text_width(extent, SMALL) for extent, _ in under) + GAP + 1
     if longest > CELL:
         # Ranges such as 80–100 need more than numbers, beside the names' share of the width.
         width = max(width, (longest * columns + RANK_WIDTH + 12 + TOTAL_WIDTH) / (1 - NAME_SHARE))
     width = max(width, NAMES + CELL * columns)
-    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
-    names_ = RANK_WIDTH + max(vega.room_for(labels, NAME_SHARE * width), 70.0) + 12
+    labels = [option_label(criteria_set, option) for option in evaluation.options]
+    # No word is cut, if the cells have room enough all the same.
+    words = [word for label in labels for word in label.split()]
+    least = min(vega.room_for(words, 0.3 * width), width - RANK_WIDTH - 12 - TOTAL_WIDTH
+                - max(longest, CELL) * columns)  # fmt: skip
+    names_ = RANK_WIDTH + max(vega.room_for(labels, NAME_SHARE * width), 70.0, least) + 12
     form = DrawingForm(width, names=names_, notes=TOTAL_WIDTH, columns=columns)
     most = max(bool(extent) + bool(dots) for extent, dots in under)
     return replace(form, lines=most if _is_narrow(form) else min(most, 1))
@@ -166,54 +161,46 @@ def _steps(form: DrawingForm) -> tuple[float, float]:
     return (12, 12) if _is_narrow(form) else (15, 14)
 
 
-def _under(
-    criteria_set: CriteriaSet, evaluation: Evaluation, frame: pd.DataFrame
-) -> list[tuple[str, int]]:
-    """Return what is under each number: its range where low and high differ, and its dots.
-
-    The confidence of an unknown score would be read as the quality of its evidence.
-    """
-    found = []
-    for row in vega.as_rows(frame):
-        cell = (str(row["option_id"]), str(row["criterion_id"]))
-        dots = 0 if row["is_unknown"] else DOTS.get(str(row["confidence"]), 0)
-        found.append((printed_extent(evaluation, criteria_set, cell), dots))
-    return found
+def _range(criteria_set: CriteriaSet, evaluation: Evaluation, row: vega.Row) -> str:
+    """Return the range under a number, where low and high differ."""
+    return printed_extent(evaluation, criteria_set, (row["option_id"], row["criterion_id"]))
 
 
-def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, form: DrawingForm
-) -> Datasets:
-    frame = consequence_table_rows(criteria_set, evaluation, assessments)
+def _dots(row: vega.Row) -> int:
+    """Return how many dots are full; none for an unknown score, whose evidence they would rate."""
+    return 0 if row["is_unknown"] else DOTS.get(row["confidence"], 0)
+
+
+def _labels(
+    criteria_set: CriteriaSet, evaluation: Evaluation, _: Assessments, form: DrawingForm
+) -> Labels:
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
     size, most = (VALUE, 1) if _row_height(form) < 34 else (LABEL, 2)
-    room, under = form.names - RANK_WIDTH - 12, _under(criteria_set, evaluation, frame)
-
-    def told(row: vega.Row) -> str:
-        cell = row["option_id"], row["criterion_id"]
-        return "not known" if row["is_unknown"] else printed_score(evaluation, criteria_set, cell)
-
-    rows = vega.as_rows(
-        frame,
-        rank_label=lambda row: ranks[row["option_id"]],
-        option_lines=lambda row: vega.broken(
-            plain(criteria_set.options[row["option_id"]].label), room, size, most=most
-        ),
-        total_label=lambda row: one_decimal(row["total"]),
-        weight_label=lambda row: weights[row["criterion_id"]],
-        told_label=told,
-        value_label=lambda row: "?" if row["is_unknown"] else row["told_label"],
-        range_label=[extent for extent, _ in under],
-        dots=[dots for _, dots in under],
-        told_range_label=lambda row: row["range_label"] or row["told_label"],
-        confidence_label=lambda row: row["confidence"] or "not stated",
-        cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
-        says=lambda row: (
+    room = form.names - RANK_WIDTH - 12
+    names = vega.option_names(criteria_set, evaluation.options, room, size, most=most)
+    return {
+        "rank_label": lambda row: ranks[row["option_id"]],
+        "option_lines": lambda row: names[row["option_id"]],
+        "total_label": lambda row: one_decimal(row["total"]),
+        "weight_label": lambda row: weights[row["criterion_id"]],
+        "told_label": lambda row: vega.told_score(criteria_set, evaluation, row),
+        "value_label": lambda row: "?" if row["is_unknown"] else row["told_label"],
+        "range_label": lambda row: _range(criteria_set, evaluation, row),
+        "dots": _dots,
+        "told_range_label": lambda row: row["range_label"] or row["told_label"],
+        "confidence_label": lambda row: row["confidence"] or "not stated",
+        "cell": lambda row: f"{row['option_id']}.{row['criterion_id']}",
+        "says": lambda row: (
             f"{row['option']}, {row['criterion']}: {row['told_label']}, "
             f"confidence {row['confidence_label']}"
         ),
-    )
-    return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
+    }
+
+
+def _beside(
+    criteria_set: CriteriaSet, evaluation: Evaluation, _: Assessments, form: DrawingForm
+) -> Datasets:
+    return {HEADS: _heads(criteria_set, evaluation, form)}
 
 
 def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Rows:
@@ -225,7 +212,7 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
             f"{weights[criterion]}, {best_end(criteria_set, entry, is_plain=True)}"
             if len(criteria) <= MOST_SAID
             else weights[criterion],
-            plain(criteria_set.criteria[criterion].name),
+            criterion_name(criteria_set, criterion),
             plain(criteria_set.criteria[criterion].label),
         )
         for index, criterion in enumerate(criteria)
@@ -265,14 +252,16 @@ def _spec(form: DrawingForm) -> Spec:
     left, dots_left = ("0", "0") if is_narrow else (
         "datum.dots > 0 ? -13 : 0", "datum.extent != '' ? 18 : 0"
     )  # fmt: skip
+    upper: Any = {"dy": alt.ExprRef(expr=up)}
+    lower: Any = {"dx": alt.ExprRef(expr=left), "dy": alt.ExprRef(expr=below)}
     last = f"{below} + (datum.extent != '' ? {step - 1} : 0)" if is_narrow else below
     dotted = known.transform_filter("datum.dots > 0").transform_calculate(dot="sequence(3)")
     dotted = dotted.transform_flatten(["dot"])
     across = alt.ExprRef(expr=f"({dots_left}) + (datum.dot - 1) * {DOT_STEP}")
-    ink = alt.ExprRef(expr=vega.READABLE.format(colour="scale('color', datum.value)"))
+    ramped = "scale('color', datum.value)"
+    ink = alt.ExprRef(expr=vega.READABLE.format(colour=ramped))
     value = "dense-number" if is_narrow else "number"
-    one = alt.Chart().transform_window(of_option="row_number()", groupby=["option_id"])
-    one = one.transform_filter("datum.of_option == 1").transform_calculate(
+    one = vega.first(alt.Chart(), "option_id").transform_calculate(
         name=vega.said("option_lines", "datum.option"),
         place=vega.said("rank_label", "datum.rank"),
         sum=vega.said("total_label", "format(datum.total, '.0f')"),
@@ -291,14 +280,10 @@ def _spec(form: DrawingForm) -> Spec:
         # At size 4 a path is drawn in pixels.
         unknown.mark_point(shape=path, size=4, style="hatching", aria=False).encode(x=x, y=y),
         unknown.mark_rect(**size, style="outline", cornerRadius=2, aria=False).encode(x=x, y=y),
-        unknown.mark_text(style=value, dy=alt.ExprRef(expr=up), aria=False)
-        .encode(x=x, y=y, text="number:N"),
-        vega.on_fill(known, value, "value", dy=alt.ExprRef(expr=up)).encode(x=x, y=y,
-                                                                            text="number:N"),
-        unknown.mark_text(style="small", dx=alt.ExprRef(expr=left), dy=alt.ExprRef(expr=below),
-                          aria=False).encode(x=x, y=y, text="extent:N"),
-        vega.on_fill(known, "small", "value", dx=alt.ExprRef(expr=left), dy=alt.ExprRef(expr=below))
-        .encode(x=x, y=y, text="extent:N"),
+        vega.text(unknown, value, "number", x=x, y=y, **upper),
+        vega.text(known, value, "number", x=x, y=y, on=ramped, **upper),
+        vega.text(unknown, "small", "extent", x=x, y=y, **lower),
+        vega.text(known, "small", "extent", x=x, y=y, on=ramped, **lower),
         *(
             dotted.transform_filter(test)
             .mark_point(style="confidence", shape="circle", size=21, filled=is_full, color=ink,
@@ -308,10 +293,8 @@ def _spec(form: DrawingForm) -> Spec:
                                   ("datum.dot >= datum.dots", False))
         ),
         vega.names(one, form, y, "name", "datum.rank == 1", style=dense, left=RANK_WIDTH),
-        one.mark_text(style="faint", aria=False)
-        .encode(x=alt.value(-form.names), y=y, text="place:N"),
-        one.mark_text(style="total", aria=False)
-        .encode(x=alt.value(form.plot + TOTAL_WIDTH), y=y, text="sum:N"),
+        vega.text(one, "faint", "place", x=-form.names, y=y),
+        vega.text(one, "total", "sum", x=form.plot + TOTAL_WIDTH, y=y),
         *head_layers(),
         vega.hover(form, y, TOOLTIP, whole=False).encode(x=x),
     ]  # fmt: skip
@@ -363,5 +346,6 @@ CHART = Chart(
     rows=consequence_table_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
+    beside=_beside,
 )

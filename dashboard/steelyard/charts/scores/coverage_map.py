@@ -10,24 +10,16 @@ from collections.abc import Mapping
 from functools import cache
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.grid import (
-    bars_spec,
-    grid_form,
-    grid_heads,
-    grid_rows,
-    grid_spec,
-    one_each,
-)
-from steelyard.charts.drawing.heads import HEADS
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec, tips
+from steelyard.charts.drawing.grid import bars_spec, grid_form, grid_heads, grid_labels, grid_spec
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec, first, tips
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import option_label
 from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import listing, plain
 
@@ -85,7 +77,7 @@ def coverage_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, supports
         f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
     )
     lines = [
-        f"{plain(criteria_set.options[option].label)}: "
+        f"{option_label(criteria_set, option)}: "
         f"{_note({c: supports[option, c] for c in evaluation.criteria})}"
         for option in evaluation.ranking
     ]
@@ -95,13 +87,13 @@ def coverage_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, supports
 
 def coverage_map_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports
-) -> pd.DataFrame:
+) -> Rows:
     """Return one row per option and criterion, options from best to worst.
 
     Columns: `option_id`, `option`, `criterion_id`, `criterion`, `support` (`several
     sources`, `one source`, `indirect`, `none` or `unknown`).
     """
-    return pd.DataFrame(
+    return [
         {
             "option_id": option,
             "option": criteria_set.options[option].name,
@@ -111,37 +103,40 @@ def coverage_map_rows(
         }
         for option in evaluation.ranking
         for criterion in evaluation.criteria
-    )
+    ]
 
 
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, _supports: Supports, width: float
 ) -> DrawingForm:
-    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    labels = [option_label(criteria_set, option) for option in evaluation.options]
     return grid_form(width, labels, len(evaluation.criteria))
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, form: DrawingForm
-) -> Datasets:
-    frame = coverage_map_rows(criteria_set, evaluation, supports)
+) -> Labels:
     texts = _texts(evaluation, form.width)
     by_option = {
         option: {c: supports[option, c] for c in evaluation.criteria}
         for option in evaluation.ranking
     }
-    own = {option: _own(row) for option, row in by_option.items()}
-    rows = grid_rows(
-        criteria_set, frame, form, "criterion",
+    return grid_labels(
+        criteria_set, form, "criterion",
         label=lambda row: texts[row["support"]],
-        ends=own,
+        ends={option: _own(row) for option, row in by_option.items()},
         notes={option: _note(row) for option, row in by_option.items()},
         first=evaluation.leaders,
-        is_best=lambda _: False,
+        is_best=False,
         cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
     )  # fmt: skip
+
+
+def _beside(
+    criteria_set: CriteriaSet, evaluation: Evaluation, _: Supports, form: DrawingForm
+) -> Datasets:
     columns = [plain(criteria_set.criteria[c].label) for c in evaluation.criteria]
-    return {ROWS: rows, HEADS: grid_heads(form, columns, ("Own", "claims"))}
+    return grid_heads(form, columns, ("Own", "claims"))
 
 
 def _own(row: Mapping[str, SourceSupport]) -> str:
@@ -158,7 +153,9 @@ def _spec(form: DrawingForm) -> Spec:
             .transform_calculate(own=f"({tests}) ? 1 : 0", low="0")
             .transform_joinaggregate(high="mean(own)", groupby=["option_id"])
         )
-        return bars_spec(form, one_each(bars), None, "Own claims", NOTES, style="grey-bar")
+        return bars_spec(
+            form, first(bars, "option_id"), None, "Own claims", NOTES, style="grey-bar"
+        )
     kinds = alt.Scale(domain=list(SUPPORTS), range="diverging")
     colour = alt.Color("support:N", scale=kinds, legend=None)
     return grid_spec(form, "criterion_id", colour, "support", TOOLTIP)
@@ -229,6 +226,7 @@ CHART = Chart(
     rows=coverage_map_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
+    beside=_beside,
     applies=has_support,
 )

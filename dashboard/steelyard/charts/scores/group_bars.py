@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
@@ -19,13 +18,13 @@ from steelyard.charts.chart import HALF, Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows, Spec
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
 from steelyard.charts.scores.scorecard import has_range
-from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
+from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
-from steelyard.results.words.names import part_name
+from steelyard.results.words.names import option_label, part_name
 from steelyard.results.words.numbers import number_of_points, one_decimal, percents
 from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.text import plain
@@ -50,26 +49,23 @@ def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         f"{part_name(criteria_set, part)} {one_decimal(_points(evaluation, leader, part))}"
         for part in parts
     )
-    name = plain(criteria_set.options[leader].label)
+    name = option_label(criteria_set, leader)
     title = group_bars_title(criteria_set, evaluation)
     ranking = describe_ranking(criteria_set, evaluation)
     return f"Stacked bars of totals. {title}. {ranking} {name} is made of {made_of}."
 
 
-def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> pd.DataFrame:
+def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> Rows:
     """Return one row per option and segment, unrounded, in the order of the picture.
 
     Columns: `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`,
     `total_high` (0 to 100), `part` (its name), `criterion_ids` (with `; ` between),
     `weight` (0 to 1), `contribution` (points; those of an option add up to its total).
     """
-    slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
             "rank": evaluation.ranks[option],
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **vega.option_columns(criteria_set, option),
             "total": evaluation.totals[option],
             "total_low": evaluation.ranges[option][0],
             "total_high": evaluation.ranges[option][1],
@@ -80,7 +76,7 @@ def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> pd.Dat
         }
         for option in evaluation.ranking
         for part in group_parts(criteria_set, evaluation)
-    )
+    ]
 
 
 def group_parts(criteria_set: CriteriaSet, evaluation: Evaluation) -> list[Part]:
@@ -115,42 +111,40 @@ def _points(evaluation: Evaluation, option: str, part: Part) -> float:
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> DrawingForm:
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width, row=NARROW_ROW)
-    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    labels = [option_label(criteria_set, option) for option in evaluation.options]
     row = ROW if len(labels) <= 14 else LOW_ROW
     return DrawingForm(
         width, names=vega.room_for(labels, 0.24 * width) + 14, notes=TOTAL_WIDTH, row=row
     )
 
 
-def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Datasets:
-    frame = group_bars_rows(criteria_set, evaluation)
+def _labels(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Labels:
     room = form.width - TOTAL_WIDTH if form.is_phone else form.names - 14
     size = VALUE if form.row == LOW_ROW else LABEL
-    rows = vega.as_rows(
-        frame,
-        option_lines=lambda row: vega.broken(
-            plain(criteria_set.options[row["option_id"]].label), room, size, most=1
-        ),
-        total_label=lambda row: one_decimal(row["total"]),
-        points_label=lambda row: one_decimal(row["contribution"]),
+    names = vega.option_names(criteria_set, evaluation.options, room, size)
+    return {
+        "option_lines": lambda row: names[row["option_id"]],
+        "total_label": lambda row: one_decimal(row["total"]),
+        "points_label": lambda row: one_decimal(row["contribution"]),
         # Where it does not fit, a segment has no number.
-        segment_label=lambda row: (
+        "segment_label": lambda row: (
             row["points_label"]
             if _fits(row["points_label"], row["contribution"] * form.plot / 100)
             else ""
         ),
-        has_range=lambda row: has_range(row["total_low"], row["total_high"]),
-        is_first=lambda row: row["option_id"] in evaluation.leaders,
-        says=lambda row: f"{row['option']}, {row['part']}: {number_of_points(row['points_label'])}",
-    )
-    return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
+        "has_range": lambda row: has_range(row["total_low"], row["total_high"]),
+        "is_first": lambda row: row["option_id"] in evaluation.leaders,
+        "says": lambda row: (
+            f"{row['option']}, {row['part']}: {number_of_points(row['points_label'])}"
+        ),
+    }
 
 
 def _fits(number: str, room: float) -> bool:
     return room > text_width(number, AXIS, SEMIBOLD) + 9
 
 
-def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Rows:
+def _beside(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Datasets:
     """Return the heads of the segments, standing over those of the best option."""
     leader, x = evaluation.ranking[0], form.names
     right = form.names + form.plot
@@ -163,7 +157,7 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
         room = right - x if part is parts[-1] else long - 6
         heads.append(Head(x, x + max(long, 1.0), max(room, 1.0), weight, name, name))
         x += long
-    return head_rows(place_heads(heads), form.names)
+    return {HEADS: head_rows(place_heads(heads), form.names)}
 
 
 @cache
@@ -201,12 +195,9 @@ def _spec(form: DrawingForm) -> Spec:
         rows.mark_bar(style="segment", **place)
         .encode(x=begin, x2="end:Q", y=y, color=vega.option_colour(), opacity=shade,
                 tooltip=TOOLTIP, description="says:N"),
-        rows.mark_text(style="on-segment", dx=5, dy=down, aria=False,
-                       fill=alt.ExprRef(expr=vega.READABLE.format(colour=looks)))
-        .encode(x=begin, y=y, text="segment_label:N"),
+        vega.text(rows, "on-segment", "segment_label", x=begin, y=y, on=looks, dx=5, dy=down),
         vega.names(first, form, y, "name", "datum.is_first", style=style, dy=up),
-        first.mark_text(style="total", dy=up, aria=False)
-        .encode(x=alt.value(form.plot + form.notes), y=y, text="sum:N"),
+        vega.text(first, "total", "sum", x=form.plot + form.notes, y=y, dy=up),
         spans.mark_rule(style="range", **under).encode(x=low, x2="total_high:Q", y=y),
         *(
             spans.mark_tick(style="range", thickness=1.4, size=6, **under).encode(x=at_end, y=y)
@@ -249,6 +240,7 @@ CHART = Chart(
     rows=group_bars_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
+    beside=_beside,
     applies=lambda result: bool(result.evaluation.subtotals),
 )

@@ -7,12 +7,12 @@ and higher on one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.ties import TIE
@@ -20,16 +20,17 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
-from steelyard.charts.drawing.text import elide
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.scores.scorecard import has_range
-from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
+from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import part_name
+from steelyard.results.words.names import option_label, part_name
 from steelyard.results.words.numbers import integer, span
-from steelyard.results.words.scores.scales import printed_extent, printed_score
+from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.scores.scales import printed_extent, printed_score, score_at
 from steelyard.results.words.text import listing, plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
@@ -39,7 +40,7 @@ MOST_NAMED = 4
 def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
     """Return which options none surpasses on both; exact, on likely values."""
     front = find_front(evaluation, across, up)
-    names = [plain(criteria_set.options[option].label) for option in front]
+    names = [option_label(criteria_set, option) for option in front]
     both = f"{part_name(criteria_set, across)} and {part_name(criteria_set, up)}"
     count = len(evaluation.options)
     if len(front) == 1:
@@ -53,7 +54,7 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
 def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
     """Return the scatter in words, for those who do not see it."""
     places = listing(
-        f"{plain(criteria_set.options[option].label)} "
+        f"{option_label(criteria_set, option)} "
         + " and ".join(_told(criteria_set, evaluation, part, option)[0] for part in (across, up))
         for option in evaluation.ranking
     )
@@ -77,9 +78,7 @@ def _told(
     return integer(value), span(low, high) if has_range(low, high) else ""
 
 
-def pareto_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part
-) -> pd.DataFrame:
+def pareto_rows(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> Rows:
     """Return the plotted values, one row per option, from best to worst total, unrounded.
 
     Columns: `option_id`, `option`, `colour` (its name), `total`, `across`, `up` (names of
@@ -87,22 +86,23 @@ def pareto_rows(
     `up_high` (0 to 100, 100 is good), `is_on_front`.
     """
     front = find_front(evaluation, across, up)
-    slots = option_slots(criteria_set)
-    columns: dict[str, object] = {
-        "option_id": list(evaluation.ranking),
-        "option": [criteria_set.options[option].name for option in evaluation.ranking],
-        "colour": [slots[option] for option in evaluation.ranking],
-        "total": [evaluation.totals[option] for option in evaluation.ranking],
-        "across": part_name(criteria_set, across),
-        "up": part_name(criteria_set, up),
-    }
     ends = {"value": evaluation.values, "low": evaluation.lows, "high": evaluation.highs}
-    for axis, part in (("across", across), ("up", up)):
-        for end, values in ends.items():
-            found = part.means(evaluation, values)
-            columns[f"{axis}_{end}"] = [found[option] for option in evaluation.ranking]
-    columns["is_on_front"] = [option in front for option in evaluation.ranking]
-    return pd.DataFrame(columns)
+    means = {
+        f"{axis}_{end}": part.means(evaluation, values)
+        for axis, part in (("across", across), ("up", up))
+        for end, values in ends.items()
+    }
+    return [
+        {
+            **vega.option_columns(criteria_set, option),
+            "total": evaluation.totals[option],
+            "across": part_name(criteria_set, across),
+            "up": part_name(criteria_set, up),
+            **{column: found[option] for column, found in means.items()},
+            "is_on_front": option in front,
+        }
+        for option in evaluation.ranking
+    ]
 
 
 def _cell(option: str, across: Part, up: Part) -> str | None:
@@ -134,63 +134,82 @@ def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...
 SMALL_DOT, TALLEST = 9.0, 460.0
 
 
-def _form(*shown: Any) -> DrawingForm:
-    return DrawingForm(float(shown[-1]), names=LEFT, notes=RIGHT)
+def _form(
+    criteria_set: CriteriaSet, _: Evaluation, across: Part, up: Part, width: float
+) -> DrawingForm:
+    left = vega.room_for(_ticks(criteria_set, up), width, AXIS, REGULAR) + TICK_GAP
+    right = text_width(_ticks(criteria_set, across)[-1], AXIS) / 2
+    return DrawingForm(width, names=max(LEFT, left), notes=max(RIGHT, right))
+
+
+TICKS, TICK_GAP = (0, 20, 40, 60, 80, 100), 7.0
+"""The values with a number on the axes, and pixels from a number to the plot."""
+
+
+def _ticks(criteria_set: CriteriaSet, part: Part) -> list[str]:
+    """Return the numbers on an axis: scores of a criterion, but mean values of several."""
+    if len(part.criteria) > 1:
+        return [integer(value) for value in TICKS]
+    return [score_at(criteria_set.criteria[part.criteria[0]], value) for value in TICKS]
 
 
 def _height(form: DrawingForm) -> float:
     return min(TALLEST, form.plot * (1 if form.is_phone else 0.72))
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: DrawingForm
-) -> Datasets:
-    """Return the options; at most seven are labelled, four on a phone.
+) -> Labels:
+    """Return the texts; at most seven options are labelled, four on a phone.
 
     Those on the front come first, then the best totals; all others are grey.
     """
-    frame = pareto_rows(criteria_set, evaluation, across, up)
-    front = list(frame[frame["is_on_front"]]["option_id"])
+    rows = pareto_rows(criteria_set, evaluation, across, up)
     most = MOST_LABELS_NARROW if form.is_phone else MOST_LABELS
-    labelled = sorted(frame["option_id"], key=lambda option: option not in front)[:most]
-    labels = [
-        elide(plain(criteria_set.options[option].label), 0.4 * form.width, VALUE, SEMIBOLD)
-        if option in labelled
-        else ""
-        for option in frame["option_id"]
-    ]
-    places = place_labels(frame, labels, form.plot, _height(form))
+    named = [row["option_id"] for row in sorted(rows, key=lambda row: not row["is_on_front"])]
+    labels = vega.option_names(criteria_set, named[:most], 0.4 * form.width, VALUE, strong=named)
     # A label without room of its own is left out, and its option grey.
-    labels = ["" if x is None else label for label, (x, _) in zip(labels, places, strict=True)]
-    top = plain(criteria_set.measure.top)
-    told = {
-        axis: [_told(criteria_set, evaluation, part, option) for option in frame["option_id"]]
-        for axis, part in (("across", across), ("up", up))
+    places = place_labels(rows, labels, form.plot, _height(form))
+    axes = _axis_names(criteria_set, (across, up), form)
+
+    def told(row: vega.Row, part: Part) -> tuple[str, str]:
+        return _told(criteria_set, evaluation, part, row["option_id"])
+
+    def with_range(row: vega.Row, part: Part) -> str:
+        number, extent = told(row, part)
+        return f"{number} ({extent})" if extent else number
+
+    return {
+        "option_label": lambda row: labels[row["option_id"]] if row["option_id"] in places else "",
+        "x_place": lambda row: places.get(row["option_id"], NOWHERE)[0],
+        "y_place": lambda row: places.get(row["option_id"], NOWHERE)[1],
+        **dict(zip(("across_label", "up_label"), axes, strict=True)),
+        "across_ticks_label": "|".join(_ticks(criteria_set, across)),
+        "up_ticks_label": "|".join(_ticks(criteria_set, up)),
+        "across_value_label": lambda row: with_range(row, across),
+        "up_value_label": lambda row: with_range(row, up),
+        "cell": lambda row: _cell(row["option_id"], across, up),
+        "says": lambda row: (
+            f"{row['option']}: {told(row, across)[0]} across, {told(row, up)[0]} up"
+        ),
     }
-    values = {
-        axis: [f"{number} ({extent})" if extent else number for number, extent in found]
-        for axis, found in told.items()
-    }
-    rows = vega.as_rows(
-        frame,
-        option_label=labels,
-        x_place=[x for x, _ in places],
-        y_place=[y for _, y in places],
-        across_label=[_axis_name(name, top, form) for name in frame["across"]],
-        up_label=[_axis_name(name, top, form) for name in frame["up"]],
-        across_value_label=values["across"],
-        up_value_label=values["up"],
-        cell=[_cell(option, across, up) for option in frame["option_id"]],
-        says=[
-            f"{name}: {x} across, {y} up"
-            for name, (x, _), (y, _) in zip(frame["option"], *told.values(), strict=True)
-        ],
-    )
-    return {ROWS: rows}
 
 
-def _axis_name(part: str, top: str, form: DrawingForm) -> str:
-    return elide(f"{part}: 100 is {top}", form.width - RIGHT, VALUE, SEMIBOLD)
+NOWHERE = (None, None)
+
+
+def _axis_names(criteria_set: CriteriaSet, parts: Sequence[Part], form: DrawingForm) -> list[str]:
+    """Return the names of the axes, with the scale of the numbers on them."""
+    scales = [
+        scale_words(criteria_set, criteria_set.criteria[part.criteria[0]])
+        if len(part.criteria) == 1
+        else f"mean value, 100 is {plain(criteria_set.measure.top)}"
+        for part in parts
+    ]
+    room = form.width - RIGHT - max(text_width(f": {scale}", VALUE, SEMIBOLD) for scale in scales)
+    names = {place: part_name(criteria_set, part) for place, part in enumerate(parts)}
+    cut = vega.cut_names(names, room, VALUE, strong=names).values()
+    return [f"{name}: {scale}" for name, scale in zip(cut, scales, strict=True)]
 
 
 @cache
@@ -198,8 +217,7 @@ def _spec(form: DrawingForm) -> Spec:
     """Return the scatter with the front of the options not surpassed, and what lies below it."""
     height = _height(form)
     scale = alt.Scale(domain=[0, 100], nice=False)
-    axis = alt.Axis(title=None, values=[0, 20, 40, 60, 80, 100], domain=False, ticks=False,
-                    labelPadding=7, labelFlush=False)  # fmt: skip
+    axis = alt.Axis(title=None, values=list(TICKS), domain=False, ticks=False, labels=False)
 
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=scale, axis=axis)
@@ -253,13 +271,12 @@ def _spec(form: DrawingForm) -> Spec:
                         size=vega.either("datum.is_labelled", f"{DOT**2}", f"{SMALL_DOT**2}"))
         .encode(x=x("across_value"), y=y("up_value"), color=vega.option_colour("fill")),
         *(
-            labelled.mark_text(style=["dense-name", look], aria=False,
-                               fontWeight=vega.either("datum.is_on_front", "semibold"))
-            .encode(x=vega.at("datum.x_place"), y=vega.at("datum.y_place"), text="option_label:N",
-                    **fill)
-            for look, fill in (("halo", {}), ("to-left", {"fill": vega.name_colour()}))
+            vega.text(labelled, ["dense-name", look], "option_label", x="datum.x_place",
+                      y="datum.y_place", fill=fill,
+                      fontWeight=vega.either("datum.is_on_front", "semibold"))
+            for look, fill in (("halo", None), ("to-left", vega.name_colour()))
         ),
-        *_axis_names(form, height),
+        *_axis_texts(form, x("value"), y("value"), height),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x("across_value"), y=y("up_value"), detail="cell:N", description="says:N",
                 tooltip=TOOLTIP),
@@ -274,18 +291,22 @@ def reversed_order(rows: alt.Chart) -> alt.Chart:
     )
 
 
-def _axis_names(form: DrawingForm, height: float) -> list[alt.Chart]:
-    one = alt.Chart().transform_window(place="row_number()").transform_filter("datum.place == 1")
-    one = one.transform_calculate(
+def _axis_texts(form: DrawingForm, x: alt.X, y: alt.Y, height: float) -> list[alt.Chart]:
+    values = "|".join(map(str, TICKS))
+    one = vega.first(alt.Chart()).transform_calculate(
         rightwards=vega.said("across_label", "datum.across"),
         upwards=vega.said("up_label", "datum.up"),
+        value=f"[{', '.join(map(str, TICKS))}]",
+        across_tick=f"split({vega.said('across_ticks_label', repr(values))}, '|')",
+        up_tick=f"split({vega.said('up_ticks_label', repr(values))}, '|')",
     )
+    ticks = one.transform_flatten(["value", "across_tick", "up_tick"])
     return [
-        one.mark_text(style="aim", aria=False).encode(
-            x=alt.value(-LEFT), y=alt.value(8 - TOP), text="upwards:N"),
-        one.mark_text(style=["aim", "to-right"], aria=False).encode(
-            x=alt.value(form.plot), y=alt.value(height + 34), text="rightwards:N"),
-    ]  # fmt: skip
+        vega.text(one, "aim", "upwards", x=-form.names, y=8 - TOP),
+        vega.text(one, ["aim", "to-right"], "rightwards", x=form.plot, y=height + 34),
+        vega.text(ticks, ["note", "centred"], "across_tick", x=x, y=height + 13),
+        vega.text(ticks, ["note", "to-right"], "up_tick", x=-TICK_GAP, y=y),
+    ]
 
 
 TOOLTIP = vega.tips(Option="option", Across="across_value_label", Up="up_value_label")
@@ -305,8 +326,12 @@ def _subtitle(
         for option in evaluation.options
     )
     top = plain(criteria_set.measure.top)
+    has_scores = len(across.criteria) == 1 or len(up.criteria) == 1
+    numbers = ["scores, on the criterion’s own scale"] if has_scores else []
+    if len(across.criteria) > 1 or len(up.criteria) > 1:
+        numbers.append("mean values of several criteria, 0 to 100")
     return (
-        f"Values, 0 to 100, where 100 is always {top}. "
+        f"Numbers: {'; '.join(numbers)}. Right and up is always {top}. "
         + ("Crosses: from low to high. " if has_ranges else "")
         + "Dashed: the options not surpassed. Shaded: another is at least as high on both, "
         "higher on one."
@@ -352,7 +377,7 @@ CHART = Chart(
     rows=pareto_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=lambda result: has_rivals(result) and len(parts_of(result)) > 1,
     opening=_opening,
 )

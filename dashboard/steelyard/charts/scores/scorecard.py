@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import WIDE, Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_rows, place_heads
-from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows
 from steelyard.charts.scores.scorecard_spec import (
     COMPACT_ROW,
     COMPACT_SHARE,
@@ -32,13 +30,14 @@ from steelyard.charts.scores.scorecard_spec import (
     share_width,
     total_width,
 )
-from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE, option_slots
+from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
+from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import DASH, counted, one_decimal, percent_span, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
-from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
+from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
 from steelyard.results.words.simulations import (
     BELOW_A_SHARE,
     DEPENDING,
@@ -60,7 +59,7 @@ def scorecard_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: objec
 def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
-    criterion = plain(criteria_set.criteria[heaviest].name)
+    criterion = criterion_name(criteria_set, heaviest)
     size = (
         f"{counted(len(evaluation.options), 'option')} on "
         f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
@@ -77,7 +76,7 @@ def scorecard_rows(
     lead_shares: Shares = None,
     _total_ranges: Ranges = None,
     lead_spans: Ranges = None,
-) -> pd.DataFrame:
+) -> Rows:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 
     Options from best to worst, criteria in the order of the file. Columns: `rank`,
@@ -86,31 +85,22 @@ def scorecard_rows(
     `criterion_id`, `criterion`, `weight` (0 to 1), `value`, `value_low`, `value_high` (0 to 100,
     100 is good), `contribution`, `is_unknown`.
     """
-    shares, spans, slots = lead_shares or {}, lead_spans or {}, option_slots(criteria_set)
-    return pd.DataFrame(
+    shares, spans = lead_shares or {}, lead_spans or {}
+    return [
         {
             "rank": evaluation.ranks[option],
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **vega.option_columns(criteria_set, option),
             "total": evaluation.totals[option],
             "total_low": evaluation.ranges[option][0],
             "total_high": evaluation.ranges[option][1],
             "lead_share": shares.get(option),
             "lead_share_low": spans[option][0] if option in spans else None,
             "lead_share_high": spans[option][1] if option in spans else None,
-            "criterion_id": criterion,
-            "criterion": criteria_set.criteria[criterion].name,
-            "weight": evaluation.weights[criterion],
-            "value": evaluation.values[option][criterion],
-            "value_low": evaluation.lows[option][criterion],
-            "value_high": evaluation.highs[option][criterion],
-            "contribution": evaluation.contributions[option][criterion],
-            "is_unknown": (option, criterion) in evaluation.unknown,
+            **vega.cell_columns(criteria_set, evaluation, option, criterion),
         }
         for option in evaluation.ranking
         for criterion in evaluation.criteria
-    )
+    ]
 
 
 def has_range(low: float, high: float) -> bool:
@@ -126,7 +116,7 @@ def _form(
     if width < vega.NARROWEST_WIDE:
         notes = COMPACT_SHARE if lead_shares is not None else 0.0
         return DrawingForm(min(width, COMPACT_WIDTH), notes=notes, row=COMPACT_ROW)
-    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    labels = [option_label(criteria_set, option) for option in evaluation.options]
     names = RANK_WIDTH + max(vega.room_for(labels, 0.21 * width), 80.0) + 18
     notes = TOTAL_GAP + total_width(width) + (SHARE_WIDTH if lead_shares is not None else 0)
     row = 46 if count <= 8 else 38 if count <= 14 else 30
@@ -146,61 +136,53 @@ def _columns(evaluation: Evaluation, form: DrawingForm) -> dict[str, tuple[float
     return found
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
     lead_spans: Ranges, form: DrawingForm,
-) -> Datasets:  # fmt: skip
-    frame = scorecard_rows(criteria_set, evaluation, lead_shares, total_ranges, lead_spans)
+) -> Labels:  # fmt: skip
     ranges, columns = total_ranges or evaluation.ranges, _columns(evaluation, form)
+    names = _names(criteria_set, evaluation, form)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
     shares = share_labels(evaluation, lead_shares) if lead_shares is not None else {}
     spans, note = _spans(evaluation, lead_shares, lead_spans), _range_note(total_ranges)
     if form.is_phone:
         shares, spans = shares | {option: percent_span(ends) for option, ends in spans.items()}, {}
-    names = {o: _name(criteria_set, evaluation, o, form) for o in evaluation.options}
-
-    def told(row: vega.Row) -> str:
-        cell = row["option_id"], row["criterion_id"]
-        return "not known" if row["is_unknown"] else printed_score(evaluation, criteria_set, cell)
-
-    rows = vega.as_rows(
-        frame,
-        rank_label=lambda row: ranks[row["option_id"]],
-        option_lines=lambda row: names[row["option_id"]],
-        told_label=told,
-        score_label=lambda row: _number(row, columns, form),
-        range_label=lambda row: (
+    return {
+        "rank_label": lambda row: ranks[row["option_id"]],
+        "option_lines": lambda row: names[row["option_id"]],
+        "told_label": lambda row: vega.told_score(criteria_set, evaluation, row),
+        "score_label": lambda row: _number(row, columns, form),
+        "range_label": lambda row: (
             printed_extent(evaluation, criteria_set, (row["option_id"], row["criterion_id"]))
             or "none"
         ),
-        weight_label=lambda row: weights[row["criterion_id"]],
-        scale_label=lambda row: scale_words(
+        "weight_label": lambda row: weights[row["criterion_id"]],
+        "scale_label": lambda row: scale_words(
             criteria_set, criteria_set.criteria[row["criterion_id"]]
         ),
-        total_label=lambda row: one_decimal(row["total"]),
-        line_low=lambda row: ranges[row["option_id"]][0],
-        line_high=lambda row: ranges[row["option_id"]][1],
-        line_label=lambda row: f"{span(*ranges[row['option_id']])} ({note})",
-        share_label=lambda row: shares.get(row["option_id"]),
-        span_label=lambda row: spans.get(row["option_id"]),
-        cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
-        says=lambda row: (
+        "total_label": lambda row: one_decimal(row["total"]),
+        "line_low": lambda row: ranges[row["option_id"]][0],
+        "line_high": lambda row: ranges[row["option_id"]][1],
+        "line_label": lambda row: f"{span(*ranges[row['option_id']])} ({note})",
+        "share_label": lambda row: shares.get(row["option_id"]),
+        "span_label": lambda row: spans.get(row["option_id"]),
+        "cell": lambda row: f"{row['option_id']}.{row['criterion_id']}",
+        "says": lambda row: (
             f"{row['option']}, {row['criterion']}: "
             + ("?" if row["is_unknown"] else row["told_label"])
         ),
-        says_total=lambda row: f"{row['rank_label']} {row['option']}, total {row['total_label']}",
-    )
-    heads = _heads(criteria_set, evaluation, total_ranges, columns, form)
-    return {ROWS: rows, HEADS: [] if form.is_phone else heads}
+        "says_total": lambda row: (
+            f"{row['rank_label']} {row['option']}, total {row['total_label']}"
+        ),
+    }
 
 
-def _name(criteria_set: CriteriaSet, evaluation: Evaluation, option: str, form: DrawingForm) -> str:
-    label = plain(criteria_set.options[option].label)
-    weight = SEMIBOLD if option in evaluation.leaders else REGULAR
+def _names(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> dict[str, str]:
+    room, size = form.names - RANK_WIDTH - 18, LABEL if form.lines > 1 else VALUE
     if form.is_phone:
-        return elide(label, form.plot - COMPACT_TOTAL - RANK_WIDTH - 2, LABEL, weight)
-    size = LABEL if form.lines > 1 else VALUE
-    return vega.broken(label, form.names - RANK_WIDTH - 18, size, weight, most=form.lines)
+        room, size = form.plot - COMPACT_TOTAL - RANK_WIDTH - 2, LABEL
+    options, strong = evaluation.options, evaluation.leaders
+    return vega.option_names(criteria_set, options, room, size, most=form.lines, strong=strong)
 
 
 def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, str]:
@@ -226,18 +208,20 @@ def _range_note(total_ranges: Ranges) -> str:
     return "90% of simulations" if total_ranges else "low to high scores"
 
 
-def _heads(
-    criteria_set: CriteriaSet, evaluation: Evaluation, total_ranges: Ranges,
-    columns: Mapping[str, tuple[float, float]], form: DrawingForm,
-) -> Rows:  # fmt: skip
+def _beside(
+    criteria_set: CriteriaSet, evaluation: Evaluation, _shares: Shares, total_ranges: Ranges,
+    _spans: Ranges, form: DrawingForm,
+) -> Datasets:  # fmt: skip
+    if form.is_phone:
+        return {HEADS: []}
     heads = [
         Head(
             form.names + left, form.names + right, right - left + gap_of(form) - 5,
             _above(criteria_set, evaluation, criterion, right - left),
-            plain(criteria_set.criteria[criterion].name),
+            criterion_name(criteria_set, criterion),
             plain(criteria_set.criteria[criterion].label),
         )
-        for criterion, (left, right) in columns.items()
+        for criterion, (left, right) in _columns(evaluation, form).items()
     ]  # fmt: skip
     left, right = form.width - form.notes + TOTAL_GAP, form.width - share_width(form)
     ranges = total_ranges or evaluation.ranges
@@ -247,7 +231,7 @@ def _heads(
     if right < form.width:
         words = ("Leads in", "of simulations", "simulations")
         heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
-    return head_rows(place_heads(heads), form.names)
+    return {HEADS: head_rows(place_heads(heads), form.names)}
 
 
 def _above(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, width: float) -> str:
@@ -273,7 +257,7 @@ def _subtitle(
     top = plain(criteria_set.measure.top)
     text = (
         "Column width: weight. Number: the score, on its criterion’s own scale. Filled share: "
-        f"how good it is; full is always {top}, whichever way the scale runs."
+        f"{goodness_words(criteria_set)}; full is always {top}, whichever way the scale runs."
     )
     if evaluation.unknown:
         text += " Dashed, with a ?: not known, counted as its full range."
@@ -299,5 +283,6 @@ CHART = Chart(
     rows=scorecard_rows,
     form=_form,
     spec=scorecard_spec,
-    data=_data,
+    labels=_labels,
+    beside=_beside,
 )

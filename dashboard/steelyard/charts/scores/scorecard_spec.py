@@ -42,8 +42,7 @@ def scorecard_spec(form: DrawingForm) -> Spec:
 
 def _each(rows: alt.Chart) -> Any:
     """Return one row for each option, with the texts of its total."""
-    numbered = rows.transform_window(of_option="row_number()", groupby=["option_id"])
-    return numbered.transform_filter("datum.of_option == 1").transform_calculate(
+    return vega.first(rows, "option_id").transform_calculate(
         name=vega.said("option_lines", "datum.option"),
         place=vega.said("rank_label", "datum.rank"),
         sum=vega.said("total_label", "format(datum.total, '.0f')"),
@@ -117,22 +116,17 @@ def _wide(form: DrawingForm) -> Spec:
         .mark_bar(opacity=vega.either(is_first, "1", "0.78"), **place)
         .encode(x=vega.at("datum.left"), x2=vega.at(filled), y=y, color=vega.option_colour()),
         asked.mark_bar(style="outline", **place).encode(**column),
-        rows.mark_text(style=f"score-{form.row}", dy=number_y, aria=False,
-                       color=vega.either(is_first, "ink", "quiet"),
-                       fontWeight=vega.either(is_first, "semibold"))
-        .encode(x=vega.at("datum.left"), y=y, text="number:N"),
+        vega.text(rows, f"score-{form.row}", "number", x="datum.left", y=y, dy=number_y,
+                  color=vega.either(is_first, "ink", "quiet"),
+                  fontWeight=vega.either(is_first, "semibold")),
         vega.names(one, form, y, "name", is_first, left=RANK_WIDTH,
               style="name" if form.lines > 1 else "dense-name"),
-        one.mark_text(style="faint", aria=False)
-        .encode(x=alt.value(-form.names), y=y, text="place:N"),
+        vega.text(one, "faint", "place", x=-form.names, y=y),
         *_total_layers(one, y, bar, bar_y, left, width),
-        one.mark_text(style=f"sum-{form.row}", dy=number_y - 1, aria=False)
-        .encode(x=alt.value(left), y=y, text="sum:N"),
-        one.mark_text(style=["name", "strong", "to-right"], aria=False,
-                      dy=vega.either("datum.span != ''", f"{number_y - 1}", f"{bar_y}"))
-        .encode(x=alt.value(end), y=y, text="share:N"),
-        one.mark_text(style=["note", "to-right"], dy=bar_y, aria=False)
-        .encode(x=alt.value(end), y=y, text="span:N"),
+        vega.text(one, f"sum-{form.row}", "sum", x=left, y=y, dy=number_y - 1),
+        vega.text(one, ["name", "strong", "to-right"], "share", x=end, y=y,
+                  dy=vega.either("datum.span != ''", f"{number_y - 1}", f"{bar_y}")),
+        vega.text(one, ["note", "to-right"], "span", x=end, y=y, dy=bar_y),
         *head_layers(),
         vega.hover(form, y, TOOLTIP, whole=False, rows=rows)
         .encode(x=vega.at(f"datum.left - {gap / 2}"), x2=vega.at(f"datum.right + {gap / 2}")),
@@ -147,18 +141,13 @@ def _compact(form: DrawingForm) -> Spec:
     heads = [(right, "total"), *([(form.width, "leads in")] if form.notes else [])]
     layers = [
         *(
-            rows.transform_window(line="row_number()").transform_filter("datum.line == 1")
-            .mark_text(style=["faint", "to-right"], aria=False)
-            .encode(x=alt.value(x), y=alt.value(-9), text=alt.value(text))
+            vega.text(vega.first(rows), ["faint", "to-right"], alt.value(text), x=x, y=-9)
             for x, text in heads
         ),
-        rows.mark_text(style=["name", "faint-ink"], dy=up, aria=False)
-        .encode(x=alt.value(0), y=y, text="place:N"),
+        vega.text(rows, ["name", "faint-ink"], "place", x=0, y=y, dy=up),
         vega.names(rows, form, y, "name", "datum.rank == 1", dy=up, left=RANK_WIDTH + 2),
-        rows.mark_text(style="total", dy=up, aria=False)
-        .encode(x=alt.value(right), y=y, text="sum:N"),
-        rows.mark_text(style=["name", "quiet", "to-right"], dy=up, aria=False)
-        .encode(x=alt.value(form.width), y=y, text="share:N"),
+        vega.text(rows, "total", "sum", x=right, y=y, dy=up),
+        vega.text(rows, ["name", "quiet", "to-right"], "share", x=form.width, y=y, dy=up),
         *_total_layers(rows, y, 9, 9.5, 0, form.width),
         rows.mark_rule(style="faint-line", yOffset=COMPACT_ROW / 2 - 1, aria=False)
         .encode(x=alt.value(0), x2=alt.value(form.width), y=y),

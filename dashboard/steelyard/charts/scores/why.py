@@ -13,16 +13,16 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import number_of_points, signed_tenth
 from steelyard.results.words.scores.pair import (
     PAIR_TEMPLATES,
@@ -32,14 +32,13 @@ from steelyard.results.words.scores.pair import (
     scores_and_weight,
     totals_beside,
 )
-from steelyard.results.words.text import plain
 
 
 def why_alt(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str) -> str:
     """Return every criterion's part of the difference in words, the largest gain first."""
-    names = _label(criteria_set, first), _label(criteria_set, second)
+    names = option_label(criteria_set, first), option_label(criteria_set, second)
     parts = [
-        f"{plain(criteria_set.criteria[step.criterion].name)} "
+        f"{criterion_name(criteria_set, step.criterion)} "
         f"{signed_tenth(step.difference)}" for step in list_steps(evaluation, first, second)
     ]  # fmt: skip
     title = difference_title(criteria_set, evaluation, first, second)
@@ -49,9 +48,7 @@ def why_alt(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, secon
     )
 
 
-def why_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str
-) -> pd.DataFrame:
+def why_rows(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str) -> Rows:
     """Return one row per criterion, from most for `first` to most against, unrounded.
 
     Columns: `criterion_id`, `criterion`, `weight` (0 to 1), `first`, `second` (the options),
@@ -65,13 +62,13 @@ def why_rows(
     """
     steps = list_steps(evaluation, first, second)
     slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
             "criterion_id": step.criterion,
             "criterion": criteria_set.criteria[step.criterion].name,
             "weight": evaluation.weights[step.criterion],
-            "first": _label(criteria_set, first),
-            "second": _label(criteria_set, second),
+            "first": option_label(criteria_set, first),
+            "second": option_label(criteria_set, second),
             "value_first": evaluation.values[first][step.criterion],
             "value_second": evaluation.values[second][step.criterion],
             "total_first": evaluation.totals[first],
@@ -84,7 +81,7 @@ def why_rows(
             "colour_second": slots[second],
         }
         for step in steps
-    )
+    ]
 
 
 def _colour(slots: Mapping[str, str], difference: float, first: str, second: str) -> str:
@@ -93,11 +90,9 @@ def _colour(slots: Mapping[str, str], difference: float, first: str, second: str
     return slots[first if difference > 0 else second]
 
 
-def _label(criteria_set: CriteriaSet, option: str) -> str:
-    return plain(criteria_set.options[option].label)
+ROW, TALL_ROW, COMPACT_ROW = 31, 38, 46
+"""Height of a row, of one with a name of two lines, and of one with the name above the bar."""
 
-
-ROW, COMPACT_ROW = 31, 46
 HEAD, BESIDE, AMOUNT = 22, 6, 44
 """Pixels: above the bars, from a bar to its amount, and for one such as −100.0."""
 
@@ -108,57 +103,62 @@ NOTE_GAP = 14
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> DrawingForm:
     width = float(shown[-1])
     if width < vega.NARROWEST_WIDE:
-        return DrawingForm(width, notes=AMOUNT)
+        return DrawingForm(width, notes=AMOUNT, row=COMPACT_ROW)
     first, second = shown[:2]
     criteria = [step.criterion for step in list_steps(evaluation, first, second)]
-    names = [plain(criteria_set.criteria[c].name) for c in criteria]
+    names = [criterion_name(criteria_set, c) for c in criteria]
     notes = [scores_and_weight(criteria_set, evaluation, c, first, second) for c in criteria]
     note = max(
         text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
     )
-    return DrawingForm(
-        width, names=vega.room_for(names, 0.26 * width) + 14, notes=AMOUNT + note + NOTE_GAP
-    )
+    room = vega.room_for(names, 0.26 * width) + 14
+    row = ROW if max(text_width(name, LABEL) for name in names) <= room - 13 else TALL_ROW
+    return DrawingForm(width, names=room, notes=AMOUNT + note + NOTE_GAP, row=row)
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str, form: DrawingForm
-) -> Datasets:
-    frame = why_rows(criteria_set, evaluation, first, second)
+) -> Labels:
     net = evaluation.totals[first] - evaluation.totals[second]
-    heads = [f"for {_label(criteria_set, first)} →", f"← for {_label(criteria_set, second)}"]
+    heads = [
+        f"for {option_label(criteria_set, first)} →", f"← for {option_label(criteria_set, second)}"
+    ]  # fmt: skip
     widths = [text_width(head, AXIS, SEMIBOLD) for head in heads]
     # The shorter of two heads leaves its room to the other.
     room = form.plot + AMOUNT - 12
     for turn, other in ((0, 1), (1, 0)):
         most = max(room / 2, room - widths[other])
         heads[turn] = elide(heads[turn], most, AXIS, SEMIBOLD)
-    rows = vega.as_rows(
-        frame,
-        difference_label=lambda row: signed_tenth(row["difference"]),
-        note_label=lambda row: scores_and_weight(
-            criteria_set, evaluation, row["criterion_id"], first, second
-        ),
-        criterion_lines=lambda row: _fitting(criteria_set, row, form),
-        first_label=lambda _: heads[0],
-        second_label=lambda _: heads[1],
-        together_label=lambda _: PAIR_TEMPLATES["all_together"],
-        net_label=lambda _: signed_tenth(net),
-        totals_label=lambda _: totals_beside(evaluation, first, second),
-        cell=lambda row: f"{first}.{row['criterion_id']} {second}.{row['criterion_id']}",
-        says=lambda row: (
+    notes = {
+        criterion: scores_and_weight(criteria_set, evaluation, criterion, first, second)
+        for criterion in evaluation.criteria
+    }
+    names = _names(criteria_set, notes, form)
+    return {
+        "difference_label": lambda row: signed_tenth(row["difference"]),
+        "note_label": lambda row: notes[row["criterion_id"]],
+        "criterion_lines": lambda row: names[row["criterion_id"]],
+        "first_label": heads[0],
+        "second_label": heads[1],
+        "together_label": PAIR_TEMPLATES["all_together"],
+        "net_label": signed_tenth(net),
+        "totals_label": totals_beside(evaluation, first, second),
+        "cell": lambda row: f"{first}.{row['criterion_id']} {second}.{row['criterion_id']}",
+        "says": lambda row: (
             f"{row['criterion']}: {number_of_points(row['difference_label'])}, " + row["note_label"]
         ),
-    )
-    return {ROWS: rows}
+    }
 
 
-def _fitting(criteria_set: CriteriaSet, row: Mapping[str, Any], form: DrawingForm) -> str:
-    entry = criteria_set.criteria[row["criterion_id"]]
-    if not form.is_phone:
-        return vega.broken(plain(entry.name), form.names - 13, LABEL)
-    room = form.width - text_width(row["note_label"], AXIS) - 10
-    return vega.name_that_fits(entry, room, VALUE)
+def _names(
+    criteria_set: CriteriaSet, notes: Mapping[str, str], form: DrawingForm
+) -> dict[str, str]:
+    """Return the names of criteria in lines, or on one beside their notes."""
+    if form.is_phone:
+        room = form.width - max(text_width(note, AXIS) for note in notes.values()) - 10
+        return vega.criterion_names(criteria_set, notes, room, VALUE)
+    names = {criterion: criterion_name(criteria_set, criterion) for criterion in notes}
+    return vega.cut_names(names, form.names - 13, LABEL, most=2)
 
 
 NET = "all together"
@@ -167,7 +167,7 @@ NET = "all together"
 @cache
 def _spec(form: DrawingForm) -> Spec:
     """Return the staircase: a bar per criterion, and their sum under a rule."""
-    step = COMPACT_ROW if form.is_phone else ROW
+    step = form.row
     down, size, up = (8, 13, -10) if form.is_phone else (0, 18, 0)
     y = vega.bands("line")
     begin, end, right = (
@@ -205,13 +205,11 @@ def _spec(form: DrawingForm) -> Spec:
     layers = [
         rows.mark_bar(cornerRadius=2, height=size, yOffset=down, aria=False, **vega.sliver("shade"))
         .encode(x=begin, x2="to:Q", y=y, color=vega.option_colour("shade")),
-        rows.mark_text(style="amount", dx=BESIDE, dy=down, aria=False, fontWeight=strong)
-        .encode(x=right, y=y, text="amount:N"),
+        vega.text(rows, "amount", "amount", x=right, y=y, dx=BESIDE, dy=down, fontWeight=strong),
         vega.lines(rows, "dense-name" if form.is_phone else "name", "name", dy=up,
               fontWeight=vega.either("datum.part", "bold"))
         .encode(x=alt.value(-form.names), y=y),
-        rows.mark_text(style=notes, dy=up, aria=False)
-        .encode(x=alt.value(note_x), y=y, text="note:N"),
+        vega.text(rows, notes, "note", x=note_x, y=y, dy=up),
         _heads(form),
         rows.transform_filter("datum.part")
         .mark_rule(style="thin-line", aria=False, yOffset=-step / 2 + 1)
@@ -281,7 +279,7 @@ CHART = Chart(
     rows=why_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=has_rivals,
     opening=lambda result: Pair(*result.leader_and_rival),
 )

@@ -11,18 +11,17 @@ import math
 from functools import cache
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import wrap
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
-from steelyard.charts.theme import AXIS, option_slots
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
+from steelyard.charts.theme import AXIS
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_labels
+from steelyard.results.words.names import option_label, option_labels
 from steelyard.results.words.numbers import of_hundred_exactly, whole_shares
 from steelyard.results.words.simulations import (
     NOT_A_CHANCE,
@@ -30,7 +29,7 @@ from steelyard.results.words.simulations import (
     lead_span_sentence,
     span_labels,
 )
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing
 
 
 def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str, int]:
@@ -50,10 +49,10 @@ def hundred_simulations_title(
     """Return in how many of a hundred simulations the first two options lead."""
     counts = count_squares(evaluation, simulations)
     first, *others = counts
-    title = lead_span_sentence(simulations, _label(criteria_set, first), first, counts[first])
+    title = lead_span_sentence(simulations, option_label(criteria_set, first), first, counts[first])
     if others and counts[others[0]]:
         spans = span_labels(evaluation, simulations)
-        title += f"; {_label(criteria_set, others[0])} in {spans[others[0]]}"
+        title += f"; {option_label(criteria_set, others[0])} in {spans[others[0]]}"
     return title
 
 
@@ -62,7 +61,9 @@ def hundred_simulations_alt(
 ) -> str:
     """Return all counts in words, for those who do not see the squares."""
     counts = count_squares(evaluation, simulations)
-    parts = [f"{_label(criteria_set, option)} {count}" for option, count in counts.items() if count]
+    parts = [
+        f"{option_label(criteria_set, option)} {count}" for option, count in counts.items() if count
+    ]
     title = hundred_simulations_title(criteria_set, evaluation, simulations)
     rest = _rest(criteria_set, counts, simulations)
     tail = f" {rest}." if rest else ""
@@ -71,7 +72,7 @@ def hundred_simulations_alt(
 
 def hundred_simulations_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
-) -> pd.DataFrame:
+) -> Rows:
     """Return one row per option, most squares first.
 
     Columns: `option_id`, `option`, `colour` (its name), `squares` (of 100), `lead_share` (0
@@ -79,12 +80,9 @@ def hundred_simulations_rows(
     were drawn), `spread`, `draws`, `seed`. Squares are largest remainders of the lead shares,
     so they add up to exactly 100; options level in a simulation share it.
     """
-    slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **vega.option_columns(criteria_set, option),
             "squares": count,
             "lead_share": simulations.lead_shares[option],
             "sampling_error": simulations.error,
@@ -94,7 +92,7 @@ def hundred_simulations_rows(
             "seed": simulations.seed,
         }
         for option, count in count_squares(evaluation, simulations).items()
-    )
+    ]
 
 
 def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simulations) -> str:
@@ -103,14 +101,10 @@ def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simula
     never = sum(simulations.lead_shares[option] <= 0 for option in counts)
     parts = []
     if few:
-        parts.append(f"In too few for a square: {option_labels(criteria_set, few)}")
+        parts.append(f"Too few for a square: {option_labels(criteria_set, few)}")
     if never:
         parts.append(f"In none of the draws: {never} of {len(counts)} options")
     return ". ".join(parts)
-
-
-def _label(criteria_set: CriteriaSet, option: str) -> str:
-    return plain(criteria_set.options[option].label)
 
 
 SIDE, LARGEST = 10, 30.0
@@ -134,6 +128,11 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simula
     )
 
 
+def _left(form: DrawingForm) -> float:
+    """Return where the counts begin: beside the squares, or below them."""
+    return 0.0 if form.is_phone else form.plot + BESIDE
+
+
 def _lines_below(pixels: float) -> int:
     """Return the lines that stand lower than the squares."""
     return max(0, math.ceil(pixels / NOTE_LINE))
@@ -146,23 +145,19 @@ def _note_lines(
     return wrap(rest, room - BESIDE, AXIS) if rest else []
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: DrawingForm
-) -> Datasets:
-    frame = hundred_simulations_rows(criteria_set, evaluation, simulations)
+) -> Labels:
     room = form.width if form.is_phone else form.notes
     notes = _note_lines(criteria_set, count_squares(evaluation, simulations), simulations, room)
-    of_100 = [of_hundred_exactly(count) for count in frame["squares"]]
+    beside = form.width - _left(form) - NUMBER_WIDTH - 12
+    names = vega.option_names(criteria_set, evaluation.options, beside)
     return {
-        ROWS: vega.as_rows(
-            frame,
-            option_label=[_label(criteria_set, option) for option in frame["option_id"]],
-            squares_label=of_100,
-            note_lines=["\n".join(notes)] * len(frame),
-            says=[f"{name}: {count} simulations"
-                  for name, count in zip(frame["option"], of_100, strict=True)],
-        )
-    }  # fmt: skip
+        "option_label": lambda row: names[row["option_id"]],
+        "squares_label": lambda row: of_hundred_exactly(row["squares"]),
+        "note_lines": "\n".join(notes),
+        "says": lambda row: f"{row['option']}: {row['squares_label']} simulations",
+    }
 
 
 @cache
@@ -189,7 +184,7 @@ def _spec(form: DrawingForm) -> Spec:
             description="says:N", tooltip=TOOLTIP,
         )
     )  # fmt: skip
-    left = 0.0 if form.is_phone else form.plot + BESIDE
+    left = _left(form)
     top = form.plot + BELOW if form.is_phone else 0.0
     row = (
         f"{COMPACT_ROW}"
@@ -207,22 +202,19 @@ def _spec(form: DrawingForm) -> Spec:
             name=vega.said("option_label", "datum.option"),
         )
     )
-    down = alt.value(alt.ExprRef(expr="datum.y_place"))
     number = left + NUMBER_WIDTH
+    notes = counts.transform_aggregate(
+        foot="max(y_place)", height="max(height)", groupby=["note_lines"]
+    ).transform_filter("isValid(datum.note_lines)")
     layers = [
         squares,
-        counts.mark_text(style="count", aria=False,
-                         fontSize=vega.either("datum.height >= 34", "large", "medium"))
-        .encode(x=alt.value(number), y=down, text="squares:Q", fill=vega.name_colour()),
-        counts.mark_text(style="name", limit=form.width - number - 12, aria=False)
-        .encode(x=alt.value(number + 12), y=down, text="name:N"),
-        counts.transform_aggregate(
-            foot="max(y_place)", height="max(height)", groupby=["note_lines"]
-        )
-        .transform_filter("isValid(datum.note_lines)")
-        .mark_text(style="note", lineBreak="\n", lineHeight=NOTE_LINE, aria=False)
-        .encode(x=alt.value(left), text="note_lines:N",
-                y=alt.value(alt.ExprRef(expr=f"datum.foot + datum.height / 2 + {BELOW}"))),
+        vega.text(counts, "count", alt.Text("squares:Q"), x=number, y="datum.y_place",
+                  fill=vega.name_colour(),
+                  fontSize=vega.either("datum.height >= 34", "large", "medium")),
+        vega.text(counts, "name", "name", x=number + 12, y="datum.y_place",
+                  limit=form.width - number - 12),
+        vega.text(notes, "note", "note_lines", x=left, lineBreak="\n", lineHeight=NOTE_LINE,
+                  y=f"datum.foot + datum.height / 2 + {BELOW}"),
     ]  # fmt: skip
     return vega.finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE, key="option_id")
 
@@ -255,7 +247,7 @@ CHART = Chart(
     rows=hundred_simulations_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=has_rivals,
     moves_locked=True,
 )

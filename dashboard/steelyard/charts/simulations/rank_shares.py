@@ -12,17 +12,17 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
-from steelyard.charts.theme import AXIS, LABEL
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
+from steelyard.charts.theme import AXIS
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import option_label
 from steelyard.results.words.numbers import counted, one_decimal, percent
 from steelyard.results.words.simulations import (
     NOT_A_CHANCE,
@@ -30,7 +30,7 @@ from steelyard.results.words.simulations import (
     first_span_words,
     ordinal,
 )
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34, 24, 50, 20, 22
 LEAST_LABELLED = 0.07
@@ -46,7 +46,7 @@ def rank_shares_title(
     how errors go together its span is said instead.
     """
     best = max(evaluation.ranking, key=lambda option: simulations.rank_shares[option][0])
-    name = plain(criteria_set.options[best].label)
+    name = option_label(criteria_set, best)
     shares = simulations.rank_shares[best]
     lowest = max((rank for rank, share in enumerate(shares, 1) if share > 0), default=1)
     how = "With any weights at all, " if simulations.mode == "uniform" else ""
@@ -66,7 +66,7 @@ def rank_shares_alt(
     for option in _by_mean_rank(evaluation, simulations):
         shares = simulations.rank_shares[option]
         rank = max(range(len(shares)), key=lambda index: shares[index])
-        name = plain(criteria_set.options[option].label)
+        name = option_label(criteria_set, option)
         mean = one_decimal(simulations.expected_ranks[option])
         parts.append(
             f"{name} most often {ordinal(rank + 1)} ({percent(shares[rank])}), mean {mean}"
@@ -77,12 +77,12 @@ def rank_shares_alt(
 
 def rank_shares_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
-) -> pd.DataFrame:
+) -> Rows:
     """Return one row per option and rank, by mean rank, unrounded.
 
     Columns: `option_id`, `option`, `mean_rank`, `rank`, `share` (0 to 1), `draws`, `seed`.
     """
-    return pd.DataFrame(
+    return [
         {
             "option_id": option,
             "option": criteria_set.options[option].name,
@@ -94,7 +94,7 @@ def rank_shares_rows(
         }
         for option in _by_mean_rank(evaluation, simulations)
         for rank, share in enumerate(simulations.rank_shares[option], 1)
-    )
+    ]
 
 
 def _by_mean_rank(evaluation: Evaluation, simulations: Simulations) -> list[str]:
@@ -105,28 +105,25 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Dra
     width = float(shown[-1])
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width)
-    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    labels = [option_label(criteria_set, option) for option in evaluation.options]
     return DrawingForm(width, names=vega.room_for(labels, 0.26 * width) + 14, notes=MEAN_WIDTH)
 
 
-def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: DrawingForm
-) -> Datasets:
-    frame = rank_shares_rows(criteria_set, evaluation, simulations)
+def _labels(
+    criteria_set: CriteriaSet, evaluation: Evaluation, _: Simulations, form: DrawingForm
+) -> Labels:
     room = form.width - MEAN_WIDTH if form.is_phone else form.names - 13
-    labels = {o: plain(criteria_set.options[o].label) for o in evaluation.options}
-    rows = vega.as_rows(
-        frame,
-        option_lines=lambda row: vega.broken(labels[row["option_id"]], room, LABEL, most=1),
-        mean_rank_label=lambda row: one_decimal(row["mean_rank"]),
-        rank_label=lambda row: ordinal(row["rank"]),
-        share_label=lambda row: percent(row["share"]),
-        bar_label=lambda row: _fitting(row, form),
-        says=lambda row: (
+    names = vega.option_names(criteria_set, evaluation.options, room)
+    return {
+        "option_lines": lambda row: names[row["option_id"]],
+        "mean_rank_label": lambda row: one_decimal(row["mean_rank"]),
+        "rank_label": lambda row: ordinal(row["rank"]),
+        "share_label": lambda row: percent(row["share"]),
+        "bar_label": lambda row: _fitting(row, form),
+        "says": lambda row: (
             f"{row['option']}: {row['rank_label']} in {row['share_label']} of simulations"
         ),
-    )
-    return {ROWS: rows}
+    }
 
 
 @cache
@@ -160,14 +157,12 @@ def _spec(form: DrawingForm) -> Spec:
         bars.mark_bar(style="segment", height=bar, yOffset=down)
         .encode(x=alt.X("begin:Q", **x), x2="end:Q", y=y, color=vega.ramp("heatmap", "strength"),
                 tooltip=tooltip, description="says:N"),
-        vega.on_fill(bars, "on-bar", "strength", dy=down)
-        .encode(x=alt.X("middle:Q", **x), y=y, text="label:N"),
+        vega.text(bars, "on-bar", "label", x=alt.X("middle:Q", **x), y=y, dy=down,
+                  on="scale('color', datum.strength)"),
         vega.names(ends, form, y, "name", "datum.place == 1", dy=up),
-        ends.mark_text(style=["name", "to-right"], aria=False, dy=up)
-        .encode(x=alt.value(right), y=y, text="mean:N"),
-        ends.transform_filter("datum.place == 1")
-        .mark_text(style=["faint", "to-right"], aria=False)
-        .encode(x=alt.value(right), y=alt.value(8 - HEAD), text=alt.value("mean rank")),
+        vega.text(ends, ["name", "to-right"], "mean", x=right, y=y, dy=up),
+        vega.text(vega.first(ends), ["faint", "to-right"], alt.value("mean rank"), x=right,
+                  y=8 - HEAD),
     ]  # fmt: skip
     step = COMPACT_ROW if form.is_phone else ROW
     return vega.finished(layers, form, alt.Step(step))
@@ -207,7 +202,7 @@ CHART = Chart(
     rows=rank_shares_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=has_rivals,
     opening=lambda _: False,
     moves_locked=True,

@@ -13,18 +13,17 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.sensitivity.robustness import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, wrap
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
-from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE, option_slots
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
+from steelyard.charts.theme import AXIS, REGULAR, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_labels
+from steelyard.results.words.names import criterion_name, option_labels
 from steelyard.results.words.numbers import (
     number_of_points,
     one_decimal,
@@ -33,7 +32,7 @@ from steelyard.results.words.numbers import (
     small_points,
     whole,
 )
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing
 from steelyard.results.words.weights import NOISE, beaten_clauses, weight_labels
 
 MOVED = 5e-3
@@ -56,7 +55,7 @@ def beliefs_title(
     belief = found[order[0]]
     name = option_labels(criteria_set, [order[0]])
     most, is_alone = _gainer(evaluation, belief)
-    criterion = plain(criteria_set.criteria[most].name)
+    criterion = criterion_name(criteria_set, most)
     now, needed = weight_labels(evaluation)[most], _needed(evaluation, belief)[most]
     goes = "" if is_alone else ", mostly"
     much = _moved_points(evaluation, belief)
@@ -102,7 +101,7 @@ def beliefs_alt(
 
 def beliefs_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief]
-) -> pd.DataFrame:
+) -> Rows:
     """Return one row per option and criterion, options by distance, unrounded.
 
     Columns: `option_id`, `option`, `colour` (its name), `can_lead`, `points` (percentage points
@@ -110,12 +109,9 @@ def beliefs_rows(
     `weight_needed` (0 to 1, empty likewise), `beaten_by` (options with their shares).
     """
     order = sorted(found, key=lambda option: round(_distance(found[option]), 9))
-    slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **vega.option_columns(criteria_set, option),
             "can_lead": found[option].can_lead,
             "points": found[option].points,
             "criterion_id": criterion,
@@ -129,7 +125,7 @@ def beliefs_rows(
         }
         for option in order
         for criterion in evaluation.criteria
-    )
+    ]
 
 
 def _distance(belief: Belief) -> float:
@@ -197,7 +193,7 @@ def _form(
     if width < vega.NARROWEST_WIDE:
         bars = sum(len(_moved(evaluation, found[option])) for option in shown)
         return DrawingForm(width, names=0.42 * width, columns=len(shown), lines=bars, row=notes)
-    names = [plain(criteria_set.criteria[c].name) for c in evaluation.criteria]
+    names = [criterion_name(criteria_set, c) for c in evaluation.criteria]
     room = vega.room_for(names, 0.24 * width, VALUE, REGULAR) + 14
     form = DrawingForm(width, names=room, columns=len(shown), lines=len(names), row=notes)
     widest = len(shown) * (WIDEST_PANEL + GAP) - GAP
@@ -217,39 +213,33 @@ def _note_lines(criteria_set: CriteriaSet, found: Mapping[str, Belief], width: f
     return [line for note in notes for line in wrap(note, width, VALUE)]
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     found: Mapping[str, Belief],
     form: DrawingForm,
-) -> Datasets:
-    frame = beliefs_rows(criteria_set, evaluation, found)
+) -> Labels:
     now = weight_labels(evaluation)
     needed = {o: _needed(evaluation, belief) for o, belief in found.items() if belief.can_lead}
     room = form.width if form.is_phone else _panel_width(form)
-    heads, moves = {}, {}
-    for option in _closest_first(found):
-        heads[option] = vega.broken(
-            plain(criteria_set.options[option].label), room, VALUE, SEMIBOLD
-        )
-        moves[option] = elide(f"{_moved_points(evaluation, found[option])} of weight", room, AXIS)
-    notes = "\n".join(_note_lines(criteria_set, found, form.width))
-    rows = vega.as_rows(
-        frame,
-        option_lines=lambda row: heads.get(row["option_id"]),
-        moves_label=lambda row: moves.get(row["option_id"]),
-        criterion_label=lambda row: vega.name_that_fits(
-            criteria_set.criteria[row["criterion_id"]], form.names - 13, VALUE
-        ),
-        needed_label=lambda row: needed.get(row["option_id"], {}).get(row["criterion_id"]),
-        now_label=lambda row: now[row["criterion_id"]],
-        notes_lines=lambda _: notes,
-        says=lambda row: (
+    closest = _closest_first(found)
+    heads = vega.option_names(criteria_set, closest, room, VALUE, most=2, strong=closest)
+    names = vega.criterion_names(criteria_set, evaluation.criteria, form.names - 13, VALUE)
+    moves = {
+        o: elide(f"{_moved_points(evaluation, found[o])} of weight", room, AXIS) for o in closest
+    }
+    return {
+        "option_lines": lambda row: heads.get(row["option_id"]),
+        "moves_label": lambda row: moves.get(row["option_id"]),
+        "criterion_label": lambda row: names[row["criterion_id"]],
+        "needed_label": lambda row: needed.get(row["option_id"], {}).get(row["criterion_id"]),
+        "now_label": lambda row: now[row["criterion_id"]],
+        "notes_lines": "\n".join(_note_lines(criteria_set, found, form.width)),
+        "says": lambda row: (
             f"{row['option']}, {row['criterion']}: {row['needed_label']} needed, "
             f"{row['now_label']} now"
         ),
-    )
-    return {ROWS: rows}
+    }
 
 
 def _panel_width(form: DrawingForm) -> float:
@@ -263,17 +253,14 @@ def _spec(form: DrawingForm) -> Spec:
     if form.is_phone:
         height, width, across = form.columns * each + form.lines * ROW, form.plot, 0.0
         down = f"datum.panel * {each} + (datum.bar - 0.5) * {ROW} - {BETWEEN}"
-        head_x, head_y = (
-            vega.at(f"{-form.names}"),
-            f"datum.panel * {each} + (datum.bar - 1) * {ROW}",
-        )
-        head_y = f"{head_y} - {each}"
+        head_x: Any = -form.names
+        head_y = f"datum.panel * {each} + (datum.bar - 1) * {ROW} - {each}"
     else:
         height = HEAD + form.lines * ROW if form.columns else 0.0
         width = _panel_width(form)
         across = width + GAP
         down, head_y = f"{HEAD} + (datum.line - 0.5) * {ROW}", "8"
-        head_x = vega.at(f"(datum.panel - 1) * {across}")
+        head_x = f"(datum.panel - 1) * {across}"
     rows = (
         alt.Chart()
         .transform_filter(f"datum.can_lead && datum.points > {NOISE}")
@@ -304,15 +291,12 @@ def _spec(form: DrawingForm) -> Spec:
         return {"y": vega.at(f"datum.y_place - {BAR / 2 + over}"),
                 "y2": vega.at(f"datum.y_place + {BAR / 2 + over}")}  # fmt: skip
 
-    firsts = rows.transform_window(turn="row_number()", groupby=["option_id"])
-    firsts = firsts.transform_filter("datum.turn == 1").transform_calculate(
+    firsts = vega.first(rows, "option_id").transform_calculate(
         top=head_y, name=vega.said("option_lines", "datum.option"),
         moves=vega.said("moves_label", "format(datum.points, '.0f')"),
         count="length(split(isValid(datum.option_lines) ? datum.option_lines : '', '\\n'))",
     )  # fmt: skip
     named = rows if form.is_phone else rows.transform_filter("datum.panel == 1")
-    one = alt.Chart().transform_window(turn="row_number()").transform_filter("datum.turn == 1")
-    place = vega.at("datum.y_place")
     layers = [
         rows.mark_rule(style="thin-line", aria=False).encode(x=begin, **tall(2)),
         rows.mark_rect(style="bar", cornerRadius=2, aria=False,
@@ -322,20 +306,16 @@ def _spec(form: DrawingForm) -> Spec:
             rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(x=mark, **tall(3))
             for look, thick in (("now-edge", 5), ("now", 2))
         ),
-        rows.mark_text(style="faint", dx=6, aria=False, color=vega.either("datum.moved", "ink",
-                                                                          "faint"),
-                       fontWeight=vega.either("datum.moved", "semibold"))
-        .encode(x=vega.at("datum.left + datum.larger * datum.per"), y=place, text="label:N"),
-        named.mark_text(style="dense-name", aria=False)
-        .encode(x=alt.value(-form.names), y=place, text="name:N"),
-        firsts.mark_text(style=["dense-name", "strong"], lineBreak="\n", lineHeight=16, aria=False)
-        .encode(x=head_x, y=vega.at("datum.top + 16 - 8 * datum.count"), text="name:N",
-                fill=vega.name_colour()),
-        firsts.mark_text(style="note", aria=False)
-        .encode(x=head_x, y=vega.at("datum.top + 16 + 8 * datum.count"), text="moves:N"),
-        one.mark_text(style=["dense-name", "quiet"], lineBreak="\n", lineHeight=LINE, aria=False)
-        .encode(x=alt.value(-form.names), text="notes_lines:N",
-                y=alt.value(height + (BEFORE_NOTES if form.columns else 0) + LINE / 2)),
+        vega.text(rows, "faint", "label", x="datum.left + datum.larger * datum.per",
+                  y="datum.y_place", dx=6, color=vega.either("datum.moved", "ink", "faint"),
+                  fontWeight=vega.either("datum.moved", "semibold")),
+        vega.text(named, "dense-name", "name", x=-form.names, y="datum.y_place"),
+        vega.text(firsts, ["dense-name", "strong"], "name", x=head_x, fill=vega.name_colour(),
+                  y="datum.top + 16 - 8 * datum.count", lineBreak="\n", lineHeight=16),
+        vega.text(firsts, "note", "moves", x=head_x, y="datum.top + 16 + 8 * datum.count"),
+        vega.text(vega.first(alt.Chart()), ["dense-name", "quiet"], "notes_lines", x=-form.names,
+                  y=height + (BEFORE_NOTES if form.columns else 0) + LINE / 2, lineBreak="\n",
+                  lineHeight=LINE),
         rows.mark_rect(style="unseen")
         .encode(x=begin, x2=vega.at(f"datum.left + {width}"), **tall((ROW - BAR) / 2),
                 description="says:N", tooltip=TOOLTIP),
@@ -375,7 +355,7 @@ CHART = Chart(
     rows=beliefs_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=has_rivals,
     moves_locked=True,
 )

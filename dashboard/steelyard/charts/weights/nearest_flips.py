@@ -11,19 +11,17 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_labels, the_lead
+from steelyard.results.words.names import criterion_name, option_label, option_labels, the_lead
 from steelyard.results.words.numbers import MINUS, percent
-from steelyard.results.words.text import plain
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -47,7 +45,7 @@ def nearest_flips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
     track = tracks[flippable[0]]
     if is_parted_at_once(evaluation, track) or track.nearest is None:
         return describe_level(criteria_set, evaluation)
-    name = plain(criteria_set.criteria[flippable[0]].name)
+    name = criterion_name(criteria_set, flippable[0])
     takers = option_labels(criteria_set, track.takes_over)
     brings = "brings" if len(track.takes_over) == 1 else "bring"
     change = weight_change(track.weight, track.nearest, shown_weights(evaluation)[flippable[0]])
@@ -61,7 +59,7 @@ def nearest_flips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks:
     """Return the flips in words, the nearest first, for those who do not see them."""
     shown = shown_weights(evaluation)
     parts = [
-        f"{plain(criteria_set.criteria[criterion].name)} "
+        f"{criterion_name(criteria_set, criterion)} "
         f"{weight_change(track.weight, track.nearest, shown[criterion])} "
         f"to {option_labels(criteria_set, track.takes_over)}"
         for criterion in nearest_first(tracks)
@@ -74,9 +72,7 @@ def nearest_flips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks:
     return f"Smallest changes of single weights. {title}.{changes}{never}"
 
 
-def nearest_flips_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks
-) -> pd.DataFrame:
+def nearest_flips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> Rows:
     """Return one row per criterion, the nearest flip first, those without one last, unrounded.
 
     Columns: `criterion_id`, `criterion`, `weight`, `flips_at` (0 to 1, empty where the
@@ -87,7 +83,7 @@ def nearest_flips_rows(
     found = nearest_first(tracks)
     never = [criterion for criterion in evaluation.criteria if criterion not in found]
     slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
             "criterion_id": criterion,
             "criterion": criteria_set.criteria[criterion].name,
@@ -102,12 +98,12 @@ def nearest_flips_rows(
         }
         for criterion in [*found, *never]
         for track in [tracks[criterion]]
-    )
+    ]
 
 
 def _never(criteria_set: CriteriaSet, tracks: Tracks) -> str:
     names = [
-        plain(criteria_set.criteria[criterion].name)
+        criterion_name(criteria_set, criterion)
         for criterion in tracks
         if tracks[criterion].nearest is None
     ]
@@ -130,11 +126,11 @@ def _form(
     # Room for every option that can lead, so that a moved weight leaves the measures as they are.
     slots = option_slots(criteria_set)
     takers = [o for o in evaluation.options if slots[o] != GREY] or evaluation.options
-    labels = [f"{MINUS}99.9 → {plain(criteria_set.options[option].label)}" for option in takers]
+    labels = [f"{MINUS}99.9 → {option_label(criteria_set, option)}" for option in takers]
     notes = vega.room_for(labels, width, VALUE) + BESIDE
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width, notes=min(notes, 0.6 * width))
-    names_ = [f"{plain(criteria_set.criteria[c].name)}  100%" for c in evaluation.criteria]
+    names_ = [f"{criterion_name(criteria_set, c)}  100%" for c in evaluation.criteria]
     room = vega.room_for(names_, 0.34 * width, weight=REGULAR) + 14
     return DrawingForm(width, names=room, notes=min(notes, 0.45 * width))
 
@@ -150,42 +146,31 @@ def _label(
     return f"{change} → {option_labels(criteria_set, track.takes_over)}"
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: DrawingForm
-) -> Datasets:
-    frame = nearest_flips_rows(criteria_set, evaluation, tracks)
+) -> Labels:
     weights = weight_labels(evaluation)
     room = form.width if form.is_phone else form.names - 14
-    rows = vega.as_rows(
-        frame,
-        weight_label=lambda row: weights[row["criterion_id"]],
-        criterion_lines=lambda row: vega.name_that_fits(
-            criteria_set.criteria[row["criterion_id"]],
-            room - text_width(row["weight_label"], LABEL) - 8,
-            LABEL,
-        ),
-        weight_place=lambda row: text_width(row["criterion_lines"], LABEL) + 8,
-        told_label=lambda row: _label(criteria_set, evaluation, tracks, row["criterion_id"]),
-        change_label=lambda row: elide(row["told_label"], form.notes - BESIDE, VALUE, SEMIBOLD),
-        flips_at_label=lambda row: "" if row["flips_at"] is None else percent(row["flips_at"]),
-        nothing_label=lambda _: (
-            f"Nothing to show: no single weight changes {the_lead(criteria_set)}."
-        ),
-        says=lambda row: f"{row['criterion']}: {row['told_label']}",
-    )
-    return {ROWS: rows}
+    room -= max(text_width(weight, LABEL) for weight in weights.values()) + 8
+    names = vega.criterion_names(criteria_set, tracks, room)
+    return {
+        "weight_label": lambda row: weights[row["criterion_id"]],
+        "criterion_lines": lambda row: names[row["criterion_id"]],
+        "weight_place": lambda row: text_width(row["criterion_lines"], LABEL) + 8,
+        "told_label": lambda row: _label(criteria_set, evaluation, tracks, row["criterion_id"]),
+        "change_label": lambda row: elide(row["told_label"], form.notes - BESIDE, VALUE, SEMIBOLD),
+        "flips_at_label": lambda row: "" if row["flips_at"] is None else percent(row["flips_at"]),
+        "nothing_label": f"Nothing to show: no single weight changes {the_lead(criteria_set)}.",
+        "says": lambda row: f"{row['criterion']}: {row['told_label']}",
+    }
 
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
     """Return a bar from now to each flip, on an axis of percentage points."""
     if not form.lines:
-        nothing = alt.Chart().transform_aggregate(count="count()", groupby=["nothing_label"])
-        return vega.finished(
-            [nothing.mark_text(style="name")
-             .encode(x=alt.value(0), y=alt.value(17), text="nothing_label:N")],
-            form, 34,
-        )  # fmt: skip
+        nothing = vega.text(vega.first(alt.Chart()), "name", "nothing_label", x=0, y=17)
+        return vega.finished([nothing], form, 34)
     row, bar, down, up = (48, 14, 8, -12) if form.is_phone else (32, 18, 0, 0)
     y = vega.bands("criterion_id")
     axis = alt.Axis(
@@ -215,14 +200,13 @@ def _spec(form: DrawingForm) -> Spec:
     layers = [
         rows.mark_bar(height=bar, cornerRadius=2, **place, **vega.sliver())
         .encode(x=x("zero"), x2="percentage_points:Q", y=y, color=vega.option_colour()),
-        rows.mark_text(style=["amount", "strong"], dx=BESIDE, dy=down, aria=False)
-        .encode(x=x("right"), y=y, text="label:N", fill=vega.name_colour()),
+        vega.text(rows, ["amount", "strong"], "label", x=x("right"), y=y, fill=vega.name_colour(),
+                  dx=BESIDE, dy=down),
         rows.mark_tick(style="ink", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)
         .encode(x=x("zero"), y=y),
-        rows.mark_text(style="name", dy=up, aria=False)
-        .encode(x=alt.value(-form.names), y=y, text="name:N"),
-        rows.mark_text(style=["name", "faint-ink"], dy=up, aria=False)
-        .encode(x=vega.at(f"datum.beside - {form.names}"), y=y, text="share:N"),
+        vega.text(rows, "name", "name", x=-form.names, y=y, dy=up),
+        vega.text(rows, ["name", "faint-ink"], "share", x=f"datum.beside - {form.names}", y=y,
+                  dy=up),
         vega.hover(form, y, TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(row), below=44, rows=flips, key="criterion_id")
@@ -260,6 +244,6 @@ CHART = Chart(
     rows=nearest_flips_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=has_several_weights,
 )

@@ -6,26 +6,24 @@ triangle, so that up to five parts fit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part, Region, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
-from steelyard.charts.drawing.text import elide
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
-from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
+from steelyard.charts.theme import LABEL, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import part_name
+from steelyard.results.words.names import option_label, option_labels, part_name
 from steelyard.results.words.numbers import percents
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing
 
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5
@@ -38,7 +36,7 @@ def two_way_maps_title(
 ) -> str:
     """Return how many options lead anywhere on the maps, and which; exact, since they are."""
     leading = _leading(evaluation, maps)
-    names = [plain(criteria_set.options[option].label) for option in leading]
+    names = [option_label(criteria_set, option) for option in leading]
     if len(_together(evaluation, maps)) == 1:
         verb = "leads" if len(names) == 1 else "lead together"
         return f"{listing(names)} {verb} whichever two of these weights are moved"
@@ -66,7 +64,7 @@ def two_way_maps_alt(
     return f"Maps of who leads as two weights move. {title}. Areas: {'; '.join(panels)}."
 
 
-def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> pd.DataFrame:
+def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> Rows:
     """Return the corners of every region of every map, in order around it, unrounded.
 
     Columns: `map` (from 1), `across`, `up` (names of the two parts), `now_across`, `now_up`
@@ -75,28 +73,34 @@ def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> pd.DataFrame:
     the map), `corner` (from 1), `weight_across`, `weight_up`, `weight_rest` (0 to 1, adding
     up to 1).
     """
-    slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
             "map": number,
             "across": part_name(criteria_set, weight_map.parts[0]),
             "up": part_name(criteria_set, weight_map.parts[1]),
             "now_across": None if weight_map.present is None else weight_map.present[0],
             "now_up": None if weight_map.present is None else weight_map.present[1],
-            "region": turn,
-            "option_ids": "; ".join(region.leaders),
-            "options": "; ".join(criteria_set.options[o].name for o in region.leaders),
-            "colour": slots[region.leaders[0]],
-            "area": region.area,
-            "corner": place,
+            **region,
             "weight_across": corner[0],
             "weight_up": corner[1],
             "weight_rest": corner[2],
         }
         for number, weight_map in enumerate(maps.values(), start=1)
-        for turn, region in enumerate(weight_map.regions, start=1)
-        for place, corner in enumerate(region.corners, start=1)
-    )
+        for region, corner in region_columns(criteria_set, weight_map)
+    ]
+
+
+def region_columns(
+    criteria_set: CriteriaSet, weight_map: WeightMap
+) -> Iterator[tuple[vega.Row, tuple[float, ...]]]:
+    """Yield the columns on a region, and one of its corners, for every corner of a map."""
+    slots = option_slots(criteria_set)
+    for turn, region in enumerate(weight_map.regions, start=1):
+        for place, corner in enumerate(region.corners, start=1):
+            names = "; ".join(criteria_set.options[o].name for o in region.leaders)
+            columns = {"region": turn, "option_ids": "; ".join(region.leaders), "options": names,
+                       "colour": slots[region.leaders[0]], "area": region.area}  # fmt: skip
+            yield {**columns, "corner": place}, corner
 
 
 def _leading(evaluation: Evaluation, maps: Maps) -> list[str]:
@@ -112,7 +116,7 @@ def _together(evaluation: Evaluation, maps: Maps) -> list[tuple[str, ...]]:
 
 
 def _label(criteria_set: CriteriaSet, region: Region) -> str:
-    return listing(plain(criteria_set.options[option].label) for option in region.leaders)
+    return option_labels(criteria_set, region.leaders)
 
 
 def _form(
@@ -140,35 +144,32 @@ def _size(form: DrawingForm) -> float:
     return (form.plot - _gap(form) * (form.columns - 1)) / form.columns
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     maps: Maps,
     parts: Sequence[Part],
     form: DrawingForm,
-) -> Datasets:
-    frame = two_way_maps_rows(criteria_set, maps)
-    size, places = _size(form), list(maps)
+) -> Labels:
+    places, together = list(maps), _together(evaluation, maps)
     words = {n: _areas(criteria_set, found) for n, found in enumerate(maps.values(), start=1)}
-    names = [part_name(criteria_set, part) for part in parts]
-    beside = [vega.broken(name, form.names - TICKS - 8, VALUE, SEMIBOLD, most=3) for name in names]
-    below = [vega.broken(name, size + _gap(form) - 6, VALUE, SEMIBOLD) for name in names]
-    keys = [listing(plain(criteria_set.options[o].label) for o in leaders)
-            for leaders in _together(evaluation, maps)]  # fmt: skip
-    order = {"; ".join(leaders): n for n, leaders in enumerate(_together(evaluation, maps))}
-    room = form.width - 24 if _has_key_below(form) else form.width - _key_left(form) - 24
-    rows = vega.as_rows(
-        frame,
-        across_number=lambda row: places[row["map"] - 1][0],
-        up_number=lambda row: places[row["map"] - 1][1] - 1,
-        across_lines=lambda row: below[row["across_number"]],
-        up_lines=lambda row: beside[row["up_number"] + 1],
-        key_number=lambda row: order[row["option_ids"]],
-        key_label=lambda row: elide(keys[row["key_number"]], room, LABEL),
-        areas_label=lambda row: words[row["map"]],
-        says=lambda row: f"{row['across']} and {row['up']}: {row['areas_label']}",
-    )
-    return {ROWS: rows}
+    names = {n: part_name(criteria_set, part) for n, part in enumerate(parts)}
+    beside = vega.cut_names(names, form.names - TICKS - 8, VALUE, most=3, strong=names)
+    below = vega.cut_names(names, _size(form) + _gap(form) - 6, VALUE, most=2, strong=names)
+    keys = {n: option_labels(criteria_set, leaders) for n, leaders in enumerate(together)}
+    order = {"; ".join(leaders): n for n, leaders in enumerate(together)}
+    key_room = form.width - 24 - (0 if _has_key_below(form) else _key_left(form))
+    keys = vega.cut_names(keys, key_room, LABEL)
+    return {
+        "across_number": lambda row: places[row["map"] - 1][0],
+        "up_number": lambda row: places[row["map"] - 1][1] - 1,
+        "across_lines": lambda row: below[row["across_number"]],
+        "up_lines": lambda row: beside[row["up_number"] + 1],
+        "key_number": lambda row: order[row["option_ids"]],
+        "key_label": lambda row: keys[row["key_number"]],
+        "areas_label": lambda row: words[row["map"]],
+        "says": lambda row: f"{row['across']} and {row['up']}: {row['areas_label']}",
+    }
 
 
 def _areas(criteria_set: CriteriaSet, weight_map: WeightMap) -> str:
@@ -205,18 +206,14 @@ def _spec(form: DrawingForm) -> Spec:
     corners = rows.transform_calculate(
         x="datum.left + datum.weight_across", y="datum.low + datum.weight_up"
     )
-    maps = rows.transform_window(turn="row_number()", groupby=["map"])
-    maps = maps.transform_filter("datum.turn == 1")
+    maps = vega.first(rows, "map")
     now = maps.transform_filter("isValid(datum.now_across)").transform_calculate(
         x="datum.left + datum.now_across", y="datum.low + datum.now_up"
     )
     diamond = min(DIAMOND, size / 6)
-    keys = rows.transform_window(turn="row_number()", groupby=["option_ids"])
-    keys = keys.transform_filter("datum.turn == 1")
+    keys = vega.first(rows, "option_ids")
     key_x = 0.0 if _has_key_below(form) else _key_left(form)
-    key_y = vega.at(
-        f"{height + FOOT + 6 if _has_key_below(form) else 10} + {LINE} * datum.key_number"
-    )
+    key_top = height + FOOT + 6 if _has_key_below(form) else 10
     across, up = f"datum.across_number * {size + gap}", f"datum.up_number * {size + gap}"
     base = maps.transform_filter(f"datum.up_number == {count - 1}")
     side = maps.transform_filter("datum.across_number == 0")
@@ -232,21 +229,14 @@ def _spec(form: DrawingForm) -> Spec:
         ),
         vega.lines(side, strong, "up_lines")
         .encode(x=alt.value(-form.names), y=vega.at(f"{up} + {size / 2}")),
-        base.mark_text(style=strong, lineBreak="\n", lineHeight=14, aria=False)
-        .encode(x=vega.at(across), y=alt.value(height + 28), text="across_lines:N"),
-        _ticked(side, "[0, 0.5, 1]").mark_text(style=["small", "faint-ink", "to-right"], aria=False)
-        .encode(x=alt.value(-6), text="tick:N",
-                y=vega.at(f"{up} + (1 - datum.share) * {size} + (datum.share - 0.5) * 10")),
-        _ticked(base, "[0, 0.5, 1]" if size > 90 else "[0, 1]")
-        .mark_text(style=["small", "faint-ink"], aria=False, align=alt.ExprRef(expr=
-                   "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'"))
-        .encode(x=vega.at(f"{across} + datum.share * {size}"), y=alt.value(height + 11),
-                text="tick:N"),
-        keys.mark_point(shape="square", filled=True, size=13**2, aria=False)
-        .encode(x=alt.value(key_x + 8 - form.names), y=key_y, color=vega.option_colour()),
-        keys.transform_calculate(label=vega.said("key_label", "datum.options"))
-        .mark_text(style="name", aria=False)
-        .encode(x=alt.value(key_x + 24 - form.names), y=key_y, text="label:N"),
+        vega.text(base, strong, "across_lines", x=across, y=height + 28, lineBreak="\n",
+                  lineHeight=14),
+        vega.text(_ticked(side, "[0, 0.5, 1]"), ["small", "faint-ink", "to-right"], "tick", x=-6,
+                  y=f"{up} + (1 - datum.share) * {size} + (datum.share - 0.5) * 10"),
+        vega.text(_ticked(base, "[0, 0.5, 1]" if size > 90 else "[0, 1]"), ["small", "faint-ink"],
+                  "tick", x=f"{across} + datum.share * {size}", y=height + 11, align=alt.ExprRef(
+                  "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'")),
+        *colour_key(keys, key_x - form.names, f"{key_top} + {LINE} * datum.key_number"),
         maps.mark_rect(style="unseen").encode(
             x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
             y2=vega.at(f"{up} + {size}"),
@@ -255,6 +245,16 @@ def _spec(form: DrawingForm) -> Spec:
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
     return vega.finished(layers, form, height, below=FOOT + key_room)
+
+
+def colour_key(regions: alt.Chart, left: float, y: str) -> list[alt.Chart]:
+    """Return a square and the names of who leads for each of the regions."""
+    named = regions.transform_calculate(label=vega.said("key_label", "datum.options"))
+    return [
+        regions.mark_point(shape="square", filled=True, size=13**2, aria=False)
+        .encode(x=alt.value(left + 8), y=vega.at(y), color=vega.option_colour()),
+        vega.text(named, "name", "label", x=left + 24, y=y),
+    ]  # fmt: skip
 
 
 def _ticked(maps: alt.Chart, shares: str) -> alt.Chart:
@@ -300,7 +300,7 @@ CHART = Chart(
     rows=lambda criteria_set, _evaluation, maps, _parts: two_way_maps_rows(criteria_set, maps),
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=_applies,
     opening=lambda result: first_parts(result, MOST_PARTS),
     moves_locked=True,

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 
-import pandas as pd
-
 from steelyard.analysis.sensitivity.robustness import Ends, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing.text import elide
-from steelyard.charts.drawing.total_lines import line_rows, lines_form, lines_spec
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
-from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
+from steelyard.charts.drawing.total_lines import line_labels, lines_form, lines_spec
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec, option_columns
+from steelyard.charts.theme import SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import leads, option_labels
+from steelyard.results.words.names import criterion_name, leads, option_label, option_labels
 from steelyard.results.words.numbers import counted, one_decimal, percent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
@@ -38,7 +36,7 @@ def track_name(criteria_set: CriteriaSet, track: WeightTrack) -> str:
         group = groups.pop() if len(groups) == 1 else None
         if group:
             return plain(criteria_set.groups[group].name)
-    return listing(plain(criteria_set.criteria[criterion].name) for criterion in track.criteria)
+    return listing(criterion_name(criteria_set, criterion) for criterion in track.criteria)
 
 
 def weight_lines_title(
@@ -82,7 +80,7 @@ def weight_lines_alt(
 
 def weight_lines_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, ends: Ends
-) -> pd.DataFrame:
+) -> Rows:
     """Return every option's total at 0, at each change of the lead, now and at 1, unrounded.
 
     Options from best to worst, weights ascending. Columns: `option_id`, `option`, `colour`
@@ -91,12 +89,9 @@ def weight_lines_rows(
     """
     changes = [segment.end for segment in track.segments[:-1]]
     weights = sorted({0.0, 1.0, track.weight, *changes})
-    slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
-            "option_id": option,
-            "option": criteria_set.options[option].name,
-            "colour": slots[option],
+            **option_columns(criteria_set, option),
             "weight": weight,
             "total": _total(ends[option], weight),
             "leads": any(
@@ -107,7 +102,7 @@ def weight_lines_rows(
         }
         for option in evaluation.ranking
         for weight in weights
-    )
+    ]
 
 
 def _total(ends: tuple[float, float], weight: float) -> float:
@@ -123,27 +118,26 @@ def _now(evaluation: Evaluation, track: WeightTrack) -> str:
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, _: Ends, width: float
 ) -> DrawingForm:
-    return lines_form(_labels(criteria_set, evaluation), track_leaders([track]), width)
+    return lines_form(_names(criteria_set, evaluation), track_leaders([track]), width)
 
 
-def _labels(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str, str]:
-    return {o: plain(criteria_set.options[o].label) for o in evaluation.ranking}
+def _names(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str, str]:
+    return {o: option_label(criteria_set, o) for o in evaluation.ranking}
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     track: WeightTrack,
     ends: Ends,
     form: DrawingForm,
-) -> Datasets:
+) -> Labels:
     axis = f"Weight of {track_name(criteria_set, track)}"
-    rows = line_rows(
+    return line_labels(
         weight_lines_rows(criteria_set, evaluation, track, ends), "weight",
-        _labels(criteria_set, evaluation), form, now_label=f"now {_now(evaluation, track)}",
+        _names(criteria_set, evaluation), form, now_label=f"now {_now(evaluation, track)}",
         axis_label=elide(axis, form.plot, VALUE, SEMIBOLD),
     )  # fmt: skip
-    return {ROWS: rows}
 
 
 @cache
@@ -206,7 +200,7 @@ CHART = Chart(
     rows=weight_lines_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=has_several_weights,
     opening=opening_track,
     variants=lambda result: {criterion: criterion for criterion in result.tracks},

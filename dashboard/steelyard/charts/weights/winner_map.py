@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
@@ -19,9 +18,9 @@ from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.placing import Box, Point, move_apart, place_inside
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows, Spec
-from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
-from steelyard.charts.weights.two_way_maps import first_parts, overlap
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
+from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, VALUE
+from steelyard.charts.weights.two_way_maps import colour_key, first_parts, overlap, region_columns
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, part_name
@@ -68,7 +67,7 @@ def winner_map_alt(
     return f"Map of who leads at every split of three weights. {title}. Area: {areas}.{present}"
 
 
-def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> pd.DataFrame:
+def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> Rows:
     """Return the corners of every region, in order around it, unrounded.
 
     Columns: `region` (from 1, the largest first), `option_ids` and `options` (all that
@@ -78,39 +77,40 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> pd.Data
     weight that is split), `joint_weight` (0 to 1).
     """
     names = [part_name(criteria_set, part) for part in weight_map.parts]
-    slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
-            "region": number,
-            "option_ids": "; ".join(region.leaders),
-            "options": "; ".join(criteria_set.options[o].name for o in region.leaders),
-            "colour": slots[region.leaders[0]],
-            "area": region.area,
-            "corner": place,
+            **region,
             **{f"part_{i}": name for i, name in enumerate(names, start=1)},
             **{f"share_{i}": share for i, share in enumerate(corner, start=1)},
             "joint_weight": weight_map.joint,
         }
-        for number, region in enumerate(weight_map.regions, start=1)
-        for place, corner in enumerate(region.corners, start=1)
-    )
+        for region, corner in region_columns(criteria_set, weight_map)
+    ]
 
 
 SLOPE = 3**0.5 / 2
 BADGE, DIAMOND, DOT = 17.0, 15.0, 5.0
 LINE, HEAD, FOOT, EDGE, KEY_GAP, KEY_WIDTH = 23.0, 36.0, 46.0, 12.0, 44.0, 320.0
+KEY_SHARE = 72.0
+"""Pixels for the square and the share beside a name in the key."""
+
 MOST_AREAS = 8
 MARKS = "marks"
 """The name of the rows of lenses and present weights."""
 
 
 def _form(
-    _: CriteriaSet, _evaluation: Evaluation, weight_map: WeightMap, lenses: Lenses, width: float
+    criteria_set: CriteriaSet, _: Evaluation, weight_map: WeightMap, lenses: Lenses, width: float
 ) -> DrawingForm:
     form = DrawingForm(width, names=EDGE, columns=min(len(weight_map.regions), MOST_AREAS + 1),
                 lines=len(_splits(weight_map, lenses)))  # fmt: skip
-    notes = EDGE if form.is_phone else width - EDGE - min(0.6 * width, 500.0)
-    return replace(form, notes=notes)
+    if form.is_phone:
+        return replace(form, notes=EDGE)
+    # The triangle leaves room for the names in its key, within reason.
+    names = [option_labels(criteria_set, region.leaders) for region in weight_map.regions]
+    key = vega.room_for(names, KEY_WIDTH, weight=REGULAR) + KEY_GAP + KEY_SHARE
+    largest = min(0.6 * width, 500.0)
+    return replace(form, notes=width - EDGE - min(max(width - EDGE - key, 0.5 * width), largest))
 
 
 def _splits(weight_map: WeightMap, lenses: Lenses) -> dict[str, Shares]:
@@ -132,49 +132,55 @@ def _key_room(form: DrawingForm) -> float:
     return form.width if form.is_phone else form.notes - KEY_GAP
 
 
-def _data(
+def _labels(
+    criteria_set: CriteriaSet,
+    _: Evaluation,
+    weight_map: WeightMap,
+    lenses: Lenses,
+    form: DrawingForm,
+) -> Labels:
+    half = BADGE / 2
+    marks = _mark_rows(criteria_set, weight_map, lenses, form)
+    spots_taken = ((mark["x_place"], mark["y_place"]) for mark in marks)
+    taken = [Box(x - half, y - half, x + half, y + half) for x, y in spots_taken]
+    names = [option_labels(criteria_set, region.leaders) for region in weight_map.regions]
+    spots = [
+        _inside(region.corners, name, form, taken)
+        for region, name in zip(weight_map.regions, names, strict=True)
+    ]
+    shares = percents([region.area for region in weight_map.regions])
+    joint, room = percent(weight_map.joint), form.plot / 2 - 4
+    top, left, right = (
+        f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
+    )
+    more, key_room = len(names) - MOST_AREAS, min(_key_room(form), KEY_WIDTH) - KEY_SHARE
+    keys = vega.cut_names(dict(enumerate(names)), key_room, LABEL)
+    return {
+        "region_label": lambda row: names[row["region"] - 1],
+        "key_label": lambda row: keys[row["region"] - 1],
+        "area_label": lambda row: shares[row["region"] - 1],
+        "x_place": lambda row: spots[row["region"] - 1][0],
+        "y_place": lambda row: spots[row["region"] - 1][1],
+        "top_label": elide(top, form.plot + 20, VALUE, SEMIBOLD),
+        "left_lines": vega.broken(left, room, VALUE, SEMIBOLD),
+        "right_lines": vega.broken(right, room, VALUE, SEMIBOLD),
+        "more_label": f"and {more} more, all smaller" if more > 0 else "",
+    }
+
+
+def _beside(
     criteria_set: CriteriaSet,
     _: Evaluation,
     weight_map: WeightMap,
     lenses: Lenses,
     form: DrawingForm,
 ) -> Datasets:
-    """Return the corners of the areas, and where the weights stand.
+    """Return where the weights stand, and the lines of the grid.
 
     A dot shows how a lens splits the three parts, whatever it gives to others, so the colour
     under it need not be the lens's own leader. Lenses that give the three nothing have none.
     """
-    marks = _mark_rows(criteria_set, weight_map, lenses, form)
-    half = BADGE / 2
-    spots_taken = ((mark["x_place"], mark["y_place"]) for mark in marks)
-    taken = [Box(x - half, y - half, x + half, y + half) for x, y in spots_taken]
-    frame = winner_map_rows(criteria_set, weight_map)
-    regions = [weight_map.regions[number - 1] for number in frame["region"]]
-    names = {r.leaders: option_labels(criteria_set, r.leaders) for r in weight_map.regions}
-    spots = {r.leaders: _inside(r.corners, names[r.leaders], form, taken)
-             for r in weight_map.regions}  # fmt: skip
-    shares = percents([region.area for region in weight_map.regions])
-    joint, room = percent(weight_map.joint), form.plot / 2 - 4
-    top, left, right = (
-        f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
-    )
-    more = len(weight_map.regions) - MOST_AREAS
-    rows = vega.as_rows(
-        frame,
-        region_label=[names[region.leaders] for region in regions],
-        key_label=[
-            elide(names[region.leaders], min(_key_room(form), KEY_WIDTH) - 72, LABEL)
-            for region in regions
-        ],
-        area_label=[shares[number - 1] for number in frame["region"]],
-        x_place=[spots[region.leaders][0] for region in regions],
-        y_place=[spots[region.leaders][1] for region in regions],
-        top_label=[elide(top, form.plot + 20, VALUE, SEMIBOLD)] * len(frame),
-        left_lines=[vega.broken(left, room, VALUE, SEMIBOLD)] * len(frame),
-        right_lines=[vega.broken(right, room, VALUE, SEMIBOLD)] * len(frame),
-        more_label=[f"and {more} more, all smaller" if more > 0 else ""] * len(frame),
-    )
-    return {ROWS: rows, MARKS: marks, "grid": GRID}
+    return {MARKS: _mark_rows(criteria_set, weight_map, lenses, form), "grid": GRID}
 
 
 def _inside(
@@ -195,9 +201,12 @@ def _mark_rows(
     order = sorted(splits, key=lambda lens: not lens)
     moved = dict(zip(order, move_apart([true[lens] for lens in order], BADGE + 1), strict=True))
     parts = [part_name(criteria_set, part) for part in weight_map.parts]
+    names = {lens: plain(criteria_set.lenses[lens].name) if lens else "Present weights"
+             for lens in splits}  # fmt: skip
+    keys = vega.cut_names(names, _key_room(form) - 24, LABEL)
     rows: Rows = []
     for lens, split in splits.items():
-        name = plain(criteria_set.lenses[lens].name) if lens else "Present weights"
+        name = names[lens]
         shares = zip(percents(split), parts, strict=True)
         words = ", ".join(f"{share} {part}" for share, part in shares)
         (x, y), (true_x, true_y) = (moved if lens else true)[lens], true[lens]
@@ -207,7 +216,7 @@ def _mark_rows(
                 "is_present": not lens,
                 "number": len(rows) + (not splits.get("")),
                 "split_label": words,
-                "key_label": elide(name, _key_room(form) - 24, LABEL),
+                "key_label": keys[lens],
                 "x_place": x,
                 "y_place": y,
                 "true_x_place": true_x,
@@ -253,14 +262,12 @@ def _spec(form: DrawingForm) -> Spec:
         .encode(x=x, y=y, detail="region:N", order="corner:Q", color=vega.option_colour()),
         alt.Chart(alt.NamedData(name="grid")).mark_rule(style="grid-on-fill", aria=False)
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
-        vega.on_fill(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "colour")
-        .encode(**at_mark, text="name:N"),
-        one.mark_text(style=["on-region", "ink"], aria=False)
-        .encode(x=alt.value(form.plot / 2), y=alt.value(-14), text="top_label:N"),
+        vega.text(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "name",
+                  on=vega.OPTION, **at_mark),
+        vega.text(one, ["on-region", "ink"], "top_label", x=form.plot / 2, y=-14),
         *(
-            one.mark_text(style=["dense-name", "strong", f"to-{side}"], lineBreak="\n",
-                          baseline="top", aria=False)
-            .encode(x=alt.value(at_x), y=alt.value(height + 7), text=f"{side}_lines:N")
+            vega.text(one, ["dense-name", "strong", f"to-{side}"], f"{side}_lines", x=at_x,
+                      y=height + 7, lineBreak="\n", baseline="top")
             for side, at_x in (("left", -EDGE), ("right", form.plot + EDGE))
         ),
         marks.transform_filter("datum.is_moved").mark_rule(style="string", aria=False)
@@ -272,7 +279,7 @@ def _spec(form: DrawingForm) -> Spec:
         marks.mark_point(style="unseen", size=BADGE**2, filled=True)
         .encode(**at_mark, description="says:N",
                 tooltip=vega.tips(Who="who", Split="split_label")),
-        *_key(form, rows.transform_filter("datum.corner == 1"), marks, height),
+        *_key(form, regions, marks, height),
     ]  # fmt: skip
     below = _key_height(form) + FOOT if form.is_phone else max(FOOT, _key_height(form) - height)
     return vega.finished(layers, form, height, below=below)
@@ -284,7 +291,7 @@ def _badges(marks: alt.Chart, place: Any) -> list[alt.Chart]:
     return [
         lenses.mark_point(style="badge", size=BADGE**2, shape="circle", filled=True, aria=False)
         .encode(**place),
-        lenses.mark_text(style="on-badge", aria=False).encode(**place, text="number:N"),
+        vega.text(lenses, "on-badge", "number", **place),
         *(
             marks.transform_filter("datum.is_present")
             .mark_point(style=look, shape="diamond", size=size**2, filled=True, aria=False)
@@ -304,32 +311,22 @@ def _key(form: DrawingForm, regions: alt.Chart, marks: alt.Chart, height: float)
     top = height + FOOT + 4 if form.is_phone else 12 - HEAD
     down = top + LINE * (form.columns + 1.4)
     areas = regions.transform_filter(f"datum.region <= {MOST_AREAS}")
-    area_y = vega.at(f"{top} + {LINE} * datum.region")
+    area_y = f"{top} + {LINE} * datum.region"
     marks = marks.transform_window(turn="row_number()")
-    mark_y = vega.at(f"{down} + {LINE} * datum.turn")
-    head: Any = {"style": ["dense-name", "faint-ink"], "aria": False}
-    right = left + min(_key_room(form), KEY_WIDTH)
+    mark_y, head = f"{down} + {LINE} * datum.turn", ["dense-name", "faint-ink"]
+    share = vega.said("area_label", "format(datum.area, '.0%')")
     return [
-        regions.transform_filter("datum.region == 1").mark_text(**head)
-        .encode(x=alt.value(left), y=alt.value(top), text=alt.value("Share of the triangle")),
-        areas.mark_point(shape="square", filled=True, size=13**2, aria=False)
-        .encode(x=alt.value(left + 8), y=area_y, color=vega.option_colour()),
-        areas.transform_calculate(label=vega.said("key_label", "datum.options"))
-        .mark_text(style="name", aria=False)
-        .encode(x=alt.value(left + 24), y=area_y, text="label:N"),
-        areas.transform_calculate(label=vega.said("area_label", "format(datum.area, '.0%')"))
-        .mark_text(style=["name", "strong", "to-right"], aria=False)
-        .encode(x=alt.value(right), y=area_y, text="label:N"),
-        regions.transform_filter(f"datum.region == {MOST_AREAS + 1}")
-        .mark_text(style=["name", "quiet"], aria=False)
-        .encode(x=alt.value(left + 24), y=area_y, text="more_label:N"),
-        marks.transform_filter("datum.turn == 1")
-        .transform_joinaggregate(all="count()").mark_text(**head)
-        .encode(x=alt.value(left), y=alt.value(down), text=alt.value("Where weights stand")),
-        *_badges(marks, {"x": alt.value(left + 8), "y": mark_y}),
-        marks.mark_text(style="name", fontWeight=vega.either("datum.is_present", "semibold"),
-                        aria=False)
-        .encode(x=alt.value(left + 24), y=mark_y, text="key_label:N"),
+        vega.text(regions.transform_filter("datum.region == 1"), head,
+                  alt.value("Share of the triangle"), x=left, y=top),
+        *colour_key(areas, left, area_y),
+        vega.text(areas.transform_calculate(label=share), ["name", "strong", "to-right"], "label",
+                  x=left + min(_key_room(form), KEY_WIDTH), y=area_y),
+        vega.text(regions.transform_filter(f"datum.region == {MOST_AREAS + 1}"), ["name", "quiet"],
+                  "more_label", x=left + 24, y=area_y),
+        vega.text(vega.first(marks), head, alt.value("Where weights stand"), x=left, y=down),
+        *_badges(marks, {"x": alt.value(left + 8), "y": vega.at(mark_y)}),
+        vega.text(marks, "name", "key_label", x=left + 24, y=mark_y,
+                  fontWeight=vega.either("datum.is_present", "semibold")),
     ]  # fmt: skip
 
 
@@ -384,7 +381,8 @@ CHART = Chart(
     rows=lambda criteria_set, _evaluation, weight_map, _: winner_map_rows(criteria_set, weight_map),
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
+    beside=_beside,
     applies=_applies,
     opening=lambda result: first_parts(result, PARTS),
     moves_locked=True,

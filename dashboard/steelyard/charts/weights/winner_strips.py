@@ -10,20 +10,18 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
-from steelyard.analysis.sensitivity.robustness import TrackSegment, WeightTrack
+from steelyard.analysis.sensitivity.robustness import WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_several_weights
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_labels, the_lead
+from steelyard.results.words.names import criterion_name, option_labels, the_lead
 from steelyard.results.words.numbers import tenth_percent
-from steelyard.results.words.text import plain
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -51,7 +49,7 @@ def winner_strips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
     nearest = flippable[0]
     if is_parted_at_once(evaluation, tracks[nearest]):
         return describe_level(criteria_set, evaluation)
-    name, place = plain(criteria_set.criteria[nearest].name), the_lead(criteria_set)
+    name, place = criterion_name(criteria_set, nearest), the_lead(criteria_set)
     now, flip = flip_weights(evaluation, tracks[nearest])
     if len(flippable) == 1 and len(tracks) > 1:
         return f"Only {name} can change {place} by itself: it flips at {flip}, now {now}"
@@ -63,7 +61,7 @@ def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks:
     shown = shown_weights(evaluation)
     parts = []
     for criterion in nearest_first(tracks):
-        track, name = tracks[criterion], plain(criteria_set.criteria[criterion].name)
+        track, name = tracks[criterion], criterion_name(criteria_set, criterion)
         takers = option_labels(criteria_set, track.takes_over)
         parts.append(f"{name} {flip_words(track, shown[criterion])} to {takers}")
     never = len(tracks) - len(parts)
@@ -73,9 +71,7 @@ def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks:
     return f"Who leads at every weight of each criterion. {title}. {'; '.join(parts)}."
 
 
-def winner_strips_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks
-) -> pd.DataFrame:
+def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> Rows:
     """Return one row per criterion and stretch of its weight, unrounded.
 
     Columns: `criterion_id`, `criterion`, `weight` (0 to 1, now), `begin`, `end` (0 to 1),
@@ -85,7 +81,7 @@ def winner_strips_rows(
     to there).
     """
     slots = option_slots(criteria_set)
-    return pd.DataFrame(
+    return [
         {
             "criterion_id": criterion,
             "criterion": criteria_set.criteria[criterion].name,
@@ -104,7 +100,7 @@ def winner_strips_rows(
         if criterion in tracks
         for track in [tracks[criterion]]
         for segment in track.segments
-    )
+    ]
 
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR = 36, 22, 66, 16
@@ -118,7 +114,7 @@ def _form(
 ) -> DrawingForm:
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width)
-    names_ = [plain(criteria_set.criteria[criterion].name) for criterion in tracks]
+    names_ = [criterion_name(criteria_set, criterion) for criterion in tracks]
     shown = shown_weights(evaluation)
     words = [flip_words(track, shown[criterion]) for criterion, track in tracks.items()]
     words += [_to(criteria_set, track) for track in tracks.values()]
@@ -134,60 +130,69 @@ def _to(criteria_set: CriteriaSet, track: WeightTrack) -> str:
     return f"to {option_labels(criteria_set, takers)}" if takers else ""
 
 
-def _data(
+def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: DrawingForm
-) -> Datasets:
+) -> Labels:
     shown, weights = shown_weights(evaluation), weight_labels(evaluation)
+    names = {c: criterion_name(criteria_set, c) for c in tracks}
     slots = option_slots(criteria_set)
-    added: list[dict[str, Any]] = []
-    for criterion in evaluation.criteria:
-        if criterion not in tracks:
-            continue
-        track, name = tracks[criterion], plain(criteria_set.criteria[criterion].name)
-        stretches = [_stretch(criteria_set, track, segment, form) for segment in track.segments]
-        to, words = _to(criteria_set, track), flip_words(track, shown[criterion])
-        is_named = not to or to in {f"to {one['leader_label']}" for one in stretches}
-        below = elide(f"{words} {to}".strip(), form.width, AXIS)
-        room = form.width - WEIGHT_WIDTH if form.is_phone else form.names - WEIGHT_WIDTH - 14
-        for number, one in enumerate(stretches):
-            segment = track.segments[number]
-            extent = f"{tenth_percent(segment.begin)} to {tenth_percent(segment.end)}"
-            leads = option_labels(criteria_set, segment.leaders)
-            added.append(
-                {
-                    **one,
-                    "criterion_lines": vega.broken(
-                        name, room, LABEL, most=1 if form.is_phone else 2
-                    ),
-                    "weight_label": weights[criterion],
-                    "flip_label": below if form.is_phone else words,
-                    "to_label": ""
-                    if is_named or form.is_phone
-                    else elide(to, form.notes - WORDS_GAP, AXIS),
-                    "taker_colour": slots[track.takes_over[0]] if to else GREY,
-                    "extent_label": extent,
-                    "leads_label": leads,
-                    "words_label": words,
-                    "says": f"{name} from {extent}: {leads} leads",
-                }
-            )
-    frame = winner_strips_rows(criteria_set, evaluation, tracks)
-    columns = {key: [row[key] for row in added] for key in added[0]}
-    return {ROWS: vega.as_rows(frame, **columns)}
+    room = form.width - WEIGHT_WIDTH if form.is_phone else form.names - WEIGHT_WIDTH - 14
+    lines = vega.cut_names(names, room, LABEL, most=1 if form.is_phone else 2)
+
+    def taker(row: vega.Row) -> str:
+        """Return who takes over, unless a stretch of the bar names it already."""
+        track = tracks[row["criterion_id"]]
+        named = {
+            _fitting(option_labels(criteria_set, s.leaders), s.begin, s.end, track.weight, form)
+            for s in track.segments
+        }
+        to = _to(criteria_set, track)
+        is_named = not to or to in {f"to {name}" for name in named}
+        return "" if is_named or form.is_phone else elide(to, form.notes - WORDS_GAP, AXIS)
+
+    def flip(row: vega.Row) -> str:
+        words = row["words_label"]
+        below = f"{words} {_to(criteria_set, tracks[row['criterion_id']])}".strip()
+        return elide(below, form.width, AXIS) if form.is_phone else words
+
+    return {
+        "leads_label": lambda row: option_labels(criteria_set, row["leader_ids"].split(", ")),
+        "leader_label": lambda row: _fitting(
+            row["leads_label"], row["begin"], row["end"], row["weight"], form
+        ),
+        "leader_place": lambda row: (
+            sum(_roomier(row["begin"], row["end"], row["weight"], form)) / 2
+        ),
+        "criterion_lines": lambda row: lines[row["criterion_id"]],
+        "weight_label": lambda row: weights[row["criterion_id"]],
+        "words_label": lambda row: flip_words(
+            tracks[row["criterion_id"]], shown[row["criterion_id"]]
+        ),
+        "flip_label": flip,
+        "to_label": taker,
+        "taker_colour": lambda row: (
+            slots[taken[0]] if (taken := tracks[row["criterion_id"]].takes_over) else GREY
+        ),
+        "extent_label": lambda row: (
+            f"{tenth_percent(row['begin'])} to {tenth_percent(row['end'])}"
+        ),
+        "says": lambda row: (
+            f"{names[row['criterion_id']]} from {row['extent_label']}: {row['leads_label']} leads"
+        ),
+    }  # fmt: skip
 
 
-def _stretch(
-    criteria_set: CriteriaSet, track: WeightTrack, segment: TrackSegment, form: DrawingForm
-) -> dict[str, Any]:
-    """Return who leads along a stretch, where the name fits beside the mark, and its place."""
-    label = option_labels(criteria_set, segment.leaders)
-    low, high = _roomier(segment.begin, segment.end, track.weight, 3 / form.plot)
-    fits = text_width(label, AXIS, SEMIBOLD) + 2 * PADDING <= (high - low) * form.plot
-    return {"leader_label": label if fits else "", "leader_place": (low + high) / 2}
+def _fitting(label: str, begin: float, end: float, mark: float, form: DrawingForm) -> str:
+    """Return who leads along a stretch, where that fits beside the mark of the present weight."""
+    low, high = _roomier(begin, end, mark, form)
+    return (
+        label if text_width(label, AXIS, SEMIBOLD) + 2 * PADDING <= (high - low) * form.plot else ""
+    )
 
 
-def _roomier(begin: float, end: float, mark: float, half: float) -> tuple[float, float]:
+def _roomier(begin: float, end: float, mark: float, form: DrawingForm) -> tuple[float, float]:
     """Return the wider of the two parts into which the mark cuts a stretch."""
+    half = 3 / form.plot
     if not begin < mark < end:
         return begin, end
     return (begin, mark - half) if mark - begin > end - mark else (mark + half, end)
@@ -211,16 +216,11 @@ def _spec(form: DrawingForm) -> Spec:
         label=vega.said("leader_label", "datum.end - datum.begin > 0.3 ? datum.leaders : ''"),
         place=vega.said("leader_place", "(datum.begin + datum.end) / 2"),
     )
-    one = (
-        alt.Chart()
-        .transform_window(stretch="row_number()", groupby=["criterion_id"])
-        .transform_filter("datum.stretch == 1")
-        .transform_calculate(
-            name=vega.said("criterion_lines", "datum.criterion"),
-            share=vega.said("weight_label", "format(datum.weight, '.0%')"),
-            words=vega.said("flip_label", "''"),
-            to=vega.said("to_label", "''"),
-        )
+    one = vega.first(alt.Chart(), "criterion_id").transform_calculate(
+        name=vega.said("criterion_lines", "datum.criterion"),
+        share=vega.said("weight_label", "format(datum.weight, '.0%')"),
+        words=vega.said("flip_label", "''"),
+        to=vega.said("to_label", "''"),
     )
     place: Any = {"yOffset": down, "aria": False}
     right = form.plot + WORDS_GAP
@@ -229,16 +229,14 @@ def _spec(form: DrawingForm) -> Spec:
         rows.mark_bar(style="segment", height=bar, yOffset=down)
         .encode(x=x("begin"), x2="end:Q", y=y, color=vega.option_colour(), tooltip=TOOLTIP,
                 description="says:N"),
-        vega.on_fill(rows, ["on-bar", "strong"], "colour", dy=down)
-        .encode(x=x("place"), y=y, text="label:N"),
+        vega.text(rows, ["on-bar", "strong"], "label", x=x("place"), y=y, on=vega.OPTION, dy=down),
         *(
             one.mark_tick(style=look, thickness=thick, size=bar + 2 * OVERHANG, **place)
             .encode(x=x("weight"), y=y)
             for look, thick in (("now-edge", 6), ("now", 3))
         ),
         vega.lines(one, ["name"], "name", dy=up).encode(x=alt.value(-form.names), y=y),
-        one.mark_text(style=["weight", "to-right"], dy=up, aria=False)
-        .encode(x=alt.value(share_at), y=y, text="share:N"),
+        vega.text(one, ["weight", "to-right"], "share", x=share_at, y=y, dy=up),
         *_words(one, form, y, right),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(row), below=AXIS_ROOM)
@@ -247,17 +245,12 @@ def _spec(form: DrawingForm) -> Spec:
 def _words(one: Any, form: DrawingForm, y: alt.Y, right: float) -> list[Any]:
     """Return the words on a flip: below its bar, or beside it with who takes over."""
     if form.is_phone:
-        return [
-            one.mark_text(style="note", dy=16, aria=False)
-            .encode(x=alt.value(0), y=y, text="words:N")
-        ]  # fmt: skip
+        return [vega.text(one, "note", "words", x=0, y=y, dy=16)]
     shift = "datum.to == '' ? 0 : 8"
     return [
-        one.mark_text(style="dense-name", dy=alt.ExprRef(expr=f"-({shift})"), aria=False)
-        .encode(x=alt.value(right), y=y, text="words:N"),
-        one.mark_text(style="note", dy=8, aria=False)
-        .encode(x=alt.value(right), y=y, text="to:N", fill=vega.name_colour("taker_colour")),
-    ]  # fmt: skip
+        vega.text(one, "dense-name", "words", x=right, y=y, dy=alt.ExprRef(expr=f"-({shift})")),
+        vega.text(one, "note", "to", x=right, y=y, fill=vega.name_colour("taker_colour"), dy=8),
+    ]
 
 
 TOOLTIP = vega.tips(
@@ -296,6 +289,6 @@ CHART = Chart(
     rows=winner_strips_rows,
     form=_form,
     spec=_spec,
-    data=_data,
+    labels=_labels,
     applies=has_several_weights,
 )

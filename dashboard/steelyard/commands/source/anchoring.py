@@ -12,6 +12,7 @@ from steelyard.files.editing.value_edits import put_values
 from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.files.sources.passages import Anchor, anchor_fields, find_words
 from steelyard.model import Claim, Register
+from steelyard.results.words.numbers import counted
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"anchored": list(found), "without_passage": left})
     else:
-        print(f"{len(found)} passages are recorded: {', '.join(found) or 'none'}")
+        print(f"{counted(len(found), 'passage')} recorded: {', '.join(found) or 'none'}")
         if left:
             complain(f"Without a passage: {', '.join(left)}")
     return PROBLEMS if not found else FINE

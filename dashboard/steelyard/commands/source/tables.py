@@ -10,6 +10,8 @@ from steelyard.files.editing.open_text import EditError
 from steelyard.files.sources.claim_table import put_rows, read_claims, refuse_rows, row_ids
 from steelyard.files.spreadsheet.opening.books import read_book
 from steelyard.files.spreadsheet.opening.cells import SheetError
+from steelyard.results.words.joined.changes import table_words
+from steelyard.results.words.numbers import counted
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -29,7 +31,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"file": str(arguments.to), "claims": len(register.claims)})
     else:
-        print(f"{arguments.to} is written, with {len(register.claims)} claims")
+        print(f"{arguments.to} is written, with {counted(len(register.claims), 'claim')}")
     return FINE
 
 
@@ -48,9 +50,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"new": new, "changed": changed, "refused": refused})
     else:
-        print(f"{len(new)} new claims, {len(changed)} known ones")
-        for heading in table.columns_left:
-            complain(f"The column {heading} is not read")
+        print(table_words(new, changed, table.columns_left))
     if refused:
         complain("\n  ".join(["Nothing is written:", *refused]))
         return PROBLEMS

@@ -25,6 +25,7 @@ from steelyard.files.sources.reanchoring import (
 )
 from steelyard.files.sources.text_versions import save_version, write_version
 from steelyard.model import Register
+from steelyard.results.words.joined.changes import OTHER_TEXT, nothing_alike
 
 _SHOWN = 90
 
@@ -108,8 +109,10 @@ def _print_update(update: TextUpdate, undecided: list[Reanchored]) -> None:
     for one in undecided:
         print(f"  {one.claim}  to decide")
         print(f"    was, paragraph {one.was_paragraph}: {_cut(one.was) or 'not kept'}")
-        now = f"now, paragraph {one.paragraph}: {_cut(one.now)}" if one.paragraph else ""
-        print(f"    {now or 'now: nothing like it in the new text'}")
+        here = f", paragraph {one.paragraph}: {_cut(one.now)}" if one.paragraph else ""
+        print(f"    now{here or f': {nothing_alike(one)}'}")
+    if update.is_other_text:
+        complain(OTHER_TEXT)
     if update.new:
         print(f"New paragraphs: {', '.join(map(str, update.new))}")
 

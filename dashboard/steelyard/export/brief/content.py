@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steelyard.analysis.perspectives.perspectives import Perspectives
 from steelyard.charts.chart import Picture
-from steelyard.charts.perspectives import lens_ranks
 from steelyard.charts.scores import coverage_map, scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import beliefs, winner_strips
@@ -20,6 +18,7 @@ from steelyard.export.brief.references import (
     claims_table,
     criteria_sentences,
     criteria_table,
+    leads_table,
     options_table,
     paragraphs_table,
     ranking_table,
@@ -30,6 +29,7 @@ from steelyard.export.brief.references import (
 from steelyard.export.stamps.provenance import origin_line
 from steelyard.results.result import Result
 from steelyard.results.words.basis import method_sentences, sidedness_sentences
+from steelyard.results.words.findings import perspectives_finding
 from steelyard.results.words.lead.dissent import (
     instead_sentences,
     lens_sentences,
@@ -47,9 +47,6 @@ from steelyard.results.words.lead.fragility import (
 from steelyard.results.words.lead.frames import frame_note, frame_top
 from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.view import exploratory_words, whose_words
-
-MOST_LENSES = 7
-"""More columns than these are not drawn: their names would not fit over them."""
 
 FEWER_STRIPS = (1, 2, 4, 7)
 """How many strips are drawn where there is no room for all."""
@@ -99,8 +96,9 @@ def _first_page(result: Result) -> list[Section | None]:
 def _second_page(result: Result) -> list[Section | None]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
     is_alone = len(evaluation.options) < 2
+    has_views = bool(criteria_set.lenses or criteria_set.readings)
     return [
-        None if is_alone or not criteria_set.lenses else _lenses(result),
+        _lenses(result) if has_views and not is_alone else None,
         None if is_alone else _why(result),
         None if is_alone else _believe(result),
         None if is_alone else _simulations(result),
@@ -166,25 +164,10 @@ def _strips(result: Result) -> Section:
 
 
 def _lenses(result: Result) -> Section:
-    """Return who leads through which lens, and how the others rank there."""
-    lenses, picture = result.lenses, lens_ranks.CHART.of(result)
-    drawing = replace(
-        _drawing(lens_ranks.CHART.of(result, MOST_LENSES), is_wide=True),
-        words=picture.words,
-        note=_lens_note(lenses, lens_ranks.lenses_shown(lenses, MOST_LENSES)),
-    )
-    return Section("lenses", picture.title, 2, lens_sentences(result), picture=drawing)
-
-
-def _lens_note(lenses: Perspectives, shown: Perspectives) -> str:
-    """Return what a picture of some lenses leaves out; empty where it leaves out none."""
-    own = next(iter(lenses.evaluations.values())).leaders
-    left = [found for seen, found in lenses.evaluations.items() if seen not in shown.evaluations]
-    if not left:
-        return ""
-    who = "One lens is" if len(left) == 1 else f"{len(left)} lenses are"
-    agrees = all(found.leaders == own for found in left)
-    return f"{who} not drawn{'; no other option leads there' if agrees else ''}."
+    """Return who leads with whose weights and whose scores."""
+    heading, because = perspectives_finding(result)
+    said = (because, *(lens_sentences(result) if result.criteria_set.lenses else ()))
+    return Section("lenses", heading, 2, said, table=leads_table(result), is_wide=True)
 
 
 def _why(result: Result) -> Section:

@@ -1,4 +1,4 @@
-"""The brief as Markdown: everything, nothing cut, to be edited on.
+"""The brief as Markdown, to be edited on: a short text, and an annex with every list in full.
 
 Text from a file is only ever text: whatever Markdown would read as a mark is escaped, and
 nothing becomes a link, a picture or a tag. The last line is the stamp, in a comment.
@@ -7,8 +7,17 @@ nothing becomes a link, a picture or a tag. The last line is the stamp, in a com
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from steelyard.export.brief.content import brief_of
+from steelyard.export.brief.fitting import (
+    SectionChange,
+    first_sentences,
+    smaller,
+    without,
+    without_column,
+    without_table,
+)
 from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, seal
 from steelyard.results.result import Result
@@ -74,17 +83,48 @@ def brief_as_markdown(brief: Brief) -> str:
         ("View", brief.whose),
     ]
     blocks.append("\n".join(f"- **{name}:** {said(text)}" for name, text in facts if text))
+    annex: list[str] = []
     for section in brief.sections:
-        blocks += _section(section)
+        short = _in_text(section)
+        blocks += _section(short) if short is not None else []
+        if section.table is not None and (short is None or short.table != section.table):
+            annex += _section(section, level=3)
+    blocks += ["## Annex: lists in full", *annex] if annex else []
     blocks += ["---", said(brief.origin)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _section(section: Section) -> list[str]:
+SHORT: Mapping[str, tuple[SectionChange, ...]] = {
+    "evidence": (first_sentences,),
+    "sources": (smaller, smaller, without_table),
+    "options": (without,),
+    "simulations": (without,),
+    "believe": (without,),
+    "criteria": (without_column("What it asks"),),
+    "appraisal": (smaller,) * 5,
+}
+"""Section → what makes it short enough for the text; what that leaves out is in the annex."""
+
+TOLD = frozenset({"strips"})
+"""The sections whose picture is told in words, having no table and no other sentence."""
+
+
+def _in_text(section: Section) -> Section | None:
+    """Return a section as it stands in the text; none where it is in the annex alone."""
+    for change in SHORT.get(section.key, ()):
+        changed = change(section)
+        if changed is None:
+            return None
+        section = changed
+    return section
+
+
+def _section(section: Section, level: int = 2) -> list[str]:
     said = [markdown_text(sentence) for sentence in section.sentences]
     text = "\n".join(f"- {one}" for one in said) if section.is_list else " ".join(said)
-    blocks = [f"## {markdown_text(section.heading)}", text]
-    if section.picture is not None and section.key != "ranking":
+    blocks = [f"{'#' * level} {markdown_text(section.heading)}", text]
+    is_told = section.key in TOLD or not (section.sentences or section.table)
+    if section.picture is not None and is_told:
         blocks.append(markdown_text(section.picture.words))
     if section.table is None:
         return blocks

@@ -51,7 +51,7 @@ class Section:
 
     `sentences` are a list where `is_list`, a paragraph otherwise. `smaller` is the same
     section with less in it, for a page without room for all; `lacks` says what this form leaves
-    out of the whole one.
+    out of the whole one. `is_wide`: a table over the whole page.
     """
 
     key: str
@@ -63,6 +63,7 @@ class Section:
     picture: BriefPicture | None = None
     smaller: Section | None = None
     lacks: str = ""
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Sectio
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
 from steelyard.export.drawings.images import to_svg
-from steelyard.export.drawings.machine_faces import FACES, borrowed, named_faces
+from steelyard.export.drawings.machine_faces import FACES, faces_for, named_faces
 from steelyard.export.drawings.renderer import face_files
 from steelyard.export.stamps.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.stamps.provenance import provenance
@@ -128,7 +128,7 @@ class _Setting:
 
     def fonts(self) -> Any:
         """Return the faces that the texts so far need: our own, and those that are borrowed."""
-        return _fonts(tuple(borrowed(frozenset(self.letters.borrowed))))
+        return _fonts(faces_for(frozenset(self.letters.borrowed)))
 
     def files(self, brief: Brief, *, is_trial: bool = False) -> dict[str, bytes]:
         """Return the template, the words as data, and the pictures, by name.
@@ -155,7 +155,7 @@ class _Setting:
         left = [section for section in first if section.key in _LEFT]
         right = [section for section in first if section.key in _RIGHT]
         pair = [*left, *right]
-        wide = [s for s in second if s.picture is not None and s.picture.is_wide]
+        wide = [s for s in second if s.is_wide or (s.picture is not None and s.picture.is_wide)]
         colours = theme.palette("light")
         as_of = f"as of {date_words(brief.as_of)}" if brief.as_of else ""
         kicker = [part for part in (brief.title, as_of) if part]

@@ -24,6 +24,9 @@ from steelyard.results.words.basis import (
     named_findings_sentences,
     source_letters,
 )
+from steelyard.results.words.findings import grouped_leads
+from steelyard.results.words.glossary import CLOSE
+from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import DASH, one_decimal, span
 from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.simulations import (
@@ -283,6 +286,27 @@ def ranking_table(result: Result) -> BriefTable:
     )
     heads = ("Rank", "Option", "Total", "Nine totals in ten", LEADS_IN, LEADS_SPAN)
     return BriefTable(heads, rows, frozenset({0, 2, 3, 4, 5}), (0, 5, 0, 0, 0, 0))
+
+
+MARGINS = f"How many points ahead of the second option. * {CLOSE.capitalize()}."
+
+
+def leads_table(result: Result) -> BriefTable:
+    """Return who leads with whose weights and whose scores, and by how much."""
+    found, criteria_set = grouped_leads(result), result.criteria_set
+    rows = tuple(
+        (
+            name,
+            *(
+                f"{option_names(criteria_set, cell.leaders, most=2)} {cell.gap}"
+                + ("*" if cell.is_close else "")
+                for cell in cells
+            ),
+        )
+        for name, cells in found.rows
+    )
+    wide = (5, *(4 for _ in found.heads))
+    return BriefTable(("Whose weights", *found.heads), rows, wide=wide, below=MARGINS)
 
 
 def criteria_table(result: Result) -> BriefTable:

@@ -23,6 +23,8 @@ _MOST_FACES = 4_000
 _MOST_BORROWED = 8
 _UNUSUAL = ("bold", "italic", "oblique", "mono", "serif", "condensed", "light", "thin", "black",
             "math")  # fmt: skip
+_BOLD = ("-Bold", " Bold", "Bold", "bd", "b")
+"""How the name of a bold face goes on after that of its family, on the systems we know."""
 
 
 def font_folders() -> list[Path]:
@@ -65,11 +67,21 @@ def lent(characters: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*borrowed(characters).values())
 
 
+def faces_for(characters: frozenset[str]) -> tuple[Path, ...]:
+    """Return the faces that are borrowed for these characters, each before its bold one if any."""
+    found: list[Path] = []
+    for face, lends in borrowed(characters).items():
+        bold = (face.with_stem(f"{face.stem.removesuffix('-Regular')}{end}") for end in _BOLD)
+        there = (file for file in bold if file.is_file() and characters_in(file, lends) == lends)
+        found += [face, *list(there)[:1]]
+    return tuple(found)
+
+
 def named_faces(characters: frozenset[str]) -> str:
     """Return the faces that are borrowed for these characters, each with its digest."""
     digests = (
         f"{face.name} {hashlib.sha256(face.read_bytes()).hexdigest()[:16]}"
-        for face in borrowed(characters)
+        for face in faces_for(characters)
     )
     return "; ".join(digests)
 

@@ -43,7 +43,7 @@ export interface Origin {
 export type PageTemplateName =
   | "tie"
   | "ahead"
-  | "under_half_a_point"
+  | "under_a_tenth"
   | "all_from"
   | "most_from"
   | "ahead_on"

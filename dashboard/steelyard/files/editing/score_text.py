@@ -81,16 +81,6 @@ def parse_number(text: str) -> int | float:
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
-def find_range(text: str) -> tuple[int | float, int | float] | None:
-    """Return the two ends of `20 - 60`, or `None` if that is not what is written.
-
-    >>> find_range("20 - 60"), find_range("40")
-    ((20, 60), None)
-    """
-    match = _TWO.fullmatch(text)
-    return (parse_number(match[1]), parse_number(match[2])) if match else None
-
-
 def score_text(score: Score | float | str | Sequence[int | float] | None) -> str:
     """Return a score as people read and type it; nothing at all for a missing one.
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
+from steelyard.files.editing.open_text import EditError
 from steelyard.files.library import list_criteria_files
 from steelyard.files.problems import Problem, name_as_text
 from steelyard.files.registers import load_register, looks_like_register
@@ -79,8 +80,13 @@ def take_claim(
     """Return a register's text with a claim of the other person's taken over under an id.
 
     A claim that is there already gets the other's content of some keys; a new one is added
-    whole. Raises EditError as `add_claim` does.
+    whole. Raises EditError as `add_claim` does, and for a paragraph the text does not have.
     """
+    if entry.paragraph > len(register.fingerprints):
+        raise EditError(
+            f"{claim} cannot be taken: its paragraph is {entry.paragraph}, and the text has "
+            f"{len(register.fingerprints)}."
+        )
     fields = entry.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
     if claim not in register.claims:
         return add_claim(text, claim, fields)

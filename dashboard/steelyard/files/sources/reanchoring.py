@@ -68,6 +68,11 @@ class TextUpdate:
     lost: tuple[int, ...]
     aligned: Mapping[int, int]
 
+    @property
+    def is_other_text(self) -> bool:
+        """Whether hardly anything is as before: no paragraph, and no claim's passage."""
+        return not self.aligned and not self.of("found")
+
     def of(self, state: State) -> tuple[Reanchored, ...]:
         """Return the claims in a state, in the order of the register."""
         return tuple(one for one in self.claims if one.state == state)

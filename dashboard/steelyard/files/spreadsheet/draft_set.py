@@ -9,8 +9,11 @@ from functools import lru_cache
 
 from steelyard.files.spreadsheet.draft_writing import (
     anchors_of,
+    group_keys,
     head_entries,
     key_names,
+    lens_entries,
+    option_entries,
     plain_name,
     plain_text,
 )
@@ -20,37 +23,22 @@ from steelyard.model import Assessment, CriteriaSet
 
 def draft_set(found: Understanding) -> CriteriaSet:
     """Return the set, without what is unconfirmed about single criteria."""
-    groups = key_names([*dict.fromkeys(c.group for c in found.criteria if c.group)], "group")
+    groups, options = group_keys(found), option_entries(found)
     criteria = key_names([criterion.name for criterion in found.criteria], "criterion")
-    options = key_names([option.name for option in found.options], "option")
-    group_of = dict(
-        zip(dict.fromkeys(c.group for c in found.criteria if c.group), groups, strict=True)
-    )
-    lenses = key_names([*found.lenses], "lens")
     plain: dict[str, object] = {
         "format": 1,
         **{key: value for key, value in head_entries(found).items() if value},
-        "groups": {key: {"name": plain_name(name)} for name, key in group_of.items()},
+        "groups": {key: {"name": plain_name(name)} for name, key in groups.items()},
         "criteria": {
-            key: _criterion(criterion, group_of)
+            key: _criterion(criterion, groups)
             for key, criterion in zip(criteria, found.criteria, strict=True)
         },
-        "options": {
-            key: {"name": plain_name(option.name), "summary": plain_text(option.summary)}
-            | ({"family": plain_name(option.family)} if option.family else {})
-            for key, option in zip(options, found.options, strict=True)
-        },
+        "options": options,
         "assessments": {
             key: dict(zip(criteria, map(_cell, row), strict=True))
             for key, row in zip(options, found.scores, strict=True)
         },
-        "lenses": {
-            key: {
-                "name": plain_name(name),
-                "swings": dict(zip(criteria, map(float, swings), strict=True)),
-            }
-            for key, (name, swings) in zip(lenses, found.lenses.items(), strict=True)
-        },
+        "lenses": lens_entries(found, criteria),
     }
     return CriteriaSet.model_validate(plain, by_alias=True, by_name=False)
 

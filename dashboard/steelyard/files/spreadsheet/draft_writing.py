@@ -31,37 +31,34 @@ _QUESTION: Final = "What is to be decided?"
 
 def write_draft(found: Understanding, *, is_accepted: bool = False) -> str:
     """Return the text of a criteria file. `is_accepted`: nothing is left unconfirmed."""
-    groups = _ids([c.group for c in found.criteria if c.group], "group")
+    groups = group_keys(found)
     criteria = key_names([criterion.name for criterion in found.criteria], "criterion")
-    options = key_names([option.name for option in found.options], "option")
+    options = option_entries(found)
     lines = [
         *(_comment(f"Made from {found.source}: {summary_of(found)}.") if found.source else []),
         *(_comment(f"Left out: {left_out_words(found)}.") if found.left_out else []),
         "format: 1",
-        *_head_lines(found),
+        *_entries({key: said for key, said in head_entries(found).items() if said}, Manner(0)),
     ]
     if found.guesses and not is_accepted:
         lines += ["unconfirmed:         # guesses; delete those that are right"]
-        lines += _guess_lines(found.guesses)
+        lines += _entries(_guesses(found.guesses), Manner(2))
     if groups:
-        lines.append("groups:")
-        for name, key in groups.items():
-            lines += write_entry(key, {"name": plain_name(name)}, Manner(2))
+        named: dict[str, PlainValue] = {
+            key: {"name": plain_name(name)} for name, key in groups.items()
+        }
+        lines += ["groups:", *_entries(named, Manner(2))]
     lines.append("criteria:            # what matters; each with a scale and a better end")
     for key, criterion in zip(criteria, found.criteria, strict=True):
         lines += [f"  {key}:", *_criterion_lines(criterion, groups, is_accepted=is_accepted)]
     lines.append("options:             # the courses of action")
-    for key, option in zip(options, found.options, strict=True):
-        entry: dict[str, PlainValue] = {"name": plain_name(option.name)}
-        if option.family:
-            entry["family"] = plain_name(option.family)
-        if option.summary:
-            entry["summary"] = plain_text(option.summary)
-        lines += write_entry(key, entry, Manner(2))
+    lines += _entries(options, Manner(2))
     lines.append("assessments:         # a number, [low, likely, high], or unknown")
     for key, row in zip(options, found.scores, strict=True):
         lines += _score_lines(key, criteria, row)
-    lines += _lens_lines(found.lenses, criteria)
+    if found.lenses:
+        lines.append("lenses:              # whose weights they are")
+        lines += _entries(lens_entries(found, criteria), Manner(2))
     return "\n".join(lines) + "\n"
 
 
@@ -69,11 +66,43 @@ def _comment(text: str) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(visible_text(text), _COMMENT_WIDTH, max_lines=12)]
 
 
-def _ids(names: Sequence[str], kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in dict.fromkeys(names):
-        found[name] = make_id(name, found.values(), kind)
-    return found
+def _entries(entries: Mapping[str, PlainValue], manner: Manner) -> list[str]:
+    return [line for key, value in entries.items() for line in write_entry(key, value, manner)]
+
+
+def group_keys(found: Understanding) -> dict[str, str]:
+    """Return the id of each group of criteria by its name."""
+    names = [*dict.fromkeys(c.group for c in found.criteria if c.group)]
+    return dict(zip(names, key_names(names, "group"), strict=True))
+
+
+def option_entries(found: Understanding) -> dict[str, PlainValue]:
+    """Return the options of a file by id, with what the sheet says of them."""
+    entries: dict[str, PlainValue] = {}
+    keys = key_names([option.name for option in found.options], "option")
+    for key, option in zip(keys, found.options, strict=True):
+        entry: dict[str, PlainValue] = {"name": plain_name(option.name)}
+        if option.family:
+            entry["family"] = plain_name(option.family)
+        if option.summary:
+            entry["summary"] = plain_text(option.summary)
+        entries[key] = entry
+    return entries
+
+
+def lens_entries(found: Understanding, criteria: Sequence[str]) -> dict[str, PlainValue]:
+    """Return the lenses of a file by id; `criteria` are the ids of its criteria in order."""
+    keys = key_names([*found.lenses], "lens")
+    return {
+        key: {
+            "name": plain_name(name),
+            "swings": {
+                criterion: int(swing) if float(swing).is_integer() else swing
+                for criterion, swing in zip(criteria, swings, strict=True)
+            },
+        }
+        for key, (name, swings) in zip(keys, found.lenses.items(), strict=True)
+    }
 
 
 def key_names(names: Sequence[str], kind: str) -> list[str]:
@@ -112,13 +141,6 @@ def head_entries(found: Understanding) -> dict[str, PlainValue]:
     }
 
 
-def _head_lines(found: Understanding) -> list[str]:
-    said = head_entries(found)
-    return [
-        line for key, text in said.items() if text for line in write_entry(key, text, Manner(0))
-    ]
-
-
 def _origin(found: Understanding) -> dict[str, PlainValue]:
     origin: dict[str, PlainValue] = {"file": plain_name(found.source)}
     if found.sheet:
@@ -128,17 +150,15 @@ def _origin(found: Understanding) -> dict[str, PlainValue]:
     return {**origin, "sha256": found.sha256}
 
 
-def _guess_lines(guesses: Sequence[Guess]) -> list[str]:
-    by_key: dict[str, str] = {}
+def _guesses(guesses: Sequence[Guess]) -> dict[str, PlainValue]:
+    """Return what the guesses say by their keys, those of one key numbered."""
+    by_key: dict[str, PlainValue] = {}
     for guess in guesses:
         key, number = guess.key, 2
         while key in by_key:
             key, number = f"{guess.key}_{number}", number + 1
-        by_key[key] = guess.says
-    lines: list[str] = []
-    for key, says in by_key.items():
-        lines += write_entry(key, plain_text(says), Manner(2))
-    return lines
+        by_key[key] = plain_text(guess.says)
+    return by_key
 
 
 def _criterion_lines(
@@ -201,16 +221,3 @@ def _score(score: PlainScore) -> str:
     if isinstance(score, list):
         return f"[{', '.join(map(format_number, score))}]"
     return score if isinstance(score, str) else format_number(score)
-
-
-def _lens_lines(lenses: Mapping[str, Sequence[float]], criteria: Sequence[str]) -> list[str]:
-    if not lenses:
-        return []
-    lines = ["lenses:              # whose weights they are"]
-    for name, key in _ids([*lenses], "lens").items():
-        swings: dict[str, PlainValue] = {
-            criterion: int(swing) if float(swing).is_integer() else swing
-            for criterion, swing in zip(criteria, lenses[name], strict=True)
-        }
-        lines += write_entry(key, {"name": plain_name(name), "swings": swings}, Manner(2))
-    return lines

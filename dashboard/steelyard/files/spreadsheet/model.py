@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 PlainScore = int | float | str | list[int | float]
 
@@ -22,6 +22,9 @@ SaidRole = Literal[
 ]
 """What a user may say that a row or column is. On the side of the criteria `option` is the line
 of the options' names; on the side of the options `criterion` is that of the criteria's names."""
+
+
+ONE_A_ROW: Final = "a row for each score"
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,9 @@ class Understanding:
 
     `rows` and `columns` are numbers of the sheet, from 1. `notices` are sentences about single
     cells and whatever else was odd; `weights_from` says where the weights stand. `misfits` are
-    what the user said in vain. `question` and `judged_by` are the user's; `sha256` is the hash of
-    the file.
+    what the user said in vain. `laid_out` says how scores that stand in no single table were put
+    together, such as `ONE_A_ROW`; rows and columns then have no roles. `question` and `judged_by`
+    are the user's; `sha256` is the hash of the file.
     """
 
     source: str
@@ -119,7 +123,7 @@ class Understanding:
     notices: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
     weights_from: str = ""
-    is_long: bool = False
+    laid_out: str = ""
     misfits: tuple[Misfit, ...] = ()
     question: str = ""
     judged_by: str = ""

@@ -12,10 +12,7 @@ def summary_of(found: Understanding) -> str:
     """Return what was read from where, which way round, and where the weights stand."""
     sheet = f" sheet {echo(found.sheet)}" if found.sheet else ""
     area = f" {found.area}" if found.area else ""
-    if found.is_long:
-        way = "a row for each score"
-    else:
-        way = f"criteria in {'rows' if found.is_turned else 'columns'}"
+    way = found.laid_out or f"criteria in {'rows' if found.is_turned else 'columns'}"
     parts = [
         _counted(len(found.options), "option", "options"),
         _counted(len(found.criteria), "criterion", "criteria"),

@@ -60,14 +60,13 @@ def _follow(division: Division, fingerprints: Sequence[str]) -> Division:
             piece = at + skipped
             if piece > last:
                 break
-            begin = start if skipped == 0 else 0
-            step = _match(division, piece, begin, wanted)
-            if step is None:
-                continue
+            led = division
             for number in range(at, piece):
-                division = division.leave_out(TextPart(number, start if number == at else 0))
-            division, at, start = step
-            break
+                led = led.leave_out(TextPart(number, start if number == at else 0))
+            step = _match(led, piece, start if skipped == 0 else 0, wanted)
+            if step is not None:
+                division, at, start = step
+                break
     if start:
         at += 1
     for number in range(at, last + 1):

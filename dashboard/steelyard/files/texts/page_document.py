@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,9 @@ _WIDER: Final = 1.35
 
 _SMALL: Final = 0.9
 """Letters below this share of the usual size are those of notes and captions."""
+
+_NOTE: Final = re.compile(r"(?:\d{1,3}|[*†‡§])\s?[^\W\d]")
+"""How a footnote begins that stands at the edge of its page, as running feet do."""
 
 _SCAN: Final = 20
 """A page of a text has more letters than this."""
@@ -226,7 +230,8 @@ def _as_piece(
     place = heads.get(id(group[0]), "")
     role: Role = ""
     middle = statistics.median(line.size for line in group)
-    if not place and middle < _SMALL * size and group[0].top < 0.4 * group[0].height:
+    is_low = group[0].top < 0.4 * group[0].height
+    if middle < _SMALL * size and is_low and (not place or _NOTE.match(text)):
         role = "footnote"
     elif not place and middle > 1.15 * size and len(text) < 200:
         role = "heading"

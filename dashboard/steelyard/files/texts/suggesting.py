@@ -34,7 +34,9 @@ def suggest(pieces: Sequence[TextPiece]) -> tuple[Suggestion, ...]:
     Running heads of several pages are one suggestion, and so are all words divided at the ends
     of lines.
     """
-    found = [*_heads(pieces), *_captions_and_notes(pieces)]
+    heads = [*_heads(pieces)]
+    gone = {step.part.piece for one in heads for step in one.steps}
+    found = [*heads, *_captions_and_notes(pieces, gone)]
     out = {part.piece for one in found for part in (step.part for step in one.steps)}
     found += [*_joins(pieces, out), *_splits(pieces, out)]
     joined = {step.part.piece for one in found if one.kind == "join" for step in one.steps}
@@ -55,7 +57,7 @@ def _heads(pieces: Sequence[TextPiece]) -> Iterator[Suggestion]:
     apart = {
         number: re.sub(r"\d+", "#", piece.text.casefold()).strip()
         for number, piece in enumerate(pieces, 1)
-        if piece.place and len(piece.text) <= _LONGEST_HEAD and not _is_note(piece)
+        if piece.place and len(piece.text) <= _LONGEST_HEAD
     }
     counts = Counter(apart.values())
     repeated = [
@@ -70,7 +72,8 @@ def _heads(pieces: Sequence[TextPiece]) -> Iterator[Suggestion]:
         yield _leave_out(repeated, f"Page headings or numbers stand at the edge of {where}.")
     for number in apart:
         piece = pieces[number - 1]
-        if number not in repeated and piece.page > 1 and not _SENTENCE_END.search(piece.text):
+        is_other = number in repeated or _is_note(piece) or piece.page == 1
+        if not is_other and not _SENTENCE_END.search(piece.text):
             why = f"It stands at the {piece.place} of page {piece.page} and looks like a heading."
             yield _leave_out([number], why)
 
@@ -79,13 +82,13 @@ def _is_note(piece: TextPiece) -> bool:
     return piece.role == "footnote"
 
 
-def _captions_and_notes(pieces: Sequence[TextPiece]) -> Iterator[Suggestion]:
-    notes = [number for number, piece in enumerate(pieces, 1) if _is_note(piece)]
+def _captions_and_notes(pieces: Sequence[TextPiece], gone: set[int]) -> Iterator[Suggestion]:
+    notes = [n for n, piece in enumerate(pieces, 1) if _is_note(piece) and n not in gone]
     if notes:
         said = "They are" if len(notes) > 1 else "It is"
         yield _leave_out(notes, f"{said} marked as, or printed like, a footnote.")
     for number, piece in enumerate(pieces, 1):
-        if number in notes:
+        if number in notes or number in gone:
             continue
         is_short = len(piece.text) <= _LONGEST_CAPTION
         if piece.role == "caption" or (is_short and _CAPTION.match(piece.text)):

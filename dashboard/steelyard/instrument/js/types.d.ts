@@ -69,6 +69,7 @@ export type TemplateName =
   | "gap_under_hundredth"
   | "leads"
   | "is_top"
+  | "fragile"
   | "dominates_because"
   | "dominates_because_top"
   | "furthest_behind"
@@ -112,6 +113,11 @@ export interface Option {
   label: string;
   name: string;
   colour: string;
+  /** The colour in print. */
+  onPaper: string;
+  /** How many of its conditions are not met and open; empty where all are met. */
+  needs: string;
+  isUnmet: boolean;
 }
 
 export interface Criterion {
@@ -283,12 +289,16 @@ export interface Lens {
   id: string;
   name: string;
   reason: string;
+  /** Whose weights these are. */
+  seat: string;
   swings: number[];
 }
 
 /** Sentences of the instrument that Python writes. */
 export interface Texts {
   lenses: string;
+  readings: string;
+  scenarios: string;
   fileLens: string;
   fileTick: string;
   range: string;
@@ -335,10 +345,29 @@ export interface InstrumentData {
   /** The largest swing that can be typed. */
   mostSwing: number;
   lenses: Lens[];
+  /** Entries of the menus: those of lenses by id, that of the file's own weights empty. */
+  menus: { lens: Record<string, LeadEntry>; reading: MenuEntry[]; scenario: MenuEntry[] };
+  /** The reading and the scenario in view; empty for none. */
+  seen: { reading: string; scenario: string };
   state: State;
   texts: Texts;
   /** The words of the button that writes what differs into the file. */
   write?: string;
+}
+
+/** Who leads under an entry of a menu, at the file's weights, and by how much. */
+export interface LeadEntry {
+  leads: string;
+  gap: string;
+  /** The place of the leader, or of the first of several. */
+  first: number;
+}
+
+export interface MenuEntry extends LeadEntry {
+  id: string;
+  name: string;
+  /** What is said below the name. */
+  note?: string;
 }
 
 /** What is sent when a weight or a score has been moved. */
@@ -365,6 +394,6 @@ export interface Surroundings {
   openOption?(option: number): void;
   /** Writes what differs into the file; missing where there is none to write to. */
   write?(): void;
-  /** Opens another frame; missing where only one can be shown. */
-  openFrame?(frame: string): void;
+  /** Opens another frame, reading or scenario; missing where only one can be shown. */
+  openView?(view: { frame: string } | { reading: string } | { scenario: string }): void;
 }

@@ -112,11 +112,6 @@ def appraise(
     claims, reasons and confidence are those of the base assessments. Nothing is raised
     for a set that is empty or odd: a rule that cannot be decided stays open.
     Sources: the documents each finding cites; thresholds are in the rules' modules.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> findings = appraise(lunch().criteria_set, lunch().evaluation)
-    >>> [finding.rule for finding in findings if finding.state == "failed"][:3]
-    ['reference', 'scale-words', 'swing-reasons']
     """
     case = Case(criteria_set, evaluation, evidence or Evidence())
     return tuple(rule(case) for rule in RULES)

@@ -19,6 +19,7 @@ from steelyard.results.appraisal.finding import (
     MCA_UNCERTAINTY,
     PRIMER_TEAMS,
     Finding,
+    Rule,
     cell_id,
     subjects,
 )
@@ -33,12 +34,8 @@ def check_precision(case: Case) -> Finding:
     """Fail where a score of low confidence is not a multiple of five points.
 
     Only likely scores on scales in points count; with other units there can be good reasons.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_precision(lunch()).state
-    'passed'
     """
-    rule, title, guidance = "precision", "No finer than sure", (ICD_UNCERTAINTY,)
+    rule = Rule("precision", "No finer than sure", (ICD_UNCERTAINTY,))
     odd = [
         cell
         for cell, assessment in case.scored.items()
@@ -47,32 +44,22 @@ def check_precision(case: Case) -> Finding:
         and not _is_multiple(assessment.score.likely)
     ]
     if not odd:
-        found = "No score of low confidence is finer than five points."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding("passed", "No score of low confidence is finer than five points.")
     names = some([case.cell(*cell) for cell in odd])
     is_finer = "is" if len(odd) == 1 else "are"
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
         f"{counted(len(odd), 'score')} of low confidence {is_finer} finer than five points: "
         f"{names}.",
         "Round to the nearest five and give a range, or say why the confidence is higher.",
-        guidance,
         subjects("cell", (cell_id(*cell) for cell in odd)),
         tuple(f"{case.cell(*cell)}: {as_written(case.scored[cell].score.likely)}" for cell in odd),
     )
 
 
 def check_ranges(case: Case) -> Finding:
-    """Fail where no scored cell of the frame has a range; open where under half of them have.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_ranges(lunch()).found
-    'None of 4 scored cells has a range.'
-    """
-    rule, title = "ranges", "Scores have ranges"
-    guidance = (ICD_UNCERTAINTY, MCA_UNCERTAINTY)
+    """Fail where no scored cell of the frame has a range; open where under half of them have."""
+    rule = Rule("ranges", "Scores have ranges", (ICD_UNCERTAINTY, MCA_UNCERTAINTY))
     scored = case.scored
     ranged = [cell for cell, one in scored.items() if one.score.low < one.score.high]
     figures = {"scored": float(len(scored)), "ranges": float(len(ranged))}
@@ -80,16 +67,19 @@ def check_ranges(case: Case) -> Finding:
         "Ask for the lowest and the highest score that would not surprise, and write all three."
     )
     if not scored:
-        found = "Nothing is scored yet."
-        return Finding(rule, title, "open", found, advice, guidance, figures=figures)
+        return rule.finding("open", "Nothing is scored yet.", advice, figures=figures)
     if not ranged:
-        found = f"None of {counted(len(scored), 'scored cell')} has a range."
-        return Finding(rule, title, "failed", found, advice, guidance, figures=figures)
+        return rule.finding(
+            "failed",
+            f"None of {counted(len(scored), 'scored cell')} has a range.",
+            advice,
+            figures=figures,
+        )
     has = "has" if len(ranged) == 1 else "have"
     found = f"{len(ranged)} of {counted(len(scored), 'scored cell')} {has} a range."
     if len(ranged) * 2 < len(scored):
-        return Finding(rule, title, "open", found, advice, guidance, figures=figures)
-    return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+        return rule.finding("open", found, advice, figures=figures)
+    return rule.finding("passed", found, figures=figures)
 
 
 def check_readings(case: Case) -> Finding:
@@ -98,13 +88,8 @@ def check_readings(case: Case) -> Finding:
     A reading whose `by` is missing, or names those who gave the base scores, is their own idea of
     a rival. Their names are taken from `judged_by`, the elicitation and the cells; only the part
     of each name before a comma, semicolon or bracket is compared.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_readings(lunch()).found
-    'No reading gives another view of the scores.'
     """
-    rule, title = "readings", "A rival reading of the scores"
-    guidance = (ICD_ALTERNATIVES, PRIMER_TEAMS)
+    rule = Rule("readings", "A rival reading of the scores", (ICD_ALTERNATIVES, PRIMER_TEAMS))
     rival = [
         (entry, changed)
         for reading, entry in case.criteria_set.readings.items()
@@ -116,26 +101,20 @@ def check_readings(case: Case) -> Finding:
         named = some([f"{entry.name} ({counted(changed, 'cell')})" for entry, changed in rival])
         found = f"{counted(len(rival), 'rival reading')}: {named}"
         if others:
-            return Finding(rule, title, "passed", f"{found}.", guidance=guidance)
+            return rule.finding("passed", f"{found}.")
         who = "by somebody other than those who gave the scores"
-        return Finding(
-            rule,
-            title,
+        return rule.finding(
             "failed",
             f"{found}; {f'it is not {who}' if len(rival) == 1 else f'none is {who}'}.",
             "Ask somebody who disagrees to score the disputed cells, and name them under `by`: "
             "whoever made the scores makes a weak opponent.",
-            guidance,
             details=tuple(f"{entry.name}: {entry.by or 'by nobody named'}" for entry, _ in rival),
         )
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
         "No reading gives another view of the scores.",
         "Ask somebody who disagrees to score the cells they dispute, and add them under "
         "`readings`.",
-        guidance,
     )
 
 
@@ -145,17 +124,15 @@ def check_lenses(case: Case) -> Finding:
     The file's own swings count as a lens. Under `asked` a lens says who in its seat gave the
     swings or agreed to them; one such lens is enough. Open where there is no lens. Weights
     within 1e-9 in this frame are the same.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_lenses(lunch()).found
-    'The file has no lens: only one view of what matters.'
     """
-    rule, title, guidance = "lenses", "Lenses differ and were asked", (MCA_STAGES,)
+    rule = Rule("lenses", "Lenses differ and were asked", (MCA_STAGES,))
     criteria_set, criteria = case.criteria_set, case.evaluation.criteria
     if not criteria_set.lenses:
-        found = "The file has no lens: only one view of what matters."
-        advice = "Add under `lenses` the swings of somebody who would see it otherwise."
-        return Finding(rule, title, "open", found, advice, guidance)
+        return rule.finding(
+            "open",
+            "The file has no lens: only one view of what matters.",
+            "Add under `lenses` the swings of somebody who would see it otherwise.",
+        )
     weights = {
         lens: weights_from_swings(chosen_swings(criteria_set, criteria, View(lens=lens)))
         for lens in (None, *criteria_set.lenses)
@@ -169,28 +146,27 @@ def check_lenses(case: Case) -> Finding:
         lenses = counted(len(criteria_set.lenses), "lens", "lenses")
         asked = [entry.name for entry in criteria_set.lenses.values() if entry.asked.strip()]
         if asked:
-            found = f"{lenses}, each with weights of its own; asked in the seat: {some(asked)}."
-            return Finding(rule, title, "passed", found, guidance=guidance)
+            return rule.finding(
+                "passed",
+                f"{lenses}, each with weights of its own; asked in the seat: {some(asked)}.",
+            )
         found = f"{lenses}, each with weights of its own, and nobody in those seats was asked."
         advice = (
             "Ask somebody who sits there for the swings, and write under `asked` who that was; "
             "until then a lens is a guess."
         )
         about = subjects("lens", criteria_set.lenses)
-        return Finding(rule, title, "failed", found, advice, guidance, about)
+        return rule.finding("failed", found, advice, about)
     names = [
         f"{criteria_set.lenses[a].name if a else 'the file’s own swings'} and "
         f"{criteria_set.lenses[b].name}"
         for a, b in pairs
         if b is not None
     ]
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
         f"The same weights in this frame: {'; '.join(names)}.",
         "Change one of the two, or delete it: the same view under two names looks like agreement.",
-        guidance,
         subjects("lens", dict.fromkeys(lens for pair in pairs for lens in pair if lens)),
         tuple(names),
     )

@@ -9,6 +9,7 @@ from steelyard.results.appraisal.finding import (
     MCA_STAGES,
     PRIMER_QUALITY,
     Finding,
+    Rule,
     cell_id,
     subjects,
 )
@@ -20,30 +21,26 @@ def check_scored(case: Case) -> Finding:
     """Report cells without a known score: open if any, failed where nothing is known of an option.
 
     Failed as well where more than a quarter of the frame's cells are unknown.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_scored(lunch()).found
-    'All 4 cells of this frame are scored.'
     """
-    rule, title, guidance = "scored", "Every cell is scored", (MCA_STAGES,)
+    rule = Rule("scored", "Every cell is scored", (MCA_STAGES,))
     evaluation, cells = case.evaluation, case.cells
     gaps = [cell for cell in cells if cell in evaluation.unknown]
     figures = {"cells": float(len(cells)), "unknown": float(len(gaps))}
     if not gaps:
-        found = f"All {counted(len(cells), 'cell')} of this frame are scored."
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+        return rule.finding(
+            "passed",
+            f"All {counted(len(cells), 'cell')} of this frame are scored.",
+            figures=figures,
+        )
     empty = [o for o in evaluation.options if all((o, c) in gaps for c in evaluation.criteria)]
     failed = bool(empty) or len(gaps) > len(cells) / 4
     nothing = f" Of {some([case.option(o) for o in empty])} nothing is known." if empty else ""
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if failed else "open",
         f"{len(gaps)} of {counted(len(cells), 'cell')} in this frame "
         f"{'is' if len(gaps) == 1 else 'are'} unknown, and taken in the middle.{nothing}",
         "Ask first whether any score could change the leader; where it could, find out or give "
         "a wide range.",
-        guidance,
         subjects("cell", (cell_id(*cell) for cell in gaps)),
         tuple(case.cell(*cell) for cell in gaps),
         figures,
@@ -54,13 +51,8 @@ def check_support(case: Case) -> Finding:
     """Report the scored cells of the frame that rest on indirect claims alone, or on none.
 
     Failed above half of them, open above a quarter. Unknown cells are left out.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_support(lunch()).found
-    '4 scored cells: 4 on no claim, 4 of these without a reason.'
     """
-    rule, title = "support", "Scores rest on claims"
-    guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+    rule = Rule("support", "Scores rest on claims", (ICD_ASSUMPTIONS, PRIMER_QUALITY))
     scored = case.scored
     kinds = {cell: support_of(assessment) for cell, assessment in scored.items()}
     indirect = [cell for cell in scored if kinds[cell] == "indirect"]
@@ -79,15 +71,12 @@ def check_support(case: Case) -> Finding:
         f"{counted(len(scored), 'scored cell')}: {carried}{len(unsupported)} on no claim{silence}."
     )
     if len(thin) * 4 <= len(scored):
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
-    return Finding(
-        rule,
-        title,
+        return rule.finding("passed", found, figures=figures)
+    return rule.finding(
         "failed" if len(thin) * 2 > len(scored) else "open",
         found,
         "Look for claims about these cells first, widen their ranges, and write a reason where "
         "there is none.",
-        guidance,
         subjects("cell", (cell_id(*cell) for cell in thin)),
         tuple(f"{case.cell(*cell)}: {kinds[cell]}" for cell in thin),
         figures,

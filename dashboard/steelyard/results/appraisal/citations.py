@@ -18,6 +18,7 @@ from steelyard.results.appraisal.finding import (
     NO_REGISTER_ADVICE,
     PRIMER_QUALITY,
     Finding,
+    Rule,
     Subject,
     cell_id,
     subjects,
@@ -37,34 +38,29 @@ def check_stretched_claims(case: Case) -> Finding:
 
     Failed above a quarter of the frame's indirect citations, open for fewer, and open
     where there are no registers. Citations of claims the registers lack are not counted.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_stretched_claims(lunch()).found
-    'There is no register of claims to look in.'
     """
-    rule, title = "stretched-claims", "No claim is stretched to a cell"
-    guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+    rule = Rule(
+        "stretched-claims", "No claim is stretched to a cell", (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+    )
     if not case.evidence.claims:
-        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
+        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
     cited = list(_citations(case, lambda one: one.inferred_from))
     stretched = [(cell, claim) for cell, claim in cited if cell[0] not in _named(case, cell, claim)]
     figures = {"indirect": float(len(cited)), "stretched": float(len(stretched))}
     if not stretched:
-        found = (
+        return rule.finding(
+            "passed",
             "Every indirect citation is of a claim that bears on its cell."
             if cited
-            else "No cell of this frame cites a claim indirectly."
+            else "No cell of this frame cites a claim indirectly.",
+            figures=figures,
         )
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if len(stretched) * MOST_STRETCHED > len(cited) else "open",
         f"{len(stretched)} of {counted(len(cited), 'indirect citation')} "
         f"{'is of a claim' if len(stretched) == 1 else 'are of claims'} with no bearing on the "
         "cell in the register.",
         "Enter under `bears_on` what the claim says of that option, or drop the citation.",
-        guidance,
         _cells_of(stretched),
         _listed(case, stretched),
         figures,
@@ -76,15 +72,14 @@ def check_mismatched_claims(case: Case) -> Finding:
 
     The register then names options for that criterion, and not this one: the citation, the
     register or the definition of the option is wrong. Open where there are no registers.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_mismatched_claims(lunch()).state
-    'open'
     """
-    rule, title = "mismatched-claims", "Direct claims are about the option they are cited for"
-    guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+    rule = Rule(
+        "mismatched-claims",
+        "Direct claims are about the option they are cited for",
+        (ICD_ASSUMPTIONS, PRIMER_QUALITY),
+    )
     if not case.evidence.claims:
-        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
+        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
     cited = list(_citations(case, lambda one: one.claims))
     others = [
         (cell, claim)
@@ -93,22 +88,20 @@ def check_mismatched_claims(case: Case) -> Finding:
     ]
     figures = {"direct": float(len(cited)), "mismatched": float(len(others))}
     if not others:
-        found = (
+        return rule.finding(
+            "passed",
             "No direct citation is of a claim about other options only."
             if cited
-            else "No cell of this frame cites a claim directly."
+            else "No cell of this frame cites a claim directly.",
+            figures=figures,
         )
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
         f"{len(others)} of {counted(len(cited), 'direct citation')} "
         f"{'is of a claim' if len(others) == 1 else 'are of claims'} whose register names only "
         f"other options on that criterion: {some([case.cell(*cell) for cell, _ in others])}.",
         "See whether the claim is about this option as it is defined. If it is, say so under "
         "`bears_on`; if not, cite it as indirect or drop it.",
-        guidance,
         _cells_of(others),
         _listed(case, others),
         figures,
@@ -121,15 +114,11 @@ def check_conditions_once(case: Case) -> Finding:
     Failed where such a claim speaks against the option on that criterion, since what
     hinders it then lowers the score of an option that is scored as if it were met; open
     otherwise. Cells of the frame only.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_conditions_once(lunch()).found
-    'No option needs a condition.'
     """
-    rule, title, guidance = "conditions-once", "No condition counts twice", (MCA_CRITERIA,)
+    rule = Rule("conditions-once", "No condition counts twice", (MCA_CRITERIA,))
     conditions, options = case.criteria_set.conditions, case.criteria_set.options
     if not any(options[option].needs for option in case.evaluation.options):
-        return Finding(rule, title, "passed", "No option needs a condition.", guidance=guidance)
+        return rule.finding("passed", "No option needs a condition.")
     shared = {
         (cell, claim): condition
         for cell, claim in _citations(case, lambda one: one.claims)
@@ -137,21 +126,19 @@ def check_conditions_once(case: Case) -> Finding:
         if condition in conditions and claim in conditions[condition].claims
     }
     if not shared:
-        found = "No claim stands under a condition and under a score of the same option."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding(
+            "passed", "No claim stands under a condition and under a score of the same option."
+        )
     against = [one for one in shared if _is_against(case, *one)]
     shown = against or list(shared)
     cells = [case.cell(*cell) for cell in dict.fromkeys(cell for cell, _ in shown)]
     cites = "cites" if len(cells) == 1 else "cite"
     what = "a claim against the option" if against else "a claim"
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if against else "open",
         f"{counted(len(cells), 'cell')} directly {cites} {what} that also stands under a condition "
         f"which the option needs: {some(cells)}.",
         "Score the option as if the condition were met, and cite the claim in one of the places.",
-        guidance,
         _cells_of(shown),
         tuple(
             f"{case.cell(*cell)}: {claim}, also under {conditions[shared[cell, claim]].name}"

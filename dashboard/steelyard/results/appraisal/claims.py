@@ -13,6 +13,7 @@ from steelyard.results.appraisal.finding import (
     NO_REGISTER_ADVICE,
     PRIMER_ADVOCATE,
     Finding,
+    Rule,
     subjects,
 )
 from steelyard.results.appraisal.leaning import lean
@@ -25,35 +26,28 @@ def check_double_counting(case: Case) -> Finding:
 
     Only direct citations count. Open under two criteria, since a claim may say two
     things; failed where one is cited under three or more.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_double_counting(lunch()).state
-    'passed'
     """
-    rule, title = "double-counting", "No claim counts twice"
-    guidance = (MCA_CRITERIA,)
+    rule = Rule("double-counting", "No claim counts twice", (MCA_CRITERIA,))
     uses = _uses(case)
     cited = {claim for claim, _ in uses}
     twice = {use: criteria for use, criteria in uses.items() if len(criteria) > 1}
     claims = list(dict.fromkeys(claim for claim, _ in twice))
     figures = {"cited": float(len(cited)), "several": float(len(claims))}
     if not claims:
-        found = (
+        return rule.finding(
+            "passed",
             "No claim is cited for one option under two criteria."
             if cited
-            else "No cell of this frame cites a claim."
+            else "No cell of this frame cites a claim.",
+            figures=figures,
         )
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     most = max(len(criteria) for criteria in twice.values())
     counts = "counts" if len(claims) == 1 else "count"
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if most > 2 else "open",
         f"{len(claims)} of {counted(len(cited), 'claim')} cited {counts} for one option under "
         f"several criteria, at most under {most}: {some(claims)}.",
         "Keep each claim where it says most. Where it truly says two things, split it in two.",
-        guidance,
         subjects("claim", claims),
         tuple(
             f"{claim} for {case.option(option)}: {', '.join(map(case.criterion, criteria))}"
@@ -69,15 +63,10 @@ def check_contrary_claims(case: Case) -> Finding:
     Direction is the register's `bears_on`. A claim against the leader that its cell on that
     criterion does not cite directly is either an inference of ours or disregarded, and is only
     counted in the details. Without claims in the registers the rule stays open.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_contrary_claims(lunch()).found
-    'There is no register of claims to look in.'
     """
-    rule, title = "contrary-claims", "Somebody speaks against the leader"
-    guidance = (PRIMER_ADVOCATE,)
+    rule = Rule("contrary-claims", "Somebody speaks against the leader", (PRIMER_ADVOCATE,))
     if not case.evidence.claims:
-        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
+        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
     leanings = {
         leader: lean(case.evidence.claims.items(), [leader], case.evaluation.criteria)
         for leader in case.evaluation.leaders
@@ -91,14 +80,11 @@ def check_contrary_claims(case: Case) -> Finding:
         leads = "it leads" if len(unopposed) == 1 else "they lead"
         silent = not any(leanings[leader].against for leader in unopposed)
         speaks = "speaks" if silent else "that a cell cites directly speaks"
-        return Finding(
-            rule,
-            title,
+        return rule.finding(
             "failed",
             f"No claim {speaks} against {names} on these criteria, and {leads}.",
             "Look for the strongest case against the leader before relying on it, enter it in a "
             "register, and cite it where it bears.",
-            guidance,
             subjects("option", unopposed),
             details,
             figures,
@@ -107,10 +93,7 @@ def check_contrary_claims(case: Case) -> Finding:
         f"{case.option(leader)}: {counted(len(claims), 'claim')}"
         for leader, claims in heard.items()
     )
-    found = f"{found}."
-    return Finding(
-        rule, title, "passed", found, guidance=guidance, details=details, figures=figures
-    )
+    return rule.finding("passed", f"{found}.", details=details, figures=figures)
 
 
 def _cited_against(case: Case, option: str) -> list[str]:

@@ -7,7 +7,7 @@ criteria has settled the matter before anything was weighed.
 from __future__ import annotations
 
 from steelyard.results.appraisal.case import Case
-from steelyard.results.appraisal.finding import MCA_CRITERIA, MCA_UNSCORED, Finding, subjects
+from steelyard.results.appraisal.finding import MCA_CRITERIA, MCA_UNSCORED, Finding, Rule, subjects
 from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import some
 
@@ -17,37 +17,29 @@ def check_contenders(case: Case) -> Finding:
 
     Failed where only one option can lead, so that weights decide nothing; open where some
     cannot, or where the solver fails. On likely values, the unknown in the middle.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_contenders(lunch()).found
-    'Each of the 2 options can come first under some weights.'
     """
-    rule, title = "contenders", "Every option could come first"
-    guidance = (MCA_UNSCORED,)
+    rule = Rule("contenders", "Every option could come first", (MCA_UNSCORED,))
     options = case.evaluation.options
     contenders = case.contenders
     if contenders is None:
-        found = "Which options can come first could not be computed."
-        return Finding(rule, title, "open", found, "", guidance)
+        return rule.finding("open", "Which options can come first could not be computed.")
     beaten = [option for option in options if option not in contenders]
     figures = {"options": float(len(options)), "contenders": float(len(contenders))}
     if not beaten:
-        found = (
+        return rule.finding(
+            "passed",
             f"Each of the {len(options)} options can come first under some weights."
             if len(options) > 1
-            else "There is but one option."
+            else "There is but one option.",
+            figures=figures,
         )
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     only = f"only {case.option(contenders[0])}" if len(contenders) == 1 else ""
     several = f"only {len(contenders)} of the {len(options)} options"
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if only else "open",
         f"Whatever the weights, {only or several} can come first on these criteria.",
         "Ask of each of the others what it is meant to achieve, and whether a criterion here "
         "counts that. If one does, no weights help it: only other scores do.",
-        guidance,
         subjects("option", beaten),
         tuple(f"{case.option(option)}: never first" for option in beaten),
         figures,
@@ -58,33 +50,23 @@ def check_families(case: Case) -> Finding:
     """Fail where no option of a family can lead: the criteria fix the result beforehand.
 
     A family that consists of references alone is not counted: a yardstick need not win.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_families(lunch()).found
-    'The file sorts its options into no families.'
     """
-    rule, title, guidance = "families", "Every kind of option could lead", (MCA_CRITERIA,)
+    rule = Rule("families", "Every kind of option could lead", (MCA_CRITERIA,))
     families = case.families
     if not families:
-        found = "The file sorts its options into no families."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding("passed", "The file sorts its options into no families.")
     shut = case.shut_families
     if shut is None:
-        found = "Which options can come first could not be computed."
-        return Finding(rule, title, "open", found, "", guidance)
+        return rule.finding("open", "Which options can come first could not be computed.")
     if not shut:
         of_all = counted(len(families), "family", "families")
-        found = f"Each of the {of_all} has an option that can lead."
-        return Finding(rule, title, "passed", found, guidance=guidance)
-    return Finding(
-        rule,
-        title,
+        return rule.finding("passed", f"Each of the {of_all} has an option that can lead.")
+    return rule.finding(
         "failed",
         f"No option of {_family_names(shut)} can lead in this frame, whatever the weights: "
         "the choice of criteria fixes the result.",
         "Add a criterion for what such options are meant to achieve, or choose a frame that has "
         "one, before saying that they lose.",
-        guidance,
         subjects("family", shut),
         tuple(f"{family}: {', '.join(map(case.option, families[family]))}" for family in shut),
     )

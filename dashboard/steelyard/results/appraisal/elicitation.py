@@ -17,6 +17,7 @@ from steelyard.results.appraisal.finding import (
     ISPOR,
     MCA_MANUAL,
     Finding,
+    Rule,
     subjects,
 )
 from steelyard.results.words.numbers import counted
@@ -27,16 +28,11 @@ HEAVIEST = 3
 
 
 def check_scorers(case: Case) -> Finding:
-    """Fail where one person scored, or several together; open where the file does not say.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_scorers(lunch()).state
-    'open'
-    """
+    """Fail where one person scored, or several together; open where the file does not say."""
     asked = case.criteria_set.elicitation.scores
     sentence = _describe_people("scored", asked.by, asked.people, asked.independent)
     return _finding_on_people(
-        ("scorers", "Several people scored on their own", (EFSA, ISPOR)),
+        Rule("scorers", "Several people scored on their own", (EFSA, ISPOR)),
         sentence,
         (asked.people, asked.independent),
         "Have two or more people score without seeing each other's scores, then discuss where "
@@ -48,23 +44,18 @@ def check_weighters(case: Case) -> Finding:
     """Fail where one person gave the swings, or several together; open where a part is not said.
 
     The method has to be said too.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_weighters(lunch()).found
-    'The file does not say who weighed, how many they were and whether on their own.'
     """
     asked = case.criteria_set.elicitation.weights
-    about = "weighters", "It is said how swings were asked for", (GREEN_BOOK_MCDA, ISPOR)
+    rule = Rule("weighters", "It is said how swings were asked for", (GREEN_BOOK_MCDA, ISPOR))
     sentence = _describe_people("weighed", asked.by, asked.people, asked.independent)
     advice = (
         "Have two or more people give swings on their own; say under `elicitation`, `weights` "
         "who, how many, whether so, and by what `method`."
     )
-    found = _finding_on_people(about, sentence, (asked.people, asked.independent), advice)
+    found = _finding_on_people(rule, sentence, (asked.people, asked.independent), advice)
     if found.state == "passed" and not asked.method.strip():
-        rule, title, guidance = about
         sentence = f"{found.found[:-1]}; the file does not say by what method."
-        return Finding(rule, title, "open", sentence, advice, guidance)
+        return rule.finding("open", sentence, advice)
     return found
 
 
@@ -73,34 +64,28 @@ def check_swing_checks(case: Case) -> Finding:
 
     The swings of `more` have to add to more than those of `less`, in decimals as written, so
     that no rounding decides. The file's own swings are tested, in whatever frame.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_swing_checks(lunch()).found
-    'No comparison tests the swings.'
     """
-    rule, title = "swing-checks", "Swings agree with comparisons"
-    guidance = (GREEN_BOOK_MCDA, MCA_MANUAL)
+    rule = Rule("swing-checks", "Swings agree with comparisons", (GREEN_BOOK_MCDA, MCA_MANUAL))
     checks = case.criteria_set.elicitation.weights.checks
     advice = (
         "Ask which of two steps, or of two sets of steps, matters more; write the answers under "
         "`elicitation`, `weights`, `checks`, and change the swings where they contradict."
     )
     if not checks:
-        found = "No comparison tests the swings."
-        return Finding(rule, title, "open", found, advice, guidance)
+        return rule.finding("open", "No comparison tests the swings.", advice)
     wrong = [one for one in checks if not _sum(case, one.more) > _sum(case, one.less)]
     figures = {"checks": float(len(checks)), "contradicted": float(len(wrong))}
     if not wrong:
-        found = f"The swings agree with {counted(len(checks), 'comparison')}."
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+        return rule.finding(
+            "passed",
+            f"The swings agree with {counted(len(checks), 'comparison')}.",
+            figures=figures,
+        )
     named = dict.fromkeys(c for one in wrong for c in (*one.more, *one.less))
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
         f"The swings contradict {len(wrong)} of {counted(len(checks), 'comparison')}.",
         advice,
-        guidance,
         subjects("criterion", named),
         tuple(
             f"{_together(case, one.more)} should outweigh {_together(case, one.less)}"
@@ -116,19 +101,15 @@ def check_preference_independence(case: Case) -> Finding:
     Adding weighted values presupposes that they are. Every recorded pair of the frame counts;
     open where a pair of its three criteria of most weight was not asked in both directions.
     Of equal weights the criteria earlier in the frame are taken.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_preference_independence(lunch()).found
-    'Not asked both ways for the one pair of the heaviest criteria.'
     """
-    rule, title = "preference-independence", "Steps are worth the same whatever the rest"
-    guidance = (MCA_MANUAL, ISPOR)
+    rule = Rule(
+        "preference-independence", "Steps are worth the same whatever the rest", (MCA_MANUAL, ISPOR)
+    )
     weights, criteria = case.evaluation.weights, case.evaluation.criteria
     heaviest = sorted(criteria, key=lambda criterion: -weights[criterion])[:HEAVIEST]
     pairs = [frozenset(pair) for pair in itertools.combinations(heaviest, 2)]
     if not pairs:
-        found = "This frame has a single criterion."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding("passed", "This frame has a single criterion.")
     recorded = {
         frozenset(one.criteria): one
         for one in case.criteria_set.independence
@@ -142,15 +123,12 @@ def check_preference_independence(case: Case) -> Finding:
     ]
     figures = {"pairs": float(len(pairs)), "asked": float(len(asked)), "broken": float(len(broken))}
     if broken:
-        return Finding(
-            rule,
-            title,
+        return rule.finding(
             "failed",
             f"For {counted(len(broken), 'pair')} of criteria a step on one is worth more or less "
             "depending on the other, and totals add them all the same.",
             "Say differently what the two criteria measure, merge them, or leave one out of the "
             "frame; otherwise do not add them.",
-            guidance,
             subjects("criterion", dict.fromkeys(c for one in broken for c in one.criteria)),
             tuple(_answers(case, one) for one in broken),
             figures,
@@ -161,9 +139,7 @@ def check_preference_independence(case: Case) -> Finding:
             for pair in pairs
             if pair not in asked
         ]
-        return Finding(
-            rule,
-            title,
+        return rule.finding(
             "open",
             "Not asked both ways for the one pair of the heaviest criteria."
             if len(pairs) == 1
@@ -171,16 +147,16 @@ def check_preference_independence(case: Case) -> Finding:
             "heaviest criteria.",
             "Ask of each pair whether a step on one is worth the same whether the other stands "
             "high or low, then the other way round, and write the answers under `independence`.",
-            guidance,
             subjects("criterion", heaviest),
             tuple(f"not asked both ways: {names}" for names in lacking),
             figures,
         )
-    found = (
+    return rule.finding(
+        "passed",
         f"Asked both ways for {'the' if len(pairs) == 1 else 'each'} pair of the heaviest "
-        "criteria, and it holds."
+        "criteria, and it holds.",
+        figures=figures,
     )
-    return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
 
 
 def _describe_people(
@@ -206,19 +182,18 @@ def _describe_people(
 
 
 def _finding_on_people(
-    about: tuple[str, str, tuple[str, ...]],
+    rule: Rule,
     sentence: str,
     answers: tuple[int | None, bool | None],
     advice: str,
 ) -> Finding:
-    rule, title, guidance = about
     people, independent = answers
     figures = {"people": float(people)} if people else {}
     if people == 1 or independent is False:
-        return Finding(rule, title, "failed", sentence, advice, guidance, figures=figures)
+        return rule.finding("failed", sentence, advice, figures=figures)
     if people is None or independent is None or "does not say" in sentence:
-        return Finding(rule, title, "open", sentence, advice, guidance, figures=figures)
-    return Finding(rule, title, "passed", sentence, guidance=guidance, figures=figures)
+        return rule.finding("open", sentence, advice, figures=figures)
+    return rule.finding("passed", sentence, figures=figures)
 
 
 def _sum(case: Case, criteria: Iterable[str]) -> Fraction:

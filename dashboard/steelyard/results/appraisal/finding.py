@@ -67,6 +67,29 @@ class Finding:
     figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True)
+class Rule:
+    """The id of a rule, which never changes its meaning, its title, and the guidance it cites."""
+
+    id: str
+    title: str
+    guidance: tuple[str, ...]
+
+    def finding(
+        self,
+        state: State,
+        found: str,
+        advice: str = "",
+        about: tuple[Subject, ...] = (),
+        details: tuple[str, ...] = (),
+        figures: Mapping[str, float] = MappingProxyType({}),
+    ) -> Finding:
+        """Return what the rule found in one view; see `Finding`."""
+        return Finding(
+            self.id, self.title, state, found, advice, self.guidance, about, details, figures
+        )
+
+
 def subjects(kind: Kind, ids: Iterable[str]) -> tuple[Subject, ...]:
     """Return one subject for each id, in order.
 

@@ -14,6 +14,7 @@ from steelyard.results.appraisal.finding import (
     MCA_SCORING,
     MCA_STAGES,
     Finding,
+    Rule,
     subjects,
 )
 from steelyard.results.words.numbers import as_written, counted
@@ -24,13 +25,8 @@ MOST_CRITERIA = 12
 
 
 def check_reference(case: Case) -> Finding:
-    """Fail without business as usual and do-minimum; open where one is missing or there twice.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_reference(lunch()).found
-    'No option is business as usual and none is the do-minimum.'
-    """
-    rule, title, guidance = "reference", "Options to measure the others by", (GREEN_BOOK,)
+    """Fail without business as usual and do-minimum; open where one is missing or there twice."""
+    rule = Rule("reference", "Options to measure the others by", (GREEN_BOOK,))
     options = case.criteria_set.options
     marked = {
         kind: [option for option, entry in options.items() if entry.reference == kind]
@@ -38,22 +34,27 @@ def check_reference(case: Case) -> Finding:
     }
     about = subjects("option", [option for found in marked.values() for option in found])
     if not about:
-        found = "No option is business as usual and none is the do-minimum."
-        advice = (
+        return rule.finding(
+            "failed",
+            "No option is business as usual and none is the do-minimum.",
             "Add what goes on if nothing new is decided and the least that has to be done, score "
             "them like the others, and mark them `reference: business_as_usual` and "
-            "`reference: do_minimum`."
+            "`reference: do_minimum`.",
         )
-        return Finding(rule, title, "failed", found, advice, guidance)
     found = " ".join(_reference_words(case, kind, marked[kind]) for kind in marked)
     lacking = [kind for kind, found in marked.items() if not found]
     if lacking:
-        advice = f"Say which option it is with `reference: {lacking[0]}`, or add one and score it."
-        return Finding(rule, title, "open", found, advice, guidance, about)
+        return rule.finding(
+            "open",
+            found,
+            f"Say which option it is with `reference: {lacking[0]}`, or add one and score it.",
+            about,
+        )
     if len(about) > len(marked):
-        advice = "Keep one of each, so that better and worse have one meaning."
-        return Finding(rule, title, "open", found, advice, guidance, about)
-    return Finding(rule, title, "passed", found, guidance=guidance, about=about)
+        return rule.finding(
+            "open", found, "Keep one of each, so that better and worse have one meaning.", about
+        )
+    return rule.finding("passed", found, about=about)
 
 
 def _reference_words(case: Case, kind: Reference, marked: list[str]) -> str:
@@ -70,12 +71,8 @@ def check_scale_words(case: Case) -> Finding:
 
     The ends of a scale in a unit of measurement, such as days or usd_million, need no words. Only
     the criteria of the frame count.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_scale_words(lunch()).details[0]
-    'Taste: no words at 0 and 100'
     """
-    rule, title, guidance = "scale-words", "Words at the ends of every scale", (MCA_SCORING,)
+    rule = Rule("scale-words", "Words at the ends of every scale", (MCA_SCORING,))
     bare: dict[str, list[str]] = {}
     for criterion in case.evaluation.criteria:
         entry = case.criteria_set.criteria[criterion]
@@ -84,22 +81,15 @@ def check_scale_words(case: Case) -> Finding:
         if ends and entry.scale.unit == "points":
             bare[criterion] = [as_written(end) for end in ends]
     if not bare:
-        found = "Every end of a scale says in words what it stands for."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding("passed", "Every end of a scale says in words what it stands for.")
     names = [case.criterion(criterion) for criterion in bare]
     lacking = "lacks" if len(bare) == 1 else "lack"
-    found = (
-        f"{len(bare)} of {counted(len(case.evaluation.criteria), 'criterion', 'criteria')} "
-        f"{lacking} words at an end of the scale: {some(names)}."
-    )
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
-        found,
+        f"{len(bare)} of {counted(len(case.evaluation.criteria), 'criterion', 'criteria')} "
+        f"{lacking} words at an end of the scale: {some(names)}.",
         "Write under `anchors` what the worst and the best end look like, without naming an "
         "option; only then can two people mean the same by a score.",
-        guidance,
         subjects("criterion", bare),
         tuple(f"{case.criterion(c)}: no words at {' and '.join(ends)}" for c, ends in bare.items()),
     )
@@ -109,39 +99,26 @@ def check_swing_reasons(case: Case) -> Finding:
     """Fail where a criterion that counts has a swing without a reason.
 
     A swing of 0 in the file needs none: such a criterion does not count.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_swing_reasons(lunch()).state
-    'failed'
     """
-    rule, title = "swing-reasons", "A reason for every swing"
-    guidance = (GREEN_BOOK_MCDA, MCA_STAGES)
+    rule = Rule("swing-reasons", "A reason for every swing", (GREEN_BOOK_MCDA, MCA_STAGES))
     entries = {c: case.criteria_set.criteria[c] for c in case.evaluation.criteria}
     bare = [c for c, entry in entries.items() if entry.swing > 0 and not entry.swing_reason.strip()]
     if not bare:
-        return Finding(rule, title, "passed", "Every swing has a reason.", guidance=guidance)
+        return rule.finding("passed", "Every swing has a reason.")
     has = "has a swing" if len(bare) == 1 else "have swings"
     names = some([case.criterion(criterion) for criterion in bare])
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
         f"{counted(len(bare), 'criterion', 'criteria')} {has} without a reason: {names}.",
         "Write under `swing_reason` how much the step from the worst to the best end matters, "
         "next to the same step on the other criteria.",
-        guidance,
         subjects("criterion", bare),
     )
 
 
 def check_criteria_count(case: Case) -> Finding:
-    """Fail where a frame has more than twelve criteria and none of them is in a group.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_criteria_count(lunch()).found
-    'This frame has 2 criteria.'
-    """
-    rule, title, guidance = "criteria-count", "No more criteria than needed", (MCA_CRITERIA,)
+    """Fail where a frame has more than twelve criteria and none of them is in a group."""
+    rule = Rule("criteria-count", "No more criteria than needed", (MCA_CRITERIA,))
     criteria = case.evaluation.criteria
     grouped = [c for c in criteria if case.criteria_set.criteria[c].group is not None]
     figures = {"criteria": float(len(criteria))}
@@ -149,35 +126,25 @@ def check_criteria_count(case: Case) -> Finding:
     if len(criteria) <= MOST_CRITERIA or grouped:
         if grouped:
             found = f"{found[:-1]}, {len(grouped)} of them in groups."
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
-    return Finding(
-        rule,
-        title,
+        return rule.finding("passed", found, figures=figures)
+    return rule.finding(
         "failed",
         f"{found[:-1]} and no groups; people can hardly weigh more than {MOST_CRITERIA} at once.",
         "Put criteria under `groups`, merge those that ask the same, or name a smaller frame.",
-        guidance,
         figures=figures,
     )
 
 
 def check_left_out(case: Case) -> Finding:
-    """Stay open where the file names nothing that it knowingly leaves out.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_left_out(lunch()).state
-    'open'
-    """
-    rule, title, guidance = "left-out", "What is left out is named", (MCA_CRITERIA,)
+    """Stay open where the file names nothing that it knowingly leaves out."""
+    rule = Rule("left-out", "What is left out is named", (MCA_CRITERIA,))
     names = [entry.name for entry in case.criteria_set.left_out.values()]
     if names:
-        found = f"{counted(len(names), 'objective')} left out on purpose: {some(names)}."
-        return Finding(rule, title, "passed", found, guidance=guidance)
-    return Finding(
-        rule,
-        title,
+        return rule.finding(
+            "passed", f"{counted(len(names), 'objective')} left out on purpose: {some(names)}."
+        )
+    return rule.finding(
         "open",
         "The file names nothing that it leaves out.",
         "Ask what else the choice turns on, and list under `left_out` what is not scored.",
-        guidance,
     )

@@ -13,6 +13,7 @@ from steelyard.results.appraisal.finding import (
     ISPOR,
     MCA_MANUAL,
     Finding,
+    Rule,
     cell_id,
     subjects,
 )
@@ -34,61 +35,43 @@ def check_value_functions(case: Case) -> Finding:
 
     Open where a straight line has none: that every point is worth the same is an assumption as
     well. Only the criteria of the frame count.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_value_functions(lunch()).found
-    '2 criteria have a straight value function without a reason: Taste and Price.'
     """
-    rule, title, guidance = "value-functions", "Value functions are argued", (ISPOR, MCA_MANUAL)
+    rule = Rule("value-functions", "Value functions are argued", (ISPOR, MCA_MANUAL))
     entries = {c: case.criteria_set.criteria[c] for c in case.evaluation.criteria}
     silent = [c for c, entry in entries.items() if not entry.value_reason.strip()]
     curved = [c for c in silent if entries[c].value]
     if not silent:
-        found = "Every value function has a reason."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding("passed", "Every value function has a reason.")
     shown, shape = (curved, "drawn") if curved else (silent, "straight")
     has = "has" if len(shown) == 1 else "have"
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if curved else "open",
         f"{counted(len(shown), 'criterion', 'criteria')} {has} a {shape} value function without a "
         f"reason: {some([case.criterion(c) for c in shown])}.",
         "Ask whether the first half of the step is worth as much as the second, and write the "
         "answer under `value_reason`.",
-        guidance,
         subjects("criterion", shown),
     )
 
 
 def check_range_meaning(case: Case) -> Finding:
-    """Stay open where scores have ranges and the file does not say what a range holds.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_range_meaning(lunch()).found
-    'No score of this frame has a range.'
-    """
-    rule, title, guidance = "range-meaning", "What a range means is said", (EFSA, ICD_UNCERTAINTY)
+    """Stay open where scores have ranges and the file does not say what a range holds."""
+    rule = Rule("range-meaning", "What a range means is said", (EFSA, ICD_UNCERTAINTY))
     rules = case.criteria_set.simulations
     if not any(one.score.low < one.score.high for one in case.scored.values()):
-        found = "No score of this frame has a range."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding("passed", "No score of this frame has a range.")
     if "ranges" in rules.model_fields_set:
         meaning = {
             "extremes": "nothing is thought to lie outside it",
             "central_90": "the truth is thought to lie inside it 90 times in 100",
             "central_80": "the truth is thought to lie inside it 80 times in 100",
         }[rules.ranges]
-        found = f"The file says what a range of a score means: {meaning}."
-        return Finding(rule, title, "passed", found, guidance=guidance)
-    return Finding(
-        rule,
-        title,
+        return rule.finding("passed", f"The file says what a range of a score means: {meaning}.")
+    return rule.finding(
         "open",
         "Scores have ranges, and the file does not say what they hold; they are taken for the "
         "extremes.",
         "Ask those who scored what they meant, and write it under `simulations`, `ranges`.",
-        guidance,
     )
 
 
@@ -98,19 +81,17 @@ def check_used_spans(case: Case) -> Finding:
     A criterion moves totals by its weight times the span of its known values. Failed where,
     for one of two criteria weighing less than the other, that is more than twice as much;
     open where the values of a criterion with a weight span less than half of its scale.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_used_spans(lunch()).details
-    ('Taste: weight 50, moves totals by 20 points', 'Price: weight 50, moves totals by 20 points')
     """
-    rule, title = "used-spans", "Swings are for steps that happen"
-    guidance = (GREEN_BOOK_MCDA, MCA_MANUAL)
+    rule = Rule("used-spans", "Swings are for steps that happen", (GREEN_BOOK_MCDA, MCA_MANUAL))
     weights = case.evaluation.weights
     spans = {c: span for c, span in case.spreads.items() if weights[c] > 0}
     moves = {c: weights[c] * span for c, span in spans.items()}
     if not spans:
-        found = "No criterion that counts has two known scores to compare."
-        return Finding(rule, title, "open", found, "Score at least two options.", guidance)
+        return rule.finding(
+            "open",
+            "No criterion that counts has two known scores to compare.",
+            "Score at least two options.",
+        )
     figures = {
         **{f"{c}/span": span for c, span in spans.items()},
         **{f"{c}/moves": moved for c, moved in moves.items()},
@@ -127,11 +108,12 @@ def check_used_spans(case: Case) -> Finding:
     shown = outdone or narrow
     if not shown:
         least = min(spans, key=lambda criterion: spans[criterion])
-        found = (
+        return rule.finding(
+            "passed",
             f"The options use at least half of every scale that counts; {case.criterion(least)} "
-            f"the least, {of_hundred_points(spans[least])}."
+            f"the least, {of_hundred_points(spans[least])}.",
+            figures=figures,
         )
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     names = some([case.criterion(c) for c in shown])
     if outdone:
         what = "moves" if len(shown) == 1 else "move"
@@ -144,14 +126,11 @@ def check_used_spans(case: Case) -> Finding:
         found = (
             f"{names} {has} a swing for the whole scale, of which the options use less than half."
         )
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if outdone else "open",
         found,
         "Ask for the swing again with the worst and the best of these options in mind, or narrow "
         "the scale to what could happen.",
-        guidance,
         subjects("criterion", shown),
         tuple(
             f"{case.criterion(c)}: weight {whole(100 * weights[c])}, "
@@ -168,13 +147,10 @@ def check_scenario_shifts(case: Case) -> Finding:
     Failed for more than half of the shifts of ranged cells in the frame, open for fewer.
     A shift stops at the ends of the scale. Cells without a range are left out: they are
     reported by another rule.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_scenario_shifts(lunch()).found
-    'No scenario shifts a score that has a range.'
     """
-    rule, title = "scenario-shifts", "Scenarios stay within the ranges"
-    guidance = (GREEN_BOOK, ICD_UNCERTAINTY)
+    rule = Rule(
+        "scenario-shifts", "Scenarios stay within the ranges", (GREEN_BOOK, ICD_UNCERTAINTY)
+    )
     shifted = {
         (scenario, cell): score
         for scenario in case.criteria_set.scenarios
@@ -182,8 +158,7 @@ def check_scenario_shifts(case: Case) -> Finding:
         if one.score.low < one.score.high and (score := _shifted(case, scenario, cell)) is not None
     }
     if not shifted:
-        found = "No scenario shifts a score that has a range."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        return rule.finding("passed", "No scenario shifts a score that has a range.")
     outside = {
         (scenario, cell): score
         for (scenario, cell), score in shifted.items()
@@ -191,18 +166,18 @@ def check_scenario_shifts(case: Case) -> Finding:
     }
     figures = {"shifts": float(len(shifted)), "outside": float(len(outside))}
     if not outside:
-        found = f"All {counted(len(shifted), 'shift')} of scenarios stay within the ranges."
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+        return rule.finding(
+            "passed",
+            f"All {counted(len(shifted), 'shift')} of scenarios stay within the ranges.",
+            figures=figures,
+        )
     takes = "takes" if len(outside) == 1 else "take"
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed" if len(outside) * 2 > len(shifted) else "open",
         f"{len(outside)} of {counted(len(shifted), 'shift')} of scenarios {takes} a score out of "
         "its own range.",
         "What was thought of as possible belongs in the range: widen it, shift less, "
         "or say in the scenario why the range leaves it out.",
-        guidance,
         subjects("cell", dict.fromkeys(cell_id(*cell) for _, cell in outside)),
         tuple(
             f"{case.criteria_set.scenarios[scenario].name}: {case.cell(*cell)} to "

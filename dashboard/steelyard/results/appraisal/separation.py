@@ -19,6 +19,7 @@ from steelyard.results.appraisal.finding import (
     MCA_STAGES,
     PRIMER_ASSUMPTIONS,
     Finding,
+    Rule,
     subjects,
 )
 from steelyard.results.words.numbers import counted, of_hundred_points, points, two_decimals, whole
@@ -39,34 +40,29 @@ def check_spread(case: Case) -> Finding:
 
     Unknown cells are not counted. Fewer than two known values leave nothing to compare;
     should that be so for every criterion, the rule stays open.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_spread(lunch()).figures["taste"]
-    40.0
     """
-    rule, title, guidance = "spread", "Every criterion tells options apart", (MCA_STAGES,)
+    rule = Rule("spread", "Every criterion tells options apart", (MCA_STAGES,))
     spreads = case.spreads
     flat = [criterion for criterion, spread in spreads.items() if spread < LEAST_SPREAD - TIE]
     if not spreads:
-        found = "No criterion has two known scores to compare."
-        return Finding(rule, title, "open", found, "Score at least two options.", guidance)
+        return rule.finding(
+            "open", "No criterion has two known scores to compare.", "Score at least two options."
+        )
     if not flat:
         least = min(spreads, key=lambda criterion: spreads[criterion])
-        found = (
+        return rule.finding(
+            "passed",
             f"The narrowest is {case.criterion(least)}: "
-            f"its values span {of_hundred_points(spreads[least])}."
+            f"its values span {of_hundred_points(spreads[least])}.",
+            figures=spreads,
         )
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=spreads)
     names = some([case.criterion(criterion) for criterion in flat])
     verb = "tells" if len(flat) == 1 else "tell"
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "failed",
         f"{names} hardly {verb} the options apart: all values lie within {points(LEAST_SPREAD)}.",
         "Narrow the scale to what could really happen and lower its swing to match, leave the "
         "criterion out of this frame, or look again at its scores.",
-        guidance,
         subjects("criterion", flat),
         tuple(f"{case.criterion(c)}: {_points_apart(spreads[c])}" for c in flat),
         spreads,
@@ -81,16 +77,11 @@ def check_halo(case: Case) -> Finding:
     in opposite directions are a trade-off and no halo. Open where the file says that several
     people scored on their own and criterion by criterion: then nothing more could be done.
     Source: the halo effect, Thorndike (1920); the coefficient is Pearson's.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_halo(lunch()).state
-    'open'
     """
-    rule, title = "halo", "Criteria are judged apart"
-    guidance = (MCA_CRITERIA, PRIMER_ASSUMPTIONS)
+    rule = Rule("halo", "Criteria are judged apart", (MCA_CRITERIA, PRIMER_ASSUMPTIONS))
     criteria, table = _varying(case)
     if len(criteria) < 2:
-        return Finding(rule, title, "open", _too_few(case), "", guidance)
+        return rule.finding("open", _too_few(case))
     matrix = correlations(table)
     pairs = {
         (criteria[i], criteria[j]): float(matrix[i, j])
@@ -101,19 +92,17 @@ def check_halo(case: Case) -> Finding:
     names = {pair: " and ".join(map(case.criterion, pair)) for pair in pairs}
     closest = max(pairs, key=lambda pair: pairs[pair])
     if not alike:
-        found = f"The two that move together most: {names[closest]}."
-        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+        return rule.finding(
+            "passed", f"The two that move together most: {names[closest]}.", figures=figures
+        )
     asked = case.criteria_set.elicitation.scores
     in_order = asked.order == "by_criterion"
     several = in_order and bool(asked.independent) and (asked.people or 0) > 1
-    return Finding(
-        rule,
-        title,
+    return rule.finding(
         "open" if several else "failed",
         f"{len(alike)} of {counted(len(pairs), 'pair')} of criteria move almost in step over "
         f"{counted(len(table), 'option')}; closest: {names[alike[0]]}.",
         _halo_advice(in_order, several),
-        guidance,
         subjects("criterion", [c for c in criteria if any(c in pair for pair in alike)]),
         tuple(
             f"{names[pair]}: correlation {two_decimals(pairs[pair])}, 1 being in step"
@@ -128,15 +117,11 @@ def check_independence(case: Case) -> Finding:
 
     Failed at less than one and a half for three or more criteria; open at less than half
     of the criteria. Criteria on which all options are alike add nothing.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_independence(lunch()).state
-    'open'
     """
-    rule, title, guidance = "independence", "Criteria that add something", (MCA_CRITERIA,)
+    rule = Rule("independence", "Criteria that add something", (MCA_CRITERIA,))
     criteria, table = _varying(case)
     if not criteria:
-        return Finding(rule, title, "open", _too_few(case), "", guidance)
+        return rule.finding("open", _too_few(case))
     number = effective_number(correlations(table))
     figures = {"criteria": float(len(case.evaluation.criteria)), "effective": number}
     as_many = f"{whole(number)} unrelated to each other" if whole(number) > 1 else "a single one"
@@ -145,15 +130,21 @@ def check_independence(case: Case) -> Finding:
         f"apart about as well as {as_many} would."
     )
     if len(case.evaluation.criteria) >= 3 and number < 1.5:
-        advice = (
+        return rule.finding(
+            "failed",
+            found,
             "Expect weights to matter little here. Look for a question on which the options would "
-            "rank in another order, and add it."
+            "rank in another order, and add it.",
+            figures=figures,
         )
-        return Finding(rule, title, "failed", found, advice, guidance, figures=figures)
     if number < len(case.evaluation.criteria) / 2:
-        advice = "Ask which criteria are means to others, and leave out those in another frame."
-        return Finding(rule, title, "open", found, advice, guidance, figures=figures)
-    return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+        return rule.finding(
+            "open",
+            found,
+            "Ask which criteria are means to others, and leave out those in another frame.",
+            figures=figures,
+        )
+    return rule.finding("passed", found, figures=figures)
 
 
 def correlations(table: FloatArray) -> FloatArray:

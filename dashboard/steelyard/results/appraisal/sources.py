@@ -14,6 +14,7 @@ from steelyard.results.appraisal.finding import (
     NO_REGISTER_ADVICE,
     PRIMER_QUALITY,
     Finding,
+    Rule,
     Subject,
     subjects,
 )
@@ -37,16 +38,11 @@ def check_sources(case: Case) -> Finding:
     family, or by option where the file has no families. More than four fifths of at least five
     claims in one direction fail. With one source, or none, the rule cannot pass. Details list
     every source by voice and direction.
-
-    >>> from steelyard.results.appraisal.example import lunch
-    >>> check_sources(lunch()).state
-    'open'
     """
-    rule, title = "sources", "The sources are not one-sided"
-    guidance = (ICD_SOURCES, PRIMER_QUALITY)
+    rule = Rule("sources", "The sources are not one-sided", (ICD_SOURCES, PRIMER_QUALITY))
     claims, sources = case.evidence.claims, sorted({*case.evidence.sources.values()})
     if not claims:
-        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
+        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
     sides = _sides(case)
     one_sided = [name for name, (_, leaning) in sides.items() if is_one_sided(leaning)]
     details = (
@@ -65,16 +61,24 @@ def check_sources(case: Case) -> Finding:
         if others:
             found = f"{found} The same holds, less strongly, for {some(others)}."
         about = tuple(sides[name][0] for name in one_sided)
-        return Finding(rule, title, "failed", found, advice, guidance, about, details, figures)
+        return rule.finding("failed", found, advice, about, details, figures)
     if len(sources) < 2:
         about = subjects("source", sources)
-        found = f"All {counted(len(claims), 'claim')} come from one source."
-        return Finding(rule, title, "open", found, advice, guidance, about, details, figures)
-    found = (
+        return rule.finding(
+            "open",
+            f"All {counted(len(claims), 'claim')} come from one source.",
+            advice,
+            about,
+            details,
+            figures,
+        )
+    return rule.finding(
+        "passed",
         f"{counted(len(claims), 'claim')} from {len(sources)} sources; none of the families they "
-        "speak of is judged almost wholly from one side."
+        "speak of is judged almost wholly from one side.",
+        details=details,
+        figures=figures,
     )
-    return Finding(rule, title, "passed", found, "", guidance, (), details, figures)
 
 
 def _sides(case: Case) -> dict[str, tuple[Subject, Leaning]]:

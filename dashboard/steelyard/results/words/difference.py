@@ -154,15 +154,7 @@ def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) ->
 def describe_part(
     old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart
 ) -> str:
-    """Return what moved, old and new, for one part of a margin's change.
-
-    >>> from steelyard.analysis.difference.comparison import compare_sets
-    >>> from steelyard.analysis.difference.example import soup_or_cake
-    >>> old, new = soup_or_cake(40), soup_or_cake(40, swing_of_price=50)
-    >>> difference = compare_sets(old, new)
-    >>> [describe_part(old, new, difference, part) for part in difference.margin.parts]
-    ['Swing of Price: 100 → 50']
-    """
+    """Return what moved, old and new, for one part of a margin's change."""
     criterion = entry_name(old, new, "criteria", part.criterion)
     if part.cause == "score":
         cells = (one.assessments.get(part.option, {}).get(part.criterion) for one in (old, new))

@@ -12,7 +12,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import OWN, leads, option_names
 from steelyard.results.words.numbers import counted, signed_tenth
-from steelyard.results.words.text import as_sentence, plain
+from steelyard.results.words.text import as_sentence, listing, plain
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
@@ -26,7 +26,8 @@ MATRIX_NOTE: Final = (
     "with the file’s weights and scores. Choose a cell to see it on Compare."
 )
 SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
-NO_TIE: Final = 1e-9
+MOST_NAMED: Final = 2
+"""Rows of one group that are named; of more their number is said."""
 
 
 class LeadCell(NamedTuple):
@@ -78,6 +79,48 @@ def lead_matrix(result: Result) -> LeadTable:
     return LeadTable(heads, rows)
 
 
+def grouped_leads(result: Result) -> LeadTable:
+    """Return the matrix with weightings that have the same leaders in one row.
+
+    Margins of several are from the least to the largest. Further rows have the file's weights and
+    other criteria.
+    """
+    whole = lead_matrix(result)
+    groups: dict[tuple[tuple[str, ...], ...], list[tuple[str, tuple[LeadCell, ...]]]] = {}
+    for row in whole.rows:
+        groups.setdefault(tuple(cell.leaders for cell in row[1]), []).append(row)
+    rows = [
+        (_weightings(rows, len(whole.rows)), tuple(map(_spanned, zip(*_cells(rows), strict=True))))
+        for rows in groups.values()
+    ]
+    for frame, view in result.frames.items():
+        if frame != result.evaluation.frame and view.verdict.runner_up is not None:
+            there = lead_matrix(result.change(frame=frame, lens=None, swings={})).rows[0][1]
+            name = plain(result.criteria_set.frames[frame].name)
+            rows.append((f"Counting: {name}", there))
+    return LeadTable(whole.heads, tuple(rows))
+
+
+def _cells(rows: list[tuple[str, tuple[LeadCell, ...]]]) -> list[tuple[LeadCell, ...]]:
+    return [cells for _, cells in rows]
+
+
+def _weightings(rows: list[tuple[str, tuple[LeadCell, ...]]], all_rows: int) -> str:
+    """Return what a group of rows is called: their names, or how many they are."""
+    names = [name for name, _ in rows]
+    if len(names) <= MOST_NAMED:
+        return listing(names)
+    own = ", the file’s among them" if FILE_WEIGHTS_ROW in names else ""
+    return f"{len(names)} of {all_rows} weightings{own}"
+
+
+def _spanned(cells: tuple[LeadCell, ...]) -> LeadCell:
+    """Return cells with the same leaders as one, with their least and largest margin."""
+    gaps = sorted({cell.gap for cell in cells}, key=lambda gap: float(gap) if gap[:1] == "+" else 0)
+    span = gaps[0] if len(gaps) == 1 else f"{gaps[0]} to {gaps[-1]}"
+    return cells[0]._replace(gap=span, is_close=all(cell.is_close for cell in cells))
+
+
 def scenario_leads(result: Result) -> LeadTable:
     """Return who leads in each scenario, a row each, after the view without one."""
     criteria_set, found = result.criteria_set, result.scenarios.evaluations
@@ -90,6 +133,25 @@ def scenario_leads(result: Result) -> LeadTable:
         for seen, evaluation in found.items()
     )
     return LeadTable(("leads",), rows)
+
+
+def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
+    """Return who leads under each entry of the menus of lenses, readings and scenarios.
+
+    By kind, then by id; the empty id is the file's own weights or scores, or no scenario.
+    """
+    criteria_set = result.criteria_set
+    return {
+        kind: {
+            getattr(seen, kind) or "": _cell(criteria_set, evaluation, (), seen)
+            for seen, evaluation in found.evaluations.items()
+        }
+        for kind, found in (
+            ("lens", result.lenses),
+            ("reading", result.readings),
+            ("scenario", result.scenarios),
+        )
+    }
 
 
 def _cell(
@@ -122,7 +184,7 @@ def perspectives_finding(result: Result) -> tuple[str, str]:
         cell != top for row in rows[1:] for cell, top in zip(row, rows[0], strict=True)
     )
     if len(rows) == 1 and len(rows[0]) == 1:
-        return "This file has no weights and scores but its own", ""
+        return "This file has only its own weights and scores", ""
     if by_scores > by_weights:
         heading = "Whose scores you trust decides more than whose weights you take"
     elif by_weights > by_scores:

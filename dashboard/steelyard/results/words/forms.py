@@ -232,15 +232,7 @@ def guesses_sentence(guesses: Sequence[str]) -> str:
 
 
 def weight_sentence(criteria_set: CriteriaSet, criterion: str) -> str:
-    """Return what share of the weights a criterion has in each frame with the file's swings.
-
-    >>> weight_sentence(CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "options": {"a": {"name": "A"}},
-    ...     "criteria": {"taste": {"name": "Taste", "swing": 60}, "price": {"name": "Price",
-    ...         "swing": 40}}, "frames": {"both": {"name": "Both", "criteria": ["taste", "price"]},
-    ...         "one": {"name": "Taste alone", "criteria": ["taste"]}}}), "price")
-    'With importance 40 its weight is 40% counting Both; it does not count in Taste alone.'
-    """
+    """Return what share of the weights a criterion has in each frame with the file's swings."""
     swing = as_written(criteria_set.criteria[criterion].swing)
     counting, absent = [], []
     for frame in criteria_set.frames or [ALL_CRITERIA]:

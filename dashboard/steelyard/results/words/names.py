@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.model import Claim, CriteriaSet
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
@@ -21,12 +22,48 @@ CONDITION_WORDS = {"yes": "met", "no": "not met", "open": "open"}
 """The words for the states of a condition."""
 
 
+def conditions_line(criteria_set: CriteriaSet, option: str) -> str:
+    """Return how many conditions of an option are not met and open; empty where all are met.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "conditions": {
+    ...         "pot": {"name": "A pot", "state": "no"}, "gas": {"name": "Gas", "state": "open"}},
+    ...     "options": {"soup": {"name": "Soup", "needs": ["pot", "gas"]}}})
+    >>> conditions_line(lunch, "soup")
+    '1 condition not met, 1 open'
+    """
+    states = [criteria_set.conditions[need].state for need in criteria_set.options[option].needs]
+    counts = [(states.count(state), CONDITION_WORDS[state]) for state in ("no", "open")]
+    said = [f"{count} {word}" for count, word in counts if count]
+    if not said:
+        return ""
+    first, *others = said
+    count, word = first.split(" ", 1)
+    return ", ".join([f"{counted(int(count), 'condition')} {word}", *others])
+
+
+def is_unmet(criteria_set: CriteriaSet, option: str) -> bool:
+    """Return whether a condition that an option needs is not met."""
+    needs = criteria_set.options[option].needs
+    return any(criteria_set.conditions[need].state == "no" for need in needs)
+
+
 def option_names(criteria_set: CriteriaSet, options: Iterable[str], most: int = MOST_NAMES) -> str:
     """Return the labels of several options, as people list them, and how many more there are.
 
     The labels are as in the file, and may contain characters that are not fit to print.
     """
     return some((criteria_set.options[option].label for option in options), most)
+
+
+def option_label(criteria_set: CriteriaSet, option: str) -> str:
+    """Return the label of an option, fit to print."""
+    return plain(criteria_set.options[option].label)
+
+
+def criterion_name(criteria_set: CriteriaSet, criterion: str) -> str:
+    """Return the name of a criterion, fit to print."""
+    return plain(criteria_set.criteria[criterion].name)
 
 
 def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
@@ -38,7 +75,7 @@ def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
     >>> option_labels(lunch, ["soup", "cake"])
     'Soup and Cake'
     """
-    return listing(plain(criteria_set.options[option].label) for option in options)
+    return listing(option_label(criteria_set, option) for option in options)
 
 
 def leads(criteria_set: CriteriaSet, count: int = 1) -> str:

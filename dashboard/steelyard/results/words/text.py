@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from steelyard.model.units import UNIT_WORDS
+
+Key = TypeVar("Key", bound=Hashable)
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
@@ -49,6 +52,53 @@ def some_apart(names: Iterable[str], most: int = MOST_NAMES) -> str:
     if len(listed) <= most + 1:
         return "; ".join(listed)
     return "; ".join([*listed[:most], f"and {len(listed) - most} more"])
+
+
+def cut_apart(
+    names: Mapping[Key, str], cut: Callable[[Key, str, float, str], str]
+) -> dict[Key, str]:
+    """Return names cut to the room they have, those that differ still different.
+
+    `cut(key, text, share, end)`: a text cut at its end to a share, 0 to 1, of the room for the
+    name, with `end` behind it. Where cutting makes two names the same, each keeps its beginning
+    and what begins where they differ, or gets a number if that is not enough.
+
+    >>> names = {1: "Bridge over the Elbe, north", 2: "Bridge over the Elbe, south"}
+    >>> cut_apart(names, lambda _, text, share, end: text[: int(12 * share)] + end)
+    {1: 'Bridge north', 2: 'Bridge south'}
+    """
+    shorter = {key: cut(key, name, 1.0, "") for key, name in names.items()}
+    for text in {text for text in shorter.values() if list(shorter.values()).count(text) > 1}:
+        keys = [key for key, cut_name in shorter.items() if cut_name == text]
+        alike = sorted({names[key] for key in keys})
+        if len(alike) < 2:
+            continue
+        letters = enumerate(zip(*alike, strict=False))
+        start = next((i for i, here in letters if len({*here}) > 1), min(map(len, alike)))
+        start = alike[0].rfind(" ", 0, start) + 1 or start
+        ends = {key: names[key][start:] for key in keys}
+        for share in (0.8, 0.6, 1 / 3):
+            apart = {key: _around(key, names[key], ends[key], share, cut) for key in keys}
+            if all(_letters(apart[key]).endswith(_letters(ends[key])) for key in keys):
+                break
+        if len({*apart.values()}) < len(alike):
+            places = {name: f" {place}" for place, name in enumerate(alike, start=1)}
+            apart = {key: cut(key, names[key], 1.0, places[names[key]]) for key in keys}
+        shorter |= apart
+    return shorter
+
+
+def _around(
+    key: Key, name: str, end: str, share: float, cut: Callable[[Key, str, float, str], str]
+) -> str:
+    """Return a name with its beginning in a share of its room, and of the rest its end."""
+    head = cut(key, name, share, "")
+    rest = name[max(len(name) - len(end), len(head) - 1) :]
+    return cut(key, head + rest, 1.0, "") if rest else head
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def key_words(key: str) -> str:

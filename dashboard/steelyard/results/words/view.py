@@ -29,6 +29,12 @@ FILE_WEIGHTS: Final = "the file’s"
 MOVED_SINCE: Final = "{lens}, moved by you"
 """The name of weights that were moved since an entry was chosen."""
 
+WHOSE_SCORES: Final = "Scores:"
+"""The name of the choice of a reading."""
+
+WHICH_SCENARIO: Final = "Scenario:"
+NO_SCENARIO: Final = "none"
+
 UNWEIGHTED = "Every weight is 0, so all criteria count the same."
 
 ORIGIN_TEMPLATES: Final[Mapping[str, str]] = {

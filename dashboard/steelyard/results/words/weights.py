@@ -106,16 +106,6 @@ def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:
     """Return a flip as one clause: what moves, and which option is level then.
 
     Criteria that give, and those that take, are named in the order of the file.
-
-    >>> from steelyard.analysis.sensitivity.flip import Flip, WeightMove
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ... })
-    >>> moves = (WeightMove("taste", "price", 12.4),)
-    >>> describe_flip(criteria_set, Flip("soup", 12.4, {"taste": 0.4, "price": 0.6}, moves))
-    'moving 12 points of weight from Taste to Price brings Soup level'
     """
     givers = [c for c in criteria_set.criteria if any(move.giver == c for move in flip.moves)]
     takers = [c for c in criteria_set.criteria if any(move.taker == c for move in flip.moves)]

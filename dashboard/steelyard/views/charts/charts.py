@@ -16,7 +16,6 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.chart import NARROW, AnyChart, Picture
@@ -63,10 +62,7 @@ def show_picture(picture: Picture, *, picks_cells: bool = False, has_title: bool
     chart = _drawn_for_page(picture)
     picks_cells = picks_cells and is_pickable(chart.plain)
     put_chart(picture.key, chart, picks_cells=picks_cells, has_title=has_title)
-    box = _numbers_box(picture)
-    if box.open:
-        with box:
-            _show_numbers(picture)
+    _show_folded(picture, lambda: _show_numbers(picture))
 
 
 def show_live_chart(chart: AnyChart) -> None:
@@ -77,12 +73,11 @@ def show_live_chart(chart: AnyChart) -> None:
         show_fragment(chart.id, lambda session: _show_live(chart.of(session.result)))
         if (layer := cell_layer(_drawn_for_page(picture).plain)) >= 0:
             let_keys_open(picture.key, layer)
-    box = _numbers_box(picture)
-    if box.open:
-        with box:
-            show_fragment(
-                f"numbers_{chart.id}", lambda session: _show_numbers(chart.of(session.result))
-            )
+    numbers = f"numbers_{chart.id}"
+    _show_folded(
+        picture,
+        lambda: show_fragment(numbers, lambda session: _show_numbers(chart.of(session.result))),
+    )
 
 
 def _show_live(picture: Picture) -> None:
@@ -104,13 +99,17 @@ def _drawn_for_page(picture: Picture) -> Drawn:
     return drawn(picture, mode(), NARROW if is_narrow() else picture.width)
 
 
-def _numbers_box(picture: Picture) -> ExpanderContainer:
-    return st.expander(
+def _show_folded(picture: Picture, show_numbers: Callable[[], None]) -> None:
+    """Show a line that opens to the numbers of a picture, which are drawn once it is open."""
+    box = st.expander(
         f"{picture.name}: the numbers, and files to take away",
         key=f"numbers_{picture.key}",
         type="compact",
         on_change="rerun",
     )
+    if box.open:
+        with box:
+            show_numbers()
 
 
 def _show_numbers(picture: Picture) -> None:

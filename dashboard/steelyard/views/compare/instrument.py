@@ -40,7 +40,7 @@ def show_instrument(session: Session) -> None:
             on_state_change=_take_state,
             on_cell_change=_open_chosen_cell,
             on_option_change=_open_chosen_option,
-            on_frame_change=_take_frame,
+            on_view_change=_take_view,
             on_write_change=request_own_view,
         )
 
@@ -65,10 +65,17 @@ def _open_chosen_option() -> None:
     open_option(_text(_message("option").get("option")))
 
 
-def _take_frame() -> None:
-    session, frame = current_session(), _text(_message("frame").get("frame"))
-    if frame in session.criteria_set.frames:
-        put_choice(replace(session.choice, frame=frame))
+def _take_view() -> None:
+    """Count other criteria, or use another reading or scenario; an empty one is the file's."""
+    choice, criteria_set = current_session().choice, current_session().criteria_set
+    wanted = {kind: _text(name) for kind, name in _message("view").items()}
+    if wanted.get("frame") in criteria_set.frames:
+        choice = replace(choice, frame=wanted["frame"])
+    if wanted.get("reading") in ("", *criteria_set.readings):
+        choice = replace(choice, reading=wanted["reading"] or None)
+    if wanted.get("scenario") in ("", *criteria_set.scenarios):
+        choice = replace(choice, scenario=wanted["scenario"] or None)
+    put_choice(choice)
 
 
 def _message(name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
+from steelyard.export.stamps.provenance import origin_line
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
 from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
@@ -14,7 +15,7 @@ from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
 from steelyard.results.words.view import MOVED_SINCE, WHOSE_WEIGHTS
-from steelyard.views.charts.fragments import forget_fragments
+from steelyard.views.charts.fragments import forget_fragments, show_fragment
 from steelyard.views.compare.first_verdict import note_verdict_shown
 from steelyard.views.compare.instrument import show_instrument
 from steelyard.views.session.browser_component import has_components
@@ -41,11 +42,19 @@ def show_page() -> None:
     # Imported late: what draws charts takes long to load, and the verdict does not need it.
     from steelyard.views.compare.below_instrument import offer_scorecard, show_below
 
-    if has_instrument:
-        offer_scorecard()
-    else:
+    if not has_instrument:
         _show_plain_controls(session)
-    show_below(session)
+    with st.container(key="below"):
+        if has_instrument:
+            offer_scorecard()
+        show_below(session)
+    with st.container(key="origin"):
+        show_fragment("origin", _show_origin)
+
+
+def _show_origin(session: Session) -> None:
+    """Say below the page, on paper, where its numbers come from."""
+    st.caption(as_text(origin_line(session.result)))
 
 
 def _show_plain_controls(session: Session) -> None:

@@ -28,6 +28,7 @@ from steelyard.views.edit.saving.save_panel import (
 from steelyard.views.edit.sections import choose_section, show_section, show_section_table
 from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.text_editor.component import was_save_pressed
 
@@ -109,22 +110,29 @@ def _show_table(
     session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreTable
 ) -> None:
     base = read_score_sheet(draft.base)
+    # On a phone what lies below the table is not seen.
+    if is_narrow():
+        show_changes(draft, before, loaded, session.choice)
     show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("## One score in full", anchors=False)
         show_cell(draft, loaded, sheet)
-    with right:
-        show_changes(draft, before, loaded, session.choice)
+    if not is_narrow():
+        with right:
+            show_changes(draft, before, loaded, session.choice)
 
 
 def _show_forms(session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet) -> None:
     section = choose_section(draft)
+    if is_narrow():
+        show_changes(draft, before, loaded, session.choice)
     left, right = st.columns([2, 1], gap="large")
     with left:
         show_section(draft, loaded, section)
-    with right:
-        show_changes(draft, before, loaded, session.choice)
+    if not is_narrow():
+        with right:
+            show_changes(draft, before, loaded, session.choice)
     show_section_table(draft, before.text, loaded, section)
 
 

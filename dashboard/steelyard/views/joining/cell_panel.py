@@ -15,7 +15,7 @@ from steelyard.files.problems import format_number
 from steelyard.files.sources.attaching import attach, bears_on, detach
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.joining import (
+from steelyard.results.words.joined.cells import (
     SIDES,
     STRETCHED,
     cell_title,
@@ -26,7 +26,7 @@ from steelyard.results.words.joining import (
 )
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.scores.ranking import scale_words
-from steelyard.results.words.sources import detached_words
+from steelyard.results.words.texts.sources import detached_words
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.saving.drafts import Draft
 from steelyard.views.edit.widgets import change_entry
@@ -130,8 +130,14 @@ def claim_html(result: Result, cell: Cell, claim: str) -> str:
         f'<p class="claim"><span role="img" aria-label="{as_html(means)}">{sign}</span> '
         f"<strong>{as_html(claim)}</strong> {as_html(entry.says)} "
         f"<small>{as_html(claim_facts(entry))}</small></p>"
-        f"{passage_html(result.loaded, claim)}"
+        f"{claim_passage(result, claim)}"
     )
+
+
+def claim_passage(result: Result, claim: str) -> str:
+    """Return the paragraph of a claim of the set as HTML."""
+    register = result.loaded.register_of(claim)
+    return passage_html(register, result.loaded.claims[claim]) if register is not None else ""
 
 
 def _show_held(draft: Draft, result: Result, cell: Cell, held: str) -> None:
@@ -188,7 +194,7 @@ def _offer_stretched(draft: Draft, result: Result, cell: Cell) -> None:
             format_func=lambda one: as_spoken(claim_label(one, claims[one])),
         )
         if chosen is not None:
-            st.html(passage_html(result.loaded, chosen))
+            st.html(claim_passage(result, chosen))
             _ask_why(draft, cell, chosen, f"Attach {as_text(chosen)} as indirect", "chosen")
 
 

@@ -13,7 +13,7 @@ from steelyard.files.editing.score_sheet import SCORES
 from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result, find_result
-from steelyard.results.words.joining import (
+from steelyard.results.words.joined.cells import (
     LEANING_HEADS,
     LOOK_FOR,
     NONE_BARE,
@@ -28,24 +28,27 @@ from steelyard.results.words.joining import (
     leaning_words,
     unused_words,
 )
-from steelyard.results.words.sources import cells_parts
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import cells_parts
 from steelyard.views.edit.grid import chosen_cell_key
 from steelyard.views.edit.saving.changes_panel import show_conflict
 from steelyard.views.edit.saving.drafts import Draft, draft_of, last_draft, put_draft, read_draft
 from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_kept_drafts
 from steelyard.views.edit.saving.save_panel import save, show_draft_state, show_outcome
 from steelyard.views.joining.cell_panel import (
+    claim_passage,
     held_claim,
     hold_claim,
     next_cell,
     scale_html,
     show_cell_panel,
 )
+from steelyard.views.joining.claim_tables import show_claims_out
 from steelyard.views.joining.matrix import reach_fields, show_matrix
-from steelyard.views.session.safe_text import as_text, show_table
+from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
+from steelyard.views.session.streamlit_parts import CAPTION, MARKDOWN
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
 
@@ -53,7 +56,7 @@ T = TypeVar("T")
 ALL_CELLS, ONE_COLUMN = "All cells", "One criterion at a time"
 MOST_LISTED = 5
 CELLS_STYLE = """<style>
-.st-key-cell_panel p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
+p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
 .st-key-cell_panel :is(p.claim small, p.scale, ul.anchors) { font-size: 14px; }
 .st-key-cell_panel :is(p.scale, ul.anchors) { margin: 0; }
 .st-key-cell_panel { gap: .5rem; }
@@ -61,8 +64,12 @@ CELLS_STYLE = """<style>
 .st-key-cell_panel :is(h2, h3) { padding: .4rem 0 0; }
 .st-key-cell_panel h2 { color: inherit; }
 :is(.st-key-cell_panel, .st-key-cells_unused, .st-key-cells_bare)
-  [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+  MARKDOWN { margin-bottom: 0; }
 .st-key-cells_unused, .st-key-cells_bare { gap: .2rem; }
+.st-key-cell_score p { margin: 0 0 .5rem; }
+:is(.st-key-cells_unused, .st-key-cells_bare) CAPTION {
+  margin-bottom: 0; padding-bottom: .4rem;
+}
 :is(.st-key-cells_unused, .st-key-cells_bare) p { font-size: 14px; text-align: left; margin: 0; }
 :is(.st-key-cell_panel [class*="st-key-claim_"], [class*="st-key-unused_"]) {
   flex-wrap: nowrap; align-items: flex-start;
@@ -74,7 +81,7 @@ CELLS_STYLE = """<style>
   :is(.st-key-cell_panel [class*="st-key-claim_"], .st-key-cells_unused, .st-key-cells_bare)
     button { min-height: 28px; padding: .1rem .6rem; }
 }
-</style>"""
+</style>""".replace("MARKDOWN", MARKDOWN).replace("CAPTION", CAPTION)
 
 
 def show_cells(session: Session) -> None:
@@ -239,6 +246,7 @@ def _show_lists(draft: Draft, result: Result, key: str) -> None:
     with right, st.container(key="cells_bare"):
         _show_bare(draft, result, key)
     _show_leaning(result)
+    _show_claims_out(result)
 
 
 def _show_unused(draft: Draft, result: Result) -> None:
@@ -253,7 +261,8 @@ def _show_unused(draft: Draft, result: Result) -> None:
     for claim in _shortened(unused, f"unused_all:{draft.name}"):
         entry = result.loaded.claims[claim]
         with st.container(horizontal=True, key=f"unused_{claim}"):
-            st.markdown(f"**{as_text(claim)}** {as_text(entry.says)}", width="stretch")
+            words = f"<strong>{as_html(claim)}</strong> {as_html(entry.says)}"
+            st.html(f'<p class="claim">{words}</p>{claim_passage(result, claim)}', width="stretch")
             st.button(
                 f"Attach {as_text(claim)} to …", key=f"hold:{claim}", type="tertiary",
                 on_click=_take_up, args=(draft.name, result, claim),
@@ -321,3 +330,16 @@ def _show_leaning(result: Result) -> None:
         st.markdown(as_text(leaning_words(steps, chosen)))
         show_table("leaning", LEANING_HEADS, leaning_rows(steps))
         st.caption("For : against, in the order in which the claims stand in the register.")
+
+
+def _show_claims_out(result: Result) -> None:
+    """Show the claims of each source as files to take away."""
+    registers = [one for one in result.loaded.registers.values() if one.register is not None]
+    if not registers:
+        return
+    box = st.expander("Take the claims away, as tables or annotations", on_change="rerun")
+    if box.open:
+        with box:
+            for loaded in registers:
+                st.markdown(f"**{as_text(source_title(result.loaded, loaded.id))}**")
+                show_claims_out(loaded)

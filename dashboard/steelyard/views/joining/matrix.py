@@ -16,7 +16,7 @@ import streamlit as st
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.result import Result
-from steelyard.results.words.joining import LEGEND, STATES, cell_mark
+from steelyard.results.words.joined.cells import LEGEND, STATES, cell_mark
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.text import plain
 from steelyard.views.session.browser_component import component_key, message_of
@@ -59,14 +59,16 @@ def _reach_key(name: str) -> str:
 def matrix_data(
     result: Result, criteria: Sequence[str], chosen: Cell, held: Collection[Cell]
 ) -> dict[str, Any]:
-    """Return the matrix as the browser takes it."""
-    whole = result.whole
+    """Return the matrix as the browser takes it; without any claim it is about scores alone."""
+    whole, has_claims = result.whole, bool(result.loaded.claims)
     rows = []
     for option, entry in whole.options.items():
         cells = []
         for criterion in criteria:
             cell = (option, criterion)
             mark = asdict(cell_mark(whole, result.cell_coverage[cell]))
+            if not has_claims:
+                mark |= {"sides": "", "cites": ""}
             cells.append(
                 mark
                 | {

@@ -26,12 +26,11 @@ from steelyard.files.texts.dividing import Division, Suggestion
 from steelyard.files.texts.pieces import MOST_BYTES, TextError
 from steelyard.files.texts.reading import ENDINGS, OpenedText, open_text
 from steelyard.model import Claim, Register
-from steelyard.results.words.sources import SAME_TEXT
-from steelyard.results.words.text import plain
-from steelyard.results.words.text_changes import (
+from steelyard.results.words.joined.changes import (
     GONE,
     NOT_KEPT,
     NOT_WRITTEN,
+    OTHER_TEXT,
     STATES,
     WAYS,
     changed_parts,
@@ -44,6 +43,8 @@ from steelyard.results.words.text_changes import (
     place_change,
     update_words,
 )
+from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import SAME_TEXT
 from steelyard.views.joining.bars import note_refusal, parts_html
 from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.session import Session
@@ -91,6 +92,8 @@ def show_new_version(session: Session, loaded: LoadedRegister) -> None:
     show_finding(_QUESTION, update_words(update))
     st.caption(as_text(f"{found.opened.name}. {NOT_WRITTEN}"))
     _show_file(key, found)
+    if update.is_other_text:
+        st.warning(OTHER_TEXT)
     _show_suggestions(key, found)
     kinds = {"same": "main", "found": "", "decide": "open"}
     parts = [(len(update.of(state)), STATES[state], kind) for state, kind in kinds.items()]  # type: ignore[arg-type]
@@ -98,8 +101,8 @@ def show_new_version(session: Session, loaded: LoadedRegister) -> None:
     for sentence in (moved_words(update), new_paragraphs_words(update)):
         if sentence:
             st.caption(as_text(sentence))
-    decisions = _ask(session, loaded, register, update)
-    _show_saving(key, loaded, update, decisions, len(division.open_suggestions))
+    resolved = _ask(session, loaded, register, update)
+    _show_saving(key, loaded, update, resolved, len(division.open_suggestions))
     _show_found(register, update)
     _show_new(update)
 
@@ -186,7 +189,7 @@ def _divide(key: str, division: Division) -> None:
 
 
 @dataclass(frozen=True)
-class Decisions:
+class Resolved:
     """What was decided of the claims that were not found, their new words, and how many wait."""
 
     resolutions: Mapping[str, Resolution]
@@ -196,7 +199,7 @@ class Decisions:
 
 def _ask(
     session: Session, loaded: LoadedRegister, register: Register, update: TextUpdate
-) -> Decisions:
+) -> Resolved:
     """Ask what becomes of each claim that was not found again."""
     resolutions: dict[str, Resolution] = {}
     says: dict[str, str] = {}
@@ -213,7 +216,7 @@ def _ask(
             resolutions[one.claim], words = found
             if words:
                 says[one.claim] = words
-    return Decisions(resolutions, says, len(open_ones) - len(resolutions))
+    return Resolved(resolutions, says, len(open_ones) - len(resolutions))
 
 
 def claim_change_html(one: Reanchored, entry: Claim) -> str:
@@ -292,7 +295,7 @@ def update_mark(paragraphs: Sequence[str]) -> str:
 
 
 def _show_saving(
-    key: str, loaded: LoadedRegister, update: TextUpdate, decisions: Decisions, doubts: int
+    key: str, loaded: LoadedRegister, update: TextUpdate, resolved: Resolved, doubts: int
 ) -> None:
     why_not = why_nothing_is_saved(loaded.path)
     if why_not:
@@ -302,18 +305,18 @@ def _show_saving(
             "Save the new version",
             type="primary",
             key=f"{key}:save",
-            disabled=bool(why_not or decisions.waiting or doubts),
+            disabled=bool(why_not or resolved.waiting or doubts),
             on_click=_save,
-            args=(key, loaded, update, decisions),
+            args=(key, loaded, update, resolved),
         )
-        if decisions.waiting:
-            st.markdown(left_words(decisions.waiting))
+        if resolved.waiting:
+            st.markdown(left_words(resolved.waiting))
         elif doubts:
             st.markdown("Settle how the text is divided first.")
 
 
 @undisturbed
-def _save(key: str, loaded: LoadedRegister, update: TextUpdate, decisions: Decisions) -> None:
+def _save(key: str, loaded: LoadedRegister, update: TextUpdate, resolved: Resolved) -> None:
     """Write register and text, unless somebody has changed the register since it was shown."""
     register = loaded.register
     now = register_now(loaded.path).register
@@ -326,9 +329,7 @@ def _save(key: str, loaded: LoadedRegister, update: TextUpdate, decisions: Decis
         refusal = change_register(
             loaded.path,
             words,
-            lambda text: write_version(
-                text, register, update, decisions.resolutions, decisions.says
-            ),
+            lambda text: write_version(text, register, update, resolved.resolutions, resolved.says),
         )
         if refusal:
             raise SaveError(refusal)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.registers import LoadedRegister
+from steelyard.model import Claim
 from steelyard.results.words.sheets.claim_lines import mark_paragraph
 from steelyard.views.session.safe_text import as_html
 
 
-def show_passage(loaded: LoadedSet, claim: str, *, is_open: bool = False) -> None:
+def show_passage(loaded: LoadedSet, claim: str) -> None:
     """Show the paragraph of a claim behind a line that unfolds it; or why it is missing."""
-    st.html(passage_html(loaded, claim, is_open=is_open))
+    register = loaded.register_of(claim)
+    if register is not None and claim in loaded.claims:
+        st.html(passage_html(register, loaded.claims[claim]))
 
 
-def passage_html(loaded: LoadedSet, claim: str, *, is_open: bool = False) -> str:
+def passage_html(register: LoadedRegister, entry: Claim) -> str:
     """Return that paragraph as HTML, of which only the markup is ours."""
-    found = mark_paragraph(loaded, claim)
-    number = loaded.claims[claim].paragraph
+    found = mark_paragraph(register, entry)
     if found.missing:
         words = as_html(found.missing)
     else:
@@ -25,9 +28,8 @@ def passage_html(loaded: LoadedSet, claim: str, *, is_open: bool = False) -> str
         before, passage, after = parts
         marked = f"<mark>{passage}</mark>" if passage else ""
         words = f"“{before}{marked}{after}”"
-    opened = " open" if is_open else ""
     return (
-        f'<details class="paragraph"{opened}><summary>Paragraph {number} of the source</summary>'
+        f'<details class="paragraph"><summary>Paragraph {entry.paragraph} of the source</summary>'
         f'<blockquote class="paragraph" dir="auto">{words}</blockquote></details>'
     )
 

@@ -17,11 +17,8 @@ from steelyard.files.sources.coding_files import (
     take_claim,
 )
 from steelyard.model import Claim, Coding, CriteriaSet, Register
-from steelyard.results.codings import CodingComparison
-from steelyard.results.words.names import claim_label
-from steelyard.results.words.sources import KAPPA
-from steelyard.results.words.text import plain
-from steelyard.results.words.text_changes import (
+from steelyard.results.compared.codings import CodingComparison
+from steelyard.results.words.joined.changes import (
     SAME_PASSAGE,
     agreement_heads,
     agreement_rows,
@@ -31,9 +28,12 @@ from steelyard.results.words.text_changes import (
     content_words,
     other_text_words,
 )
+from steelyard.results.words.names import claim_label
+from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import KAPPA
 from steelyard.views.joining.bars import note_refusal, parts_html
-from steelyard.views.joining.passages import show_passage
-from steelyard.views.session.safe_text import as_text, show_table
+from steelyard.views.joining.passages import passage_html
+from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
@@ -70,7 +70,7 @@ def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
     for key in TAKEN:
         _show_differing(session.whole, loaded, found, key, is_off=bool(why_not))
     _show_only_second(loaded, found, is_off=bool(why_not))
-    _show_only_first(session, loaded, found)
+    _show_only_first(loaded, found)
 
 
 def _open_coding(loaded: LoadedRegister, names: Sequence[str]) -> tuple[str, Coding | None]:
@@ -131,6 +131,7 @@ def _show_differing(
         one, two = found.first[pair.first], found.second[pair.second]
         with st.container(border=True, key=f"differs_{key}_{pair.first}"):
             st.markdown(as_text(claim_label(pair.first, one)))
+            st.html(passage_html(loaded, one))
             with st.container(horizontal=True, key=f"coding_row_first_{key}_{pair.first}"):
                 words = content_words(criteria_set, one, key)
                 st.markdown(f"**{as_text(found.names[0])}** {as_text(words)}", width="stretch")
@@ -171,8 +172,8 @@ def _show_only_second(loaded: LoadedRegister, found: CodingComparison, *, is_off
     for claim in only[:MOST_LISTED]:
         entry = found.second[claim]
         with st.container(horizontal=True, key=f"coding_row_{claim}"):
-            words = f"¶ {entry.paragraph} {claim_label(claim, entry)}"
-            st.markdown(as_text(words), width="stretch")
+            words = as_html(f"¶ {entry.paragraph} {claim_label(claim, entry)}")
+            st.html(f'<p class="changed">{words}</p>{passage_html(loaded, entry)}', width="stretch")
             st.button(
                 f"Add {as_text(claim)}",
                 key=f"add:{claim}",
@@ -199,7 +200,7 @@ def _add(loaded: LoadedRegister, claims: dict[str, Claim], coder: str) -> None:
     note_refusal(change_register(loaded.path, f"{len(claims)} of {plain(coder)} added", add))
 
 
-def _show_only_first(session: Session, loaded: LoadedRegister, found: CodingComparison) -> None:
+def _show_only_first(loaded: LoadedRegister, found: CodingComparison) -> None:
     only = found.codings.only_first
     if not only:
         return
@@ -209,5 +210,4 @@ def _show_only_first(session: Session, loaded: LoadedRegister, found: CodingComp
             for claim in only[:MOST_LISTED]:
                 entry = found.first[claim]
                 st.markdown(as_text(f"¶ {entry.paragraph} {claim_label(claim, entry)}"))
-                if loaded.id in session.shown.registers:
-                    show_passage(session.shown, claim)
+                st.html(passage_html(loaded, entry))

@@ -1,1 +1,1 @@
-"""New set: from a spreadsheet, typed in, or a copy; the last button alone writes anything."""
+"""New set: from a spreadsheet, from texts step by step, typed in, or a copy."""

@@ -124,7 +124,7 @@ def say_area(job: Import, area: str) -> Import:
 
 def say_way(job: Import, criteria_in: str) -> Import:
     """Take criteria from `rows` or `columns`; roles said for the other way do not hold."""
-    if job.found is not None and _way(job.found) == criteria_in and not job.found.is_long:
+    if job.found is not None and _way(job.found) == criteria_in and not job.found.laid_out:
         confirmed = tuple({*job.wishes.confirmed, "turned"})
         return change(job, replace(job.wishes, criteria_in=criteria_in, confirmed=confirmed))
     return change(job, replace(job.wishes, criteria_in=criteria_in, rows={}, columns={}))

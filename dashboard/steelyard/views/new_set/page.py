@@ -1,4 +1,4 @@
-"""New set: from a spreadsheet, typed in, or as a copy of the set that is open."""
+"""New set: from a spreadsheet, from texts, typed in, or as a copy of the set that is open."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from steelyard.views.new_set.copying import show_copying
 from steelyard.views.new_set.empty_set import show_empty_set
 from steelyard.views.new_set.meaning_step import show_meaning_step
 from steelyard.views.new_set.opening import show_drop
+from steelyard.views.new_set.path import path_session, show_beginning, show_path
 from steelyard.views.new_set.table_step import STEP, show_table_step
 from steelyard.views.new_set.writing import go_to_written, has_open_set
 
-SHEET, EMPTY, COPY = "From a spreadsheet", "Empty", "A copy"
+SHEET, TEXTS, EMPTY, COPY = "From a spreadsheet", "From texts", "Empty", "A copy"
 
 
 def show_page() -> None:
-    """Draw the page; nothing is written before its last button."""
+    """Draw the page; nothing is written before its last button, from texts after each step."""
     go_to_written()
-    _show_steps()
+    if (session := path_session()) is not None:
+        show_path(session)
+    else:
+        _show_steps()
 
 
 @st.fragment
@@ -31,7 +35,7 @@ def _show_steps() -> None:
             show_table_step(job)
         return
     st.markdown("# New set", anchors=False)
-    ways = [SHEET, EMPTY, *([COPY] if has_open_set() else [])]
+    ways = [SHEET, TEXTS, EMPTY, *([COPY] if has_open_set() else [])]
     way = st.segmented_control(
         "How to begin",
         ways,
@@ -41,7 +45,9 @@ def _show_steps() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    if way == EMPTY:
+    if way == TEXTS:
+        show_beginning()
+    elif way == EMPTY:
         show_empty_set()
     elif way == COPY:
         show_copying()

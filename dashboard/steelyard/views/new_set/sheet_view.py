@@ -103,7 +103,7 @@ def _line(
     line: dict[str, object] = {"line": number, "said": said or ""}
     if all(cell is None for cell in cells):
         return line | {"role": "", "label": "empty", "why": "", "kind": "out", "menu": False}
-    if found is None or found.is_long:
+    if found is None or found.laid_out:
         return line | {"role": "", "label": "", "why": "", "kind": "", "menu": False}
     role = (found.rows if side == "rows" else found.columns).get(number)
     if role is None:
@@ -143,7 +143,7 @@ def _menu(found: Understanding, side: str) -> list[tuple[str, str]]:
 
 def _marks(found: Understanding) -> dict[str, str]:
     """Return the cells that are no plain numbers, as `row,column`: word, range or unread."""
-    if found.is_long:
+    if found.laid_out:
         return {}
     marks: dict[str, str] = {}
     for i, option in enumerate(found.options):

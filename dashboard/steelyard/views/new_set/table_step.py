@@ -98,8 +98,9 @@ def _choose_sheet(job: Import) -> None:
 
 
 def _choose_area(job: Import) -> None:
-    if job.found is not None and job.found.is_long:
-        st.caption("A list with one score in a row. Say which way round to read it otherwise.")
+    if job.found is not None and job.found.laid_out:
+        how = job.found.laid_out[:1].upper() + job.found.laid_out[1:]
+        st.caption(f"{as_text(how)}. Say which way round to read it otherwise.")
         return
     area = job.found.area if job.found is not None else job.wishes.table
     key = f"import_area:{job.book.sha256}:{job.sheet.name}:{area}:{len(job.earlier)}"

@@ -70,10 +70,11 @@ def why_nothing_is_written() -> str:
     return ""
 
 
-def write_set(text: str, recipe: str = "") -> None:
+def write_set(text: str, recipe: str = "", *, goes_on: bool = False) -> None:
     """Write a set, and its recipe if there is one, under the name in the field, and open it.
 
-    Both go into the served folder. Raises SaveError with a sentence, after which nothing is there.
+    Both go into the served folder. `goes_on`: the page stays, as more is to be done here. Raises
+    SaveError with a sentence, after which nothing is there.
     """
     folder, name = served_folder(), _typed_name()
     if fault := name_fault(name, folder):
@@ -88,7 +89,11 @@ def write_set(text: str, recipe: str = "") -> None:
             # It is ours: it was not there before.
             beside.unlink(missing_ok=True)
         raise
-    open_written(next((one for one, file in served_files().items() if file == path), name))
+    opened = next((one for one, file in served_files().items() if file == path), name)
+    if goes_on:
+        put_file(opened)
+    else:
+        open_written(opened)
 
 
 def _save_new(path: Path, text: str, folder: Path) -> None:

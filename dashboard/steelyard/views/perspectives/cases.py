@@ -9,8 +9,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steelyard.analysis.perspectives.reading_changes import ReadingChange
-from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
+from steelyard.analysis.perspectives.cell_effects import ReadingChange, ScenarioChange
 from steelyard.charts.chart import HALF
 from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet, Reading, Scenario

@@ -4,6 +4,7 @@ Only constants of ours: nothing from a file is ever put into it.
 """
 
 from steelyard.charts.theme import DARK, LIGHT, SUBTITLE, TITLE
+from steelyard.views.session import streamlit_parts as parts
 
 PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
@@ -14,41 +15,41 @@ STYLE = f"""<style>
   --accent: light-dark({LIGHT.accent}, {DARK.accent});
   --waiting: light-dark({LIGHT.regret_ramp[1]}, {DARK.regret_ramp[1]});
 }}
-.stMainBlockContainer {{ padding: .3rem 2rem .75rem; max-width: 1600px; margin: 0 auto; }}
-.stMainBlockContainer h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
-.stMainBlockContainer h2 {{
+{parts.MAIN} {{ padding: .3rem 2rem .75rem; max-width: 1600px; margin: 0 auto; }}
+{parts.MAIN} h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
+{parts.MAIN} h2 {{
   font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
 /* Streamlit's white letters on a light accent cannot be read in the dark. */
-.stMainBlockContainer [data-testid="stBaseButton-primary"]:not(:disabled) p {{
+{parts.MAIN} {parts.PRIMARY}:not(:disabled) p {{
   color: Canvas;
 }}
-.stMultiSelect [data-tag] {{
+{parts.CHOSEN} [data-tag] {{
   max-width: 100%;
   background: color-mix(in srgb, var(--st-text-color, currentColor) 14%, transparent);
   color: inherit;
 }}
-.stMultiSelect [data-tag] * {{ color: inherit; }}
+{parts.CHOSEN} [data-tag] * {{ color: inherit; }}
 /* Every chosen one is seen, on as many lines as that takes. */
-.stMultiSelect [aria-label="Selected values"] {{
+{parts.CHOSEN} [aria-label="Selected values"] {{
   flex-wrap: wrap; overflow: visible; min-width: 0; max-width: 100%;
 }}
-.stMultiSelect :has(> [aria-label="Selected values"]),
-.stMultiSelect :has(> * > [aria-label="Selected values"]) {{
+{parts.CHOSEN} :has(> [aria-label="Selected values"]),
+{parts.CHOSEN} :has(> * > [aria-label="Selected values"]) {{
   height: auto; max-height: none; overflow: visible; mask: none;
 }}
-.stMultiSelect :has(> [aria-label="Selected values"]) {{
+{parts.CHOSEN} :has(> [aria-label="Selected values"]) {{
   flex: 1 1 0; flex-wrap: wrap; min-width: 0;
 }}
 /* A chart's heading, as the same chart has it when it is taken away. */
 {CHART} {{ gap: .6rem; }}
-{CHART} [data-testid="stMarkdownContainer"] {{ margin: 0; }}
-{CHART} :is([data-testid="stMarkdownContainer"], [data-testid="stHtml"]) p {{
+{CHART} {parts.MARKDOWN} {{ margin: 0; }}
+{CHART} :is({parts.MARKDOWN}, {parts.HTML}) p {{
   margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
-{CHART} p:has(> strong:only-child), {CHART} [data-testid="stHtml"] p.title {{
+{CHART} p:has(> strong:only-child), {CHART} {parts.HTML} p.title {{
   font-size: {TITLE}px; line-height: 1.2; padding-bottom: .25rem; color: inherit;
 }}
 {CHART} p.title {{ font-weight: 700; }}
@@ -69,36 +70,36 @@ STYLE = f"""<style>
   position: absolute; width: 1px; height: 1px; overflow: hidden;
 }}
 /* Two columns where both pictures fit, else one below the other. */
-[class*="st-key-pair_"] [data-testid="stHorizontalBlock"] {{ flex-wrap: wrap; }}
-[class*="st-key-pair_"] [data-testid="stColumn"] {{ min-width: min(620px, 100%); }}
+[class*="st-key-pair_"] {parts.ROW} {{ flex-wrap: wrap; }}
+[class*="st-key-pair_"] {parts.COLUMN} {{ min-width: min(620px, 100%); }}
 [class*="st-key-numbers_"] {{ margin-top: -.9rem; }}
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
-[data-testid="stCaptionContainer"], [class*="st-key-numbers_"] summary {{ opacity: .78; }}
+{parts.CAPTION}, [class*="st-key-numbers_"] summary {{ opacity: .78; }}
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
 /* The small line asks, the heading answers. */
-.st-key-finding [data-testid="stMarkdownContainer"] p {{
+.st-key-finding {parts.MARKDOWN} p {{
   margin: 0; font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
 }}
 .st-key-finding {{ gap: 0; }}
 .st-key-weights {{ gap: .35rem; }}
-.st-key-weights [data-testid="stSliderTickBar"] {{ display: none; }}
-.st-key-weights [data-testid="stSlider"] {{ margin-top: -.3rem; }}
-.st-key-weights [data-testid="stCaptionContainer"] {{ margin-top: -1.1rem; line-height: 1.3; }}
+.st-key-weights {parts.TICKS} {{ display: none; }}
+.st-key-weights {parts.SLIDER} {{ margin-top: -.3rem; }}
+.st-key-weights {parts.CAPTION} {{ margin-top: -1.1rem; line-height: 1.3; }}
 .st-key-lenses button {{ min-height: 2rem; }}
 .st-key-pages {{ gap: .2rem; margin-right: 1.2rem; }}
-.st-key-pages [data-testid="stPageLink"] a {{ padding: .45rem .7rem; }}
+.st-key-pages {parts.LINK} a {{ padding: .45rem .7rem; }}
 .st-key-pages [class*="st-key-here_"] a {{
   border-bottom: 3px solid currentColor; border-radius: 0;
 }}
 .st-key-pages p {{ white-space: nowrap; overflow: visible; }}
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
-[data-testid="stHeader"] {{ display: none; }}
+{parts.HEADER} {{ display: none; }}
 .st-key-follow_files {{ position: absolute; height: 0; }}
 .st-key-top {{ gap: .3rem .6rem; }}
-.stMainBlockContainer > [data-testid="stVerticalBlock"] {{ gap: .6rem; }}
-.st-key-identity [data-testid="stMarkdownContainer"], .st-key-identity p {{
+{parts.MAIN} > {parts.BLOCK} {{ gap: .6rem; }}
+.st-key-identity {parts.MARKDOWN}, .st-key-identity p {{
   margin: 0; line-height: 1.35;
 }}
 .st-key-identity p:not(:last-child) {{
@@ -111,8 +112,8 @@ STYLE = f"""<style>
   outline: 2px solid var(--accent); outline-offset: -2px;
 }}
 /* What is only style or only listens takes no room, nor the gap after it. */
-.stMainBlockContainer [data-testid="stLayoutWrapper"]:has(> .st-key-follow_files),
-.stMainBlockContainer [data-testid="stElementContainer"]:has([data-testid="stHtml"] > style) {{
+{parts.MAIN} {parts.WRAPPER}:has(> .st-key-follow_files),
+{parts.MAIN} {parts.ELEMENT}:has({parts.HTML} > style) {{
   display: none;
 }}
 /* The paragraph of a claim, with its passage. */
@@ -127,7 +128,7 @@ details.paragraph > summary {{
   cursor: pointer; font-size: 14px; min-height: 24px; width: fit-content;
 }}
 /* Small tables of text, and the headings within a section. */
-.stMainBlockContainer h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
+{parts.MAIN} h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}
 [class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
 [class*="st-key-table_"] td {{ white-space: nowrap; }}
@@ -135,21 +136,21 @@ details.paragraph > summary {{
 [class*="st-key-table_"] td:first-child {{ min-width: 8.5rem; white-space: normal; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */
-  .st-key-desk > [data-testid="stHorizontalBlock"],
-  .st-key-desk > div > [data-testid="stHorizontalBlock"] {{ flex-direction: row-reverse; }}
+  .st-key-desk > {parts.ROW},
+  .st-key-desk > div > {parts.ROW} {{ flex-direction: row-reverse; }}
 }}
 @media (max-width: {PHONE}) {{
-  .stMainBlockContainer {{ padding: .3rem 1rem 2rem; }}
-  .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
+  {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
+  {parts.MAIN} h1 {{ font-size: 1.45rem; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
-  .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
+  .st-key-pages {parts.LINK} a {{ min-height: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
-  .stMainBlockContainer :is([data-testid="stButton"], [data-testid="stDownloadButton"]) button {{
+  {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}) button {{
     min-height: 44px;
   }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
-  .st-key-lenses [data-testid="stButtonGroup"] > div {{
+  .st-key-lenses {parts.PILLS} > div {{
     flex-wrap: nowrap; overflow-x: auto; padding-bottom: .3rem;
   }}
   .st-key-lenses button {{ min-height: 44px; flex: none; }}
@@ -157,11 +158,32 @@ details.paragraph > summary {{
   .st-key-top > :has(.st-key-pages) {{ flex: 1 1 calc(100% - 150px); min-width: 0; }}
   .st-key-pages > * {{ flex: none; }}
   .st-key-pages {{ width: 100%; }}
-  .st-key-top > :has([data-testid="stPopover"]) {{ order: 1; flex: none; }}
-  .st-key-top > :has([data-testid="stSelectbox"]) {{
+  .st-key-top > :has({parts.POPOVER}) {{ order: 1; flex: none; }}
+  .st-key-top > :has({parts.SELECT}) {{
     order: 2; flex: 1 1 45%; min-width: 0 !important;
   }}
-  .st-key-top [data-testid="stPopover"] button {{ min-height: 44px; }}
-  .st-key-top [data-testid="stSelectbox"] > div > div {{ min-height: 44px; }}
+  .st-key-top {parts.POPOVER} button {{ min-height: 44px; }}
+  .st-key-top {parts.SELECT} > div > div {{ min-height: 44px; }}
+}}
+/* The file, its weights and the version stand below a page on paper only. */
+@media screen {{ :has(> .st-key-origin) {{ display: none; }} }}
+@page {{ size: A4 landscape; margin: 8mm 9mm; }}
+@media print {{
+  :root, body {{ background: {LIGHT.background} !important; height: auto !important; }}
+  {parts.APP}, {parts.APP} :is(section, main, {parts.MAIN}) {{
+    position: static !important; height: auto !important; overflow: visible !important;
+    background: {LIGHT.background} !important;
+  }}
+  {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
+  {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
+  {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
+  :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD},
+  {parts.MAIN} [class*="st-key-take_"] {{
+    display: none !important;
+  }}
+  {CHART}, tr, li {{ break-inside: avoid; }}
+  {CHART}, [class*="st-key-"][class*="_only"], [class*="st-key-table_"] {{ overflow: visible; }}
+  /* Compare is one page: the ranking. */
+  .st-key-below {{ display: none !important; }}
 }}
 </style>"""

@@ -36,7 +36,8 @@ from steelyard.files.texts.reading import OpenedText
 from steelyard.files.texts.suggesting import suggest
 from steelyard.files.yaml.decoding import read_inside
 from steelyard.model.entry import is_id
-from steelyard.results.words.desks import TEXT_DESK, already_here_words
+from steelyard.results.words.text import key_words
+from steelyard.results.words.texts.desks import TEXT_DESK, already_here_words
 from steelyard.views.sources.outbox import Message, text_in
 from steelyard.views.sources.register_files import (
     change_register,
@@ -94,7 +95,7 @@ def first_words(name: str) -> dict[str, str]:
     stem = Path(name).stem
     source = make_id(stem, there, "text").replace("_", "-")
     prefixes = [one.register.prefix or "" for one in there.values() if one.register is not None]
-    title = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    title = " ".join(key_words(stem).replace("-", " ").split())
     return {
         "title": title[:1].upper() + title[1:],
         "accessed": datetime.date.today().isoformat(),

@@ -14,6 +14,7 @@ import streamlit as st
 
 from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.undisturbed import undisturbed
 
 Message = Mapping[str, Any]
 """One message from the browser, unchecked."""
@@ -24,6 +25,7 @@ def last_taken(key: str) -> int:
     return int(st.session_state.get(f"{key}:taken", 0))
 
 
+@undisturbed
 def take_each(key: str, take: Callable[[Message], None]) -> None:
     """Take every message that has not been taken, in order; for a callback."""
     found = message_of(key, "sent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +15,9 @@ from steelyard.files.library import list_criteria_files, shipped_folder
 from steelyard.files.registers import LoadedRegister, load_register
 from steelyard.files.saving.changing import FileChange, change_file, take_back
 from steelyard.files.saving.save import SaveError, is_writable, writing_allowed
-from steelyard.results.words.desks import shipped_register_words
+from steelyard.results.words.texts.desks import shipped_register_words
 from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
+from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.served_files import file_mark, served_folder
 from steelyard.views.session.undisturbed import undisturbed
 
@@ -78,6 +80,8 @@ def change_register(path: Path, words: str, change: Callable[[str], str]) -> str
         done = change_file(path, change, within=within)
     except (SaveError, EditError, ValueError) as error:
         return str(error)
+    if path.parent == served_folder():
+        note_own_save(hashlib.sha256(path.read_bytes()).hexdigest())
     if done.before != done.after:
         changes: list[Done] = st.session_state.setdefault(_DONE, [])
         st.session_state[_DONE] = [*changes, Done(words, done)][-MOST_UNDONE:]

@@ -13,20 +13,20 @@ from steelyard.files.texts.fitting import Fit, fit
 from steelyard.files.texts.kept_text import text_bytes
 from steelyard.files.texts.pieces import MOST_BYTES, TextError
 from steelyard.files.texts.reading import ENDINGS, OpenedText, open_text
-from steelyard.results.words.desks import (
+from steelyard.results.words.texts.desks import (
     divided_words,
     fit_words,
     missing_text_words,
     saved_text_words,
 )
-from steelyard.results.words.sources import aim_words, text_state_words, texts_finding
+from steelyard.results.words.texts.sources import aim_words, text_state_words, texts_finding
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.adding import SAVED, begin, current_job, keep_text, put_job, use_in_set
 from steelyard.views.sources.dividing_view import show_text_desk
 from steelyard.views.sources.register_files import (
-    register_now,
     registers_at_hand,
     seeds_folder,
     why_nothing_is_saved,
@@ -40,24 +40,20 @@ _LIKELY: Final = 0.5
 """From this share of its paragraphs on a file is taken for the text of a register."""
 
 
-def show_texts(session: Session, *, is_path: bool = False) -> None:
-    """Show every register of the open set and the state of its text, and adding another.
-
-    `is_path`: within the path to a new set, which has a heading of its own.
-    """
-    registers = {
-        source: register_now(loaded.path) for source, loaded in session.shown.registers.items()
-    }
+def show_texts(session: Session) -> None:
+    """Show every register of the open set and the state of its text, and adding another."""
+    registers = session.shown.registers
     _read_what_was_given(registers)
     job = current_job()
     if job is not None:
-        show_finding("Is this how the text is divided?", divided_words(job.opened, job.division))
+        show_finding("Adding a text", "Is this how the text is divided?")
+        st.caption(as_text(divided_words(job.opened, job.division)))
         for notice in job.opened.notices:
             st.info(as_text(notice))
     else:
-        if not is_path:
-            finding = texts_finding([*registers.values()])
-            show_finding("Which texts does it rest on?", finding)
+        finding = texts_finding([*registers.values()])
+        show_finding("Which texts does it rest on?", finding)
+        st.caption("A register keeps what a text claims; the text itself stays on this machine.")
         _say_what_was_saved()
         _show_registers(session, registers)
         _ask_whose_text(registers)
@@ -88,6 +84,7 @@ def _show_registers(session: Session, registers: Mapping[str, LoadedRegister]) -
             st.button("Use it", key=f"use:{source}", on_click=_use, args=(session, source))
 
 
+@undisturbed
 def _use(session: Session, source: str) -> None:
     st.session_state[_REFUSED] = use_in_set(session.now.path, source)
 
@@ -155,34 +152,43 @@ def _take_pasted() -> None:
 
 def _read_what_was_given(registers: Mapping[str, LoadedRegister]) -> None:
     """Read the file that was given last, and find out whether it is the text of a register."""
-    given = st.session_state.pop(_READING, None)
+    given = st.session_state.get(_READING)
     if given is None:
         return
     name, raw = given
-    for key in (_REFUSED, SAVED, _ASKED):
-        st.session_state.pop(key, None)
     lacking = [
         one for one in {**registers_at_hand(), **registers}.values()
         if one.register is not None and one.text.state != "matches"
     ]  # fmt: skip
-    if _is_kept_text(raw, lacking):
-        return
-    try:
-        with st.spinner(f"Reading {as_text(name)} in a process of its own", show_time=True):
-            opened = open_text(name, raw)
-    except TextError as error:
-        st.session_state[_REFUSED] = str(error)
-        return
-    _take_opened(opened, lacking)
+    found: OpenedText | str = ""
+    if not any(_sha256(raw) == one.register.sha256 for one in lacking if one.register is not None):
+        try:
+            with st.spinner(f"Reading {as_text(name)} in a process of its own", show_time=True):
+                found = open_text(name, raw)
+        except TextError as error:
+            found = str(error)
+    # Until here another run of the page may take over, and reads the file again.
+    _take_given(raw, found, lacking)
+
+
+@undisturbed
+def _take_given(raw: bytes, found: OpenedText | str, lacking: Sequence[LoadedRegister]) -> None:
+    for key in (_READING, _REFUSED, SAVED, _ASKED):
+        st.session_state.pop(key, None)
+    if isinstance(found, OpenedText):
+        _take_opened(found, lacking)
+    elif not _is_kept_text(raw, lacking):
+        st.session_state[_REFUSED] = found
+
+
+def _sha256(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _is_kept_text(raw: bytes, lacking: Sequence[LoadedRegister]) -> bool:
     """Keep a file that is the very text of a register, byte for byte or line by line."""
-    sha256 = hashlib.sha256(raw).hexdigest()
     for loaded in lacking:
-        if loaded.register is None:
-            continue
-        if sha256 == loaded.register.sha256:
+        if loaded.register is not None and _sha256(raw) == loaded.register.sha256:
             st.session_state[_REFUSED] = keep_text(loaded, raw)
             return True
     return False

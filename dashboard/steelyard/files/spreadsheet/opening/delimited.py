@@ -18,7 +18,6 @@ from steelyard.files.spreadsheet.opening.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
     Book,
-    CellValue,
     Sheet,
     SheetError,
     clean_text,
@@ -136,12 +135,3 @@ def _split(text: str, sign: str, most: int) -> list[list[str]]:
         if len(rows) >= most:
             break
     return rows
-
-
-def parse_pasted(text: str) -> tuple[tuple[CellValue, ...], ...]:
-    """Return the cells of a text copied out of a spreadsheet: tabs part the columns.
-
-    >>> parse_pasted("Option\\tCost\\nEast\\t40")
-    (('Option', 'Cost'), ('East', '40'))
-    """
-    return read_delimited("pasted cells", text.encode()).sheets[0].rows

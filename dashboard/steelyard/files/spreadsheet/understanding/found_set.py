@@ -9,6 +9,7 @@ from steelyard.files.problems import echo
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.model import (
+    ONE_A_ROW,
     FoundCriterion,
     FoundOption,
     Guess,
@@ -57,6 +58,7 @@ class _Reading:
     separator: Separator
     has_commas: bool
     extremes: frozenset[str]
+    about: Beside
     columns: dict[str, Column] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -78,7 +80,7 @@ def describe(
     beside: Sequence[tuple[str, Table]],
     others: Sequence[LeftOutPart],
     *,
-    is_long: bool,
+    laid_out: str,
 ) -> Understanding:
     """Return the understanding of a layout; see `Understanding`.
 
@@ -86,11 +88,11 @@ def describe(
     """
     _separate_names(layout)
     drop_rows(layout)
-    reading = _reading(book, layout)
+    about = read_beside(beside, [found.name for found in layout.criteria])
+    reading = _reading(book, layout, about)
     reading.read()
     while drop_computed_rows(layout, reading.columns):
         reading.read()
-    about = read_beside(beside, [found.name for found in layout.criteria])
     weights = _weights(layout, about)
     by_name = {
         found.name: weight or 0.0
@@ -101,73 +103,19 @@ def describe(
     if not layout.options or not layout.criteria:
         raise SheetError(f"{book.name}: nothing but totals was found")
     weights = _weights(layout, about)
-    return _put_together(
-        book, sheet, layout, way, wishes, reading, weights, about, counted, beside, others, is_long
-    )
-
-
-def _separate_names(layout: Layout) -> None:
-    """Give criteria of one name, as under two headings, names that differ."""
-    seen: set[str] = set()
-    for found in layout.criteria:
-        if found.name in seen and found.group:
-            found.name = f"{found.name} ({found.group})"
-        number = 2
-        name = found.name
-        while found.name in seen:
-            found.name, number = f"{name} {number}", number + 1
-        seen.add(found.name)
-
-
-def _reading(book: Book, layout: Layout) -> _Reading:
-    grid = layout.frame.grid
-    columns = {column for found in layout.criteria for column in found.columns if column >= 0}
-    cells: list[CellValue] = [
-        grid.cells[row][column] for row in layout.options for column in columns
-    ]
-    separator = find_separator(cells)
-    return _Reading(layout, separator, book.parted_by == ";", extremes_on(cells))
-
-
-def _weights(layout: Layout, about: Beside) -> Weights:
-    weights = find_weights(layout)
-    if any(value is not None for value in weights.base) or "weight" not in about.said:
-        return weights
-    cells = [about.find("weight", found.name) for found in layout.criteria]
-    weights.base = [read_weight(cell, cells) for cell in cells]
-    weights.place = about.places["weight"]
-    negative = next((v for v in weights.base if v is not None and v < 0), None)
-    if negative is not None:
-        raise SheetError(f"{weights.place} holds a weight below 0; write it without the sign")
-    return weights
-
-
-def _put_together(
-    book: Book,
-    sheet: Sheet,
-    layout: Layout,
-    way: Orientation,
-    wishes: Wishes,
-    reading: _Reading,
-    weights: Weights,
-    about: Beside,
-    counted: Sequence[str],
-    beside: Sequence[tuple[str, Table]],
-    others: Sequence[LeftOutPart],
-    is_long: bool,
-) -> Understanding:
     notices = [*book.notices, *weights.said, *counted]
     guesses = [*weights.guesses]
-    if not way.is_sure and not is_long:
+    if not way.is_sure and not laid_out:
         stand = "rows" if way.is_turned else "columns"
         guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
     said = SaidMeaning(wishes)
-    criteria = _criteria(layout, reading, weights, about, said, notices, guesses)
+    criteria = _criteria(reading, weights, said, notices, guesses)
     if (turned := implied_direction(layout, criteria, reading.columns)) is not None:
         guesses.append(turned)
     used = set(about.places.values())
     # The rows of a long table laid out anew are not those of the sheet.
-    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_long else []
+    is_list = laid_out == ONE_A_ROW
+    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_list else []
     left_out += [
         LeftOutPart(place, "", "another table") for place, _ in beside if place not in used
     ]
@@ -186,7 +134,7 @@ def _put_together(
     return Understanding(
         source=book.name,
         sheet=sheet.name,
-        area=layout.frame.grid.area() if not is_long else "",
+        area=layout.frame.grid.area() if not laid_out else "",
         is_turned=way.is_turned,
         criteria=tuple(criteria),
         options=tuple(_options(layout)),
@@ -196,19 +144,55 @@ def _put_together(
         ),
         title=wishes.title or _title(layout),
         lenses=swings,
-        rows=rows if not is_long else {},
-        columns=columns if not is_long else {},
+        rows=rows if not laid_out else {},
+        columns=columns if not laid_out else {},
         left_out=tuple(left_out),
         notes=tuple(layout.remarks[:20]),
         notices=tuple(notices),
         guesses=tuple(guess for guess in guesses if guess.key not in wishes.confirmed),
-        weights_from=weights.place if not is_long else "their column" if weights.place else "",
-        is_long=is_long,
+        weights_from=weights.place if not is_list else "their column" if weights.place else "",
+        laid_out=laid_out,
         misfits=tuple(said.misfits),
         question=wishes.question,
         judged_by=wishes.judged_by,
         sha256=book.sha256,
     )
+
+
+def _separate_names(layout: Layout) -> None:
+    """Give criteria of one name, as under two headings, names that differ."""
+    seen: set[str] = set()
+    for found in layout.criteria:
+        if found.name in seen and found.group:
+            found.name = f"{found.name} ({found.group})"
+        number = 2
+        name = found.name
+        while found.name in seen:
+            found.name, number = f"{name} {number}", number + 1
+        seen.add(found.name)
+
+
+def _reading(book: Book, layout: Layout, about: Beside) -> _Reading:
+    grid = layout.frame.grid
+    columns = {column for found in layout.criteria for column in found.columns if column >= 0}
+    cells: list[CellValue] = [
+        grid.cells[row][column] for row in layout.options for column in columns
+    ]
+    separator = find_separator(cells)
+    return _Reading(layout, separator, book.parted_by == ";", extremes_on(cells), about)
+
+
+def _weights(layout: Layout, about: Beside) -> Weights:
+    weights = find_weights(layout)
+    if any(value is not None for value in weights.base) or "weight" not in about.said:
+        return weights
+    cells = [about.find("weight", found.name) for found in layout.criteria]
+    weights.base = [read_weight(cell, cells) for cell in cells]
+    weights.place = about.places["weight"]
+    negative = next((v for v in weights.base if v is not None and v < 0), None)
+    if negative is not None:
+        raise SheetError(f"{weights.place} holds a weight below 0; write it without the sign")
+    return weights
 
 
 def _roles(
@@ -227,17 +211,18 @@ def _roles(
 
 
 def _criteria(
-    layout: Layout,
     reading: _Reading,
     weights: Weights,
-    about: Beside,
     said: SaidMeaning,
     notices: list[str],
     guesses: list[Guess],
 ) -> list[FoundCriterion]:
+    layout = reading.layout
     top = meaning.common_top([reading.columns[f.name] for f in layout.criteria])
+    # Weights and a plain sum: the numbers are points that have their weight in them.
+    sums = {"weighted sums", *(["sums of the others"] if any(weights.base) else [])}
     has_totals = any(
-        role.kind == "total" and role.why == "weighted sums"
+        role.kind == "total" and role.why in sums
         for role in (*layout.columns.values(), *layout.rows.values())
     )
     swings, hints = swings_of(weights.base), read_hints(layout)
@@ -249,12 +234,10 @@ def _criteria(
         column = reading.columns[found.name]
         cells = _cells(layout, found)
         are_words_said = said.put_words(column, cells, (found.name, ids[-1]))
-        unit, written = _unit(layout, found, column, about)
-        better, why_better = _better(layout, found, column, about, hints, written, has_totals)
+        unit, written = _unit(reading, found, column)
+        better, why_better = _better(reading, found, column, hints, written, has_totals)
         ends = hints.ends(found, column)
-        scale, why_scale, trouble = _scale(
-            layout, found, column, about, reading, top, written, ends
-        )
+        scale, why_scale, trouble = _scale(reading, found, column, top, written, ends)
         if trouble:
             notices.append(trouble)
         if len(_by_number(column)) == 1 and "unknown" in column.scores:
@@ -306,16 +289,15 @@ def _by_number(column: Column) -> dict[str, float]:
 
 
 def _better(
-    layout: Layout,
+    reading: _Reading,
     found: CriterionColumns,
     column: Column,
-    about: Beside,
     hints: Hints,
     unit: str,
     has_totals: bool,
 ) -> tuple[str, str]:
-    said = meaning.said_direction(layout, found)
-    said = said or read_direction(about.find("direction", found.name) or "")
+    said = meaning.said_direction(reading.layout, found)
+    said = said or read_direction(reading.about.find("direction", found.name) or "")
     if said:
         return said, ""
     if (ends := hints.ends(found, column)) is not None:
@@ -324,29 +306,25 @@ def _better(
     return meaning.guess_direction(found.name, column, has_totals=has_totals, cost=cost)
 
 
-def _unit(
-    layout: Layout, found: CriterionColumns, column: Column, about: Beside
-) -> tuple[str, str]:
-    unit, written = meaning.find_unit(layout, found, column)
-    said = about.find("unit", found.name)
+def _unit(reading: _Reading, found: CriterionColumns, column: Column) -> tuple[str, str]:
+    unit, written = meaning.find_unit(reading.layout, found, column)
+    said = reading.about.find("unit", found.name)
     if not written and isinstance(said, str):
         return meaning.known_unit(said), said
     return unit, written
 
 
 def _scale(
-    layout: Layout,
+    reading: _Reading,
     found: CriterionColumns,
     column: Column,
-    about: Beside,
-    reading: _Reading,
     top: float | None,
     unit: str,
     ends: Ends | None,
 ) -> tuple[tuple[float, float], str, str]:
     """Return the scale, why it is a guess or nothing, and a sentence if one could not be read."""
-    said, trouble = meaning.said_scale(layout, found, reading.separator)
-    said = said or meaning.read_ends(about.find("scale", found.name), reading.separator)
+    said, trouble = meaning.said_scale(reading.layout, found, reading.separator)
+    said = said or meaning.read_ends(reading.about.find("scale", found.name), reading.separator)
     said = said or column.scale
     proposed, why = (
         (ends.scale, ends.why) if ends is not None else meaning.propose_scale(column, top, unit)

@@ -21,7 +21,9 @@ def find_left_out(layout: Layout, sheet: Sheet) -> list[LeftOutPart]:
     found = []
     for column, role in sorted(layout.columns.items()):
         if role.kind in _OUT:
-            found.append(LeftOutPart(grid.column_name(column), role.name, role.why))
+            at = grid.rows[layout.frame.head], grid.columns[column]
+            place = grid.origins.get(at, grid.column_name(column))
+            found.append(LeftOutPart(place, role.name, role.why))
     for row, role in sorted(layout.rows.items()):
         if role.kind in _OUT:
             name = role.name or " ".join(

@@ -14,6 +14,7 @@ from typing import Final
 from steelyard.files.problems import echo, echo_many
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.model import (
+    ONE_A_ROW,
     Guess,
     LeftOutPart,
     Misfit,
@@ -34,6 +35,7 @@ from steelyard.files.spreadsheet.recipe.said_table import (
     overlaps,
     with_said_heads,
 )
+from steelyard.files.spreadsheet.table_finding.companions import lay_out_together
 from steelyard.files.spreadsheet.table_finding.frame import frame_of
 from steelyard.files.spreadsheet.table_finding.grid import EMPTY, NUMBER, Grid, grid_of
 from steelyard.files.spreadsheet.table_finding.long_form import widen
@@ -90,7 +92,7 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
         tables = [_Candidate(sheet, t) for t in find_tables(grid_of(sheet))]
         chosen = max(tables, key=lambda c: c.worth, default=None)
         if chosen is not None:
-            return _read(book, chosen, [], wishes, _other_sheets(others), is_long=True)
+            return _read(book, chosen, [], wishes, _other_sheets(others), laid_out=ONE_A_ROW)
     candidates = [
         _Candidate(sheet, table) for sheet in sheets for table in find_tables(grids[id(sheet)])
     ]
@@ -99,7 +101,7 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
         rest = [c for c in candidates if c.sheet is not chosen.sheet or not overlaps(
             c.table, chosen.table)]  # fmt: skip
         others = [s for s in book.sheets if s is not chosen.sheet]
-        return _read(book, chosen, rest, wishes, _other_sheets(others), is_long=False)
+        return _read(book, chosen, rest, wishes, _other_sheets(others))
     if not candidates:
         looks = [look_of(sheet) for sheet in book.sheets]
         raise NotUnderstoodError(f"{book.name}: no table of named numbers was found", looks)
@@ -109,7 +111,8 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
         tabled = {candidate.sheet.name for candidate in rest}
         others = [s for s in book.sheets if s is not chosen.sheet and s.name not in tabled]
         try:
-            return _read(book, chosen, rest, wishes, _other_sheets(others), is_long=False)
+            together = _read_together(book, chosen, rest, wishes, _other_sheets(others))
+            return together or _read(book, chosen, rest, wishes, _other_sheets(others))
         except NotUnderstoodError as error:
             refused = refused or error
     raise NotUnderstoodError(str(refused), [look_of(sheet) for sheet in book.sheets])
@@ -153,7 +156,7 @@ def _read(
     wishes: Wishes,
     others: list[LeftOutPart],
     *,
-    is_long: bool,
+    laid_out: str = "",
 ) -> Understanding:
     _refuse_pairs(book, chosen.table)
     way = _said_way(_way_of(chosen.table), wishes)
@@ -167,14 +170,42 @@ def _read(
     _refuse_ledger(book, layout)
     beside = [(_place(book, c, chosen), c.table) for c in rest]
     twins = [place for place, table in beside if _is_twin(table, chosen.table)]
-    found = describe(book, chosen.sheet, layout, way, wishes, beside, others, is_long=is_long)
-    if not is_long:
+    found = describe(book, chosen.sheet, layout, way, wishes, beside, others, laid_out=laid_out)
+    if not laid_out:
         found = replace(found, misfits=(*role_misfits(layout, wishes), *found.misfits))
         _check_share(book, chosen.table.grid, found, wishes)
     if twins:
         says = f"{', '.join(twins[:5])} has other numbers for the same names, which are not read"
         found = replace(found, guesses=(*found.guesses, Guess("tables", says)))
     return found
+
+
+def _read_together(
+    book: Book,
+    chosen: _Candidate,
+    rest: Sequence[_Candidate],
+    wishes: Wishes,
+    others: list[LeftOutPart],
+) -> Understanding | None:
+    """Return what tables of the same options on one sheet say together; `None` for one alone."""
+    way = _way_of(chosen.table)
+    near = [candidate for candidate in rest if candidate.sheet is chosen.sheet]
+    if not near or way.is_turned or not way.is_sure or wishes != replace(
+        wishes, rows={}, columns={}, criteria_in="", is_transposed=False
+    ):  # fmt: skip
+        return None
+    made = lay_out_together(chosen.table, [candidate.table for candidate in near])
+    tables = find_tables(grid_of(made[0])) if made is not None else []
+    if made is None or not tables:
+        return None
+    areas = [table.grid.area() for table in made[1]]
+    beside = [candidate for candidate in rest if candidate.table not in made[1]]
+    whole = _Candidate(replace(made[0], name=chosen.sheet.name), tables[0])
+    laid_out = f"tables of the same options put together: {', '.join(areas)}"
+    found = _read(book, whole, beside, wishes, others, laid_out=laid_out)
+    says = f"Criteria were taken from {len(areas)} tables of the same options: {', '.join(areas)}"
+    guesses = (Guess("tables", says), *found.guesses)
+    return replace(found, guesses=tuple(g for g in guesses if g.key not in wishes.confirmed))
 
 
 def _way_of(table: Table) -> Orientation:
@@ -198,7 +229,7 @@ def _is_twin(table: Table, other: Table) -> bool:
 
     def names(found: Table) -> tuple[set[str], set[str]]:
         grid = found.grid
-        heads = {grid.text(found.head, column) for column in range(grid.width)}
+        heads = {grid.text(found.head, c) for c in range(grid.width) if c != found.names}
         return heads, {grid.text(row, found.names) for row in found.body}
 
     first, second = names(table), names(other)

@@ -55,8 +55,8 @@ function withoutPackages(problem, evaluation) {
   const found = judgeTotals({ ...problem, likely }, held);
   const [first, second] = held.ranking.map((option) => held.totals[option]);
   const margin = first - second;
-  const tenth = signedTenth(margin).replace("+", "");
-  const gap = found.state === "close call" ? gapUnder(problem, margin, [tenth]) : tenth;
+  const own = signedTenth(margin).replace("+", "");
+  const gap = found.state === "close call" ? gapUnder(problem, margin, [own]) : own;
   return packageSentences(problem, premiums, evaluation, held, found, gap);
 }
 

@@ -68,12 +68,23 @@ export function integer(number) {
 }
 
 /**
+ * A range of whole numbers, or one where both ends are written alike: `span`.
+ * @param {number} low
+ * @param {number} high
+ * @returns {string}
+ */
+export function span(low, high) {
+  const [first, last] = [integer(low), integer(high)];
+  return first === last ? first : `${first}–${last}`;
+}
+
+/**
  * How far the larger total is ahead of the smaller one.
  * @param {number} larger
  * @param {number} smaller
  * @returns {string}
  */
-export const lead = (larger, smaller) => tenth(larger - smaller);
+export const lead = (larger, smaller) => fixed(whole((larger - smaller) * 10) / 10, 1);
 
 /**
  * Shares as whole numbers that add up to `wholeSum`, by largest remainders.
@@ -153,11 +164,11 @@ export function hundredEnds(count, [low, high]) {
 /**
  * A span of shares for a column of a table: 40–68, or one number.
  * @param {number} count a share between them as a whole number of 100
- * @param {[number, number]} span 0..1
+ * @param {[number, number]} ends 0..1
  * @returns {string}
  */
-export function shortSpan(count, span) {
-  const [low, high] = hundredEnds(count, span).map((end) =>
+export function shortSpan(count, ends) {
+  const [low, high] = hundredEnds(count, ends).map((end) =>
     end.replace(OF_HUNDRED, "").replace("fewer than ", "<").replace("more than ", ">"),
   );
   return low === high ? high : `${low}–${high}`;

@@ -28,7 +28,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     basisOf: (i, j) => () => open("cell", { option: options[i].id, criterion: criteria[j].id }),
     openOption: (i) => open("option", { option: options[i].id }),
     write: () => setTriggerValue("write", true),
-    openFrame: (frame) => setTriggerValue("frame", { frame }),
+    openView: (view) => setTriggerValue("view", view),
   };
   const instrument = instruments.get(parentElement);
   if (instrument) {

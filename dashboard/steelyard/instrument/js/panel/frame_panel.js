@@ -33,10 +33,10 @@ export class FramePanel {
    * @returns {HTMLLIElement}
    */
   buildLine({ frame, criteria, says }) {
-    const open = this.instrument.around.openFrame;
+    const open = this.instrument.around.openView;
     const words = open
       ? make("button", {
-        class: "link", type: "button", text: criteria, onclick: () => open(frame),
+        class: "link", type: "button", text: criteria, onclick: () => open({ frame }),
       })
       : criteria;
     return make("li", {}, words, says);

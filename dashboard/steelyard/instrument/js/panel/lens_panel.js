@@ -1,33 +1,57 @@
-// The list that chooses whose weights are used.
+// The lists that choose whose weights are used, whose scores, and in which scenario.
 
 import { make } from "./elements.js";
+import { Menu } from "./menu.js";
 
 /** @import { Instrument } from "./instrument.js" */
 
-/** A list of the file's own weights and all lenses, and the reason of the chosen one. */
+/** Lists of the file's own weights and all lenses, of readings, and of scenarios. */
 export class LensPanel {
   /**
    * @param {Instrument} instrument
    */
   constructor(instrument) {
     this.instrument = instrument;
-    const { texts, fileSwings, lenses } = instrument.data;
-    const own = { id: null, name: texts.fileLens, reason: "", swings: fileSwings };
+    const { texts, fileSwings, lenses, menus, problem } = instrument.data;
+    const own = { id: null, name: texts.fileLens, reason: "", seat: "", swings: fileSwings };
     this.lenses = [own, ...lenses];
+    const entries = this.lenses.map(({ id, name, seat }) =>
+      ({ id: id ?? "", name, note: seat, ...menus.lens[id ?? ""] }));
     this.moved = make("option", { disabled: "" });
-    this.list = make("select", { class: "lens-list" },
-      this.moved,
-      ...this.lenses.map(({ name }) => make("option", { text: name })));
-    this.list.onchange = () => this.choose();
+    this.menu = new Menu(texts.lenses, entries, problem.options, (place) => this.choose(place), [this.moved]);
+    this.menu.element.hidden = !lenses.length;
     this.note = make("p", { class: "lens-note" });
-    const label = make("label", { class: "lens" }, make("span", { text: texts.lenses }), this.list);
-    this.element = make("div", {}, label, this.note);
-    this.element.hidden = !lenses.length;
+    this.element = make("div", { class: "menus" }, this.menu.element, this.note,
+      ...this.buildOther("reading", texts.readings),
+      ...this.buildOther("scenario", texts.scenarios));
   }
 
-  /** Puts the weights of the entry just chosen in force. */
-  choose() {
-    const chosen = this.lenses[this.list.selectedIndex - 1];
+  /**
+   * The list of readings or of scenarios; nothing without any, or where only one view can be shown.
+   * @param {"reading" | "scenario"} kind
+   * @param {string} label
+   * @returns {HTMLElement[]}
+   */
+  buildOther(kind, label) {
+    const { around, data } = this.instrument;
+    const entries = data.menus[kind];
+    const open = around.openView;
+    if (!open || !entries.length) return [];
+    const menu = new Menu(label, entries, data.problem.options, (place) => {
+      const { id } = entries[place];
+      open(kind === "reading" ? { reading: id } : { scenario: id });
+    });
+    const index = Math.max(entries.findIndex(({ id }) => id === data.seen[kind]), 0);
+    menu.show(index, entries[index].name);
+    return [menu.element];
+  }
+
+  /**
+   * Puts the weights of the entry just chosen in force.
+   * @param {number} place
+   */
+  choose(place) {
+    const chosen = this.lenses[place];
     if (chosen) this.instrument.commit({ lens: chosen.id, swings: [...chosen.swings] });
   }
 
@@ -56,9 +80,10 @@ export class LensPanel {
     if (index < 0) return;
     const { name, reason } = this.lenses[index];
     const isMoved = this.isMoved();
+    const moved = data.texts.moved.replace("{lens}", name);
     this.moved.hidden = !isMoved;
-    this.moved.textContent = data.texts.moved.replace("{lens}", name);
-    this.list.selectedIndex = isMoved ? 0 : index + 1;
+    this.moved.textContent = moved;
+    this.menu.show(isMoved ? 0 : index + 1, isMoved ? moved : name);
     this.note.textContent = reason;
     this.note.hidden = !reason;
   }

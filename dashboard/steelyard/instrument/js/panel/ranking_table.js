@@ -5,7 +5,8 @@ import { columnWidths, headLevels, textWidth } from "./columns.js";
 import { focusedBeside, make } from "./elements.js";
 import { scaleEnds, scaleWords } from "../engine/scales.js";
 import { ScoreList } from "./score_list.js";
-import { percents, shortSpan, tenth, wholeShares } from "../engine/wording.js";
+import { moveByKeys } from "./table_keys.js";
+import { percents, shortSpan, span, tenth, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option } from "../types.js" */
@@ -22,6 +23,7 @@ const WORDY = 112; // Below this many pixels the good end is named in fewer word
 const WITH_UNIT = 72; // From here on a cell shows its unit.
 const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
 const FEW = 8;
+const LEAST = 30; // Sixteen columns then find room on a screen of 1280 pixels.
 const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
 const MANY_ROWS = 16; // From so many options on the rows are low.
 const POINTS = "points";
@@ -39,6 +41,8 @@ export class RankingTable {
     this.columns = criteria.map(() => make("col"));
     this.rows = options.map((option, i) => this.buildRow(option, i));
     this.body = make("tbody", {}, ...this.rows.map((row) => row.element));
+    moveByKeys(this.body, this.rows.flatMap(({ name, cells }) =>
+      [name, ...cells.map(({ button }) => button)]));
     this.element = this.buildTable();
     this.leasts = this.findLeasts();
     /** @type {number[]} The widths of the columns as they were last shown. */
@@ -61,7 +65,7 @@ export class RankingTable {
     return base.criteria.map((_, j) => {
       const longest = Math.max(...base.printed.map((row, i) =>
         (base.unknown[i][j] ? 0 : textWidth(element, row[j]))));
-      return Math.max(isFew ? LEAST_WIDE : 0, longest + CELL_GAP, 36);
+      return Math.max(isFew ? LEAST_WIDE : 0, longest + CELL_GAP, LEAST);
     });
   }
 
@@ -128,14 +132,16 @@ export class RankingTable {
     const fill = make("span", { class: "fill" });
     fill.style.background = option.colour;
     const range = make("span", { class: "range" });
-    const [share, span] = [make("span"), make("small")];
+    const extent = make("small", { class: "extent" });
+    const [share, shares] = [make("span"), make("small")];
     const list = new ScoreList(instrument, option, i, () => this.paintLists());
-    const element = make("tr", {}, rank, make("th", { class: "option", scope: "row" }, name),
+    const element = make("tr", { style: `--on-paper:${option.onPaper}` }, rank, make("th", { class: "option", scope: "row" }, name,
+        ...(option.needs ? [make("small", { class: option.isUnmet ? "needs unmet" : "needs", text: option.needs })] : [])),
       ...cells.map((cell) => cell.element),
-      make("td", { class: "total" }, total, make("span", { class: "bar" }, fill, range)),
-      make("td", { class: "share" }, share, span),
+      make("td", { class: "total" }, total, extent, make("span", { class: "bar" }, fill, range)),
+      make("td", { class: "share" }, share, shares),
       list.toggle, list.element);
-    return { element, rank, name, cells, total, fill, range, share, span, list };
+    return { element, rank, name, cells, total, fill, range, extent, share, shares, list };
   }
 
   /**
@@ -150,10 +156,12 @@ export class RankingTable {
     fill.style.background = option.colour;
     const bar = make("span", { class: "bar" }, fill);
     const unit = make("small", { text: ` ${this.instrument.base.criteria[j].scale.unit}` });
+    const was = make("small", { class: "was" });
+    const tick = make("span", { class: "tick" });
     const button = make("button", { type: "button" },
-      make("span", { class: "number" }, number, unit), bar);
+      make("span", { class: "number" }, number, unit, was), bar, tick);
     button.onclick = () => this.openScore(i, j, button);
-    return { element: make("td", { class: "cell" }, button), button, number, unit, fill };
+    return { element: make("td", { class: "cell" }, button), button, number, unit, was, tick, fill };
   }
 
   /**
@@ -195,8 +203,9 @@ export class RankingTable {
       row.fill.style.width = `${result.totals[i]}%`;
       row.range.style.left = `${result.shares.low[i]}%`;
       row.range.style.width = `${Math.max(result.shares.high[i] - result.shares.low[i], 0)}%`;
+      row.extent.textContent = span(result.shares.low[i], result.shares.high[i]);
       row.share.textContent = shares[i].replace("%", "");
-      row.span.textContent = shortSpan(counts[i], result.shares.spans[i]);
+      row.shares.textContent = shortSpan(counts[i], result.shares.spans[i]);
     });
     this.paintLists();
     this.sort();
@@ -263,6 +272,9 @@ export class RankingTable {
     cell.fill.style.width = isUnknown ? "0" : `${value}%`;
     cell.element.classList.toggle("unknown", isUnknown);
     cell.element.classList.toggle("disputed", isDisputed);
+    cell.was.textContent = isDisputed ? ` was ${this.instrument.fileScore(i, j)}` : "";
+    cell.tick.hidden = !isDisputed;
+    cell.tick.style.left = `${base.likely[i][j]}%`;
     const was = isDisputed ? `, in the file ${this.instrument.fileScore(i, j)}` : "";
     const range = problem.extents?.[i][j];
     const extent = !isDisputed && range ? ` (${range})` : "";

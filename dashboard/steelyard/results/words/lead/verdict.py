@@ -134,15 +134,6 @@ def judge(
     the numbers, so the sentence mentions them. `guesses`: how many guesses about
     criteria nobody has confirmed; the sentence counts them. With all swings at zero it is the
     verdict under equal weights.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> criteria_set = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 40}, "cake": {"taste": 80}},
-    ... })
-    >>> judge(criteria_set, evaluate(criteria_set)).sentence
-    'Cake leads Soup by 40.0 points'
     """
     found = judge_totals(criteria_set.verdict, evaluation)
     sentence, because = _sentences(criteria_set, evaluation, found)
@@ -193,16 +184,7 @@ def describe_lead(
 
 
 def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return which options lead in a view, and on how many points, as a clause.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
-    ... })
-    >>> leading(lunch, evaluate(lunch))
-    'Soup leads on 40.0'
-    """
+    """Return which options lead in a view, and on how many points, as a clause."""
     leaders = evaluation.leaders
     verb = leads(criteria_set, len(leaders))
     total = one_decimal(evaluation.totals[leaders[0]])

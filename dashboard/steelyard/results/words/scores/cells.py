@@ -8,22 +8,8 @@ from __future__ import annotations
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import find_assessment
 from steelyard.files.problems import format_number
-from steelyard.model import CriteriaSet, Criterion
+from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import MINUS
-
-
-def anchors_near(criterion: Criterion, likely: float) -> list[tuple[str, str]]:
-    """Return the worded anchors on either side of a score, as number and words.
-
-    >>> anchors_near(Criterion(name="Taste", anchors={0: "awful", 50: "fair"}), 50)
-    [('50', 'fair')]
-    """
-    below = [number for number in criterion.anchors if number <= likely]
-    above = [number for number in criterion.anchors if number > likely]
-    near = ([max(below)] if below else []) + ([min(above)] if above else [])
-    if likely in criterion.anchors:
-        near = [likely]
-    return [(format_number(number), criterion.anchors[number]) for number in near]
 
 
 def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.values import raw_score, value_of
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.words.numbers import DASH, MINUS, MOST_WRITTEN_OUT
 from steelyard.results.words.text import plain
@@ -34,6 +36,16 @@ def printed_extent(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell
     if not score.known or score.low == score.high:
         return ""
     return f"{scale_number(entry, score.low)}{DASH}{scale_number(entry, score.high)}"
+
+
+def score_at(criterion: Criterion, value: float) -> str:
+    """Return the score that has a value, 0 to 100, as it is printed; empty where none has.
+
+    >>> [score_at(Criterion(name="Cost", better="lower"), value) for value in (0, 20, 100)]
+    ['100', '80', '0']
+    """
+    number = raw_score(criterion, value)
+    return scale_number(criterion, number) if abs(value_of(criterion, number) - value) < TIE else ""
 
 
 def best_end(
@@ -63,6 +75,19 @@ def bar_words(criteria_set: CriteriaSet) -> str:
     longer = "better" if criteria_set.measure.top == "best" else "more"
     more = longer if longer == "better" else f"more {plain(criteria_set.measure.name)}"
     return f"Number: the score. Bar: longer is {more}."
+
+
+def goodness_words(criteria_set: CriteriaSet) -> str:
+    """Return what a bar or a shade beside a score stands for.
+
+    >>> goodness_words(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "measure": {"name": "harm", "top": "most harmful"},
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}))
+    'how much harm it means'
+    """
+    if criteria_set.measure.top == "best":
+        return "how good it is"
+    return f"how much {plain(criteria_set.measure.name)} it means"
 
 
 def scale_digits(criterion: Criterion) -> int:

@@ -12,7 +12,6 @@ from steelyard.results.words.evidence import claim_words
 from steelyard.results.words.text import plain, printable
 
 if TYPE_CHECKING:
-    from steelyard.files.criteria_files import LoadedSet
     from steelyard.files.registers import LoadedRegister
     from steelyard.model import Claim
     from steelyard.results.result import Result
@@ -53,7 +52,7 @@ SHEET_TEXTS: Final = {
     "copied": "Copied",
     "previous": "Previous",
     "next": "Next",
-    "compare": "Hold the leader against it on Compare",
+    "compare": "Compare it with the leader",
 }
 """Headings and buttons of the sheets."""
 
@@ -114,21 +113,15 @@ def claim_lines(result: Result, claims: Iterable[str]) -> tuple[ClaimLine, ...]:
                 button=f"paragraph {entry.paragraph}",
                 facts=" · ".join(filter(None, (plain(claim_words(entry)), claim, struck))),
                 note=plain(entry.note),
-                paragraph=mark_paragraph(result.loaded, claim),
+                paragraph=mark_paragraph(register, entry),
             )
         )
     return tuple(lines)
 
 
-def mark_paragraph(loaded: LoadedSet, claim: str) -> MarkedParagraph:
-    """Return the paragraph of a claim with its passage marked, or a sentence why it is missing.
-
-    Raises KeyError for a claim that no register of the file has.
-    """
-    register, entry = loaded.register_of(claim), loaded.claims[claim]
-    if register is None:
-        raise KeyError(claim)
-    paragraph = register.paragraph_of(claim)
+def mark_paragraph(register: LoadedRegister, entry: Claim) -> MarkedParagraph:
+    """Return the paragraph of a claim with its passage marked, or a sentence why it is missing."""
+    paragraph = register.paragraph_of(entry)
     if paragraph is None:
         return MarkedParagraph(missing=_why_missing(register, entry))
     passage = passage_of(entry)

@@ -52,8 +52,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const had = /** @type {Document | ShadowRoot} */ (root.getRootNode()).activeElement;
     const focused = had instanceof HTMLElement && root.contains(had) ? had.dataset.cell : "";
     drawMatrix(root, data, setTriggerValue);
-    if (focused) /** @type {HTMLElement | null} */ (
-      root.querySelector(`[data-cell="${CSS.escape(focused)}"]`))?.focus();
+    const buttons = [...root.querySelectorAll("button")];
+    buttons.find((button) => button.dataset.cell === focused)?.focus();
   }
   if (before && before.reach !== reach) {
     // The fields are drawn after this, and others may still stand in their place.
@@ -112,8 +112,11 @@ function cellButton({ id, state, score, extent, sides, cites, label, chosen, hel
   const button = make("button", { type: "button", tabindex: "-1", "aria-label": label,
     "aria-pressed": String(chosen), "data-cell": id, class: stateClass(state),
     onclick: () => send("cell", id) },
-  make("span", { class: "score" }, make("b", { text: score }), make("small", { text: extent })),
-  make("span", { class: "claims" }, make("span", { text: sides }), make("span", { text: cites })));
+  make("span", { class: "score" }, make("b", { text: score }), make("small", { text: extent })));
+  if (sides || cites) {
+    button.append(make("span", { class: "claims" },
+      make("span", { text: sides }), make("span", { text: cites })));
+  }
   button.classList.toggle("held", held);
   return button;
 }

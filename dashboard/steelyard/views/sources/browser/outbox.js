@@ -2,18 +2,23 @@
 
 /** @import { Message } from "./types.js" */
 
+const AGAIN_AFTER = 2000; // Milliseconds without an answer before a message is sent again.
+const MOST_TIMES = 5;
+
 /** The numbered messages of one component. */
 export class Outbox {
   constructor() {
     this.n = 0;
     /** @type {(Message & { n: number })[]} */
     this.waiting = [];
+    this.times = 0;
+    this.timer = 0;
     /** @type {(messages: object[]) => void} */
     this.send = () => {};
   }
 
   /**
-   * Drops what has been taken.
+   * Drops what has been taken, and sends again what has not.
    * @param {number} taken
    * @param {(messages: object[]) => void} send
    */
@@ -21,6 +26,7 @@ export class Outbox {
     this.send = send;
     this.n = Math.max(this.n, taken);
     this.waiting = this.waiting.filter((message) => message.n > taken);
+    this.post();
   }
 
   /**
@@ -30,9 +36,24 @@ export class Outbox {
    */
   put(message) {
     this.n += 1;
+    this.times = 0;
     this.waiting.push({ ...message, n: this.n });
-    this.send([...this.waiting]);
+    this.post();
     return this.n;
+  }
+
+  /** Sends what waits, a few times at most: two requests may have become one on their way. */
+  post() {
+    clearTimeout(this.timer);
+    if (!this.waiting.length || this.times >= MOST_TIMES) return;
+    this.times += 1;
+    this.send([...this.waiting]);
+    this.timer = setTimeout(() => this.post(), AGAIN_AFTER);
+  }
+
+  /** Sends nothing any more. */
+  end() {
+    clearTimeout(this.timer);
   }
 }
 

@@ -66,6 +66,8 @@ export interface ClaimData extends DeskState {
   forms: [string, string][];
   others: string[][];
   words: Record<string, string>;
+  /** Whether the text is only read here. */
+  reads: boolean;
 }
 
 /** A part of a piece: `id` is the piece and the offset at which it begins. */

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.files.sources.claim_drafts import COPIED, QUOTE_LOST, UNNAMED, UNSAID
 from steelyard.results.words.numbers import counted
-from steelyard.results.words.sources import aim_words
 from steelyard.results.words.text import plain, some
+from steelyard.results.words.texts.sources import aim_words
 
 if TYPE_CHECKING:
     from steelyard.files.registers import LoadedRegister
@@ -42,6 +42,7 @@ DONE: Final[Mapping[str, str]] = {
     "criteria": "The criterion is in the set",
     "undo": "Taken back.",
     "unreadable": "The register cannot be read as it is now; nothing was saved.",
+    "no_paragraph": "The text has no such paragraph; choose one of those at the left.",
     "claim_gone": "Somebody has taken this claim out of the register; nothing was saved.",
 }
 """What was done with a register, in a few words."""
@@ -66,6 +67,34 @@ TEXT_DESK: Final[Mapping[str, str]] = {
     "kept": "A text that was begun is kept in this browser:",
 }
 """Sentences of the desk on which a text is divided."""
+
+PATH: Final[Mapping[str, str]] = {
+    "begin": (
+        "From a question and the texts about it to a set: texts, options, criteria, claims, "
+        "scores, weights. After each step there is a valid file, and each can be opened again."
+    ),
+    "unasked": "Give the set a title and a question first; both can be changed later.",
+    "question": "What is to be decided?",
+    "options": "Which options?",
+    "criteria": "Which criteria, and what is at the ends of their scales?",
+    "weights": "How much does each step from worst to best weigh?",
+    "options_asked": (
+        "What could be done, also what the texts only mention. Let one be the yardstick, such as "
+        "going on as now."
+    ),
+    "criteria_asked": (
+        "A criterion is a question with a scale and a better end. Could two options differ on it? "
+        "Is it an end, or only a means? Is it counted elsewhere already? Put both ends in words."
+    ),
+    "weights_asked": (
+        "The largest step from worst to best gets 100; say of the others how much they are worth "
+        "beside it, and why."
+    ),
+    "nameless": "Type a name first, one in a line.",
+    "no_text": "There is no text yet: add one in the step Texts.",
+    "valid": "After each step the set is a valid file: stop here, check it, and go on tomorrow.",
+}
+"""Sentences of the path from texts to a set."""
 
 _SHORT: Final = 34
 

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Final
 from steelyard.model import Bearing, Claim, CriteriaSet
 from steelyard.results.words.names import cell_names
 from steelyard.results.words.numbers import counted, two_decimals
-from steelyard.results.words.sources import COMPARED
 from steelyard.results.words.text import key_words, listing, plain, some
+from steelyard.results.words.texts.sources import COMPARED
 
 if TYPE_CHECKING:
     from steelyard.files.sources.reanchoring import Reanchored, TextUpdate
-    from steelyard.results.codings import CodingComparison
+    from steelyard.results.compared.codings import CodingComparison
     from steelyard.results.result import Result
 
 NOT_WRITTEN: Final = "Nothing is written until you save, and the version that was read is kept."
+OTHER_TEXT: Final = (
+    "No paragraph of the text that was read stands in this one: it may be another text "
+    "altogether. Look before you decide about its claims."
+)
 STATES: Final = {
     "same": "in paragraphs that have not changed",
     "found": "found again",
@@ -201,9 +205,9 @@ def table_words(new: Sequence[str], changed: Sequence[str], left: Sequence[str])
     """Return what a table of claims would do to a register.
 
     >>> table_words(["c-1"], [], ["Mood"])
-    '1 new claim, 0 known ones changed. Not read: the column Mood.'
+    '1 new claim, none changed. Not read: the column Mood.'
     """
-    said = f"{counted(len(new), 'new claim')}, {len(changed)} known ones changed."
+    said = f"{counted(len(new), 'new claim')}, {len(changed) or 'none'} changed."
     if not left:
         return said
     columns = "column" if len(left) == 1 else "columns"

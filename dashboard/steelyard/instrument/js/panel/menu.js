@@ -1,0 +1,53 @@
+// A list to choose from of which every entry says who leads under it.
+
+import { make } from "./elements.js";
+
+/** @import { MenuEntry, Option } from "../types.js" */
+
+/**
+ * A list with its name. Browsers that can show more than text in a list have the name of an entry,
+ * what is said below it, and the leader with its colour and its lead; others have one line.
+ */
+export class Menu {
+  /**
+   * @param {string} label
+   * @param {MenuEntry[]} entries
+   * @param {Option[]} options of the result, whose colours are shown
+   * @param {(place: number) => void} choose gets the place of the chosen entry
+   * @param {HTMLOptionElement[]} [before] options that stand before the entries
+   */
+  constructor(label, entries, options, choose, before = []) {
+    this.shown = make("b");
+    this.entries = entries;
+    this.options = entries.map((entry) => make("option", { value: entry.id }, ...entryParts(entry, options)));
+    this.list = make("select", { class: "lens-list" },
+      make("button", { type: "button", tabindex: "-1" }, this.shown), ...before, ...this.options);
+    this.list.onchange = () => choose(this.list.selectedIndex - before.length);
+    this.element = make("label", { class: "lens" }, make("span", { text: label }), this.list);
+  }
+
+  /**
+   * Shows an entry as the chosen one.
+   * @param {number} index of all options
+   * @param {string} name
+   */
+  show(index, name) {
+    this.list.selectedIndex = index;
+    this.shown.textContent = name;
+  }
+}
+
+/**
+ * @param {MenuEntry} entry
+ * @param {Option[]} options
+ * @returns {Node[]}
+ */
+function entryParts({ name, note, first, leads, gap }, options) {
+  const mark = make("i", { style: `background:${options[first].colour}` });
+  return [
+    make("span", { class: "entry" }, make("b", { text: name }),
+      ...(note ? [make("small", { text: ` ${note}` })] : [])),
+    make("span", { class: "who" }, ": ", mark, make("span", { text: leads })),
+    make("span", { class: "gap" }, " ", gap),
+  ];
+}

@@ -1,0 +1,52 @@
+// The ranking as one stop of the keyboard: arrows, Home and End move in it, Enter opens.
+
+/** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
+const KEY_MOVES = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+  Home: [0, -Infinity], End: [0, Infinity],
+};
+
+/**
+ * Has only one button of a table take the keyboard, the first or the last that had it.
+ * @param {HTMLElement} body
+ * @param {HTMLButtonElement[]} buttons row by row as they are built
+ */
+export function moveByKeys(body, buttons) {
+  for (const button of buttons) button.tabIndex = -1;
+  let stop = buttons[0];
+  const stopAt = (/** @type {HTMLButtonElement} */ button) => {
+    stop.tabIndex = -1;
+    stop = button;
+    stop.tabIndex = 0;
+  };
+  stopAt(stop);
+  body.addEventListener("focusin", ({ target }) => {
+    const found = buttons.find((button) => button === target);
+    if (found) stopAt(found);
+  });
+  body.addEventListener("keydown", (event) => {
+    const move = KEY_MOVES[event.key];
+    const next = move && nextButton(body, buttons, event.target, move);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+}
+
+/**
+ * The button that a key leads to, among those in view and in the order of the ranking.
+ * @param {HTMLElement} body
+ * @param {HTMLButtonElement[]} buttons
+ * @param {EventTarget | null} from
+ * @param {[number, number]} move
+ * @returns {HTMLButtonElement | undefined}
+ */
+function nextButton(body, buttons, from, [down, right]) {
+  const rows = [...body.children].map((row) =>
+    buttons.filter((button) => row.contains(button) && button.checkVisibility()));
+  const i = rows.findIndex((row) => row.some((button) => button === from));
+  if (i < 0) return undefined;
+  const j = rows[i].findIndex((button) => button === from) + right;
+  const row = rows[i + down];
+  return row?.[Math.max(0, Math.min(j, row.length - 1))];
+}

@@ -1,0 +1,1 @@
+"""Claims joined with scores, texts and other people's claims, in words."""

@@ -1,0 +1,266 @@
+"""A new set from texts: seven steps, each of which leaves a valid file and can be opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from steelyard.files.editing.form_fields import fields_of
+from steelyard.files.editing.open_text import EditError
+from steelyard.files.editing.score_sheet import names_of
+from steelyard.files.saving.save import SaveError
+from steelyard.files.sources.first_set import begin_set, is_beginning, put_names
+from steelyard.files.spreadsheet.entry_ids import make_id
+from steelyard.results.path_steps import STEPS, PathStep, find_steps
+from steelyard.results.words.texts.desks import PATH
+from steelyard.views.edit.form import EntryForm
+from steelyard.views.edit.grid import take_all_entries
+from steelyard.views.edit.saving.changes_panel import show_conflict
+from steelyard.views.edit.saving.drafts import Draft, draft_of, own_problems, read_draft
+from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_kept_drafts
+from steelyard.views.edit.saving.save_panel import (
+    save,
+    show_buttons,
+    show_draft_state,
+    show_outcome,
+    why_saving_is_off,
+)
+from steelyard.views.edit.sections import show_section
+from steelyard.views.edit.widgets import change_entry
+from steelyard.views.joining.cells import show_cells
+from steelyard.views.new_set.writing import (
+    forget_name,
+    note_fault,
+    open_written,
+    show_fault,
+    show_name,
+    why_nothing_is_written,
+    write_set,
+)
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session, current_session, place, put_place
+from steelyard.views.session.streamlit_parts import CAPTION
+from steelyard.views.session.undisturbed import undisturbed
+from steelyard.views.sources.claims import show_claims
+from steelyard.views.sources.reading_aside import show_texts_aside
+from steelyard.views.sources.texts import show_texts
+
+_TITLE, _QUESTION = "path_title", "path_question"
+NAMES: Final = {step: step.capitalize() for step in STEPS}
+PATH_STYLE = """<style>
+.st-key-path_steps { gap: 0; }
+.st-key-path_head > :has(.st-key-path_next), .st-key-path_next { margin-left: auto; }
+.st-key-path_steps button { justify-content: flex-start; text-align: left; min-height: 1.9rem; }
+.st-key-path_steps CAPTION { margin: -.6rem 0 -.2rem 1.2rem; }
+@media (max-width: 760px) {
+  .st-key-path_steps CAPTION { display: none; }
+  .st-key-path_steps { flex-flow: row wrap; }
+  .st-key-path_steps > * { width: auto !important; flex: none; }
+}
+</style>""".replace("CAPTION", CAPTION)
+
+
+def show_beginning() -> None:
+    """Show the first step of a set that is not there yet, and a set to go on with."""
+    st.markdown(PATH["begin"])
+    title = st.text_input("Title", key=_TITLE, persist_state="session")
+    st.text_input("Question: what is to be decided?", key=_QUESTION, persist_state="session")
+    if title.strip():
+        show_name(make_id(title, (), "set"))
+    show_fault()
+    if why := why_nothing_is_written():
+        st.info(why)
+    else:
+        st.button("Next: texts", type="primary", on_click=_begin)
+    session: Session | None = st.session_state.get("session")
+    if session is not None and session.is_usable and session.shown.registers:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Or go on with **{as_text(session.criteria_set.title)}**, which is open.")
+            st.button("Go on with it", on_click=partial(open_step, "texts"))
+
+
+@undisturbed
+def _begin() -> None:
+    title, question = (" ".join(str(st.session_state[key]).split()) for key in (_TITLE, _QUESTION))
+    if not title or not question:
+        note_fault(PATH["unasked"])
+        return
+    try:
+        write_set(begin_set(title, question), goes_on=True)
+    except SaveError as error:
+        note_fault(str(error))
+        return
+    note_fault("")
+    forget_name()
+    for key in (_TITLE, _QUESTION):
+        st.session_state.pop(key, None)
+    open_step("texts")
+
+
+def path_session() -> Session | None:
+    """Return the open set if the address names a step of the path for it."""
+    session: Session | None = st.session_state.get("session")
+    if place().get("view") not in STEPS or session is None or not session.is_usable:
+        return None
+    return current_session()
+
+
+def open_step(step: str) -> None:
+    """Open a step of the path; for callbacks."""
+    put_place(view=step, tab=None, text=None)
+
+
+def show_path(session: Session) -> None:
+    """Show the steps with what there is of each, and the one that is open."""
+    st.html(PATH_STYLE)
+    steps = find_steps(session.result)
+    here = place()["view"]
+    left, right = st.columns([1, 5.4], gap="large")
+    with left:
+        _show_steps(session, steps, here)
+    with right:
+        with st.container(horizontal=True, vertical_alignment="center", key="path_head"):
+            if here in PATH:
+                st.markdown(f"# {PATH[here]}", anchors=False)
+            _show_next(session, here)
+        _DRAWN[here](session)
+
+
+def _show_steps(session: Session, steps: Mapping[str, PathStep], here: str) -> None:
+    done = sum(step.is_done for step in steps.values())
+    st.markdown(f"**{as_text(session.criteria_set.title)}**")
+    st.caption(f"{done} of {len(steps)} steps done. Each can be opened again.")
+    with st.container(key="path_steps"):
+        for number, (name, step) in enumerate(steps.items(), 1):
+            mark = "✓" if step.is_done else str(number)
+            st.button(
+                f"**{mark} {NAMES[name]}**" if name == here else f"{mark} {NAMES[name]}",
+                key=f"step:{name}",
+                type="tertiary",
+                on_click=partial(_leave, session.name, name),
+            )
+            st.caption(as_text(step.words))
+    st.caption(PATH["valid"])
+
+
+def _show_next(session: Session, here: str) -> None:
+    after = STEPS[STEPS.index(here) + 1 :]
+    if after:
+        label, act = f"Next: {after[0]}", partial(_leave, session.name, after[0])
+        st.button(label, type="primary", on_click=act, key="path_next")
+    else:
+        act = partial(_open_in_compare, session.name)
+        st.button("Open it in Compare", type="primary", on_click=act, key="path_next")
+
+
+@undisturbed
+def _open_in_compare(name: str) -> None:
+    _save_draft(name)
+    open_written(name)
+
+
+@undisturbed
+def _leave(name: str, step: str) -> None:
+    """Save what is typed, where it can be, and open another step."""
+    _save_draft(name)
+    open_step(step)
+
+
+def _save_draft(name: str) -> None:
+    session = current_session()
+    take_all_entries(name)
+    draft = draft_of(name, session.now)
+    is_sound = not own_problems(read_draft(draft.text, session.now.path))
+    if draft.is_changed and is_sound and not why_saving_is_off(name, session.now):
+        save(name, session.now.path)
+
+
+# --- the steps ------------------------------------------------------------------------------------
+
+
+def _with_draft(show: Callable[[Session, Draft], None]) -> Callable[[Session], None]:
+    """Return what draws a step that edits the open file, with its state and the buttons."""
+
+    def draw(session: Session) -> None:
+        draft = draft_of(session.name, session.now)
+        loaded = read_draft(draft.text, session.now.path)
+        show_kept_drafts(draft, session.now.path)
+        show(session, draft)
+        may_save = show_draft_state(draft, loaded, session.now, 0, lists_problems=True)
+        with st.container(horizontal=True, key="edit_buttons"):
+            show_buttons(draft, session.now, may_save)
+        show_outcome(draft)
+        show_conflict(draft, session.now)
+        keep_draft_in_browser(draft, session.now.path)
+
+    return draw
+
+
+def _show_question(session: Session, draft: Draft) -> None:
+    loaded = read_draft(draft.text, session.now.path)
+    form = EntryForm(draft, loaded, (), ())
+    for field in fields_of():
+        if field.key in ("title", "question", "as_of", "judged_by"):
+            form.show_field(field)
+
+
+def _show_section(section: str, session: Session, draft: Draft) -> None:
+    loaded = read_draft(draft.text, session.now.path)
+    form, aside = st.columns([1.8, 1], gap="large")
+    with form:
+        st.caption(PATH[f"{section}_asked"])
+        names = names_of(draft.text, section)
+        if all(is_beginning(section, entry, name) for entry, name in names.items()):
+            _ask_names(session.name, section)
+        else:
+            show_section(draft, loaded, section)
+    with aside:
+        show_texts_aside(session)
+
+
+def _ask_names(name: str, section: str) -> None:
+    key = f"path_names:{name}:{section}"
+    st.text_area(f"{section.capitalize()}, one in a line", key=key, height=170)
+    st.button("Take these", type="primary", on_click=_take_names, args=(name, section, key))
+
+
+@undisturbed
+def _take_names(name: str, section: str, key: str) -> None:
+    lines = [" ".join(line.split()) for line in str(st.session_state[key]).splitlines()]
+    names = [*dict.fromkeys(line for line in lines if line)]
+
+    def put(text: str) -> str:
+        if not names:
+            raise EditError(PATH["nameless"])
+        return put_names(text, section, names)
+
+    if change_entry(name, put):
+        _save_draft(name)
+
+
+def _show_weights(session: Session, draft: Draft) -> None:
+    loaded = read_draft(draft.text, session.now.path)
+    st.caption(PATH["weights_asked"])
+    fields = {field.key: field for field in fields_of("criteria")}
+    for criterion, name in names_of(draft.text, "criteria").items():
+        form = EntryForm(draft, loaded, ("criteria",), ("criteria", criterion))
+        st.markdown(f"**{as_text(name)}**")
+        swing, reason = st.columns([1, 4])
+        with swing:
+            form.show_field(fields["swing"])
+        with reason:
+            form.show_field(fields["swing_reason"])
+
+
+_DRAWN: Final[Mapping[str, Callable[[Session], None]]] = {
+    "question": _with_draft(_show_question),
+    "texts": show_texts,
+    "options": _with_draft(partial(_show_section, "options")),
+    "criteria": _with_draft(partial(_show_section, "criteria")),
+    "claims": show_claims,
+    "scores": show_cells,
+    "weights": _with_draft(_show_weights),
+}

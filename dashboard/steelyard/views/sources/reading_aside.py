@@ -1,0 +1,29 @@
+"""A text to read beside a form, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.results.words.texts.desks import PATH, short_title
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
+from steelyard.views.sources.claims import show_desk
+
+
+def show_texts_aside(session: Session) -> None:
+    """Show the texts of the open set, one at a time, with the passages of their claims."""
+    registers = session.shown.registers
+    if not registers:
+        st.info(PATH["no_text"])
+        return
+    source = st.segmented_control(
+        "Text to read beside it",
+        list(registers),
+        default=next(iter(registers)),
+        required=True,
+        key=f"aside:{session.name}",
+        persist_state="session",
+        format_func=lambda one: as_text(short_title(registers[one])),
+        label_visibility="collapsed",
+    )
+    show_desk(session, registers, source or next(iter(registers)), reads=True)
