@@ -15,7 +15,13 @@ from xml.sax.saxutils import escape
 
 from steelyard.export.safe_text import as_prose
 from steelyard.export.workbook.ods_parts import HEAD, MIME, SPACES, document
-from steelyard.files.judgements.sheet_table import NUMBERS, AskedSheet, AskedTable, Row
+from steelyard.files.judgements.sheet_table import (
+    ANSWER_COLUMNS,
+    NUMBERS,
+    AskedSheet,
+    AskedTable,
+    Row,
+)
 
 if TYPE_CHECKING:
     import xlsxwriter.format
@@ -27,7 +33,6 @@ _WIDE: Final = {
     "name": 28, "about": 40, "evidence": 50, "reason": 50, "from the worst": 32,
     "to the best": 32, "all answers": 24, "earlier answer": 18,
 }  # fmt: skip
-_TO_FILL_IN: Final = (*NUMBERS, "reason", "confidence", "cannot judge", "swing")
 
 
 def to_judge_workbook(asked: AskedSheet) -> bytes:
@@ -72,7 +77,7 @@ def _write_table(
         last = top + len(table.rows)
         for line, row in enumerate(table.rows, top + 1):
             text = str(row.get(name, ""))
-            style = formats["open" if name in _TO_FILL_IN else ""]
+            style = formats["open" if name in ANSWER_COLUMNS else ""]
             if text:
                 sheet.write_string(line, column, as_prose(text), style)
             else:

@@ -11,10 +11,11 @@ from steelyard.commands.judges.places import open_round_of, open_rounds
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.export.judge_sheets import FORMS
 from steelyard.export.writing import NotWrittenError, write_whole
+from steelyard.files.judgements.filled_sheet import read_filled, read_stamp
 from steelyard.files.judgements.rounds import LoadedRound, LoadedSheet, asked_of, read_sheet
 from steelyard.files.judgements.sealing import seal_sheet
 from steelyard.files.judgements.sheet_rules import Asked
-from steelyard.files.judgements.sheet_table import Others, asked_sheet, read_filled, read_stamp
+from steelyard.files.judgements.sheet_table import Others, asked_sheet
 from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.files.problems import echo, echo_many, problems_as_text
 from steelyard.files.saving.save import SaveError, save_text

@@ -9,6 +9,7 @@ from steelyard.commands.outcome import FINE, WrongUseError, align_columns, print
 from steelyard.results.judges.data import comparison_data, disagreement_data, result_data
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 from steelyard.results.words import judges as words
+from steelyard.results.words.judge_rounds import comparison_lines
 
 _FEW = 12
 """So many cells are listed unless all are wanted."""
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             print_json(data | more)
         else:
             lines = _result(found[-1]) if is_result else _disagreement(found[-1], arguments.all)
-            more_lines = words.comparison_lines(comparison) if comparison is not None else []
+            more_lines = comparison_lines(comparison) if comparison is not None else []
             print("\n".join([*lines, *([""] if more_lines else []), *more_lines]))
     except ValueError as error:
         raise WrongUseError(str(error)) from None

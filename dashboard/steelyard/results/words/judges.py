@@ -6,11 +6,11 @@ different orders, and no share of simulations is called a chance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.model import CriteriaSet, Round
-from steelyard.results.judges.group_result import GroupResult, RoundComparison
+from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.names import cell_name, cell_names, leads, option_labels
 from steelyard.results.words.numbers import (
     as_written,
@@ -19,13 +19,11 @@ from steelyard.results.words.numbers import (
     number_of_points,
     one_decimal,
     percents,
-    signed_tenth,
     two_decimals,
 )
 from steelyard.results.words.text import listing, plain
 
 if TYPE_CHECKING:
-    from steelyard.analysis.difference.margin import MarginPart
     from steelyard.analysis.judges.deciding import CellSpread
 
 RULES: Final[Mapping[str, str]] = {
@@ -49,7 +47,6 @@ POOLED: Final = (
     "Pooled lead share: the mean of the judges' shares of simulations in which the option leads "
     "(linear pool); it is not a chance of being right."
 )
-CONVERGENCE: Final = "That answers came closer to each other does not make them right."
 FOLDER: Final = (
     "Whoever holds the folder of the round can read the sheets in it: sealing keeps answers from "
     "being shown and changed, not from being opened."
@@ -352,52 +349,3 @@ def judge_lines(found: GroupResult) -> list[list[str]]:
         leaders = option_labels(found.criteria_set, evaluation.leaders)
         rows.append([judge_name(judge), *weights, leaders, one_decimal(found.margins[judge])])
     return rows
-
-
-# --- rounds compared -----------------------------------------------------------------------
-
-
-def comparison_lines(found: RoundComparison) -> list[str]:
-    """Return what moved between two rounds, a sentence each; never as proof."""
-    moved = found.movement
-    first, last = found.before.round.number, found.after.round.number
-    said = [
-        f"{len(moved.answers)} of {counted(moved.of_answers, 'answer')} and {len(moved.swings)} of "
-        f"{counted(moved.of_swings, 'swing')} changed from round {first} to round {last}."
-    ]
-    towards = sum(one.towards is True for one in moved.answers)
-    away = sum(one.towards is False for one in moved.answers)
-    if towards or away:
-        said.append(
-            f"{towards} moved towards what the others had answered, {away} away. {CONVERGENCE}"
-        )
-    before, after = found.median_spreads
-    said.append(
-        f"Median spread of the {counted(len(found.asked_again), 'cell')} asked again: "
-        f"{one_decimal(before)} before, {one_decimal(after)} after."
-    )
-    said.append(
-        f"Cells that could each change the leader: {len(found.before.deciding)} before, "
-        f"{len(found.after.deciding)} after."
-    )
-    said += _lead_lines(found)
-    return said
-
-
-def _lead_lines(found: RoundComparison) -> Sequence[str]:
-    change, made = found.lead, found.after.criteria_set
-    if change is None:
-        return ["Other judges answered, so the lead is not compared."] if found.after.order else []
-    names = f"{_label(made, change.option)} over {_label(made, change.rival)}"
-    before, after = signed_tenth(change.before), signed_tenth(change.after)
-    lines = [f"Lead of {names}: {before} before, {after} after."]
-    lines += [f"  {signed_tenth(p.effect)}  {_part_name(made, p)}" for p in change.parts]
-    return lines
-
-
-def _part_name(criteria_set: CriteriaSet, part: MarginPart) -> str:
-    if part.option:
-        return plain(cell_name(criteria_set, (part.option, part.criterion)))
-    if part.criterion:
-        return f"Swing of {plain(criteria_set.criteria[part.criterion].name)}"
-    return "All weights"
