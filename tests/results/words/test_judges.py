@@ -87,7 +87,7 @@ def test_what_a_spread_could_do(tmp_path: Path) -> None:
     """Every cell says at which end, who would lead and by how much."""
     found = result_of(judged(tmp_path))
     said = {spread.cell: words.spread_words(found.criteria_set, spread) for spread in found.spreads}
-    assert said["cake", "taste"].startswith("If all took the lowest, Soup would lead by ")
+    assert said["cake", "taste"].startswith("If all took the worst answer, Soup would lead by ")
     assert words.disagreement_heading(found) == (
         f"{len(found.deciding)} of 4 cells could each change the leader; in the other "
         f"{4 - len(found.deciding)} the spread cannot"
