@@ -20,7 +20,13 @@ from steelyard.charts.drawing.placing import Box, Point, move_apart, place_insid
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, VALUE
-from steelyard.charts.weights.two_way_maps import colour_key, first_parts, overlap, region_columns
+from steelyard.charts.weights.two_way_maps import (
+    area_words,
+    colour_key,
+    first_parts,
+    overlap,
+    region_columns,
+)
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, part_name
@@ -54,11 +60,7 @@ def winner_map_alt(
     criteria_set: CriteriaSet, evaluation: Evaluation, weight_map: WeightMap, *_: object
 ) -> str:
     """Return the map in words, for those who do not see it."""
-    shares = percents([region.area for region in weight_map.regions])
-    areas = listing(
-        f"{option_labels(criteria_set, region.leaders)} {share}"
-        for region, share in zip(weight_map.regions, shares, strict=True)
-    )
+    areas = listing(area_words(criteria_set, weight_map))
     title, present = winner_map_title(criteria_set, evaluation, weight_map), ""
     if weight_map.present is not None:
         split = zip(percents(weight_map.present), weight_map.parts, strict=True)
