@@ -65,6 +65,10 @@ p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
 :is(.st-key-cell_panel, .st-key-cells_unused, .st-key-cells_bare)
   [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 .st-key-cells_unused, .st-key-cells_bare { gap: .2rem; }
+.st-key-cell_score p { margin: 0 0 .5rem; }
+:is(.st-key-cells_unused, .st-key-cells_bare) [data-testid="stCaptionContainer"] {
+  margin-bottom: 0; padding-bottom: .4rem;
+}
 :is(.st-key-cells_unused, .st-key-cells_bare) p { font-size: 14px; text-align: left; margin: 0; }
 :is(.st-key-cell_panel [class*="st-key-claim_"], [class*="st-key-unused_"]) {
   flex-wrap: nowrap; align-items: flex-start;
