@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.files.registers import load_register
 from steelyard.files.texts.copied_words import CopyCheck
 from steelyard.instrument.script_modules import join_as_script
-from steelyard.results.words.desks import CLAIM_DESK
+from steelyard.results.words.texts.desks import CLAIM_DESK
 
 CLAIMS = "evidence?set=pond&view=claims"
 MOST_ACTIONS = 12

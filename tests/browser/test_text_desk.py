@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
-from steelyard.results.words.desks import TEXT_DESK, fit_words
-from steelyard.results.words.sources import texts_finding
+from steelyard.results.words.texts.desks import TEXT_DESK, fit_words
+from steelyard.results.words.texts.sources import texts_finding
 
 TEXTS = "evidence?set=pond&view=texts"
 

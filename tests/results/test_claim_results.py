@@ -12,7 +12,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.compared.codings import CodingComparison
 from steelyard.results.compared.register_changes import RegisterComparison
 from steelyard.results.result import Result, find_result
-from steelyard.results.words.sources import (
+from steelyard.results.words.texts.sources import (
     cells_words,
     codings_words,
     coverage_words,

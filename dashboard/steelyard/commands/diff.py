@@ -16,7 +16,7 @@ from steelyard.results.compared.register_changes import RegisterComparison
 from steelyard.results.result import Result
 from steelyard.results.words.difference import describe_total
 from steelyard.results.words.numbers import signed_tenth_in_words
-from steelyard.results.words.sources import register_changes_words
+from steelyard.results.words.texts.sources import register_changes_words
 
 MOST_PARTS = 12
 """The parts of a change beyond this many, the smallest ones, are summed up in one line."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.totals import View
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.registers import LoadedRegister
 from steelyard.model import CriteriaSet
 
 if TYPE_CHECKING:
@@ -92,3 +93,13 @@ class ClaimResults(ABC):
         rows = {**self.whole.assessments, option: row}
         changed = self.whole.model_copy(update={"assessments": rows})
         return judge_survival(changed, [_DETACHED], self.view)
+
+
+def cover_register(loaded: LoadedRegister) -> tuple[ParagraphState, ...]:
+    """Return the paragraphs of a text with how many claims each has, whatever set it serves.
+
+    None of a text that cannot be read.
+    """
+    from steelyard.analysis.evidence.claim_coverage import cover_paragraphs
+
+    return cover_paragraphs(loaded.register) if loaded.register is not None else ()

@@ -137,3 +137,100 @@ def test_a_product_of_two_columns_counts_once() -> None:
     found = read("name,impact,likelihood,risk\nLoss,5,2,10\nLeave,3,4,12\nFlood,4,1,4\n")
     assert [criterion.name for criterion in found.criteria] == ["impact", "likelihood"]
     assert out(found)["risk"] == "the product of impact and likelihood"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Option,Outlay score,Time score\nTram,1,3\nBus,3,1\n",
+        "Option,Rank outlay,Rank time\nTram,2,1\nBus,1,2\n",
+        "Option,Jobs,Trees\nTram,12,3\nFerry,3,1\n",
+    ],
+    ids=["scores of the same", "ranks", "other options"],
+)
+def test_a_table_that_counts_twice_or_is_about_others_is_left_out(second: str) -> None:
+    """Only a table of the same options with criteria of its own goes on with the first."""
+    found = read(f"Option,Outlay (€k),Time (weeks)\nTram,40,30\nBus,20,50\n\n{second}")
+    assert [criterion.name for criterion in found.criteria] == ["Outlay (€k)", "Time (weeks)"]
+    assert out(found) == {"A5:C7": "another table"}
+
+
+def test_three_tables_of_the_same_options_in_the_order_of_the_sheet() -> None:
+    """Of two that repeat each other the first counts; heads may be years."""
+    found = read(
+        "Option,Fit,Ease\nTram,4,3\nBus,2,5\n\nOption,2026,2027\nTram,10,12\nBus,4,4\n\n"
+        "Option,Fit again,2026\nTram,1,1\nBus,2,2\n"
+    )
+    assert table_of(found) == {
+        "Tram": {"Fit": 4, "Ease": 3, "2026": 10, "2027": 12},
+        "Bus": {"Fit": 2, "Ease": 5, "2026": 4, "2027": 4},
+    }
+    assert out(found) == {"A9:C11": "another table"}
+
+
+@pytest.mark.parametrize(
+    ("text", "better", "scale"),
+    [
+        ("5 = very good and 1 = poor", "higher", (1, 5)),
+        ("1 = best; 5 = worst", "lower", (1, 5)),
+        ("1 = very low risk, 5 = very high risk", "lower", (1, 5)),
+        ("1 = low, 5 = high", "higher", (1, 5)),
+    ],
+)
+def test_a_legend_says_which_mark_is_best(text: str, better: str, scale: object) -> None:
+    """Above the table or below it; it may be about some columns only, and stays a guess."""
+    table = "Option,Legal,Image\nNorth,1,3\nSouth,5,4\n"
+    for sheet in (f'"{text}"\n{table}', f'{table}\n"{text}"\n'):
+        found = read(sheet)
+        assert {(one.better, one.scale) for one in found.criteria} == {(better, scale)}
+        assert all(one.why_better for one in found.criteria)
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("Schule,Note Deutsch,Note Mathe\nBern,5.5,4.5\nBasel,4.0,5.0\n", "higher"),
+        ("Schule,Note Deutsch,Note Mathe\nKöln,1.7,2.3\nUlm,3,1.3\n", "lower"),
+        ("Projet,Note accueil,Note lieu\nA,4,3\nB,5,2\n", "higher"),
+    ],
+    ids=["Swiss", "German", "French"],
+)
+def test_a_mark_is_best_at_another_end_in_another_country(text: str, better: str) -> None:
+    """One word in three school systems."""
+    assert {criterion.better for criterion in read(text).criteria} == {better}
+
+
+@pytest.mark.parametrize(
+    ("heads", "weights"),
+    [
+        ("Fit (0.6),Ease (0.4)", [60, 40]),
+        ("Fit [70],Ease [30]", [70, 30]),
+        ("60% Fit,40% Ease", [60, 40]),
+        ("Fit (x3),Ease (x1)", [3, 1]),
+        ("Fit (Gewicht: 5),Ease (Gewicht: 2)", [5, 2]),
+        ("Fit (60 points),Ease (40 points)", [60, 40]),
+        ("Fit (2024),Ease (2025)", [None, None]),
+        ("Fit (a1),Ease (a2)", [None, None]),
+        ("Fit (max 10),Ease (max 20)", [None, None]),
+    ],
+)
+def test_weights_in_names_in_many_ways_of_writing(heads: str, weights: list[object]) -> None:
+    """All names have to have one, in the same way, and shares have to make a whole."""
+    first, second = heads.split(",")
+    assert swings(read(f"Option,{first},{second}\nA,7,9\nB,8,4\n")) == weights
+    assert swings(read(f"Criterion,A,B\n{first},7,8\n{second},9,4\n")) == weights
+
+
+def test_points_that_are_added_up_have_their_weight_in_them() -> None:
+    """As in tenders: many points for a price are good."""
+    found = read("Bieter;Konzept (40 %);Preis (60 %);Summe\nA;32;18;50\nB;28;55;83\nC;35;20;55\n")
+    assert [criterion.better for criterion in found.criteria] == ["higher", "higher"]
+    assert out(found) == {"Summe": "sums of the others"}
+
+
+def test_groups_named_over_each_of_their_criteria() -> None:
+    """The row says so in its first cell; costs in its heads make costs of amounts below."""
+    found = read("Group,Costs,Costs,Gains\nOption,Land,Staff,Jobs\nA,120,40,30\nB,90,60,20\n")
+    assert [(one.group, one.better) for one in found.criteria] == [
+        ("Costs", "lower"), ("Costs", "lower"), ("Gains", "higher"),
+    ]  # fmt: skip

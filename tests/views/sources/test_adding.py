@@ -19,7 +19,7 @@ from steelyard.files.texts.kept_text import text_bytes
 from steelyard.files.texts.pieces import ReadText, TextPiece
 from steelyard.files.texts.reading import OpenedText
 from steelyard.files.texts.suggesting import suggest
-from steelyard.results.words.desks import TEXT_DESK
+from steelyard.results.words.texts.desks import TEXT_DESK
 from steelyard.views.session import served_files as served
 from steelyard.views.sources import adding
 from steelyard.views.sources.adding import (

@@ -15,7 +15,7 @@ from steelyard.files.saving.save import forbid_writing
 from steelyard.files.sources.claim_edits import add_claim, change_claim, put_bearing
 from steelyard.files.sources.first_set import begin_set, put_names
 from steelyard.files.texts.kept_text import fingerprint, save_text_bytes, text_bytes
-from steelyard.results.words.desks import CLAIM_DESK, DONE
+from steelyard.results.words.texts.desks import CLAIM_DESK, DONE
 from steelyard.views.session import served_files as served
 from steelyard.views.sources import claim_taking
 from steelyard.views.sources.claim_taking import take_message

@@ -14,7 +14,7 @@ from steelyard.files.sources.coding_files import load_coding, take_claim
 from steelyard.model import Register
 from steelyard.model.entry import is_id
 from steelyard.results.compared.codings import CodingComparison
-from steelyard.results.words.sources import codings_words
+from steelyard.results.words.texts.sources import codings_words
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -18,8 +18,8 @@ from steelyard.files.texts.copied_words import CopyCheck
 from steelyard.files.yaml.decoding import read_bounded
 from steelyard.files.yaml.yaml_tree import read_tree
 from steelyard.model import CriteriaSet
-from steelyard.results.register_coverage import cover_register
-from steelyard.results.words.sources import aim_words, coverage_words
+from steelyard.results.claim_results import cover_register
+from steelyard.results.words.texts.sources import aim_words, coverage_words
 
 _TEXT_STATES = {"matches": "there", "absent": "not here", "differs": "another than was read"}
 

@@ -26,7 +26,7 @@ from steelyard.results.words.joined.cells import (
 )
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.scores.ranking import scale_words
-from steelyard.results.words.sources import detached_words
+from steelyard.results.words.texts.sources import detached_words
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.saving.drafts import Draft
 from steelyard.views.edit.widgets import change_entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.registers import LoadedRegister
-from steelyard.results.words.sources import NO_REGISTER
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import NO_REGISTER
 from steelyard.views.joining.bars import note_refusal, take_refusal
 from steelyard.views.joining.claim_tables import show_claim_tables
 from steelyard.views.joining.new_version import show_new_version

@@ -21,8 +21,8 @@ from steelyard.files.sources.claim_table import (
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.results.words.joined.changes import cut, table_words
-from steelyard.results.words.sources import aim_words
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import aim_words
 from steelyard.views.joining.bars import note_refusal
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.tabs import show_finding

@@ -43,8 +43,8 @@ from steelyard.results.words.joined.changes import (
     place_change,
     update_words,
 )
-from steelyard.results.words.sources import SAME_TEXT
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import SAME_TEXT
 from steelyard.views.joining.bars import note_refusal, parts_html
 from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.session import Session

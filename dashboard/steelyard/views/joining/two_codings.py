@@ -29,8 +29,8 @@ from steelyard.results.words.joined.changes import (
     other_text_words,
 )
 from steelyard.results.words.names import claim_label
-from steelyard.results.words.sources import KAPPA
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import KAPPA
 from steelyard.views.joining.bars import note_refusal, parts_html
 from steelyard.views.joining.passages import passage_html
 from steelyard.views.session.safe_text import as_html, as_text, show_table

@@ -15,7 +15,7 @@ from steelyard.files.saving.save import SaveError
 from steelyard.files.sources.first_set import begin_set, is_beginning, put_names
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.path_steps import STEPS, PathStep, find_steps
-from steelyard.results.words.desks import PATH
+from steelyard.results.words.texts.desks import PATH
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.saving.changes_panel import show_conflict
@@ -42,6 +42,7 @@ from steelyard.views.new_set.writing import (
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place, put_place
+from steelyard.views.session.streamlit_parts import CAPTION
 from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.claims import show_claims
 from steelyard.views.sources.reading_aside import show_texts_aside
@@ -53,13 +54,13 @@ PATH_STYLE = """<style>
 .st-key-path_steps { gap: 0; }
 .st-key-path_head > :has(.st-key-path_next), .st-key-path_next { margin-left: auto; }
 .st-key-path_steps button { justify-content: flex-start; text-align: left; min-height: 1.9rem; }
-.st-key-path_steps [data-testid="stCaptionContainer"] { margin: -.6rem 0 -.2rem 1.2rem; }
+.st-key-path_steps CAPTION { margin: -.6rem 0 -.2rem 1.2rem; }
 @media (max-width: 760px) {
-  .st-key-path_steps [data-testid="stCaptionContainer"] { display: none; }
+  .st-key-path_steps CAPTION { display: none; }
   .st-key-path_steps { flex-flow: row wrap; }
   .st-key-path_steps > * { width: auto !important; flex: none; }
 }
-</style>"""
+</style>""".replace("CAPTION", CAPTION)
 
 
 def show_beginning() -> None:

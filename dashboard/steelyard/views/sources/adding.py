@@ -36,8 +36,8 @@ from steelyard.files.texts.reading import OpenedText
 from steelyard.files.texts.suggesting import suggest
 from steelyard.files.yaml.decoding import read_inside
 from steelyard.model.entry import is_id
-from steelyard.results.words.desks import TEXT_DESK, already_here_words
 from steelyard.results.words.text import key_words
+from steelyard.results.words.texts.desks import TEXT_DESK, already_here_words
 from steelyard.views.sources.outbox import Message, text_in
 from steelyard.views.sources.register_files import (
     change_register,

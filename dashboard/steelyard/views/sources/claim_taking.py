@@ -29,7 +29,12 @@ from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.texts.copied_words import CopyCheck
 from steelyard.model import Claim
 from steelyard.model.register import Form, Voice
-from steelyard.results.words.desks import DONE, clash_words, other_text_words, saved_claim_words
+from steelyard.results.words.texts.desks import (
+    DONE,
+    clash_words,
+    other_text_words,
+    saved_claim_words,
+)
 from steelyard.views.sources.claim_view import Bears, bears_of, claim_data
 from steelyard.views.sources.outbox import Message, text_in
 from steelyard.views.sources.register_files import change_register, register_now, undo_last

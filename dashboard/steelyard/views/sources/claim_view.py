@@ -11,9 +11,9 @@ from steelyard.files.sources.claim_edits import next_claim_id
 from steelyard.files.sources.passages import passage_of
 from steelyard.model import Claim, CriteriaSet, Register
 from steelyard.model.register import Form
-from steelyard.results.words.desks import CLAIM_DESK, text_gone_words
 from steelyard.results.words.evidence import claim_words
 from steelyard.results.words.text import key_words
+from steelyard.results.words.texts.desks import CLAIM_DESK, text_gone_words
 
 Bears = list[list[str]]
 """Criterion, option and side of each cell that a claim bears on."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from steelyard.files.registers import LoadedRegister
-from steelyard.results.words.desks import aims_words, short_title
-from steelyard.results.words.sources import coverage_words, texts_finding
+from steelyard.results.words.texts.desks import aims_words, short_title
+from steelyard.results.words.texts.sources import coverage_words, texts_finding
 from steelyard.views.edit.saving.kept_drafts import slot_of
 from steelyard.views.session.browser_component import component_key
 from steelyard.views.session.safe_text import as_text

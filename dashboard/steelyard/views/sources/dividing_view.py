@@ -12,7 +12,7 @@ import streamlit as st
 
 from steelyard.files.texts.dividing import Division, Suggestion, TextPart
 from steelyard.files.texts.fitting import fit
-from steelyard.results.words.desks import TEXT_DESK, file_words, fit_words, suggestion_words
+from steelyard.results.words.texts.desks import TEXT_DESK, file_words, fit_words, suggestion_words
 from steelyard.views.edit.saving.kept_drafts import slot_of
 from steelyard.views.sources.adding import (
     Adding,

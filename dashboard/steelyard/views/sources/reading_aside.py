@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.results.words.desks import PATH, short_title
+from steelyard.results.words.texts.desks import PATH, short_title
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 from steelyard.views.sources.claims import show_desk

@@ -15,7 +15,7 @@ from steelyard.files.library import list_criteria_files, shipped_folder
 from steelyard.files.registers import LoadedRegister, load_register
 from steelyard.files.saving.changing import FileChange, change_file, take_back
 from steelyard.files.saving.save import SaveError, is_writable, writing_allowed
-from steelyard.results.words.desks import shipped_register_words
+from steelyard.results.words.texts.desks import shipped_register_words
 from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.served_files import file_mark, served_folder

@@ -13,13 +13,13 @@ from steelyard.files.texts.fitting import Fit, fit
 from steelyard.files.texts.kept_text import text_bytes
 from steelyard.files.texts.pieces import MOST_BYTES, TextError
 from steelyard.files.texts.reading import ENDINGS, OpenedText, open_text
-from steelyard.results.words.desks import (
+from steelyard.results.words.texts.desks import (
     divided_words,
     fit_words,
     missing_text_words,
     saved_text_words,
 )
-from steelyard.results.words.sources import aim_words, text_state_words, texts_finding
+from steelyard.results.words.texts.sources import aim_words, text_state_words, texts_finding
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import show_finding

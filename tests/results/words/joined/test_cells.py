@@ -27,7 +27,7 @@ from steelyard.results.words.sheets.claim_lines import (
     MarkedParagraph,
     mark_paragraph,
 )
-from steelyard.results.words.sources import cells_parts
+from steelyard.results.words.texts.sources import cells_parts
 
 
 def orchard_in(place: Path, *, with_text: bool = True) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.opening.cells import CellValue, Place, Sheet
@@ -17,16 +18,26 @@ from steelyard.files.spreadsheet.table_finding.orientation import is_about
 from steelyard.files.spreadsheet.table_finding.tables import Table
 from steelyard.files.spreadsheet.vocabulary import folded, is_called
 
+_SAME: Final = words.VALUE | words.WEIGHTED | words.words_of("rank rang ranking utility normal")
 
-def lay_out_together(first: Table, others: Sequence[Table]) -> tuple[Sheet, list[Table]] | None:
-    """Return one sheet made of a table and those with the same options, and these; else `None`.
 
-    All have options in rows. The first table stays where it stands; the columns of the others
-    come behind it and know where their cells came from.
+def lay_out_together(chosen: Table, others: Sequence[Table]) -> tuple[Sheet, list[Table]] | None:
+    """Return one sheet made of a table and those with the same options, and all of these.
+
+    `None` where there are no others. All have options in rows. The first table stays where it
+    stands; the columns of the others come behind it and know where their cells came from.
     """
-    joined = [other for other in others if _goes_on(first, other)]
-    if not joined:
+    together = [chosen]
+    for other in others:
+        if all(_goes_on(table, other) for table in together):
+            together.append(other)
+    if len(together) == 1:
         return None
+    together.sort(key=lambda table: (table.grid.rows[0], table.grid.columns[0]))
+    return _side_by_side(*together), together
+
+
+def _side_by_side(first: Table, *others: Table) -> Sheet:
     grid = first.grid
     width = max(grid.columns)
     lines: list[list[CellValue]] = [[None] * width for _ in range(max(grid.rows))]
@@ -34,20 +45,21 @@ def lay_out_together(first: Table, others: Sequence[Table]) -> tuple[Sheet, list
         for column, letter in enumerate(grid.columns):
             lines[number - 1][letter - 1] = grid.cells[row][column]
     origins: dict[Place, str] = {}
-    for other in joined:
+    for other in others:
         rows = {folded(other.grid.text(row, other.names)): row for row in other.body}
         pairs = [(row, rows.get(folded(grid.text(row, first.names)))) for row in first.body]
+        pairs = [(first.head, other.head), *pairs]
         for column in range(other.grid.width):
             if column == other.names or not other.label(column):
                 continue
             width += 1
             for line in lines:
                 line.append(None)
-            for row, found in [(first.head, other.head), *pairs]:
+            for row, found in pairs:
                 if found is not None:
                     lines[grid.rows[row] - 1][-1] = other.grid.cells[found][column]
                     origins[grid.rows[row], width] = other.grid.place(found, column)
-    return Sheet("", tuple(map(tuple, lines)), merged=_spans(grid), origins=origins), joined
+    return Sheet("", tuple(map(tuple, lines)), merged=_spans(grid), origins=origins)
 
 
 def _spans(grid: Grid) -> tuple[tuple[Place, Place], ...]:
@@ -64,7 +76,15 @@ def _goes_on(first: Table, other: Table) -> bool:
     if len(options) < 2 or _options(other) != options:
         return False
     heads, more = _heads(first), _heads(other)
-    return bool(more) and heads.isdisjoint(more)
+    # The same criteria once more, as scores or weighted, would count twice.
+    return bool(more) and {*map(_bare, heads)}.isdisjoint(map(_bare, more))
+
+
+def _bare(head: str) -> str:
+    """Return a head without its unit and without words such as score, weighted and normalised."""
+    name = folded(head.removesuffix(")").rpartition("(")[0] or head)
+    kept = [word for word in name.split() if word not in _SAME]
+    return " ".join(kept) or name
 
 
 def _options(table: Table) -> set[str]:
@@ -81,11 +101,11 @@ def _options(table: Table) -> set[str]:
 
 
 def _heads(table: Table) -> set[str]:
-    """Return the folded heads of what may be a criterion: no total, rank, note or weight."""
+    """Return the heads of what may be a criterion: no total, rank, note or weight."""
     grid = table.grid
     heads = [grid.text(table.head, column) for column in range(grid.width) if column != table.names]
     return {
-        folded(head)
+        head
         for head in heads
         if head
         and not (is_total_name(head) or is_rank_name(head) or is_spread_name(head))

@@ -95,6 +95,7 @@ def _row_above(grid: Grid, head: int, names: int) -> int | None:
         has_numbers = any(kind in SCORES - {WORD} for kind in grid.kinds[row])
         is_title = len(texts) == 1 and texts[0] <= names + 1 and not _span_of(grid, row, texts[0])
         has_corner = grid.kinds[row][names] == TEXT and bool(grid.text(head, names))
+        has_corner = has_corner and not is_called(grid.text(row, names), words.GROUP, 2)
         if texts and not has_numbers and not is_title and not has_corner:
             return row
     return None

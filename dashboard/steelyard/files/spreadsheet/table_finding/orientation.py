@@ -31,6 +31,7 @@ from steelyard.files.spreadsheet.table_finding.grid import (
 )
 from steelyard.files.spreadsheet.vocabulary import (
     folded,
+    has_word,
     is_called,
     lower_name,
     read_direction,
@@ -136,7 +137,11 @@ def is_about(label: Label, cells: Sequence[object]) -> bool:
 
 def is_weight_name(label: Label) -> bool:
     """Return whether a label heads weights; a weight in kilograms is none."""
-    if unit_in_name(label.name).casefold() in PHYSICAL or label.part == "weighted":
+    unit = unit_in_name(label.name)
+    if unit.casefold() in PHYSICAL or label.part == "weighted":
+        return False
+    if _has_digit(unit) and has_word(unit, words.WEIGHT) and label.name.strip()[:1] not in "([":
+        # `Price (weight 5)` is a criterion with its weight.
         return False
     tokens = folded(label.name).split()
     if PHYSICAL.intersection(tokens) or words.WEIGHTED.intersection(tokens) - {

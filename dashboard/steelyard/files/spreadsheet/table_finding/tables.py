@@ -114,11 +114,17 @@ def _one_below_another(grid: Grid) -> list[Grid]:
         heads = {c for c in columns if kinds[c] in (TEXT, WORD)}
         is_after_gap = row > 0 and not grid.kinds[row - 1].strip(EMPTY)
         is_new = has_scores and _begins_anew(grid, row, heads, labelled, is_after_gap)
+        first = next((c for c in columns if kinds[c] != EMPTY), 0)
+        # Heads that are numbers, such as years, are known by the corner before them alone.
+        is_corner = is_after_gap and _repeats_corner(grid.text(row, first), first_heads)
+        is_new = is_new or (has_scores and is_corner)
         same = tuple(folded(grid.text(row, c)) for c in sorted(heads)) == first_heads
         if is_new and (not same or _repeats_names(grid, row, starts[-1])):
             starts.append(row)
             labelled, has_scores = set(), False
-        first = next((c for c in columns if kinds[c] != EMPTY), 0)
+            if is_corner and len(heads) == 1:
+                labelled, first_heads = {c for c in columns if kinds[c] != EMPTY}, first_heads[:1]
+                continue
         if is_called(grid.text(row, first), _ABOUT):
             continue
         if any(kinds[c] in (NUMBER, QUANTITY) for c in labelled) or (
@@ -130,6 +136,11 @@ def _one_below_another(grid: Grid) -> list[Grid]:
             first_heads = tuple(folded(grid.text(row, c)) for c in sorted(heads))
     ends = [*starts[1:], grid.height]
     return [grid.cut(range(start, end), columns) for start, end in zip(starts, ends, strict=True)]
+
+
+def _repeats_corner(text: str, heads: tuple[str, ...]) -> bool:
+    """Return whether a text is that at the corner of the table above, and heads names."""
+    return heads[:1] == (folded(text),) and is_called(text, words.OPTION | words.CRITERION)
 
 
 def _repeats_names(grid: Grid, row: int, start: int) -> bool:

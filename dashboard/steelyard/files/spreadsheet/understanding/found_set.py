@@ -219,8 +219,10 @@ def _criteria(
 ) -> list[FoundCriterion]:
     layout = reading.layout
     top = meaning.common_top([reading.columns[f.name] for f in layout.criteria])
+    # Weights and a plain sum: the numbers are points that have their weight in them.
+    sums = {"weighted sums", *(["sums of the others"] if any(weights.base) else [])}
     has_totals = any(
-        role.kind == "total" and role.why == "weighted sums"
+        role.kind == "total" and role.why in sums
         for role in (*layout.columns.values(), *layout.rows.values())
     )
     swings, hints = swings_of(weights.base), read_hints(layout)

@@ -8,12 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final
 
 from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.meaning import Column
-from steelyard.files.spreadsheet.vocabulary import ITEM, folded, is_turned_round, words_of
+from steelyard.files.spreadsheet.vocabulary import (
+    ITEM,
+    folded,
+    is_turned_round,
+    lower_name,
+    words_of,
+)
 
 _BEST: Final = (
     "best|very good|excellent|outstanding|ideal|sehr gut|beste|bestnote|hervorragend|très bon"
@@ -25,6 +32,11 @@ _WORST: Final = (
 )
 _END = re.compile(
     rf"\b(\d{{1,3}})\s*(?:=|:|is|ist|est)\s*(?:the |am )?(?:({_BEST})|({_WORST}))(?:en)?\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\b(\d{1,3})\s*=\s*(?:very |sehr )?(?:(low|lowest|small|no|gering|niedrig|kein)"
+    r"|(high|highest|large|gross|groß|hoch))",
     re.IGNORECASE,
 )
 _SCHOOL: Final = words_of("schulnote schulnoten noten zensur zensuren")
@@ -40,7 +52,9 @@ _COSTS: Final = words_of(
     "despesas uitgaven"
 )
 _INCOME: Final = words_of(
-    "revenue revenues income profit profits return returns yield value worth npv funding grant "
+    "benefit benefits beneficio beneficios benefice benefices benefici baten voordeel vantaggio "
+    "ahorro revenue revenues income profit profits return returns yield value worth npv funding "
+    "grant "
     "grants subsidy subsidies turnover sales gain gains earnings surplus wage wages salary "
     "salaries pay gdp contribution contributions erlos erlose ertrag ertrage einnahmen umsatz "
     "gewinn forderung wert kapitalwert uberschuss zuschuss lohn wertschopfung recettes revenu "
@@ -100,7 +114,7 @@ class Hints:
         tokens = set(folded(f"{found.name} {found.group}").split())
         is_named = bool(tokens & _SCHOOL) or (_MARK in tokens and self.is_german)
         is_school = (self.has_school_marks or is_named) and _SCHOOL_MARKS.holds(column.numbers)
-        return _SCHOOL_MARKS if is_school else None
+        return _SCHOOL_MARKS if is_school and not _are_swiss(column.numbers) else None
 
     def cost(self, found: CriterionColumns, column: Column, unit: str) -> str:
         """Return why the numbers of a criterion are costs, or nothing."""
@@ -114,6 +128,11 @@ class Hints:
         if self.is_bill and are_amounts:
             return "a line of a bill"
         return f"“{over}” stands over it" if over and are_amounts else ""
+
+
+def _are_swiss(marks: Sequence[float]) -> bool:
+    """Return whether marks are those of Swiss schools, in halves, mostly 4 and more: 6 is best."""
+    return fmean(marks) > 3.5 and any(mark % 1 in (0.25, 0.5, 0.75) for mark in marks)
 
 
 def read_hints(layout: Layout) -> Hints:
@@ -143,7 +162,10 @@ def _legend(texts: Iterable[str]) -> Ends | None:
     """
     for text in texts:
         best, worst = None, None
-        for number, is_best, is_worst in _END.findall(text):
+        ends = _END.findall(text) or (
+            _AMOUNT.findall(text) if lower_name(_AMOUNT.sub("", text)) else []
+        )
+        for number, is_best, is_worst in ends:
             best = float(number) if is_best else best
             worst = float(number) if is_worst else worst
         if best is not None and worst is not None and best != worst:

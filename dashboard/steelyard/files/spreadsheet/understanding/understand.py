@@ -198,7 +198,7 @@ def _read_together(
     tables = find_tables(grid_of(made[0])) if made is not None else []
     if made is None or not tables:
         return None
-    areas = [table.grid.area() for table in (chosen.table, *made[1])]
+    areas = [table.grid.area() for table in made[1]]
     beside = [candidate for candidate in rest if candidate.table not in made[1]]
     whole = _Candidate(replace(made[0], name=chosen.sheet.name), tables[0])
     laid_out = f"tables of the same options put together: {', '.join(areas)}"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words
 from steelyard.results.words.numbers import as_written, counted
-from steelyard.results.words.sources import question_words
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.sources import question_words
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.claim_coverage import CellCoverage, CellState, LeaningStep

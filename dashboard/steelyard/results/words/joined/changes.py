@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from steelyard.model import Bearing, Claim, CriteriaSet
 from steelyard.results.words.names import cell_names
 from steelyard.results.words.numbers import counted, two_decimals
-from steelyard.results.words.sources import COMPARED
 from steelyard.results.words.text import key_words, listing, plain, some
+from steelyard.results.words.texts.sources import COMPARED
 
 if TYPE_CHECKING:
     from steelyard.files.sources.reanchoring import Reanchored, TextUpdate

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.files.sources.claim_drafts import COPIED, QUOTE_LOST, UNNAMED, UNSAID
 from steelyard.results.words.numbers import counted
-from steelyard.results.words.sources import aim_words
 from steelyard.results.words.text import plain, some
+from steelyard.results.words.texts.sources import aim_words
 
 if TYPE_CHECKING:
     from steelyard.files.registers import LoadedRegister

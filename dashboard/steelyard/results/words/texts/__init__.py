@@ -1,0 +1,1 @@
+"""Sentences about texts and their claims, before any criteria set uses them."""
