@@ -155,6 +155,8 @@ def _labels(
     top, left, right = (
         f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
     )
+    below = {"left": left, "right": right}
+    corners = vega.cut_names(below, room, VALUE, most=2, strong=below)
     more, key_room = len(names) - MOST_AREAS, min(_key_room(form), KEY_WIDTH) - KEY_SHARE
     keys = vega.cut_names(dict(enumerate(names)), key_room, LABEL)
     return {
@@ -164,8 +166,8 @@ def _labels(
         "x_place": lambda row: spots[row["region"] - 1][0],
         "y_place": lambda row: spots[row["region"] - 1][1],
         "top_label": elide(top, form.plot + 20, VALUE, SEMIBOLD),
-        "left_lines": vega.broken(left, room, VALUE, SEMIBOLD),
-        "right_lines": vega.broken(right, room, VALUE, SEMIBOLD),
+        "left_lines": corners["left"],
+        "right_lines": corners["right"],
         "more_label": f"and {more} more, all smaller" if more > 0 else "",
     }
 
