@@ -22,7 +22,10 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_stamp
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
 from steelyard.results.compared.file_marks import marks_of
+from steelyard.results.result import find_result
+from steelyard.results.words.findings import lead_choices
 from steelyard.results.words.glossary import CONDITION, FRAME, HOW_TO_READ, MEANINGS, NOT_SAID
 from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.view import identity_line
@@ -213,7 +216,7 @@ def test_the_address_shows_a_colleague_the_same(visit: Open) -> None:
     page.keyboard.press("PageUp")
     page.wait_for_url("**w=escalation_risk**")
     page.get_by_role("button", name="Hold", exact=True).click()
-    page.get_by_role("button", name="Hold the leader against it on Compare").click()
+    page.get_by_role("button", name="Compare it with the leader").click()
     page.wait_for_url("**rival=hold*")
     first.settle()
     page.keyboard.press("Escape")
@@ -282,9 +285,9 @@ def test_a_lens_and_reset(visit: Open, served: Served) -> None:
     seen = visit()
     page = seen.open("?set=lunch")
 
-    weights = page.get_by_label("Weights:")
-    expect(weights.locator("option:checked")).to_have_text("the file’s")
-    weights.select_option(label="Miser")
+    named = page.locator(".sy .lens-list > button")
+    expect(named).to_have_text("the file’s")
+    page.get_by_label("Weights:").select_option("miser")
     page.wait_for_url("**lens=miser*")
     seen.settle()
     assert shown_verdict(page) == verdict_of(criteria_set, View(lens="miser"))
@@ -293,13 +296,35 @@ def test_a_lens_and_reset(visit: Open, served: Served) -> None:
     slider(page, "Taste").focus()
     page.keyboard.press("PageUp")
     page.wait_for_url("**w=taste*")
-    expect(weights.locator("option:checked")).to_have_text("Miser, moved by you")
+    expect(named).to_have_text("Miser, moved by you")
 
     page.get_by_role("button", name="Reset to file").click()
     page.wait_for_url("**/?set=lunch")
     seen.settle()
     assert shown_verdict(page) == verdict_of(criteria_set, View())
-    expect(weights.locator("option:checked")).to_have_text("the file’s")
+    expect(named).to_have_text("the file’s")
+
+
+def test_scores_and_scenarios_are_chosen_beside_the_weights(visit: Open, served: Served) -> None:
+    """The lists of Compare say who leads under each entry, and open it; the first leads back."""
+    result = find_result(load_criteria_file(served[1] / "iran-2026.yaml"), Choice())
+    seen = visit()
+    page = seen.open("?set=iran-2026")
+    for kind, label in (("reading", "Scores:"), ("scenario", "Scenario:")):
+        choices = lead_choices(result)[kind]
+        places = page.get_by_label(label).locator("option")
+        expect(places).to_have_count(len(choices))
+        for place, cell in zip(places.all(), choices.values(), strict=True):
+            assert (place.text_content() or "").endswith(cell.gap)
+        chosen = list(choices)[-1]
+        page.get_by_label(label).select_option(chosen)
+        page.wait_for_url(f"**{kind}={chosen}*")
+        seen.settle()
+        assert seen.heading == result.change(**{kind: chosen}).verdict.sentence
+        page.get_by_label(label).select_option("")
+        seen.settle()
+        assert seen.heading == result.verdict.sentence
+    assert seen.errors == []
 
 
 def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
@@ -307,7 +332,7 @@ def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
     criteria_set = decision_of(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
-    page.get_by_role("combobox", name="Weights").select_option(label="Miser")
+    page.get_by_role("combobox", name="Weights").select_option("miser")
     page.wait_for_url("**lens=miser*")
     seen.settle()
 

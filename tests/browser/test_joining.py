@@ -216,6 +216,16 @@ def test_claims_are_taken_in_from_a_table(visit_orchard: Open, orchard: tuple[st
     assert register_file.read_bytes().startswith(before.rstrip(b"\n"))
 
 
+def test_a_view_of_the_address_stays_on_a_phone(visit_orchard: Open) -> None:
+    """A phone reports its width while the page is drawn; the next click still finds the view."""
+    seen, page = visit_orchard(CELLS, 390)
+    page.get_by_role("button", name="Plots · Cost to the town").click()
+    seen.settle()
+    panel = page.locator(".st-key-cell_panel")
+    expect(panel.get_by_role("heading", name="Plots · Cost to the town")).to_be_visible()
+    assert "view=cells" in page.url
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_an_auditor_finds_nothing(visit_orchard: Open, width: int, scheme: str) -> None:
     """Cells, a new version, codings and tables, wide and on a phone."""

@@ -50,7 +50,7 @@ class Seen:
     @property
     def ranking(self) -> list[str]:
         """The names of the options as they stand, from the first to the last."""
-        return self.page.locator("#steelyard-live tbody tr .option").all_inner_texts()
+        return self.page.locator("#steelyard-live tbody tr .option button").all_inner_texts()
 
     @property
     def address(self) -> dict[str, str]:
@@ -151,7 +151,7 @@ def test_what_stands_there_is_the_packages_own(open_page: Open) -> None:
         assert page.locator(".because").inner_text() == own.verdict.because
         assert page.locator("#steelyard-origin-line").inner_text() == origin_line(own)
         labels = [own.criteria_set.options[option].label for option in own.evaluation.ranking]
-        assert page.locator("tbody .option").all_inner_texts() == labels
+        assert page.locator("tbody .option button").all_inner_texts() == labels
         leader, runner_up, *_ = own.evaluation.ranking
         rival = choice.rival or runner_up
         assert page.locator(".finding").inner_text() == difference_title(
@@ -213,7 +213,7 @@ def test_a_row_shows_why_the_leader_beats_it(open_page: Open) -> None:
     )
     expect(seen.page.locator("#why-title")).to_be_in_viewport()
     assert seen.address["rival"] == "hold"
-    seen.page.get_by_label("Hold the leader against").select_option("limited_strikes")
+    seen.page.get_by_label("Compare the leader with").select_option("limited_strikes")
     expect(seen.page.locator("#why-title")).to_contain_text("ahead of Limited strikes?")
     assert seen.address["rival"] == "limited_strikes"
 
@@ -222,7 +222,7 @@ def test_a_lens_is_somebodys_view_and_not_exploratory(open_page: Open) -> None:
     """Choosing a lens takes its weights, names it at the foot, and marks nothing."""
     own = result()
     seen = open_page(own)
-    seen.page.get_by_label("Weights:").select_option(label="Maximalist")
+    seen.page.get_by_label("Weights:").select_option("maximalist")
 
     chosen = Result(own.loaded, Choice(lens="maximalist"))
     expect(seen.page.locator("h1")).to_have_text(chosen.verdict.sentence)

@@ -156,6 +156,8 @@ def test_leads_are_written_alike(run: Run) -> None:
     pairs += [(a, a + rng.choice([0.01, -0.04, 0.05])) for a in made_up]
     found = run("pairs => pairs.map(pair => Steelyard.lead(...pair))", pairs)
     assert found == [numbers.lead(*pair) for pair in pairs]
+    found = run("pairs => pairs.map(pair => Steelyard.span(...pair))", pairs)
+    assert found == [numbers.span(*pair) for pair in pairs]
 
 
 def test_shares_are_written_alike(run: Run) -> None:
@@ -235,7 +237,7 @@ def test_every_way_to_write_a_number_is_compared() -> None:
         "general",
         "tenth",
         "lead",
-        "leadingTotal",
+        "span",
         "wholeShares",
         "percents",
         "ofHundred",
@@ -347,7 +349,7 @@ def many_small_gains() -> CriteriaSet:
 
 ENDS = {
     "are level on",
-    "less than half a point",
+    "less than 0.1 points",
     ", all of its advantage",
     ", most of its advantage",
     ", ahead on ",

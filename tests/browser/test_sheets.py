@@ -313,7 +313,7 @@ def test_a_sheet_closed_while_the_page_is_drawn_stays_closed(visit: Open, moment
     expect(page).to_have_url(re.compile("d=soup.taste.95"))
 
     page.get_by_role("button", name="Salad", exact=True).click()
-    sheet(page).get_by_role("button", name="Hold the leader against it on Compare").click()
+    sheet(page).get_by_role("button", name="Compare it with the leader").click()
     escape(page, moment, "rival=salad")
     seen.settle()
     expect(sheet(page)).to_have_count(0)

@@ -24,7 +24,6 @@ from steelyard.results.result import Result
 from steelyard.results.words.basis import one_way_sentences
 from steelyard.results.words.lead.fragility import low_confidence_sentences
 from steelyard.results.words.lead.frames import frame_line, frame_note
-from steelyard.results.words.numbers import whole
 
 
 @pytest.fixture(scope="module")
@@ -198,8 +197,7 @@ def test_lenses_that_agree_say_how_far_the_leader_is_ahead() -> None:
     said = section(brief_of(result), "lenses").sentences[-1]
 
     assert f"Through the other {len(leads)}, Controls + talks is " in said
-    least = whole(min(leads)) or "less than 1"
-    assert said.endswith(f"{least} to {whole(max(leads))} points ahead.")
+    assert said.endswith(f"{min(leads):.1f} to {max(leads):.1f} points ahead.")
 
 
 def test_a_reading_changes_what_it_scores_otherwise(iran: Brief) -> None:

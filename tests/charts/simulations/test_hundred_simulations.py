@@ -84,7 +84,7 @@ def test_those_without_a_square_are_accounted_for() -> None:
     """Too few for a square is told apart from none of the draws."""
     simulations = _simulations(0.6, 0.397, 0.003, 0)
     texts = " ".join(texts_of(sheet_of(CHART, FOUR, evaluate(FOUR), simulations)))
-    assert "In too few for a square: Option C." in texts
+    assert "Too few for a square: Option C." in texts
     assert "In none of the draws: 1 of 4 options" in texts
 
 

@@ -101,7 +101,7 @@ def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simula
     never = sum(simulations.lead_shares[option] <= 0 for option in counts)
     parts = []
     if few:
-        parts.append(f"In too few for a square: {option_labels(criteria_set, few)}")
+        parts.append(f"Too few for a square: {option_labels(criteria_set, few)}")
     if never:
         parts.append(f"In none of the draws: {never} of {len(counts)} options")
     return ". ".join(parts)

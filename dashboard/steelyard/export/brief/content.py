@@ -80,7 +80,7 @@ def _first_page(result: Result) -> list[Section | None]:
     is_alone = len(result.evaluation.options) < 2
     return [
         _ranking(result),
-        None if is_alone else _why(result),
+        None if is_alone else _strips(result),
         _change(result),
         None
         if is_alone
@@ -99,7 +99,7 @@ def _second_page(result: Result) -> list[Section | None]:
     has_views = bool(criteria_set.lenses or criteria_set.readings)
     return [
         _lenses(result) if has_views and not is_alone else None,
-        None if is_alone else _strips(result),
+        None if is_alone else _why(result),
         None if is_alone else _believe(result),
         None if is_alone else _simulations(result),
         _evidence(result),
@@ -145,7 +145,7 @@ def _ranking(result: Result) -> Section:
 def _strips(result: Result) -> Section:
     """Return who leads at every weight, and smaller forms with the weights nearest to a flip."""
     tracks, picture = result.tracks, winner_strips.CHART.of(result)
-    whole = Section("strips", picture.title, 2)
+    whole = Section("strips", picture.title, 1)
     smaller: Section | None = None
     for most in (*FEWER_STRIPS, len(tracks)):
         if most > len(tracks):
@@ -176,7 +176,7 @@ def _why(result: Result) -> Section:
     in_words = Section(
         "why",
         picture.title,
-        1,
+        2,
         difference_sentences(result, leader, rival),
         lacks="the picture of the difference",
     )

@@ -51,7 +51,7 @@ _FIRST_SIZE, _SECOND_SIZE = 8.7, 7.8
 """Points of type: the second page is for looking things up."""
 _FULL = _PAGE_WIDTH - 2 * _MARGIN
 _HALF = (_FULL - _GUTTER) / 2
-_LEFT, _RIGHT = ("why", "change"), ("sure", "dissent")
+_LEFT, _RIGHT = ("change", "dissent"), ("sure",)
 """The sections side by side at the foot of the first page."""
 
 try:

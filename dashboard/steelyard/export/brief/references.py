@@ -288,7 +288,7 @@ def ranking_table(result: Result) -> BriefTable:
     return BriefTable(heads, rows, frozenset({0, 2, 3, 4, 5}), (0, 5, 0, 0, 0, 0))
 
 
-MARGINS = f"How many points ahead of the second option; where it is {CLOSE}, “too close”."
+MARGINS = f"How many points ahead of the second option. * {CLOSE.capitalize()}."
 
 
 def leads_table(result: Result) -> BriefTable:
@@ -298,15 +298,15 @@ def leads_table(result: Result) -> BriefTable:
         (
             name,
             *(
-                f"{option_names(criteria_set, cell.leaders, most=2)}, {cell.gap}"
-                + (", too close" if cell.is_close else "")
+                f"{option_names(criteria_set, cell.leaders, most=2)} {cell.gap}"
+                + ("*" if cell.is_close else "")
                 for cell in cells
             ),
         )
         for name, cells in found.rows
     )
-    wide = (3, *(4 for _ in found.heads))
-    return BriefTable(("Whose weights, whose scores", *found.heads), rows, wide=wide, below=MARGINS)
+    wide = (5, *(4 for _ in found.heads))
+    return BriefTable(("Whose weights", *found.heads), rows, wide=wide, below=MARGINS)
 
 
 def criteria_table(result: Result) -> BriefTable:

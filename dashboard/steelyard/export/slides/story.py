@@ -97,7 +97,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
         [criteria_set.options[option].label for option in shown],
         [Series("Total", list(rows["total"]), [colours[option] for option in shown])],
-        "0",
+        "0.0",
         f"Bar chart of the totals. {words}",
         (0.0, 112.0),
     )

@@ -64,7 +64,7 @@ def style_properties() -> dict[Style, dict[str, Any]]:
         "percent": {**number, "num_format": "0%"},
         "input": {**number, "bg_color": fill, "border": 1, "border_color": edge},
         "score": {**number, "bg_color": fill},
-        "total": {**number, "num_format": "0", "bold": True},
+        "total": {**number, "num_format": "0.0", "bold": True},
         "rank": {**number, "num_format": "0", "align": "center"},
         "strong": {**text, "bold": True},
     }

@@ -52,7 +52,10 @@ def chart_part(chart: BarChart) -> str:
         for place, b in enumerate(chart.bars)
     )
     # No number stands at an empty bar: those are the bars of other colours.
-    plain = '<number:number number:decimal-places="0" number:min-integer-digits="1"/>'
+    plain = (
+        '<number:number number:decimal-places="1" number:min-decimal-places="1" '
+        'number:min-integer-digits="1"/>'
+    )
     numbers = (
         f'<number:number-style style:name="N1">{plain}</number:number-style>'
         '<number:number-style style:name="N2P0" style:volatile="true">'

@@ -135,7 +135,7 @@ def _add_chart(book: Any, raw: Any, bars: BarChart) -> None:
                 "overlap": 100,
                 "data_labels": {
                     "value": True,
-                    "num_format": "0;;",
+                    "num_format": "0.0;;",
                     "position": "outside_end",
                     "font": {"size": 9, "bold": True, "color": colours.ink},
                 },

@@ -184,7 +184,7 @@ def perspectives_finding(result: Result) -> tuple[str, str]:
         cell != top for row in rows[1:] for cell, top in zip(row, rows[0], strict=True)
     )
     if len(rows) == 1 and len(rows[0]) == 1:
-        return "This file has no weights and scores but its own", ""
+        return "This file has only its own weights and scores", ""
     if by_scores > by_weights:
         heading = "Whose scores you trust decides more than whose weights you take"
     elif by_weights > by_scores:

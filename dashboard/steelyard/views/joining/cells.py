@@ -48,6 +48,7 @@ from steelyard.views.joining.matrix import reach_fields, show_matrix
 from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
+from steelyard.views.session.streamlit_parts import CAPTION, MARKDOWN
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
 
@@ -63,8 +64,12 @@ p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
 .st-key-cell_panel :is(h2, h3) { padding: .4rem 0 0; }
 .st-key-cell_panel h2 { color: inherit; }
 :is(.st-key-cell_panel, .st-key-cells_unused, .st-key-cells_bare)
-  [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+  MARKDOWN { margin-bottom: 0; }
 .st-key-cells_unused, .st-key-cells_bare { gap: .2rem; }
+.st-key-cell_score p { margin: 0 0 .5rem; }
+:is(.st-key-cells_unused, .st-key-cells_bare) CAPTION {
+  margin-bottom: 0; padding-bottom: .4rem;
+}
 :is(.st-key-cells_unused, .st-key-cells_bare) p { font-size: 14px; text-align: left; margin: 0; }
 :is(.st-key-cell_panel [class*="st-key-claim_"], [class*="st-key-unused_"]) {
   flex-wrap: nowrap; align-items: flex-start;
@@ -76,7 +81,7 @@ p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
   :is(.st-key-cell_panel [class*="st-key-claim_"], .st-key-cells_unused, .st-key-cells_bare)
     button { min-height: 28px; padding: .1rem .6rem; }
 }
-</style>"""
+</style>""".replace("MARKDOWN", MARKDOWN).replace("CAPTION", CAPTION)
 
 
 def show_cells(session: Session) -> None:

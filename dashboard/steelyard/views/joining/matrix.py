@@ -59,14 +59,16 @@ def _reach_key(name: str) -> str:
 def matrix_data(
     result: Result, criteria: Sequence[str], chosen: Cell, held: Collection[Cell]
 ) -> dict[str, Any]:
-    """Return the matrix as the browser takes it."""
-    whole = result.whole
+    """Return the matrix as the browser takes it; without any claim it is about scores alone."""
+    whole, has_claims = result.whole, bool(result.loaded.claims)
     rows = []
     for option, entry in whole.options.items():
         cells = []
         for criterion in criteria:
             cell = (option, criterion)
             mark = asdict(cell_mark(whole, result.cell_coverage[cell]))
+            if not has_claims:
+                mark |= {"sides": "", "cites": ""}
             cells.append(
                 mark
                 | {

@@ -42,6 +42,7 @@ from steelyard.views.new_set.writing import (
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place, put_place
+from steelyard.views.session.streamlit_parts import CAPTION
 from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.claims import show_claims
 from steelyard.views.sources.reading_aside import show_texts_aside
@@ -51,15 +52,15 @@ _TITLE, _QUESTION = "path_title", "path_question"
 NAMES: Final = {step: step.capitalize() for step in STEPS}
 PATH_STYLE = """<style>
 .st-key-path_steps { gap: 0; }
-.st-key-path_head [data-testid="stButton"] { margin-left: auto; }
+.st-key-path_head > :has(.st-key-path_next), .st-key-path_next { margin-left: auto; }
 .st-key-path_steps button { justify-content: flex-start; text-align: left; min-height: 1.9rem; }
-.st-key-path_steps [data-testid="stCaptionContainer"] { margin: -.6rem 0 -.2rem 1.2rem; }
+.st-key-path_steps CAPTION { margin: -.6rem 0 -.2rem 1.2rem; }
 @media (max-width: 760px) {
-  .st-key-path_steps [data-testid="stCaptionContainer"] { display: none; }
+  .st-key-path_steps CAPTION { display: none; }
   .st-key-path_steps { flex-flow: row wrap; }
   .st-key-path_steps > * { width: auto !important; flex: none; }
 }
-</style>"""
+</style>""".replace("CAPTION", CAPTION)
 
 
 def show_beginning() -> None:
@@ -208,7 +209,7 @@ def _show_question(session: Session, draft: Draft) -> None:
 
 def _show_section(section: str, session: Session, draft: Draft) -> None:
     loaded = read_draft(draft.text, session.now.path)
-    form, aside = st.columns([1.5, 1], gap="large")
+    form, aside = st.columns([1.8, 1], gap="large")
     with form:
         st.caption(PATH[f"{section}_asked"])
         names = names_of(draft.text, section)

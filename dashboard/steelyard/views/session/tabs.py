@@ -27,8 +27,7 @@ def show_tabs(page: str, tabs: Mapping[str, Tab]) -> None:
     names = {as_text(tab.label): name for name, tab in tabs.items()}
     labels = {name: label for label, name in names.items()}
     wanted = labels.get(place().get("tab", ""), next(iter(names)))
-    if st.session_state.get(key) != wanted:
-        st.session_state[key] = wanted
+    _set_again(key, wanted)
 
     def follow() -> None:
         opened = names.get(st.session_state[key])
@@ -41,6 +40,15 @@ def show_tabs(page: str, tabs: Mapping[str, Tab]) -> None:
                 tab.draw()
 
 
+def _set_again(key: str, shown: str) -> None:
+    """Tell the browser what a choice shows, in every run of the page.
+
+    Told once only, it may miss it: where a second run overtakes the first on its way to the
+    screen, the choice would be drawn as if nothing were chosen, and send that back as a click.
+    """
+    st.session_state[key] = shown
+
+
 def show_views(page: str, views: Mapping[str, Tab]) -> None:
     """Show a choice of views, and draw the one that the address names, else the first.
 
@@ -49,8 +57,7 @@ def show_views(page: str, views: Mapping[str, Tab]) -> None:
     key, first = f"views_{page}", next(iter(views))
     opened = place().get("view", first)
     opened = opened if opened in views else first
-    if st.session_state.get(key) != opened:
-        st.session_state[key] = opened
+    _set_again(key, opened)
 
     def follow() -> None:
         chosen = st.session_state[key]

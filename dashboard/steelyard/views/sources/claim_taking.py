@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
@@ -216,18 +217,14 @@ def _add(
     """Add a claim under the next id there is by now; it only adds lines."""
     given: list[str] = []
     written = {key: value for key, value in fields.items() if value not in ("", {})}
-    taken = {
-        claim
-        for one in others.values()
-        if one.register is not None
-        for claim in one.register.claims
-    }
+    known = [loaded, *(one for one in others.values() if one.id != loaded.id)]
+    taken = {claim for one in known if one.register is not None for claim in one.register.claims}
 
     def put(text: str) -> str:
-        now = load_register(loaded.path).register
-        if now is None:
-            raise EditError(DONE["unreadable"])
-        given.append(next_claim_id(now, dict.fromkeys(taken)))
+        # Whatever looks like an id is taken: others may have added claims meanwhile.
+        used = dict.fromkeys((*taken, *re.findall(r"[a-z][\w-]*-\d{1,6}", text)))
+        assert loaded.register is not None
+        given.append(next_claim_id(loaded.register, used))
         return add_claim(text, given[-1], written)
 
     failed = change_register(loaded.path, DONE["add"], put)

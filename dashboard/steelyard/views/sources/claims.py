@@ -19,7 +19,6 @@ from steelyard.views.sources.claim_view import desk_data
 from steelyard.views.sources.outbox import last_taken, mount, take_each
 from steelyard.views.sources.register_files import (
     last_done,
-    register_now,
     registers_at_hand,
     why_nothing_is_saved,
 )
@@ -27,9 +26,7 @@ from steelyard.views.sources.register_files import (
 
 def show_claims(session: Session) -> None:
     """Show how far the texts of the open set have been read, and the desk for one of them."""
-    registers = {
-        source: register_now(loaded.path) for source, loaded in session.shown.registers.items()
-    }
+    registers = session.shown.registers
     if not registers:
         show_finding("What do the texts claim?", texts_finding([]))
         st.button("Add a text", on_click=open_view, args=("texts",), type="primary")

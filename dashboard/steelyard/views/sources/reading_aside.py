@@ -8,14 +8,11 @@ from steelyard.results.words.texts.desks import PATH, short_title
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 from steelyard.views.sources.claims import show_desk
-from steelyard.views.sources.register_files import register_now
 
 
 def show_texts_aside(session: Session) -> None:
     """Show the texts of the open set, one at a time, with the passages of their claims."""
-    registers = {
-        source: register_now(loaded.path) for source, loaded in session.shown.registers.items()
-    }
+    registers = session.shown.registers
     if not registers:
         st.info(PATH["no_text"])
         return

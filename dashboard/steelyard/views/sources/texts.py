@@ -27,7 +27,6 @@ from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.adding import SAVED, begin, current_job, keep_text, put_job, use_in_set
 from steelyard.views.sources.dividing_view import show_text_desk
 from steelyard.views.sources.register_files import (
-    register_now,
     registers_at_hand,
     seeds_folder,
     why_nothing_is_saved,
@@ -43,9 +42,7 @@ _LIKELY: Final = 0.5
 
 def show_texts(session: Session) -> None:
     """Show every register of the open set and the state of its text, and adding another."""
-    registers = {
-        source: register_now(loaded.path) for source, loaded in session.shown.registers.items()
-    }
+    registers = session.shown.registers
     _read_what_was_given(registers)
     job = current_job()
     if job is not None:

@@ -84,7 +84,7 @@ export function span(low, high) {
  * @param {number} smaller
  * @returns {string}
  */
-export const lead = (larger, smaller) => tenth(larger - smaller);
+export const lead = (larger, smaller) => fixed(whole((larger - smaller) * 10) / 10, 1);
 
 /**
  * Shares as whole numbers that add up to `wholeSum`, by largest remainders.

@@ -19,7 +19,7 @@ export class Menu {
   constructor(label, entries, options, choose, before = []) {
     this.shown = make("b");
     this.entries = entries;
-    this.options = entries.map((entry) => make("option", {}, ...entryParts(entry, options)));
+    this.options = entries.map((entry) => make("option", { value: entry.id }, ...entryParts(entry, options)));
     this.list = make("select", { class: "lens-list" },
       make("button", { type: "button", tabindex: "-1" }, this.shown), ...before, ...this.options);
     this.list.onchange = () => choose(this.list.selectedIndex - before.length);

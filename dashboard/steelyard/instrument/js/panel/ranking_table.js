@@ -23,6 +23,7 @@ const WORDY = 112; // Below this many pixels the good end is named in fewer word
 const WITH_UNIT = 72; // From here on a cell shows its unit.
 const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
 const FEW = 8;
+const LEAST = 30; // Sixteen columns then find room on a screen of 1280 pixels.
 const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
 const MANY_ROWS = 16; // From so many options on the rows are low.
 const POINTS = "points";
@@ -64,7 +65,7 @@ export class RankingTable {
     return base.criteria.map((_, j) => {
       const longest = Math.max(...base.printed.map((row, i) =>
         (base.unknown[i][j] ? 0 : textWidth(element, row[j]))));
-      return Math.max(isFew ? LEAST_WIDE : 0, longest + CELL_GAP, 36);
+      return Math.max(isFew ? LEAST_WIDE : 0, longest + CELL_GAP, LEAST);
     });
   }
 

@@ -36,7 +36,7 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "totals": "{first} and {second} in total",
     "what_puts_ahead": "What puts {first} ahead of {second}?",
     "where_they_differ": "Where do {first} and {second} differ?",
-    "hold_against": "Hold the leader against",
+    "hold_against": "Compare the leader with",
 }
 """The sentences about two options, with named gaps to fill; the browser gets the same ones."""
 

@@ -52,7 +52,7 @@ SHEET_TEXTS: Final = {
     "copied": "Copied",
     "previous": "Previous",
     "next": "Next",
-    "compare": "Hold the leader against it on Compare",
+    "compare": "Compare it with the leader",
 }
 """Headings and buttons of the sheets."""
 

@@ -112,8 +112,11 @@ function cellButton({ id, state, score, extent, sides, cites, label, chosen, hel
   const button = make("button", { type: "button", tabindex: "-1", "aria-label": label,
     "aria-pressed": String(chosen), "data-cell": id, class: stateClass(state),
     onclick: () => send("cell", id) },
-  make("span", { class: "score" }, make("b", { text: score }), make("small", { text: extent })),
-  make("span", { class: "claims" }, make("span", { text: sides }), make("span", { text: cites })));
+  make("span", { class: "score" }, make("b", { text: score }), make("small", { text: extent })));
+  if (sides || cites) {
+    button.append(make("span", { class: "claims" },
+      make("span", { text: sides }), make("span", { text: cites })));
+  }
   button.classList.toggle("held", held);
   return button;
 }

@@ -98,8 +98,8 @@ export class ClaimCard {
         element("summary", { textContent: "The option is not there yet" }),
         element("div", { className: "row" }, this.newName, this.creates)),
       labelled("Note", this.note), this.noteFault,
-      element("div", { className: "buttons" }, this.saves, this.overwrites, this.discards, this.waits),
       this.ends,
+      element("div", { className: "buttons foot" }, this.saves, this.overwrites, this.discards, this.waits),
     );
   }
 

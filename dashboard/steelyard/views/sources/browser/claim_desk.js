@@ -4,7 +4,7 @@
 import { element } from "../../elements.js";
 import { ClaimCard } from "./claim_card.js";
 import { TextPane } from "./claim_pane.js";
-import { coverageBar, keyLine } from "./claim_text.js";
+import { claimRow, coverageBar, keyLine } from "./claim_text.js";
 import { CopiedWords } from "./copied_words.js";
 import { keepUnder, Outbox, readKept } from "./outbox.js";
 
@@ -26,6 +26,7 @@ class ClaimDesk {
     /** @type {Draft | null} */
     this.draft = null;
     this.texts = new CopiedWords([]);
+    this.textsKey = "";
     this.saving = 0;
     this.shown = "";
     this.card = new ClaimCard({
@@ -84,16 +85,26 @@ class ClaimDesk {
   update(data, send) {
     const isFirst = this.data === null;
     this.data = data;
-    this.pane.data = data;
+    this.pane.update(data);
     this.outbox.update(data.taken, send);
-    this.texts = new CopiedWords([data.paragraphs.map(([text]) => text ?? ""), ...data.others]);
-    this.pane.here = Math.min(this.pane.here, data.paragraphs.length);
+    this.takeTexts(data);
     this.frame.hidden = this.keyLine.hidden = data.reads;
     this.columns.classList.toggle("alone", data.reads);
     if (isFirst && !data.reads) this.reopen(data);
     const { outcome } = data;
     if (outcome && outcome.n === this.saving) this.takeOutcome(outcome);
     this.draw();
+  }
+
+  /**
+   * Takes the texts that our words are compared with, if they are others than before.
+   * @param {ClaimData} data
+   */
+  takeTexts(data) {
+    const texts = [data.paragraphs.map(([text]) => text ?? ""), ...data.others];
+    const key = JSON.stringify([data.sha256, data.gone, texts.map((one) => one.join("").length)]);
+    if (key !== this.textsKey) this.texts = new CopiedWords(texts);
+    this.textsKey = key;
   }
 
   /**
@@ -127,46 +138,47 @@ class ClaimDesk {
   draw() {
     const data = this.data;
     if (!data) return;
-    const standing = data.claims.filter((claim) => !claim.withdrawn);
-    const key = JSON.stringify([data.paragraphs, data.claims, this.pane.here, this.pane.passage, this.pane.isList]);
-    if (key !== this.shown) {
-      coverageBar(this.bar, data, standing, this.pane.here);
-      this.pane.draw(data, standing);
-      this.shown = key;
-    }
+    const { here, own, marks, isList } = this.pane;
+    const covered = marks.join(" ");
+    if (covered !== this.shown) coverageBar(this.bar, data, own);
+    this.shown = covered;
+    this.bar.querySelector(".here")?.classList.remove("here");
+    this.bar.children[here - 1]?.classList.add("here");
+    this.pane.draw();
     this.views[0].textContent = "Text";
     this.views[1].textContent = `List of ${data.claims.length}`;
     for (const [at, button] of this.views.entries()) {
-      button.setAttribute("aria-pressed", String(this.pane.isList === (at === 1)));
+      button.setAttribute("aria-pressed", String(isList === (at === 1)));
     }
-    const seen = data.paragraphs[this.pane.here - 1]?.[1] ?? "";
-    this.looks.textContent = seen ? "Look again" : "No claim here";
-    this.looks.disabled = Boolean(data.why);
-    this.undoes.hidden = !data.undo || this.draft !== null;
-    this.undoes.title = data.undo;
-    this.begins.hidden = this.looks.hidden = this.draft !== null;
-    this.card.root.hidden = this.draft === null;
-    this.idle.hidden = this.draft !== null;
+    const seen = data.paragraphs[here - 1]?.[1] ?? "";
+    this.drawButtons(data, seen);
     if (this.draft) {
       const fault = this.card.judge(this.draft, data, this.texts);
       this.card.saves.disabled = fault !== null || Boolean(data.why) || this.saving > 0;
-    } else this.drawIdle(data, standing, seen);
+    } else this.drawIdle(data, own[here - 1] ?? [], seen);
   }
 
   /**
    * @param {ClaimData} data
-   * @param {Claim[]} standing
    * @param {string} seen why the paragraph has no claim
    */
-  drawIdle(data, standing, seen) {
-    const own = standing.filter((claim) => claim.paragraph === this.pane.here);
-    const rows = own.map((claim) => {
-      const button = element("button", { type: "button", textContent: "Edit" });
-      button.setAttribute("aria-label", `Edit ${claim.id}`);
-      button.addEventListener("click", () => this.edit(claim));
-      return element("li", {}, element("span", {}, element("b", { textContent: claim.id }),
-        document.createTextNode(` ${claim.says}`)), button);
-    });
+  drawButtons(data, seen) {
+    const isOpen = this.draft !== null;
+    this.looks.textContent = seen ? "Look again" : "No claim here";
+    this.looks.disabled = Boolean(data.why);
+    this.undoes.title = data.undo;
+    this.undoes.hidden = !data.undo || isOpen;
+    this.begins.hidden = this.looks.hidden = this.idle.hidden = isOpen;
+    this.card.root.hidden = !isOpen;
+  }
+
+  /**
+   * @param {ClaimData} data
+   * @param {Claim[]} own the claims of the paragraph
+   * @param {string} seen why the paragraph has no claim
+   */
+  drawIdle(data, own, seen) {
+    const rows = own.map((claim) => claimRow(claim, "", (one) => this.edit(one)));
     const told = data.why || (seen ? `${data.words.looked} ${seen}` : data.words.begin);
     this.idle.replaceChildren(
       element("h2", { textContent: `Paragraph ${this.pane.here}: ${own.length || "no"} ${own.length === 1 ? "claim" : "claims"}` }),
@@ -306,12 +318,9 @@ class ClaimDesk {
     this.send({ kind: "no_claim", paragraph: this.pane.here, reason });
   }
 
-  /** The claim whose passage holds what is selected, else the first of the paragraph. */
+  /** Opens the claim of this place. */
   editHere() {
-    const own = this.data?.claims.filter((one) => one.paragraph === this.pane.here && !one.withdrawn) ?? [];
-    const at = this.pane.passage?.[0] ?? -1;
-    const found = own.find((one) => one.passage && one.passage[0] <= at && at < one.passage[1]);
-    const claim = found ?? own[0];
+    const { claim } = this.pane;
     if (claim) this.edit(claim);
   }
 

@@ -24,6 +24,15 @@ export class TextPane {
     this.isList = false;
     /** @type {Pointed | undefined} What a finger or the mouse has selected and nobody has taken. */
     this.pointed = undefined;
+    /** @type {Claim[][]} The claims of each paragraph that count. */
+    this.own = [];
+    /** @type {string[]} What each paragraph has, as text. */
+    this.marks = [];
+    /** @type {string[]} The same as it was drawn last. */
+    this.drawn = [];
+    /** @type {HTMLElement[]} */
+    this.rows = [];
+    this.shape = "";
     this.text = element("div", { className: "text", tabIndex: 0 });
     this.text.setAttribute("role", "region");
     this.text.addEventListener("pointerup", (event) => this.point(event));
@@ -37,25 +46,50 @@ export class TextPane {
   }
 
   /**
-   * Shows the text, or the list of its claims.
+   * Takes the present state of the register.
    * @param {ClaimData} data
-   * @param {Claim[]} standing
    */
-  draw(data, standing) {
-    const number = standing.filter((claim) => claim.paragraph === this.here).length;
+  update(data) {
+    this.data = data;
+    this.here = Math.min(this.here, data.paragraphs.length);
+    this.own = data.paragraphs.map(() => /** @type {Claim[]} */ ([]));
+    for (const claim of data.claims) if (!claim.withdrawn) this.own[claim.paragraph - 1]?.push(claim);
+    this.marks = data.paragraphs.map(([text, seen], at) => JSON.stringify([text === null, seen, this.own[at]]));
+  }
+
+  /** Shows the text, or the list of its claims; only paragraphs that differ are made anew. */
+  draw() {
+    const { data } = this;
+    if (!data) return;
+    const number = this.own[this.here - 1]?.length ?? 0;
     this.text.setAttribute("aria-label", `Text, paragraph ${this.here} of ${data.paragraphs.length}, `
       + `${number} claims. j and k go on and back, arrows choose a sentence, n begins a claim.`);
-    const { edit } = this.actions;
-    if (this.isList) {
-      this.text.replaceChildren(claimList(data, edit));
-      return;
+    const shape = `${data.sha256} ${data.gone} ${this.isList ? JSON.stringify(data.claims) : ""}`;
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.drawn = [];
+      this.rows = data.paragraphs.map(() => element("div"));
+      const gone = data.gone ? [element("p", { className: "note", textContent: data.gone })] : [];
+      this.text.replaceChildren(...(this.isList ? [claimList(data, this.actions.edit)] : [...gone, ...this.rows]));
     }
-    const gone = data.gone ? [element("p", { className: "note", textContent: data.gone })] : [];
-    this.text.replaceChildren(...gone, ...data.paragraphs.map(([text, seen], at) => paragraphRow({
-      number: at + 1, text, seen, isHere: at + 1 === this.here,
-      passage: at + 1 === this.here ? this.passage : null,
-      claims: standing.filter((claim) => claim.paragraph === at + 1), edit,
-    })));
+    if (!this.isList) for (const at of data.paragraphs.keys()) this.drawParagraph(data, at);
+  }
+
+  /**
+   * @param {ClaimData} data
+   * @param {number} at
+   */
+  drawParagraph(data, at) {
+    const isHere = at + 1 === this.here;
+    const passage = isHere ? this.passage : null;
+    const mark = `${this.marks[at]} ${isHere} ${passage}`;
+    if (this.drawn[at] === mark) return;
+    this.drawn[at] = mark;
+    const [text, seen] = data.paragraphs[at];
+    const row = paragraphRow({ number: at + 1, text, seen, isHere, passage, claims: this.own[at],
+      edit: this.actions.edit });
+    this.rows[at].replaceWith(row);
+    this.rows[at] = row;
   }
 
   /**
@@ -70,6 +104,13 @@ export class TextPane {
     this.isList = false;
     this.actions.moved();
     this.text.querySelector(".here")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @returns {Claim | undefined} whose passage holds what is selected, else the first one here */
+  get claim() {
+    const own = this.own[this.here - 1] ?? [];
+    const at = this.passage?.[0] ?? -1;
+    return own.find((one) => one.passage && one.passage[0] <= at && at < one.passage[1]) ?? own[0];
   }
 
   /** @returns {string | null} */

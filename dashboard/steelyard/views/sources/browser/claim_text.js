@@ -26,16 +26,14 @@ export function keyLine(keys = KEYS_OF_DESK) {
  * Shows how many claims each paragraph has.
  * @param {HTMLElement} bar
  * @param {ClaimData} data
- * @param {Claim[]} standing
- * @param {number} here
+ * @param {Claim[][]} own the claims of each paragraph
  */
-export function coverageBar(bar, data, standing, here) {
+export function coverageBar(bar, data, own) {
   bar.classList.toggle("many", data.paragraphs.length > 16);
   bar.replaceChildren(...data.paragraphs.map(([text, seen], at) => {
-    const count = standing.filter((claim) => claim.paragraph === at + 1).length;
+    const count = own[at].length;
     const words = count ? String(count) : seen ? "seen" : "none";
-    const kind = count ? "has" : seen ? "seen" : "none";
-    const place = element("span", { className: `${kind} ${at + 1 === here ? "here" : ""}` },
+    const place = element("span", { className: count ? "has" : seen ? "seen" : "none" },
       element("b", { textContent: words }), element("i", { textContent: `¶ ${at + 1}` }));
     place.dataset.n = String(at + 1);
     place.style.flexGrow = String(Math.max(text?.length ?? 200, 60));
@@ -101,6 +99,22 @@ function reference(claim, edit) {
 }
 
 /**
+ * A claim in a list, with the button that opens it.
+ * @param {Claim} claim
+ * @param {string} facts
+ * @param {(claim: Claim) => void} edit
+ * @returns {HTMLElement}
+ */
+export function claimRow(claim, facts, edit) {
+  const button = element("button", { type: "button", textContent: "Edit" });
+  button.setAttribute("aria-label", `Edit ${claim.id}`);
+  button.addEventListener("click", () => edit(claim));
+  return element("li", { className: claim.withdrawn ? "withdrawn" : "" }, element("span", {},
+    element("b", { textContent: claim.id }), document.createTextNode(` ${claim.says} `),
+    element("small", { textContent: facts })), button);
+}
+
+/**
  * All claims of a text, in the order of the register.
  * @param {ClaimData} data
  * @param {(claim: Claim) => void} edit
@@ -108,12 +122,7 @@ function reference(claim, edit) {
  */
 export function claimList(data, edit) {
   return element("ul", { className: "list" }, ...data.claims.map((claim) => {
-    const button = element("button", { type: "button", textContent: "Edit" });
-    button.setAttribute("aria-label", `Edit ${claim.id}`);
-    button.addEventListener("click", () => edit(claim));
     const facts = [`¶ ${claim.paragraph}`, claim.facts, claim.withdrawn && `withdrawn: ${claim.withdrawn}`];
-    return element("li", { className: claim.withdrawn ? "withdrawn" : "" }, element("span", {},
-      element("b", { textContent: claim.id }), document.createTextNode(` ${claim.says} `),
-      element("small", { textContent: facts.filter(Boolean).join(", ") })), button);
+    return claimRow(claim, facts.filter(Boolean).join(", "), edit);
   }));
 }

@@ -47,8 +47,8 @@ class TextDesk {
     this.drops = this.button("Do not add it", () => this.drop());
     this.togo = element("span", { className: "waits" });
     const card = element("section", { className: "card" }, this.heading, this.about,
-      element("h3", { textContent: "Worked out for you" }), this.facts, this.said,
-      element("div", { className: "buttons" }, this.saves, this.togo, this.takesAll, this.keepsAll,
+      element("h3", { textContent: "Worked out for you" }), this.facts,
+      element("div", { className: "buttons foot" }, this.said, this.saves, this.togo, this.takesAll, this.keepsAll,
         this.undoes, this.drops));
     card.setAttribute("aria-label", "About this text");
     this.desk = element("div", {}, element("div", { className: "columns" }, this.pieces, card),
