@@ -16,6 +16,7 @@ from steelyard.commands import (
     check,
     diff,
     export,
+    judges,
     new,
     open_dashboard,
     robustness,
@@ -37,6 +38,7 @@ _COMMANDS = (
     verify,
     diff,
     source,
+    judges,
     schema,
 )
 

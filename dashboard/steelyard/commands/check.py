@@ -13,6 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
+from steelyard.commands.judges.checking import (
+    CheckedRound,
+    round_as_data,
+    round_as_text,
+    rounds_at,
+    rounds_of,
+)
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.source.listing import (
     check_register,
@@ -43,7 +50,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Declare the command and its arguments."""
     parser = commands.add_parser(
         "check",
-        help="list the problems of a criteria file, a register or a folder",
+        help="list the problems of a criteria file, a register, a round of judges or a folder",
         description="List every problem with its line and what to do about it. "
         "Exit code 0: no problems; 1: problems found; 2: wrong use.",
     )
@@ -72,28 +79,47 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
     if is_recipe(place.name):
         return _check_recipe(place, as_json=arguments.json)
+    if (judged := rounds_at(place)) is not None:
+        return _say_rounds(judged, as_json=arguments.json)
     if arguments.accept:
         _accept_guesses(place)
-    files, unusable = list_criteria_files(place), list_unusable_names(place)
-    if not files and not unusable:
-        # A project's folder holds both kinds below it.
-        below = [place / name for name in ("criteria", "seeds")]
-        files = [file for folder in below for file in list_criteria_files(folder)]
+    files, unusable = _list_files(place), list_unusable_names(place)
     if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
     registers = [check_register(file) for file in files if is_register(file)]
     loaded = [load_criteria_file(file) for file in files if not is_register(file)]
+    judged = rounds_of(one.path for one in loaded) if place.is_dir() else []
     if arguments.json:
         found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
         if registers:
             found["registers"] = [register_as_data(*one) for one in registers]
+        if judged:
+            found["rounds"] = [round_as_data(one) for one in judged]
         print_json(found | ({"unusable_names": unusable} if unusable else {}))
     else:
         texts = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
         texts += [register_as_text(*one) for one in registers]
+        texts += [round_as_text(one) for one in judged]
         print("\n".join([*texts, *unusable]))
-    is_faulty = any(one.problems for one in loaded) or any(found for _, found in registers)
+    is_faulty = any(one.problems for one in loaded)
+    is_faulty = is_faulty or any(found for _, found in [*registers, *judged])
     return PROBLEMS if unusable or is_faulty else FINE
+
+
+def _list_files(place: Path) -> list[Path]:
+    """Return the files of a folder; of a project's folder those of both kinds below it."""
+    files = list_criteria_files(place)
+    if files or list_unusable_names(place):
+        return files
+    return [file for name in ("criteria", "seeds") for file in list_criteria_files(place / name)]
+
+
+def _say_rounds(judged: Sequence[CheckedRound], *, as_json: bool) -> int:
+    if as_json:
+        print_json({"rounds": [round_as_data(one) for one in judged]})
+    else:
+        print("\n".join(map(round_as_text, judged)))
+    return PROBLEMS if any(problems for _, problems in judged) else FINE
 
 
 def _check_recipe(place: Path, *, as_json: bool) -> int:

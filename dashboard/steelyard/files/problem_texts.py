@@ -62,8 +62,8 @@ def describe_error(
         return _bad_key(kind, found)
     if path[2:3] == ("value",) and kind in ("tuple_type", "too_long", "missing"):
         return _bad_point(found)
-    if kind == "score_form":
-        return _score_form(found)
+    if kind in ("score_form", "answer_form"):
+        return _score_form(found) if kind == "score_form" else _answer_form(found)
     if kind == "missing":
         example = "1" if key == "format" else "…"
         return ProblemText("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
@@ -239,6 +239,11 @@ def _blank_text(_detail: ErrorDetails, path: tuple[str | int | float, ...]) -> P
     return ProblemText(
         "C008", "nothing but spaces", "a text", f"write a text after {echo(path[-1])}:"
     )
+
+
+def _answer_form(found: object) -> ProblemText:
+    allowed = "[low, likely, high] or cannot_judge"
+    return ProblemText("C013", echo(found), allowed, "write what you think, or cannot_judge")
 
 
 def _score_form(found: object) -> ProblemText:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from steelyard.model import CriteriaSet, Register
+from steelyard.model import CriteriaSet, JudgeSheet, Register, Round
 
 SCHEMA_NAME = "criteria.schema.json"
 """The name under which the schema of criteria sets lies beside them."""
@@ -33,7 +33,16 @@ SCORE: dict[str, Any] = {
         {"const": "unknown"},
     ],
 }
-_ASSESSMENT = {"$ref": "#/$defs/Assessment"}
+ANSWER: dict[str, Any] = {
+    "description": "[low, likely, high] on the criterion's scale, a number, or cannot_judge",
+    "anyOf": [*SCORE["anyOf"][:2], {"const": "cannot_judge"}],
+}
+_SHORT_FORMS: dict[str, dict[str, Any]] = {
+    "#/$defs/Assessment": SCORE,
+    "#/$defs/JudgedScore": ANSWER,
+    "#/$defs/Ask": {"const": "all"},
+}
+"""Reference to a class → what may stand in place of its keys."""
 
 
 def criteria_schema() -> str:
@@ -54,6 +63,24 @@ def register_schema() -> str:
     return _as_text(Register, "Steelyard evidence register")
 
 
+def round_schema() -> str:
+    """Return the JSON Schema of a round of judgements, as text that ends with a line break.
+
+    >>> '"sealed"' in round_schema()
+    True
+    """
+    return _as_text(Round, "Steelyard round of judgements")
+
+
+def judge_schema() -> str:
+    """Return the JSON Schema of a judge's sheet, as text that ends with a line break.
+
+    >>> '"cannot_judge"' in judge_schema()
+    True
+    """
+    return _as_text(JudgeSheet, "Steelyard judge's sheet")
+
+
 def recipe_schema() -> str:
     """Return the JSON Schema of a recipe for a spreadsheet, as text that ends with a line break.
 
@@ -72,17 +99,19 @@ def _as_text(model: type[BaseModel], title: str) -> str:
 
 
 def _with_short_forms(node: Any) -> Any:
-    """Return a schema that also allows a bare score as an assessment, and three forms of a
-    score."""
-    if node == _ASSESSMENT:
-        return {"anyOf": [_ASSESSMENT, SCORE]}
+    """Return a schema that also allows the short forms, and three forms of a score."""
+    if isinstance(node, dict) and (short := _SHORT_FORMS.get(node.get("$ref", ""))):
+        rest = {key: each for key, each in node.items() if key != "$ref"}
+        return {**rest, "anyOf": [{"$ref": node["$ref"]}, short]}
     if isinstance(node, list):
         return [_with_short_forms(each) for each in node]
     if not isinstance(node, dict):
         return node
     changed = {key: _with_short_forms(each) for key, each in node.items()}
     if "score" in changed.get("properties", {}):
-        changed["properties"] = {**changed["properties"], "score": SCORE}
+        form = ANSWER if "was" in changed["properties"] else SCORE
+        scores = {key: form for key in ("score", "was") if key in changed["properties"]}
+        changed["properties"] = {**changed["properties"], **scores}
     return changed
 
 

@@ -28,11 +28,13 @@ from steelyard.model.elicitation import (
     SwingCheck,
     WeightElicitation,
 )
+from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
 from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
     "UNKNOWN",
+    "Ask",
     "Assessment",
     "Bearing",
     "Claim",
@@ -44,6 +46,9 @@ __all__ = [
     "Frame",
     "Group",
     "Independence",
+    "JudgeSheet",
+    "JudgedScore",
+    "JudgedSwing",
     "LeftOut",
     "Lens",
     "Measure",
@@ -51,10 +56,12 @@ __all__ = [
     "Origin",
     "Reading",
     "Register",
+    "Round",
     "Scale",
     "Scenario",
     "Score",
     "ScoreElicitation",
+    "SeenParts",
     "Selector",
     "SimulationRules",
     "SwingCheck",

@@ -37,6 +37,8 @@ ENTRY_DEPTH: Mapping[str, int] = {
     "left_out": 2,
     "claims": 2,
     "no_claim": 2,
+    "swings": 2,
+    "scores": 3,
 }
 """How many keys lead to one entry of each section; a faulty entry is left out whole."""
 

@@ -1,0 +1,1 @@
+"""Several judges: their means, what their spread decides, how far they agree."""

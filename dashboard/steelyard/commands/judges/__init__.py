@@ -1,0 +1,137 @@
+"""`steelyard judges`: rounds opened, sheets given out and handed in, and what came of them.
+
+Only what is declared here is loaded with the program; each command brings its own along.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+_SEALED = """\
+While a round is open no command shows what anybody answered. The sheets themselves lie in a
+folder: whoever can open that can read them.
+"""
+
+Kinds = argparse._SubParsersAction
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the commands and their arguments."""
+    parser = commands.add_parser(
+        "judges",
+        help="let several people score apart, and see what their disagreement decides",
+        description="Judges score and weigh alone, under pseudonyms, in rounds; only then are "
+        "their answers shown and put together.",
+        epilog=_SEALED,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    kinds = parser.add_subparsers(title="commands", metavar="COMMAND", dest="kind", required=True)
+    _declare_open(kinds)
+    _declare_sheet(kinds)
+    _declare_add(kinds)
+    _add(kinds, "status", "say who has answered how much, and never what", _run_status)
+    _add(kinds, "close", "close the open round for good", _run_close)
+    parser = _add(kinds, "disagree", "list what the judges disagree on, decisive first", _run_show)
+    parser.add_argument("--round", metavar="N", help="default: the last closed one")
+    parser.add_argument("--all", action="store_true", help="list every cell")
+    parser = _add(kinds, "result", "say what the group makes of the options", _run_show)
+    parser.add_argument("--round", metavar="N", help="default: the last closed one")
+
+
+def _add(
+    kinds: Kinds[argparse.ArgumentParser],
+    name: str,
+    says: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    takes_set: bool = True,
+) -> argparse.ArgumentParser:
+    parser = kinds.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}.")
+    if takes_set:
+        parser.add_argument("set", type=Path, metavar="SET", help="a criteria file")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _declare_open(kinds: Kinds[argparse.ArgumentParser]) -> None:
+    parser = _add(kinds, "open", "open a round: the first, or the next one", _run_open)
+    parser.add_argument("--judges", metavar="N", help="as many judges, under names of trees")
+    parser.add_argument(
+        "--judge", action="append", default=[], metavar="NAME", help="a pseudonym; may be repeated"
+    )
+    parser.add_argument("--frame", metavar="F", help="which criteria; default: the first frame")
+    parser.add_argument(
+        "--rule",
+        choices=("mean_of_totals", "mean_of_inputs"),
+        help="how answers become a result; default: mean_of_totals, then as in round 1",
+    )
+    parser.add_argument(
+        "--ask",
+        metavar="WHAT",
+        help="all, scores, swings, deciding, or OPTION/CRITERION,…; default: all, then deciding",
+    )
+    parser.add_argument("--seed", metavar="N", default="0", help="draws the order of questions")
+    parser.add_argument(
+        "--simulate",
+        metavar="SEED",
+        help="make the answers up from the set's own ranges, seal them and close: an example",
+    )
+
+
+def _declare_sheet(kinds: Kinds[argparse.ArgumentParser]) -> None:
+    parser = _add(kinds, "sheet", "write the sheet that one judge fills in", _run_sheet)
+    parser.add_argument("judge", metavar="JUDGE", help="a pseudonym of the round")
+    parser.add_argument("--to", type=Path, metavar="FILE", help=".xlsx, .ods or .csv")
+    parser.add_argument(
+        "--seat", default="", metavar="TEXT", help="in whose place the judge speaks"
+    )
+
+
+def _declare_add(kinds: Kinds[argparse.ArgumentParser]) -> None:
+    says = "hand in a filled sheet, and seal it"
+    parser = _add(kinds, "add", says, _run_add, takes_set=False)
+    parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .ods, .csv or .yaml")
+    parser.add_argument("--set", type=Path, metavar="SET", help="default: found by its name")
+    parser.add_argument("--draft", action="store_true", help="keep it, and do not seal it yet")
+    parser.add_argument(
+        "--with-gaps", action="store_true", help="seal it although answers are missing"
+    )
+
+
+def _run_open(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.rounds import run_open
+
+    return run_open(arguments)
+
+
+def _run_close(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.rounds import run_close
+
+    return run_close(arguments)
+
+
+def _run_status(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.rounds import run_status
+
+    return run_status(arguments)
+
+
+def _run_sheet(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.sheets import run_sheet
+
+    return run_sheet(arguments)
+
+
+def _run_add(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.sheets import run_add
+
+    return run_add(arguments)
+
+
+def _run_show(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.showing import run
+
+    return run(arguments)

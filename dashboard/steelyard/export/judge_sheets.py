@@ -1,0 +1,198 @@
+"""A judge's sheet to be filled in: as a workbook (XLSX, ODS) or as one table (CSV).
+
+It holds what this judge is asked and nothing of other judges but what the round shows to all. The
+stamp, on a hidden sheet, says which round, judge and version of the set it is about.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+from steelyard.export.safe_text import as_prose
+from steelyard.export.workbook.ods_parts import HEAD, MIME, SPACES, document
+from steelyard.files.judgements.sheet_table import (
+    ANSWER_COLUMNS,
+    NUMBERS,
+    AskedSheet,
+    AskedTable,
+    Row,
+)
+
+if TYPE_CHECKING:
+    import xlsxwriter.format
+    import xlsxwriter.worksheet
+
+STAMP_SHEET: Final = "Stamp"
+FIRST_SHEET: Final = "Read first"
+_WIDE: Final = {
+    "name": 28, "about": 40, "evidence": 50, "reason": 50, "from the worst": 32,
+    "to the best": 32, "all answers": 24, "earlier answer": 18,
+}  # fmt: skip
+
+
+def to_judge_workbook(asked: AskedSheet) -> bytes:
+    """Return the sheet as XLSX: one page for each criterion, one for swings, checks on cells."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        open_ = book.add_format(
+            {"text_wrap": True, "valign": "top", "bg_color": "#F3F4F9", "border": 1}
+        )
+        first = book.add_worksheet(FIRST_SHEET)
+        first.set_column(0, 0, 100, wrapped)
+        for line, text in enumerate(asked.lines):
+            first.write_string(line, 0, as_prose(text), bold if line == 0 else wrapped)
+        for table in asked.tables:
+            sheet = book.add_worksheet(table.name)
+            _write_table(sheet, table, {"": wrapped, "head": bold, "open": open_})
+        stamp = book.add_worksheet(STAMP_SHEET)
+        for line, (key, value) in enumerate(asked.stamp.items()):
+            stamp.write_string(line, 0, key)
+            stamp.write_string(line, 1, value)
+        stamp.hide()
+    return out.getvalue()
+
+
+def _write_table(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    table: AskedTable,
+    formats: Mapping[str, xlsxwriter.format.Format],
+) -> None:
+    for line, cells in enumerate(table.lines):
+        for column, text in enumerate(cells):
+            sheet.write_string(line, column, as_prose(text), formats["head" if not line else ""])
+    top = len(table.lines) + 1
+    for column, name in enumerate(table.columns):
+        sheet.set_column(column, column, _WIDE.get(name, 12), formats[""])
+        sheet.write_string(top, column, name, formats["head"])
+        last = top + len(table.rows)
+        for line, row in enumerate(table.rows, top + 1):
+            text = str(row.get(name, ""))
+            style = formats["open" if name in ANSWER_COLUMNS else ""]
+            if text:
+                sheet.write_string(line, column, as_prose(text), style)
+            else:
+                sheet.write_blank(line, column, None, style)
+        if (check := _check(name, table)) is not None:
+            sheet.data_validation(top + 1, column, last, column, check)
+    sheet.freeze_panes(top + 1, table.columns.index("name") + 1)
+
+
+def _check(column: str, table: AskedTable) -> dict[str, object] | None:
+    """Return the check of the cells in a column; what fails it is refused while typing."""
+    if column in NUMBERS and table.criterion is not None:
+        scale = table.criterion.scale
+        return _between(scale.from_, scale.to)
+    if column == "swing":
+        return _between(0, 100)
+    lists = {"confidence": ["low", "moderate", "high"], "cannot judge": ["x"]}
+    if column in lists:
+        return {"validate": "list", "source": lists[column]}
+    return None
+
+
+def _between(low: float, high: float) -> dict[str, object]:
+    message = f"a number from {low:.12g} to {high:.12g}"
+    return {
+        "validate": "decimal", "criteria": "between", "minimum": low, "maximum": high,
+        "error_title": "Not on the scale", "error_message": message,
+    }  # fmt: skip
+
+
+def _flat(asked: AskedSheet) -> Iterator[list[str]]:
+    """Yield the rows of everything on one sheet."""
+    for key, value in asked.stamp.items():
+        yield [key, value]
+    yield []
+    yield from ([line] for line in asked.lines)
+    for table in asked.tables:
+        yield []
+        yield from _table_rows(table)
+
+
+def _table_rows(table: AskedTable) -> Iterator[list[str]]:
+    yield from (list(cells) for cells in table.lines)
+    yield []
+    yield list(table.columns)
+    yield from ([_cell(row, column) for column in table.columns] for row in table.rows)
+
+
+def _cell(row: Row, column: str) -> str:
+    return str(row.get(column, ""))
+
+
+def to_judge_csv(asked: AskedSheet) -> bytes:
+    """Return the sheet as one CSV file in UTF-8, tables below each other."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    width = max(len(table.columns) for table in asked.tables)
+    for cells in _flat(asked):
+        writer.writerow([_harmless(as_prose(text)) for text in cells] + [""] * (width - len(cells)))
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def to_judge_ods(asked: AskedSheet) -> bytes:
+    """Return the sheet as ODS: the same pages, without checks on cells."""
+    pages: list[tuple[str, list[list[str]]]] = [(FIRST_SHEET, [[line] for line in asked.lines])]
+    pages += [(table.name, list(_table_rows(table))) for table in asked.tables]
+    pages.append((STAMP_SHEET, [[key, value] for key, value in asked.stamp.items()]))
+    styles = (
+        '<style:style style:name="hidden" style:family="table"><style:table-properties '
+        'table:display="false"/></style:style>'
+    )
+    tables = "".join(_ods_table(name, rows, name == STAMP_SHEET) for name, rows in pages)
+    content = document(
+        "office:document-content",
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>",
+    )
+    space = f'xmlns:manifest="{SPACES["manifest"]}" manifest:version="1.3"'
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in (("/", MIME), ("content.xml", "text/xml"))
+    )
+    manifest = f"{HEAD}<manifest:manifest {space}>{entries}</manifest:manifest>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        # The kind of the file comes first and unpacked, so that programs recognise it.
+        package.writestr(zipfile.ZipInfo("mimetype"), MIME)
+        for path, part in (("content.xml", content), ("META-INF/manifest.xml", manifest)):
+            package.writestr(zipfile.ZipInfo(path), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _ods_table(name: str, rows: list[list[str]], is_hidden: bool) -> str:
+    style = ' table:style-name="hidden"' if is_hidden else ""
+    lines = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
+                    if row else "<table:table-row><table:table-cell/></table:table-row>"
+                    for row in rows)  # fmt: skip
+    return f'<table:table table:name="{escape(name)}"{style}>{lines}</table:table>'
+
+
+def _ods_cell(text: str) -> str:
+    if not text:
+        return "<table:table-cell/>"
+    paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in as_prose(text).split("\n"))
+    return f'<table:table-cell office:value-type="string">{paragraphs}</table:table-cell>'
+
+
+FORMS: Final[Mapping[str, Callable[[AskedSheet], bytes]]] = {
+    ".xlsx": to_judge_workbook,
+    ".ods": to_judge_ods,
+    ".csv": to_judge_csv,
+}
+"""Ending of a file → how a judge's sheet is written into it."""

@@ -1,0 +1,254 @@
+"""A closed round of judgements, and everything computed of it; sentences are in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from steelyard.analysis.ties import TIE
+from steelyard.files.judgements.rounds import LoadedRound
+from steelyard.model import CriteriaSet, JudgedScore, Round
+from steelyard.model.judgements import GroupRule
+
+if TYPE_CHECKING:
+    from steelyard.analysis.difference.margin import MarginChange
+    from steelyard.analysis.judges.concordance import Concordance
+    from steelyard.analysis.judges.deciding import CellSpread, Settlement
+    from steelyard.analysis.judges.group import Division, GroupTotals, Order
+    from steelyard.analysis.judges.panel import Cell, Panel
+    from steelyard.analysis.judges.pool import Pool
+    from steelyard.analysis.judges.rounds import Movement
+
+FEWEST: int = 3
+"""With fewer judges than these an answer can be traced to who gave it, and W says little."""
+
+GroupState = Literal[
+    "cannot be decided", "disagreed", "level", "close call", "leads", "only option"
+]
+
+
+class SealedError(ValueError):
+    """Raised where the answers of a round are asked for while it is open; a sentence."""
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """The answers that stand after a round, over a criteria set, in the frame of the round.
+
+    Raises SealedError while the round is open, ValueError where no sheet counts; both when an
+    answer is first needed.
+    """
+
+    criteria_set: CriteriaSet
+    loaded: LoadedRound
+
+    @property
+    def round(self) -> Round:
+        """The round; raises ValueError where its file cannot be read."""
+        if self.loaded.round is None:
+            raise ValueError(f"round.yaml of round {self.loaded.number} cannot be used")
+        return self.loaded.round
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The judges' sheets laid over the set: each a reading and a lens."""
+        from steelyard.analysis.judges.panel import lay_over
+
+        if self.round.state == "open":
+            raise SealedError(
+                f"round {self.round.number} is open: nobody sees an answer before it is closed"
+            )
+        sheets = self.loaded.standing
+        if not sheets:
+            raise ValueError(f"no sealed sheet of round {self.round.number} can be used")
+        return lay_over(self.criteria_set, sheets, self.round.frame)
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """The judges whose answers stand."""
+        return self.panel.judges
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether there are enough judges for an answer without a name to have none."""
+        return len(self.judges) >= FEWEST
+
+    # --- the group ------------------------------------------------------------------------
+
+    def totals_by(self, rule: GroupRule) -> GroupTotals:
+        """Return the group's totals by a rule."""
+        from steelyard.analysis.judges.group import group_totals
+
+        return group_totals(self.panel, rule)
+
+    @cached_property
+    def group(self) -> GroupTotals:
+        """The group's totals by the rule of the round."""
+        return self.totals_by(self.round.rule)
+
+    @cached_property
+    def other(self) -> GroupTotals:
+        """The group's totals by the other rule, to be shown beside."""
+        is_mean = self.round.rule == "mean_of_totals"
+        return self.totals_by("mean_of_inputs" if is_mean else "mean_of_totals")
+
+    @property
+    def rules_differ(self) -> bool:
+        """Whether the two rules name different leaders."""
+        return self.group.leaders != self.other.leaders
+
+    @cached_property
+    def order(self) -> Order | None:
+        """How the judges order the group's first two."""
+        from steelyard.analysis.judges.group import order_of_first_two
+
+        return order_of_first_two(self.panel, self.group)
+
+    @cached_property
+    def rivals_within_the_unjudged(self) -> tuple[str, ...]:
+        """The options that cells nobody judged could bring level with the leader."""
+        from steelyard.analysis.judges.group import rivals_within_the_unjudged
+
+        return rivals_within_the_unjudged(self.panel, self.group)
+
+    @property
+    def state(self) -> GroupState:
+        """What may be said of the group's leader.
+
+        Cells that nobody judged come first; then disagreement on the order of the first two, where
+        no average is given as the group's view; then the limit of a close call in the file.
+        """
+        margin = self.group.margin
+        if margin is None:
+            return "only option"
+        if self.rivals_within_the_unjudged:
+            return "cannot be decided"
+        if self.order is not None and self.order.is_split:
+            return "disagreed"
+        if margin <= TIE:
+            return "level"
+        limit = self.criteria_set.verdict.close_call
+        return "close call" if margin < limit - TIE else "leads"
+
+    @property
+    def leaders(self) -> dict[str, tuple[str, ...]]:
+        """Judge → the options that lead by the judge's own scores and weights."""
+        return {judge: found.leaders for judge, found in self.panel.evaluations.items()}
+
+    @property
+    def margins(self) -> dict[str, float]:
+        """Judge → how far the judge's first is ahead of the second, points; 0 with one option."""
+        found = {}
+        for judge, evaluation in self.panel.evaluations.items():
+            totals = [evaluation.totals[option] for option in evaluation.ranking]
+            found[judge] = totals[0] - totals[1] if len(totals) > 1 else 0.0
+        return found
+
+    @property
+    def firsts(self) -> dict[str, int]:
+        """Option → how many judges put it first, level ones counted for each; most first."""
+        counts = {o: sum(o in led for led in self.leaders.values()) for o in self.panel.options}
+        return dict(sorted(counts.items(), key=lambda one: -one[1]))
+
+    # --- the disagreement -----------------------------------------------------------------
+
+    @cached_property
+    def spreads(self) -> tuple[CellSpread, ...]:
+        """Every cell with its spread, those that can change the leader first."""
+        from steelyard.analysis.judges.deciding import find_spreads
+
+        return find_spreads(self.panel, self.group)
+
+    @property
+    def deciding(self) -> tuple[CellSpread, ...]:
+        """The cells of which each, alone, could change the leader."""
+        return tuple(spread for spread in self.spreads if spread.decides)
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        """What would have to be settled for the leader to be certain."""
+        from steelyard.analysis.judges.deciding import find_settlement
+
+        return find_settlement(self.panel, self.group)
+
+    @cached_property
+    def division(self) -> Division:
+        """Whether scores or weights divide the judges."""
+        from steelyard.analysis.judges.group import find_division
+
+        return find_division(self.panel)
+
+    @cached_property
+    def concordance(self) -> Concordance | None:
+        """How far the judges agree; `None` with fewer than three."""
+        from steelyard.analysis.judges.concordance import find_concordance
+
+        return find_concordance(self.panel) if self.is_anonymous else None
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The judges' simulations pooled; raises ValueError where the set is too large."""
+        from steelyard.analysis.judges.pool import pool_simulations
+
+        return pool_simulations(self.panel)
+
+    def answers(self, cell: Cell) -> tuple[JudgedScore, ...]:
+        """Return the scores and reasons on a cell without names, from the lowest; then the rest.
+
+        Empty with fewer than three judges, where an answer without a name would still have one.
+        """
+        if not self.is_anonymous:
+            return ()
+        found = [
+            sheet.cells[cell] for sheet in self.loaded.standing.values() if cell in sheet.cells
+        ]
+        return tuple(sorted(found, key=lambda a: (not a.score.known, a.score[:3], a.reason, a.why)))
+
+
+@dataclass(frozen=True)
+class RoundComparison:
+    """Two closed rounds of one set, the earlier one first."""
+
+    before: GroupResult
+    after: GroupResult
+
+    @cached_property
+    def lead(self) -> MarginChange | None:
+        """What moved the lead of the later round's first over its second, adding up exactly.
+
+        `None` with fewer than two options, or where other judges answered: then nothing is a
+        change of mind.
+        """
+        from steelyard.analysis.judges.rounds import explain_lead
+
+        order, rule = self.after.order, self.after.round.rule
+        if order is None or {*self.before.judges} != {*self.after.judges}:
+            return None
+        return explain_lead(self.before.panel, self.after.panel, (order.first, order.second), rule)
+
+    @cached_property
+    def movement(self) -> Movement:
+        """The answers that were changed."""
+        from steelyard.analysis.judges.rounds import find_movement
+
+        return find_movement(self.before.loaded.standing, self.after.loaded.standing)
+
+    @property
+    def asked_again(self) -> tuple[Cell, ...]:
+        """The cells that the later round asked about, in the order of the set."""
+        from steelyard.files.judgements.digest import asked_cells
+
+        return asked_cells(self.after.criteria_set, self.after.round)
+
+    @property
+    def median_spreads(self) -> tuple[float, float]:
+        """The median spread, points of 0–100, of the cells asked again: before and after."""
+        import statistics
+
+        wanted = {*self.asked_again}
+        before, after = (
+            statistics.median([s.spread for s in each.spreads if s.cell in wanted] or [0.0])
+            for each in (self.before, self.after)
+        )
+        return before, after
