@@ -216,6 +216,16 @@ def test_claims_are_taken_in_from_a_table(visit_orchard: Open, orchard: tuple[st
     assert register_file.read_bytes().startswith(before.rstrip(b"\n"))
 
 
+def test_the_sheet_of_a_score_marks_the_passage_of_a_claim(visit_orchard: Open) -> None:
+    """The paragraph unfolds where the text is on this machine."""
+    _, page = visit_orchard("?set=orchard&score=leave.trees")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="paragraph 7").click()
+    shown = sheet.locator("blockquote:visible")
+    expect(shown.locator("mark")).to_have_text("they grow tall and hollow")
+    expect(shown).to_contain_text(PARAGRAPHS[6])
+
+
 def test_a_view_of_the_address_stays_on_a_phone(visit_orchard: Open) -> None:
     """A phone reports its width while the page is drawn; the next click still finds the view."""
     seen, page = visit_orchard(CELLS, 390)

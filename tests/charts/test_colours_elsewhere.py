@@ -119,6 +119,7 @@ def test_the_instruments_variables_are_the_themes(selector: str, palette: Palett
         "track": palette.track,
         "paper": palette.background,
         "accent": palette.accent,
+        "warning": palette.warning,
     }
 
 
@@ -127,5 +128,5 @@ def test_the_instrument_names_colours_by_variables_only() -> None:
     text = INSTRUMENT.read_text(encoding="utf-8")
     defined = set(re.findall(r"--(\w[\w-]*):", style()))
     assert HEX.findall(text) == []
-    # The script sets `--level` on each row of the ranking; it is no colour.
-    assert set(re.findall(r"var\(--(\w[\w-]*)[,)]", text)) - {"level"} <= defined
+    # The script sets these itself: how high a head stands, and an option's colour on paper.
+    assert set(re.findall(r"var\(--(\w[\w-]*)[,)]", text)) - {"level", "on-paper"} <= defined

@@ -54,6 +54,15 @@ def test_names_that_differ_at_the_end_stay_different(name: str) -> None:
     assert found > 20
 
 
+@pytest.mark.parametrize("width", [620, NARROW])
+def test_corners_of_a_map_stay_different(width: float) -> None:
+    """What stands below the left corner of the triangle is not what stands below the right one."""
+    drawing = pictures_of(made_result("long-names"))["map-of-leaders"].draw("light", width)
+    row = drawing["datasets"][ROWS][0]
+    assert "…" in row["left_lines"] + row["right_lines"]
+    assert row["left_lines"] != row["right_lines"]
+
+
 @pytest.mark.parametrize("name", LONG)
 def test_heads_of_columns_stay_different(name: str) -> None:
     """Two criteria, lenses or scenarios have the same letters over their columns nowhere."""

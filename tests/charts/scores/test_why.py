@@ -92,7 +92,7 @@ def test_amounts_and_values_are_printed() -> None:
         "+5.0",
         "−5.0",
         "scores 80 and 24, weight 50%",
-        "53.0 and 25.0 in total",
+        "52.5 and 24.5 in total",
     } <= set(texts)
 
 

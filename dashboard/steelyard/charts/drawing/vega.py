@@ -93,11 +93,6 @@ def room_for(
     return min(10.0 * -(-longest // 10), most)
 
 
-def broken(text: str, width: float, size: float, weight: int = REGULAR, most: int = 2) -> str:
-    """Return text in at most so many lines of a width, joined by line feeds, the last cut."""
-    return "\n".join(apart(wrap(text, width, size, weight, most=most)))
-
-
 def cut_names(
     names: Mapping[Key, str], room: float, size: float, *, most: int = 1,
     strong: Container[Key] = (),

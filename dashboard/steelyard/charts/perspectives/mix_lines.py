@@ -142,16 +142,12 @@ def _variant_name(result: Result, mixture: Mixture) -> str:
     return f"Mix with the reading “{result.criteria_set.readings[mixture.reading].name}”"
 
 
-def _read(result: Result, mixture: Mixture) -> tuple[CriteriaSet, Mix]:
-    return result.criteria_set, result.mix(mixture.reading, mixture.share)
-
-
 CHART = Chart(
     id="mix-with",
     name="Mix of readings",
     place=440,
     width=HALF,
-    read=_read,
+    read=lambda result, mixture: (result.criteria_set, result.mix(mixture.reading, mixture.share)),
     title=mix_lines_title,
     subtitle=_subtitle,
     words=mix_lines_alt,

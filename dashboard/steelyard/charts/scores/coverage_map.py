@@ -211,15 +211,11 @@ def has_support(result: Result) -> bool:
     return not set(result.source_support.values()) <= {"none", "unknown"}
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Supports]:
-    return result.criteria_set, result.evaluation, result.source_support
-
-
-CHART = Chart(
+CHART: Chart[None, CriteriaSet, Evaluation, Supports] = Chart(
     id="support",
     name="Support",
     place=150,
-    read=_read,
+    read=lambda result, _: (result.criteria_set, result.evaluation, result.source_support),
     title=coverage_map_title,
     subtitle=_subtitle,
     words=coverage_map_alt,

@@ -22,7 +22,6 @@ from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, S
 from steelyard.charts.scores.scorecard import has_range
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
-from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import option_label, part_name
 from steelyard.results.words.numbers import number_of_points, one_decimal, percents
@@ -224,16 +223,12 @@ def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> 
     return subtitle
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation]:
-    return result.criteria_set, result.evaluation
-
-
-CHART = Chart(
+CHART: Chart[None, CriteriaSet, Evaluation] = Chart(
     id="totals-by-group",
     name="Totals by group",
     place=130,
     width=HALF,
-    read=_read,
+    read=lambda result, _: (result.criteria_set, result.evaluation),
     title=group_bars_title,
     subtitle=_subtitle,
     words=group_bars_alt,

@@ -361,16 +361,12 @@ def _opening(result: Result) -> Aims:
     return Aims(*(parts[name] for name in opening_aims(result)))
 
 
-def _read(result: Result, aims: Aims) -> tuple[CriteriaSet, Evaluation, Part, Part]:
-    return result.criteria_set, result.evaluation, aims.across, aims.up
-
-
 CHART = Chart(
     id="two-aims",
     name="Two aims",
     place=140,
     width=HALF,
-    read=_read,
+    read=lambda result, aims: (result.criteria_set, result.evaluation, aims.across, aims.up),
     title=pareto_title,
     subtitle=_subtitle,
     words=pareto_alt,

@@ -21,7 +21,6 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
-from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import number_of_points, signed_tenth
 from steelyard.results.words.scores.pair import (
@@ -263,16 +262,12 @@ class Pair:
     second: str
 
 
-def _read(result: Result, pair: Pair) -> tuple[CriteriaSet, Evaluation, str, str]:
-    return result.criteria_set, result.evaluation, pair.first, pair.second
-
-
 CHART = Chart(
     id="difference",
     name="Difference",
     place=210,
     width=HALF,
-    read=_read,
+    read=lambda result, pair: (result.criteria_set, result.evaluation, pair.first, pair.second),
     title=difference_title,
     subtitle=lambda *shown: difference_subtitle(*shown[:4]),
     words=why_alt,

@@ -20,7 +20,6 @@ from steelyard.charts.drawing.text import wrap
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS
 from steelyard.model import CriteriaSet
-from steelyard.results.result import Result
 from steelyard.results.words.names import option_label, option_labels
 from steelyard.results.words.numbers import of_hundred_exactly, whole_shares
 from steelyard.results.words.simulations import (
@@ -231,16 +230,12 @@ def _subtitle(
     )
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Simulations]:
-    return result.criteria_set, result.evaluation, result.simulations
-
-
-CHART = Chart(
+CHART: Chart[None, CriteriaSet, Evaluation, Simulations] = Chart(
     id="simulations",
     name="Simulations",
     place=220,
     width=HALF,
-    read=_read,
+    read=lambda result, _: (result.criteria_set, result.evaluation, result.simulations),
     title=hundred_simulations_title,
     subtitle=_subtitle,
     words=hundred_simulations_alt,

@@ -19,7 +19,6 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
-from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label, option_labels, the_lead
 from steelyard.results.words.numbers import MINUS, percent
 from steelyard.results.words.weights import (
@@ -228,16 +227,12 @@ def _subtitle(
     )
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Tracks]:
-    return result.criteria_set, result.evaluation, result.tracks
-
-
-CHART = Chart(
+CHART: Chart[None, CriteriaSet, Evaluation, Tracks] = Chart(
     id="nearest-flips",
     name="Nearest flips",
     place=310,
     width=HALF,
-    read=_read,
+    read=lambda result, _: (result.criteria_set, result.evaluation, result.tracks),
     title=nearest_flips_title,
     subtitle=_subtitle,
     words=nearest_flips_alt,

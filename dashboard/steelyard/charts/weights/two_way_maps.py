@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.analysis.sensitivity.weight_map import Part, Region, WeightMap
+from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
@@ -54,11 +54,7 @@ def two_way_maps_alt(
     panels = []
     for weight_map in maps.values():
         first, second = (part_name(criteria_set, part) for part in weight_map.parts[:2])
-        shares = percents([region.area for region in weight_map.regions])
-        areas = listing(
-            f"{_label(criteria_set, region)} {share}"
-            for region, share in zip(weight_map.regions, shares, strict=True)
-        )
+        areas = listing(area_words(criteria_set, weight_map))
         panels.append(f"{first} and {second}: {areas}")
     title = two_way_maps_title(criteria_set, evaluation, maps)
     return f"Maps of who leads as two weights move. {title}. Areas: {'; '.join(panels)}."
@@ -90,6 +86,15 @@ def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> Rows:
     ]
 
 
+def area_words(criteria_set: CriteriaSet, weight_map: WeightMap) -> list[str]:
+    """Return who leads on each area of a map, and on how much of it."""
+    shares = percents([region.area for region in weight_map.regions])
+    return [
+        f"{option_labels(criteria_set, region.leaders)} {share}"
+        for region, share in zip(weight_map.regions, shares, strict=True)
+    ]
+
+
 def region_columns(
     criteria_set: CriteriaSet, weight_map: WeightMap
 ) -> Iterator[tuple[vega.Row, tuple[float, ...]]]:
@@ -113,10 +118,6 @@ def _together(evaluation: Evaluation, maps: Maps) -> list[tuple[str, ...]]:
     """Return the leaders of the regions, alone or level with others, in the order of ranks."""
     found = {region.leaders for weight_map in maps.values() for region in weight_map.regions}
     return sorted(found, key=lambda leaders: [evaluation.ranking.index(o) for o in leaders])
-
-
-def _label(criteria_set: CriteriaSet, region: Region) -> str:
-    return option_labels(criteria_set, region.leaders)
 
 
 def _form(
@@ -152,7 +153,7 @@ def _labels(
     form: DrawingForm,
 ) -> Labels:
     places, together = list(maps), _together(evaluation, maps)
-    words = {n: _areas(criteria_set, found) for n, found in enumerate(maps.values(), start=1)}
+    words = [", ".join(area_words(criteria_set, found)) for found in maps.values()]
     names = {n: part_name(criteria_set, part) for n, part in enumerate(parts)}
     beside = vega.cut_names(names, form.names - TICKS - 8, VALUE, most=3, strong=names)
     below = vega.cut_names(names, _size(form) + _gap(form) - 6, VALUE, most=2, strong=names)
@@ -167,17 +168,9 @@ def _labels(
         "up_lines": lambda row: beside[row["up_number"] + 1],
         "key_number": lambda row: order[row["option_ids"]],
         "key_label": lambda row: keys[row["key_number"]],
-        "areas_label": lambda row: words[row["map"]],
+        "areas_label": lambda row: words[row["map"] - 1],
         "says": lambda row: f"{row['across']} and {row['up']}: {row['areas_label']}",
     }
-
-
-def _areas(criteria_set: CriteriaSet, weight_map: WeightMap) -> str:
-    shares = percents([region.area for region in weight_map.regions])
-    return ", ".join(
-        f"{_label(criteria_set, region)} {share}"
-        for region, share in zip(weight_map.regions, shares, strict=True)
-    )
 
 
 def _key_left(form: DrawingForm) -> float:

@@ -20,7 +20,13 @@ from steelyard.charts.drawing.placing import Box, Point, move_apart, place_insid
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, VALUE
-from steelyard.charts.weights.two_way_maps import colour_key, first_parts, overlap, region_columns
+from steelyard.charts.weights.two_way_maps import (
+    area_words,
+    colour_key,
+    first_parts,
+    overlap,
+    region_columns,
+)
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, part_name
@@ -54,11 +60,7 @@ def winner_map_alt(
     criteria_set: CriteriaSet, evaluation: Evaluation, weight_map: WeightMap, *_: object
 ) -> str:
     """Return the map in words, for those who do not see it."""
-    shares = percents([region.area for region in weight_map.regions])
-    areas = listing(
-        f"{option_labels(criteria_set, region.leaders)} {share}"
-        for region, share in zip(weight_map.regions, shares, strict=True)
-    )
+    areas = listing(area_words(criteria_set, weight_map))
     title, present = winner_map_title(criteria_set, evaluation, weight_map), ""
     if weight_map.present is not None:
         split = zip(percents(weight_map.present), weight_map.parts, strict=True)
@@ -153,6 +155,8 @@ def _labels(
     top, left, right = (
         f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
     )
+    below = {"left": left, "right": right}
+    corners = vega.cut_names(below, room, VALUE, most=2, strong=below)
     more, key_room = len(names) - MOST_AREAS, min(_key_room(form), KEY_WIDTH) - KEY_SHARE
     keys = vega.cut_names(dict(enumerate(names)), key_room, LABEL)
     return {
@@ -162,8 +166,8 @@ def _labels(
         "x_place": lambda row: spots[row["region"] - 1][0],
         "y_place": lambda row: spots[row["region"] - 1][1],
         "top_label": elide(top, form.plot + 20, VALUE, SEMIBOLD),
-        "left_lines": vega.broken(left, room, VALUE, SEMIBOLD),
-        "right_lines": vega.broken(right, room, VALUE, SEMIBOLD),
+        "left_lines": corners["left"],
+        "right_lines": corners["right"],
         "more_label": f"and {more} more, all smaller" if more > 0 else "",
     }
 

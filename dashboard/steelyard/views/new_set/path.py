@@ -13,9 +13,11 @@ from steelyard.files.editing.open_text import EditError
 from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.saving.save import SaveError
 from steelyard.files.sources.first_set import begin_set, is_beginning, put_names
+from steelyard.files.sources.scale_ends import put_end, scale_ends
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.path_steps import STEPS, PathStep, find_steps
 from steelyard.results.words.texts.desks import PATH
+from steelyard.views.edit.entry_panel import chosen_key
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.saving.changes_panel import show_conflict
@@ -29,7 +31,7 @@ from steelyard.views.edit.saving.save_panel import (
     why_saving_is_off,
 )
 from steelyard.views.edit.sections import show_section
-from steelyard.views.edit.widgets import change_entry
+from steelyard.views.edit.widgets import Fields, change_entry
 from steelyard.views.joining.cells import show_cells
 from steelyard.views.new_set.writing import (
     forget_name,
@@ -216,9 +218,26 @@ def _show_section(section: str, session: Session, draft: Draft) -> None:
         if all(is_beginning(section, entry, name) for entry, name in names.items()):
             _ask_names(session.name, section)
         else:
+            if section == "criteria":
+                _show_ends(draft)
             show_section(draft, loaded, section)
     with aside:
         show_texts_aside(session)
+
+
+def _show_ends(draft: Draft) -> None:
+    """Show what stands at both ends of the chosen criterion's scale, in words."""
+    names = names_of(draft.text, "criteria")
+    chosen = st.session_state.get(chosen_key(draft.name, "criteria"))
+    criterion = chosen if chosen in names else next(iter(names))
+    fields = Fields(draft.name, f"ends:{draft.name}:{criterion}")
+    st.markdown(f"**{as_text(names[criterion])}: both ends in words**")
+    columns = st.columns(2)
+    for column, end in zip(columns, scale_ends(draft.text, criterion), strict=True):
+        with column:
+            label = f"{end.label} thinkable: {end.number}"
+            fields.line(end.label, label, end.words, partial(put_end, criterion, end.number))
+            fields.show_refusal(end.label)
 
 
 def _ask_names(name: str, section: str) -> None:

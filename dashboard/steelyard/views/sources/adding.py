@@ -271,6 +271,9 @@ def find_fault(job: Adding, said: Mapping[str, str]) -> str:
 def use_in_set(set_file: Path, source: str) -> str:
     """Name a register among the sources of the open set; return why that failed, else nothing."""
 
+    if not set_file.is_file():
+        return TEXT_DESK["not_stored"]
+
     def put(text: str) -> str:
         spot, rest = OpenText(text).find(("sources",))
         there = [one.content for _, one in spot.node.elements()] if not rest else []

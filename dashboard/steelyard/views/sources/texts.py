@@ -223,6 +223,7 @@ def _ask_whose_text(registers: Mapping[str, LoadedRegister]) -> None:
         st.markdown(as_text(fit_words(title, found.found, found.wanted)))
         with st.container(horizontal=True):
             st.button("Divide it until they match", type="primary", on_click=_divide_asked)
+            st.button("It is a new version", on_click=_take_asked_as_version)
             st.button("It is another text", on_click=_take_asked_as_new)
             st.button("Leave it", on_click=_leave_asked)
 
@@ -233,6 +234,11 @@ def _divide_asked() -> None:
     job = current_job()
     if job is not None:
         put_job(job.after(found.division))
+
+
+def _take_asked_as_version() -> None:
+    _, source, _ = st.session_state.pop(_ASKED)
+    put_place(view="changes", tab=None, text=source)
 
 
 def _take_asked_as_new() -> None:

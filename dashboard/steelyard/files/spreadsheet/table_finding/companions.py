@@ -18,7 +18,7 @@ from steelyard.files.spreadsheet.table_finding.orientation import is_about
 from steelyard.files.spreadsheet.table_finding.tables import Table
 from steelyard.files.spreadsheet.vocabulary import folded, is_called
 
-_SAME: Final = words.VALUE | words.WEIGHTED | words.words_of("rank rang ranking utility normal")
+_SAME: Final = words.VALUE | words.WEIGHTED | words.RANK | words.TOTAL
 
 
 def lay_out_together(chosen: Table, others: Sequence[Table]) -> tuple[Sheet, list[Table]] | None:

@@ -60,6 +60,10 @@ TEXT_DESK: Final[Mapping[str, str]] = {
     "still_differs": "Its paragraphs are not yet those of the register.",
     "not_kept": "What this browser kept cannot be read any more; add the file again.",
     "nothing_above": "There is no paragraph above it.",
+    "not_stored": (
+        "The text is saved. The open set is not stored in this folder, so it cannot name the text "
+        "yet: save a copy of it on Edit, then use the text there."
+    ),
     "used": "The set uses the text",
     "place": "stays in seeds/texts/, which git ignores",
     "checksum": "worked out when it is saved",

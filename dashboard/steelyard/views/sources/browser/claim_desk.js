@@ -142,19 +142,18 @@ class ClaimDesk {
     const covered = marks.join(" ");
     if (covered !== this.shown) coverageBar(this.bar, data, own);
     this.shown = covered;
-    this.bar.querySelector(".here")?.classList.remove("here");
-    this.bar.children[here - 1]?.classList.add("here");
+    for (const [at, place] of [...this.bar.children].entries()) place.classList.toggle("here", at + 1 === here);
     this.pane.draw();
     this.views[0].textContent = "Text";
     this.views[1].textContent = `List of ${data.claims.length}`;
     for (const [at, button] of this.views.entries()) {
       button.setAttribute("aria-pressed", String(isList === (at === 1)));
     }
-    const seen = data.paragraphs[here - 1]?.[1] ?? "";
+    const [, seen] = data.paragraphs[here - 1];
     this.drawButtons(data, seen);
     if (this.draft) {
-      const fault = this.card.judge(this.draft, data, this.texts);
-      this.card.saves.disabled = fault !== null || Boolean(data.why) || this.saving > 0;
+      const isFaulty = this.card.judge(this.draft, data, this.texts) !== null;
+      this.card.saves.disabled = isFaulty || Boolean(data.why) || this.saving > 0;
     } else this.drawIdle(data, own[here - 1] ?? [], seen);
   }
 
@@ -320,8 +319,7 @@ class ClaimDesk {
 
   /** Opens the claim of this place. */
   editHere() {
-    const { claim } = this.pane;
-    if (claim) this.edit(claim);
+    if (this.pane.claim) this.edit(this.pane.claim);
   }
 
   // --- keys ---------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ export function coverageBar(bar, data, own) {
  * @returns {HTMLElement}
  */
 export function paragraphRow({ number, text, seen, isHere, passage, claims, edit }) {
-  const words = element("p", { className: "words" });
+  const words = element("p", { className: "words", dir: "auto" });
   if (text === null) words.append(element("span", { className: "note", textContent: "The paragraph is not here." }));
   else words.append(...pieces(text, passage, claims, edit));
   words.append(...claims.filter((one) => !one.passage || text === null).map((one) => reference(one, edit)));

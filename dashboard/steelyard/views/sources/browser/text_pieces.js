@@ -14,7 +14,7 @@ import { rangeIn } from "./passages.js";
  * @returns {HTMLElement}
  */
 export function pieceRow(row, at, isHere, act) {
-  const words = element("div", { className: "words", contentEditable: "true", spellcheck: false,
+  const words = element("div", { className: "words", dir: "auto", contentEditable: "true", spellcheck: false,
     tabIndex: isHere ? 0 : -1 });
   words.setAttribute("role", "textbox");
   words.setAttribute("aria-multiline", "true");
