@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from steelyard.export.safe_text import as_prose
 from steelyard.export.workbook.ods_parts import HEAD, MIME, SPACES, document
+from steelyard.results.words.numbers import as_written
 from steelyard.files.judgements.sheet_table import (
     ANSWER_COLUMNS,
     NUMBERS,
@@ -101,7 +102,7 @@ def _check(column: str, table: AskedTable) -> dict[str, object] | None:
 
 
 def _between(low: float, high: float) -> dict[str, object]:
-    message = f"a number from {low:.12g} to {high:.12g}"
+    message = f"a number from {as_written(low)} to {as_written(high)}"
     return {
         "validate": "decimal", "criteria": "between", "minimum": low, "maximum": high,
         "error_title": "Not on the scale", "error_message": message,
