@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from steelyard.export.safe_text import as_prose
-from steelyard.export.workbook.ods_parts import HEAD, MIME, SPACES, document
-from steelyard.results.words.numbers import as_written
 from steelyard.files.judgements.sheet_table import (
     ANSWER_COLUMNS,
     NUMBERS,
@@ -23,11 +21,15 @@ from steelyard.files.judgements.sheet_table import (
     AskedTable,
     Row,
 )
+from steelyard.results.words.numbers import as_written
 
 if TYPE_CHECKING:
     import xlsxwriter.format
     import xlsxwriter.worksheet
 
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_MIME: Final = "application/vnd.oasis.opendocument.spreadsheet"
+_SPACE: Final = "urn:oasis:names:tc:opendocument:xmlns"
 STAMP_SHEET: Final = "Stamp"
 FIRST_SHEET: Final = "Read first"
 _WIDE: Final = {
@@ -156,21 +158,25 @@ def to_judge_ods(asked: AskedSheet) -> bytes:
         'table:display="false"/></style:style>'
     )
     tables = "".join(_ods_table(name, rows, name == STAMP_SHEET) for name, rows in pages)
-    content = document(
-        "office:document-content",
-        f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>",
+    spaces = " ".join(
+        f'xmlns:{name}="{_SPACE}:{name}:1.0"' for name in ("office", "style", "table", "text")
     )
-    space = f'xmlns:manifest="{SPACES["manifest"]}" manifest:version="1.3"'
+    content = (
+        f'{_HEAD}<office:document-content {spaces} office:version="1.3">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
     entries = "".join(
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
-        for path, kind in (("/", MIME), ("content.xml", "text/xml"))
+        for path, kind in (("/", _MIME), ("content.xml", "text/xml"))
     )
-    manifest = f"{HEAD}<manifest:manifest {space}>{entries}</manifest:manifest>"
+    space = f'xmlns:manifest="{_SPACE}:manifest:1.0" manifest:version="1.3"'
+    manifest = f"{_HEAD}<manifest:manifest {space}>{entries}</manifest:manifest>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         # The kind of the file comes first and unpacked, so that programs recognise it.
-        package.writestr(zipfile.ZipInfo("mimetype"), MIME)
+        package.writestr(zipfile.ZipInfo("mimetype"), _MIME)
         for path, part in (("content.xml", content), ("META-INF/manifest.xml", manifest)):
             package.writestr(zipfile.ZipInfo(path), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -48,11 +48,9 @@ def _lead_lines(found: RoundComparison) -> Sequence[str]:
     change, made = found.lead, found.after.criteria_set
     if change is None:
         return ["Other judges answered, so the lead is not compared."] if found.after.order else []
-    names = (
-        f"{plain(made.options[change.option].label)} over {plain(made.options[change.rival].label)}"
-    )
+    first, second = (plain(made.options[o].label) for o in (change.option, change.rival))
     before, after = signed_tenth(change.before), signed_tenth(change.after)
-    lines = [f"Lead of {names}: {before} before, {after} after."]
+    lines = [f"Lead of {first} over {second}: {before} before, {after} after."]
     lines += [f"  {signed_tenth(p.effect)}  {_part_name(made, p)}" for p in change.parts]
     return lines
 

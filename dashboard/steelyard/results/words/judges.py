@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.model import CriteriaSet, Round
 from steelyard.results.judges.group_result import GroupResult
-from steelyard.results.words.names import cell_name, cell_names, leads, option_labels
+from steelyard.results.words.names import cell_name, leads, option_labels
 from steelyard.results.words.numbers import (
     as_written,
     counted,
@@ -21,7 +21,7 @@ from steelyard.results.words.numbers import (
     percents,
     two_decimals,
 )
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing, plain, some_apart
 
 if TYPE_CHECKING:
     from steelyard.analysis.judges.deciding import CellSpread
@@ -40,7 +40,7 @@ RULE_WORDS: Final[Mapping[str, str]] = {
 }
 DECIDES: Final = (
     "A cell decides if, with all else unchanged, another option would lead once all judges took "
-    "the lowest or the highest value given."
+    "the worst or the best answer given. Spreads are in points of value, 0 to 100."
 )
 KENDALL: Final = "1 is the same order for all, 0 no common order"
 POOLED: Final = (
@@ -243,7 +243,8 @@ def spread_words(criteria_set: CriteriaSet, spread: CellSpread) -> str:
     """Return what a cell's spread could do to the leader."""
     if spread.spread == 0:
         return "No spread"
-    start = f"If all took the {spread.end},"
+    # Answers are printed on their own scales, where the highest number need not be the best.
+    start = f"If all took the {'best' if spread.end == 'highest' else 'worst'} answer,"
     if spread.decides:
         new = option_labels(criteria_set, spread.then)
         return f"{start} {new} would lead by {one_decimal(-spread.margin)}"
@@ -335,7 +336,7 @@ def settlement_words(found: GroupResult) -> str:
     could = option_labels(made, settled.rivals)
     return (
         f"With all cells at once, {could} could lead too. {name} would be certain once {cells} "
-        f"were settled: {plain(cell_names(made, settled.cells))}."
+        f"were settled: {some_apart(plain(cell_name(made, cell)) for cell in settled.cells)}."
     )
 
 
