@@ -18,6 +18,7 @@ from steelyard.views.new_set.writing import (
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import current_session
+from steelyard.views.session.undisturbed import undisturbed
 
 
 def show_copying() -> None:
@@ -39,6 +40,7 @@ def show_copying() -> None:
     st.button("Create set", type="primary", on_click=_create, args=(key,))
 
 
+@undisturbed
 def _create(key: str) -> None:
     title = str(st.session_state[key])
     text = current_session().now.text.removeprefix(SCHEMA_LINE)

@@ -35,6 +35,7 @@ from steelyard.views.new_set.writing import (
     write_set,
 )
 from steelyard.views.session.safe_text import as_spoken, as_text
+from steelyard.views.session.undisturbed import undisturbed
 
 MOST: Final = 20
 _LOW, _HIGH = "Low is best", "High is best"
@@ -188,6 +189,7 @@ def _scores(
     return scores
 
 
+@undisturbed
 def _create(found: Understanding) -> None:
     try:
         write_set(write_draft(found))

@@ -32,6 +32,7 @@ from steelyard.views.session.pages import NEW
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
 from steelyard.views.session.session import go_to, page_to_show, put_file
+from steelyard.views.session.undisturbed import undisturbed
 
 _FAULT = "new_set_fault"
 _NAME, _KEPT = "new_set_name", "new_set_name:kept"
@@ -203,6 +204,7 @@ def _take_texts() -> None:
         put_import(say_texts(job, title, texts[1], texts[2]))
 
 
+@undisturbed
 def _create() -> None:
     job = current_import()
     if job is None:
