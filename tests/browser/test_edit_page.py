@@ -145,7 +145,7 @@ def test_a_broken_text_is_marked_and_mended(visit: Open, served: Served) -> None
     page = seen.open("edit?set=broken")
     page.get_by_role("radio", name="Text").click()
     seen.settle()
-    editor = page.locator("[data-editor]")
+    editor = page.locator("[data-text-editor]")
     expect(editor.get_by_text(f"line {line}", exact=False).first).to_be_visible()
     editor.get_by_role("button", name=re.compile("better")).first.click()
     seen.settle()
@@ -214,7 +214,7 @@ def test_unsaved_text_marks_the_way_to_the_page(visit: Open) -> None:
     page.get_by_role("radio", name="Text").click()
     seen.settle()
     expect(page.get_by_role("link", name="Edit", exact=True)).to_be_visible()
-    page.locator("[data-editor]").get_by_role("textbox").first.click()
+    page.locator("[data-text-editor]").get_by_role("textbox").first.click()
     page.keyboard.press("Control+End")
     page.keyboard.type("# first")
     expect(page.get_by_role("link", name="Edit •")).to_be_visible()
@@ -297,7 +297,7 @@ def test_text_typed_while_the_server_is_away_is_not_lost(browser: Browser, tmp_p
             page = seen.open("edit?set=tried")
             page.get_by_role("radio", name="Text").click()
             seen.settle()
-        editor = page.locator("[data-editor]").get_by_role("textbox").first
+        editor = page.locator("[data-text-editor]").get_by_role("textbox").first
         editor.click()
         page.keyboard.press("Control+End")
         page.keyboard.type("# later")
