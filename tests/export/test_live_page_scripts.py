@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from export.live_pages import ROOT
 
-from steelyard.export.live_page.assets import PAGE, SCRIPT_NAME, page_script, small_script
+from steelyard.export.live_page.assets import PAGE, SCRIPT_NAME, SHOWN, page_script, small_script
 from steelyard.instrument.script_modules import join_as_script
 
 ACORN = ROOT / ".ci" / "node_modules" / "acorn" / "dist" / "acorn.js"
@@ -45,7 +45,7 @@ def tokens_of(script: str) -> list[str]:
 
 def test_nothing_but_comments_and_blanks_is_lost() -> None:
     """Made small, the page's script has the tokens it had, texts and patterns to the letter."""
-    written = tokens_of(join_as_script(SCRIPT_NAME, PAGE))
+    written = tokens_of(join_as_script(SCRIPT_NAME, PAGE, shown=SHOWN))
     assert tokens_of(page_script()) == written
     assert len(written) > 10_000
 

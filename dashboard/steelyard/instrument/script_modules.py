@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -54,19 +54,22 @@ def join_as_module(path: str, read: Read | None = None) -> str:
     return "\n".join(line for module in modules for line in module.lines)
 
 
-def join_as_script(name: str, path: str, read: Read | None = None) -> str:
+def join_as_script(
+    name: str, path: str, read: Read | None = None, *, shown: Collection[str] = ()
+) -> str:
     """Return a module and all it imports as one classic script.
 
     The script runs as soon as it is loaded and defines nothing but a constant `name`, whose
-    properties are all names that the modules export. Raises as `join_as_module` does, and
-    ValueError for a module with a default export.
+    properties are all names that the modules export, or only those in `shown`. Raises as
+    `join_as_module` does, and ValueError for a module with a default export.
     """
     modules = _load(path, read or read_packaged)
     for module in modules:
         if module.has_default:
             raise ValueError(f"{module.path} has a default export, which a script cannot have")
-    exports = ", ".join(export for module in modules for export in module.exports)
     lines = [line for module in modules for line in module.lines]
+    exported = [export for module in modules for export in module.exports]
+    exports = ", ".join(export for export in exported if not shown or export in shown)
     ends = [f"return Object.freeze({{ {exports} }});", "})();"]
     return "\n".join([f"const {name} = (() => {{", '"use strict";', *lines, *ends])
 

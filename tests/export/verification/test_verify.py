@@ -151,8 +151,8 @@ def edit_office(folder: str) -> Callable[[bytes], bytes]:
 
 
 FLIPPED: dict[str, Callable[[bytes], bytes]] = {
-    "svg": edit_text(">72<", ">74<"),
-    "vega": edit_text('"72"', '"74"'),
+    "svg": edit_text(">72.0<", ">74.0<"),
+    "vega": edit_text('"72.0"', '"74.0"'),
     "csv": edit_text(",72.0,", ",74.0,"),
     "pdf": edit_pdf,
     "png": edit_dots,
@@ -210,7 +210,7 @@ def test_a_new_seal_over_another_drawing_is_found(
     """Whoever changes a drawing and seals it again is found: a fresh one looks otherwise."""
     stamp = read_svg_stamp(made["own", "svg"])
     bare = made["own", "svg"].partition(b'<metadata id="steelyard">')[0] + b"</svg>"
-    forged = stamp_svg(bare.replace(b">72<", b">74<"), stamp.origin)
+    forged = stamp_svg(bare.replace(b">72.0<", b">74.0<"), stamp.origin)
 
     assert read_svg_stamp(forged).is_intact
     found = check(forged, folder)

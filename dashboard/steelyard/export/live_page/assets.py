@@ -15,7 +15,12 @@ from steelyard.instrument.script_modules import join_as_script, read_packaged
 from steelyard.model import CriteriaSet
 
 SCRIPT_NAME = "Steelyard"
-"""The constant whose properties are all that the page's modules export."""
+"""The constant by which the console reaches what is `SHOWN`."""
+
+SHOWN = (
+    "pageData", "evaluate", "differenceTitle", "differenceSteps", "readAddress", "writeAddress",
+)  # fmt: skip
+"""What others may call: the data of the page, its arithmetic, its addresses."""
 
 PAGE = "export/live_page/live.js"
 """The module that brings the page to life."""
@@ -27,7 +32,7 @@ def page_script() -> str:
 
     Raises ValueError as `join_as_script` and `small_script` do.
     """
-    return small_script(join_as_script(SCRIPT_NAME, PAGE))
+    return small_script(join_as_script(SCRIPT_NAME, PAGE, shown=SHOWN))
 
 
 MANY_ROWS = 16
