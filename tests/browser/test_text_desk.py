@@ -209,6 +209,7 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     seen.settle()
     for section, names in (("options", "Mow it\nPlots\nSell it"), ("criteria", "Cost\nTrees")):
         page.get_by_role("button", name=f"Next: {section}").click()
+        seen.settle()
         field = page.get_by_role("textbox", name=f"{section.capitalize()}, one in a line")
         field.fill(names)
         field.press("Control+Enter")
@@ -225,6 +226,8 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     expect(page.get_by_text("2, of which 1 lacks words for an end")).to_be_visible()
     seen.settle()
     page.reload()
+    page.wait_for_selector(".claim-desk .text")
+    seen.settle()
     page.locator(".claim-desk .text").focus()
     for key in ("j", "n"):
         page.keyboard.press(key)
@@ -235,6 +238,7 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     expect(page.get_by_text("1 of 30, 40 paragraphs to read")).to_be_visible()
     seen.settle()
     page.get_by_role("button", name="Next: scores").click()
+    seen.settle()
     panel = page.locator(".st-key-cell_panel")
     expect(panel.get_by_role("heading", name="Mow it · Cost")).to_be_visible()
     panel.get_by_label("Likely", exact=True).fill("20")
