@@ -89,7 +89,6 @@ _WORDS = re.compile(
 )
 
 
-
 class Piece(NamedTuple):
     """A part of a text: `term` is the name of the word that it is, empty where it is none."""
 

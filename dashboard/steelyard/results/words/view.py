@@ -114,15 +114,16 @@ def identity_line(criteria_set: CriteriaSet) -> str:
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}))
     'As of 24 February 2026 · Judged by: The cook'
     """
-    parts = list(filter(None, [identity_date(criteria_set)]))
+    day = identity_date(criteria_set)
+    parts = [f"As of {day}"] if day else []
     if criteria_set.judged_by:
         parts.append(f"Judged by: {plain(criteria_set.judged_by).rstrip('.')}")
     return " · ".join(parts)
 
 
 def identity_date(criteria_set: CriteriaSet) -> str:
-    """Return as of when a set was judged, for narrow screens; empty where it does not say so."""
-    return f"As of {date_words(criteria_set.as_of)}" if criteria_set.as_of else ""
+    """Return the day as of which a set was judged, for narrow screens; empty without one."""
+    return date_words(criteria_set.as_of) if criteria_set.as_of else ""
 
 
 def judges_definition(criteria_set: CriteriaSet) -> str:

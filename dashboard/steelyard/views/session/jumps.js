@@ -5,7 +5,7 @@ const GOALS = {
   "#go-table": { to: ".sy tbody button[tabindex='0']", isFocused: true },
   "#go-ranking": { to: ".sy .result" },
   "#go-weights": { to: ".sy .weights" },
-  "#go-why": { to: ".st-key-below" },
+  "#go-why": { to: ".st-key-below [role=tablist]" },
 };
 
 /**
@@ -57,8 +57,10 @@ function mark() {
 export function followJumps() {
   window.addEventListener("click", jump, true);
   window.addEventListener("scroll", mark, { capture: true, passive: true });
-  mark();
+  const watch = new ResizeObserver(mark);
+  watch.observe(document.querySelector(".stMainBlockContainer") ?? document.body);
   return () => {
+    watch.disconnect();
     window.removeEventListener("click", jump, true);
     window.removeEventListener("scroll", mark, true);
   };

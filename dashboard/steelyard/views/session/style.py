@@ -101,8 +101,8 @@ STYLE = f"""<style>
 {parts.MAIN} > {parts.BLOCK} {{ gap: .6rem; }}
 /* What is open, when and by whom it was judged, and on the right what helps to read it. */
 .st-key-identity {{ gap: 0 1rem; }}
-:has(> .st-key-identity) {{ margin-bottom: -.5rem; }}
-:has(> .st-key-question) {{ margin-bottom: -.35rem; }}
+:has(> .st-key-identity) {{ margin: -.35rem 0 -.6rem; }}
+:has(> .st-key-question) {{ margin-bottom: -.55rem; }}
 .st-key-identity > :has(> .st-key-identity_full) {{ flex: 1 1 0; min-width: 240px; }}
 .st-key-identity_full {{ width: auto; }}
 .st-key-identity > :has(> .st-key-aids) {{ margin-left: auto; }}
@@ -203,6 +203,9 @@ details.paragraph > summary {{
   }}
   :has(> .st-key-identity_full), .st-key-identity_full {{ display: none; }}
   :has(> .st-key-identity_short), .st-key-identity_short {{ display: block; }}
+  .st-key-identity > :has(> {parts.SELECT}) {{ flex: 1 1 100%; }}
+  .st-key-identity, .st-key-aids {{ gap: 0 .6rem; }}
+  .st-key-aids button [aria-hidden] {{ display: none; }}
   .st-key-identity {parts.SELECT} [role="group"], .st-key-aids {parts.POPOVER} button {{
     min-height: 44px;
   }}
@@ -232,7 +235,7 @@ details.paragraph > summary {{
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, .st-key-jumps,
-  .st-key-aids, .st-key-identity {parts.SELECT},
+  .st-key-aids, .st-key-identity {parts.SELECT} button,
   {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}

@@ -21,11 +21,10 @@ export class FramePanel {
         ...(decided ? [make("li", { text: decided })] : []), ...lines, this.moved,
       ));
     }
-    if (note) {
-      said.append(make("details", {},
-        make("summary", { text: about }), make("p", { text: note }),
-      ));
-    }
+    /** Stands below the ranking. */
+    this.about = make("details", { class: "about" },
+      make("summary", { text: about }), make("p", { text: note }));
+    this.about.hidden = !note;
     this.element = make("section", { class: "frames", "aria-label": "Which criteria count" },
       ...menu, said);
     this.element.hidden = !menu.length && !said.childElementCount;

@@ -138,7 +138,7 @@ export class Instrument {
       this.heading, this.because, " ", this.packages, this.spoken,
       // The ranking comes before the weights, for readers and for the keyboard.
       make("div", { class: "desk whole" }, result, ...beside.strip.map(({ element }) => element),
-        parts.frames.element, weights, note),
+        parts.frames.element, weights, note, parts.frames.about),
     );
     return parts;
   }

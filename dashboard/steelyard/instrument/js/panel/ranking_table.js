@@ -258,7 +258,9 @@ export class RankingTable {
     const { weights } = this.instrument.result;
     const needed = this.leasts.reduce((sum, one) => sum + one, RANK);
     const beside = (/** @type {typeof SIDES} */ { name, total, share }) => name + total + share;
-    const sides = needed + beside(SIDES) > width ? TIGHT_SIDES : SIDES;
+    const isTight = needed + beside(SIDES) > width;
+    const sides = isTight ? TIGHT_SIDES : SIDES;
+    this.element.classList.toggle("tight", isTight);
     this.nameColumn.style.width = `${sides.name}px`;
     this.shareColumn.style.width = `${sides.share}px`;
     const least = needed + beside(sides);
