@@ -140,7 +140,7 @@ def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
         kind: {
             name: {
                 "leads": plain(option_names(criteria_set, cell.leaders, most=2))
-                + (f", {CLOSE}" if cell.is_close else ""),
+                + (f", {CLOSE}" if cell.is_close and kind == "frame" else ""),
                 "gap": cell.gap,
                 "first": key.kept.evaluation.options.index(cell.leaders[0]),
             }

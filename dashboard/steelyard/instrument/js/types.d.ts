@@ -422,8 +422,11 @@ export interface SentState {
 
 /** What the page around the instrument provides. */
 export interface Surroundings {
-  /** Builds parts that only some pages have: between ranking and weights, and below the weights. */
-  beside?(instrument: Instrument): { strip: Part[]; list: Part[] };
+  /** Builds parts that only some pages have: between ranking and weights, below the weights, and
+   * before what is said of the criteria. */
+  beside?(instrument: Instrument): { strip: Part[]; list: Part[]; menu: HTMLElement[] };
+  /** The reason of the verdict in pieces, where some of them are more than text. */
+  reasonParts?(instrument: Instrument, text: string): (Node | string)[];
   /** Takes a state that has been moved. */
   send(state: SentState): void;
   /** Returns what opens the evidence for a score; null where there is none. */

@@ -85,7 +85,8 @@ _FORMS: Final[Mapping[str, str]] = {
 """The forms in which sentences have a word. *Weight* is in too many of them to be marked."""
 
 _WORDS = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()) + r")\b", re.I
+    r"\b(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()) + r")\b",
+    re.IGNORECASE,
 )
 
 

@@ -2,7 +2,6 @@
 // another frame open it. Always about the file's own weights, also while something is moved.
 
 import { make } from "./elements.js";
-import { Menu } from "./menu.js";
 
 /** @import { Instrument } from "./instrument.js" */
 
@@ -13,7 +12,6 @@ export class FramePanel {
     this.instrument = instrument;
     const { decided, moved, others, about, note } = instrument.data.frames;
     this.moved = make("li", { class: "moved", text: moved });
-    const menu = this.buildMenu();
     const lines = others.map((other) => this.buildLine(other));
     const said = make("div");
     if (decided || lines.length) {
@@ -26,20 +24,8 @@ export class FramePanel {
       make("summary", { text: about }), make("p", { text: note }));
     this.about.hidden = !note;
     this.element = make("section", { class: "frames", "aria-label": "Which criteria count" },
-      ...menu, said);
-    this.element.hidden = !menu.length && !said.childElementCount;
-  }
-
-  /** @returns {HTMLElement[]} the list of frames; nothing where only one can be shown */
-  buildMenu() {
-    const { around, data } = this.instrument;
-    const [entries, open] = [data.menus.frame, around.openView];
-    if (!open || entries.length < 2) return [];
-    const menu = new Menu(data.texts.frames, entries, data.problem.options,
-      (place) => open({ frame: entries[place].id }), data.terms?.frame);
-    const index = entries.findIndex(({ id }) => id === data.seen.frame);
-    menu.show(index, entries[index]?.name ?? "");
-    return [menu.element];
+      said);
+    this.element.hidden = !said.childElementCount;
   }
 
   /**

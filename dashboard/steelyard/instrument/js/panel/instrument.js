@@ -9,7 +9,6 @@ import { evaluate, withDisputes } from "../engine/evaluation.js";
 import { FramePanel } from "./frame_panel.js";
 import { LensPanel } from "./lens_panel.js";
 import { RankingTable } from "./ranking_table.js";
-import { reasonParts } from "./reason.js";
 import { ScoreEditor } from "./score_editor.js";
 import { scoreOf, valueAt } from "../engine/scales.js";
 import { simulations } from "../engine/simulations.js";
@@ -125,7 +124,8 @@ export class Instrument {
       frames: new FramePanel(this),
     };
     const { table } = parts;
-    const beside = this.around.beside?.(this) ?? { strip: [], list: [] };
+    const beside = this.around.beside?.(this) ?? { strip: [], list: [], menu: [] };
+    parts.frames.element.prepend(...beside.menu);
     this.beside = [...beside.strip, ...beside.list];
     const note = make("p", { class: "note", text: this.data.texts.simulations });
     const weights = make("section", { class: "weights", "aria-label": "Weights" },
@@ -157,7 +157,7 @@ export class Instrument {
     const unweighted = isUnweighted ? `${this.data.texts.unweighted} ` : "";
     const reason = unweighted + verdict.because;
     if (reason !== this.because.textContent) {
-      this.because.replaceChildren(...reasonParts(reason, verdict.change, this.data.terms?.because));
+      this.because.replaceChildren(...(this.around.reasonParts?.(this, reason) ?? [reason]));
     }
     this.packages.textContent = verdict.packages;
     const { weights, table, lenses, disputes, tools, frames } = this.parts;

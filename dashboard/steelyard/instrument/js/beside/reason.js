@@ -1,7 +1,7 @@
 // The reason of the verdict: one word of it opens its definition, and what would change the leader
 // is a part of its own.
 
-import { make, term } from "./elements.js";
+import { make, term } from "../panel/elements.js";
 
 /**
  * @param {string} text
