@@ -29,7 +29,7 @@ from steelyard.model.elicitation import (
     WeightElicitation,
 )
 from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
-from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
+from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
@@ -53,7 +53,6 @@ __all__ = [
     "Lens",
     "Measure",
     "Option",
-    "Origin",
     "Reading",
     "Register",
     "Round",
@@ -65,6 +64,7 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "TextOrigin",
     "VerdictRules",
     "WeightElicitation",
 ]

@@ -131,7 +131,7 @@ def judges_definition(criteria_set: CriteriaSet) -> str:
     return f"{WHO_JUDGED[:1].upper()}{WHO_JUDGED[1:]}\n{plain(criteria_set.judged_by)}"
 
 
-def whose_words(result: Result) -> str:
+def whose_weights_words(result: Result) -> str:
     """Return whose weights and whose scores these are, and on which criteria, in sentences."""
     criteria_set, choice = result.criteria_set, result.choice
     frame = criteria_set.frames.get(result.evaluation.frame)
