@@ -19,6 +19,7 @@ from steelyard.model.criteria_set import (
     Scale,
     Scenario,
     SimulationRules,
+    Tested,
     VerdictRules,
 )
 from steelyard.model.elicitation import (
@@ -65,6 +66,7 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "Tested",
     "VerdictRules",
     "WeightElicitation",
 ]
