@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from browser.conftest import Visit, run_dashboard
-from browser.pond import add_register, essay, lay_out, long_essay
+from browser.pond import essay, lay_out
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, audit
 from browser.test_new_set import Folder
 from playwright.sync_api import Browser, Page, expect
@@ -23,7 +22,6 @@ from steelyard.instrument.script_modules import join_as_script
 from steelyard.results.words.texts.desks import CLAIM_DESK
 
 CLAIMS = "evidence?set=pond&view=claims"
-MOST_ACTIONS = 12
 
 
 @pytest.fixture
@@ -247,53 +245,6 @@ def test_without_the_text_claims_can_still_be_read_and_changed(folder: Folder) -
     claim = claims_of(folder)["mp-01"]
     assert (claim.paragraph, claim.passage) == (2, None)
     assert seen.errors == []
-
-
-class Hands:
-    """Somebody at the keyboard alone, whose actions are counted: each key, and each text typed."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.actions = page, 0
-
-    def press(self, *keys: str) -> None:
-        """Press keys, each of which is an action."""
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.actions += 1
-
-    def type(self, text: str) -> None:
-        """Type a text without a pause, which is one action."""
-        self.page.keyboard.insert_text(text)
-        self.actions += 1
-
-
-def test_thirty_claims_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
-    """Of 3,000 words, with passage, voice, speaker and cell: at most 12 actions a claim."""
-    place = lay_out(tmp_path)
-    paragraphs = long_essay()
-    assert 2_900 <= sum(len(text.split()) for text in paragraphs) <= 3_300
-    add_register(tmp_path, "millpond", paragraphs)
-    counted: list[int] = []
-    with run_dashboard(place) as url:
-        folder = Folder(browser, place, url)
-        _, page = open_desk(folder)
-        for number in range(1, 31):
-            hands = Hands(page)
-            hands.press(*(["j"] if number > 1 else []), "ArrowRight", "n")
-            hands.type(f"Statement {number}, as we put it.")
-            hands.press("Escape", "2")
-            hands.type("the council")
-            to_cell = "ArrowDown" if number % 2 else "ArrowRight"
-            hands.press("Escape", "g", to_cell, "+", "Control+Enter")
-            expect(page.get_by_text(f"Saved as mp-{number:02}.")).to_be_visible()
-            counted.append(hands.actions)
-        claims = claims_of(folder)
-    assert max(counted) <= MOST_ACTIONS
-    assert len(claims) == 30
-    assert [claim.paragraph for claim in claims.values()] == [*range(1, 31)]
-    assert all(claim.passage is not None for claim in claims.values())
-    by = Counter((claim.voice, claim.by, len(claim.bears_on)) for claim in claims.values())
-    assert by == {("reported", "the council", 1): 30}
 
 
 def test_copied_words_are_found_alike_on_both_sides(browser: Browser) -> None:

@@ -64,6 +64,12 @@ def load_register(path: Path) -> LoadedRegister:
             "allow reading, or copy the file",
         )
         return LoadedRegister(path.stem, path, None, SourceText("absent"), (problem,))
+    return read_register(raw, path)
+
+
+def read_register(raw: bytes, path: Path) -> LoadedRegister:
+    """Read the bytes of a register that is, or would be, at `path`."""
+    name = name_as_text(f"{path.parent.name}/{path.name}")
     register, problems, claim_ids = _read(name, path.stem, raw)
     text = SourceText("absent")
     # Without valid fingerprints no paragraph can be checked.

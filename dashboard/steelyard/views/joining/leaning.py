@@ -26,7 +26,8 @@ ul.leaning li { margin: 0; padding: .2rem 0; break-inside: avoid; }
 ul.leaning .sides { display: grid; grid-template-columns: 1fr 1fr; height: 10px; }
 ul.leaning .sides span { display: flex; min-width: 0; }
 ul.leaning .against { justify-content: flex-end; border-right: 1px solid currentColor; }
-ul.leaning i { height: 100%; flex: 0 0 calc(100% * var(--count) / var(--most)); background: var(--accent); }
+ul.leaning i { height: 100%; flex: 0 0 calc(100% * var(--count) / var(--most)); }
+ul.leaning .for i { background: var(--accent); }
 ul.leaning .against i { background: var(--leaning-against); }
 ul.leaning i.reported { opacity: .6; }
 ul.leaning i.quoted { opacity: .3; }
