@@ -139,7 +139,7 @@ def test_two_essays_become_a_scored_set_in_compare(browser: Browser, tmp_path: P
         name_entries(hands, "options", OPTIONS)
         name_entries(hands, "criteria", CRITERIA)
         hands.push("Next: claims")
-        expect(page.locator(".claim-desk .card")).to_be_visible()
+        expect(page.get_by_role("button", name="New claim")).to_be_visible()
         seen.settle()
         counted = make_claims(hands, page)
         hands.go_to("Dry towpath")

@@ -24,7 +24,7 @@ export class PassageBar {
       element("label", { className: "field wide" }, this.label, this.name), this.takes);
     this.begins = element("div", { className: "buttons" });
     this.known = element("div", { className: "buttons" });
-    this.said = element("p", { className: "said" });
+    this.said = element("p", { className: "note" });
     this.said.setAttribute("role", "status");
     this.root = element("section", { className: "card passage-bar" },
       element("h2", { textContent: "The selected passage speaks of" }),
