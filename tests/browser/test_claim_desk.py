@@ -294,6 +294,46 @@ def test_a_finger_finds_every_button(folder: Folder) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_passage_is_chosen_by_touch(folder: Folder) -> None:
+    """A tap takes a sentence, buttons move its ends, and the claim is made without any key."""
+    seen = folder.visit(width=390, height=844, has_touch=True)
+    page = seen.open(CLAIMS)
+    page.locator("[data-n='2'] .words").tap(position={"x": 30, "y": 12})
+    first = essay("millpond")[1].partition(". ")[0] + "."
+    expect(page.locator(".selected")).to_have_text(first)
+    page.get_by_role("button", name="End of the passage one word back").tap()
+    page.get_by_role("button", name="Start of the passage one word further").tap()
+    chosen = " ".join(first.split()[1:-1])
+    expect(page.locator(".selected")).to_have_text(chosen)
+    page.get_by_role("button", name="New claim").tap()
+    page.get_by_role("textbox", name="What it says").fill("Money comes first here.")
+    page.get_by_role("gridcell", name="Fill it, Cost: nothing").tap()
+    assert page.evaluate(_SMALL_TARGETS, [".card", FINGER]) == []
+    page.get_by_role("button", name="Save claim").tap()
+    expect(page.get_by_text("Saved as mp-01.")).to_be_visible()
+    claim = claims_of(folder)["mp-01"]
+    start, end = claim.passage
+    assert essay("millpond")[1][start:end] == chosen
+    assert claim.bears_on["cost"].for_ == ["fill"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.errors == []
+
+
+def test_who_codes_is_remembered_in_this_browser(folder: Folder) -> None:
+    """The second claim has the name already; where it is taken out, none is written."""
+    seen, page = open_desk(folder)
+    name = page.get_by_role("textbox", name="Coded by")
+    for number, (now, typed) in enumerate((("", "Hazel"), ("Hazel", "Hazel"), ("Hazel", "")), 1):
+        page.keyboard.press("n")
+        page.keyboard.type(f"Said {number}.")
+        expect(name).to_have_value(now)
+        name.fill(typed)
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text(f"Saved as mp-0{number}.")).to_be_visible()
+    assert [claim.coded_by for claim in claims_of(folder).values()] == ["Hazel", "Hazel", None]
+    assert seen.errors == []
+
+
 def test_the_register_stays_readable_by_others(folder: Folder) -> None:
     """After the desk it is plain YAML as before."""
     seen, page = open_desk(folder)

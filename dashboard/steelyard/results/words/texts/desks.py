@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from steelyard.files.sources.claim_drafts import COPIED, QUOTE_LOST, UNNAMED, UNSAID
 from steelyard.model import Register
 from steelyard.results.words.numbers import counted
-from steelyard.results.words.text import plain, some
+from steelyard.results.words.text import listing, plain, some
 from steelyard.results.words.texts.sources import aim_words
 
 if TYPE_CHECKING:
@@ -220,6 +220,18 @@ def fit_words(title: str, found: int, wanted: int) -> str:
         f"{found} of {counted(wanted, 'paragraph')} of {plain(title)} are in this file as they "
         f"were read; {missing} {verb} missing."
     )
+
+
+def other_text_added_words(titles: Sequence[str]) -> str:
+    """Return that a file is not the text of any register that lacks its own.
+
+    >>> other_text_added_words(["Lunch"])
+    'It is not the text of Lunch, which is missing here, so it is added as a new one.'
+    """
+    named = listing(map(plain, titles))
+    if len(titles) == 1:
+        return f"It is not the text of {named}, which is missing here, so it is added as a new one."
+    return f"It is none of the texts that are missing here ({named}), so it is added as a new one."
 
 
 def already_here_words(title: str) -> str:

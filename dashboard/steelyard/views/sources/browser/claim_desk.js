@@ -72,7 +72,7 @@ class ClaimDesk {
     this.undoes.addEventListener("click", () => this.send({ kind: "undo" }));
     this.frame = element("section", { className: "card" },
       element("div", { className: "buttons" }, this.begins, this.looks, this.undoes),
-      this.said, this.idle, this.card.root);
+      this.pane.ends, this.said, this.idle, this.card.root);
     this.frame.setAttribute("aria-label", "Claim");
     this.keyLine = keyLine();
     this.columns = element("div", { className: "columns" },
