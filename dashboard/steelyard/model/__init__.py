@@ -30,7 +30,7 @@ from steelyard.model.elicitation import (
     WeightElicitation,
 )
 from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
-from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
+from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
@@ -54,7 +54,6 @@ __all__ = [
     "Lens",
     "Measure",
     "Option",
-    "Origin",
     "Reading",
     "Register",
     "Round",
@@ -67,6 +66,7 @@ __all__ = [
     "SimulationRules",
     "SwingCheck",
     "Tested",
+    "TextOrigin",
     "VerdictRules",
     "WeightElicitation",
 ]

@@ -9,7 +9,7 @@ from files.sources.orchard import as_register, empty_register
 
 from steelyard.files.sources.first_set import begin_set, put_names
 from steelyard.model import Register
-from steelyard.results.words.texts.desks import DONE, place_words
+from steelyard.results.words.texts.desks import DONE, named_in_words
 from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
 from steelyard.views.sources.picking import Picking
 
@@ -44,9 +44,9 @@ def test_a_passage_becomes_an_option_and_a_criterion(register: Register) -> None
     assert send(register, kept, section="criteria", name="Trees", paragraph=3)["ok"]
     assert kept == [("options", "sell_it"), ("criteria", "trees")]
     whole = yaml.safe_load(draft().text)
-    assert whole["options"]["sell_it"]["summary"] == place_words(register, 2)
+    assert whole["options"]["sell_it"]["summary"] == named_in_words(register, 2)
     assert whole["criteria"].keys() == {"trees"}
-    assert whole["criteria"]["trees"]["note"] == place_words(register, 3)
+    assert whole["criteria"]["trees"]["note"] == named_in_words(register, 3)
     assert draft().undone().undone().text == TEXT
 
 
@@ -57,7 +57,7 @@ def test_another_passage_is_noted_at_what_is_there_once(register: Register) -> N
         sent = {"section": "options", "entry": "leave_it", "paragraph": number}
         assert send(register, kept, **sent)["text"] == f"{DONE['place']}."
     said = yaml.safe_load(draft().text)["options"]["leave_it"]["summary"]
-    assert said == f"{place_words(register, 1)} {place_words(register, 2)}"
+    assert said == f"{named_in_words(register, 1)} {named_in_words(register, 2)}"
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ NOTED_UNDER: Final[Mapping[str, str]] = {"options": "summary", "criteria": "note
 """Section → the key of its entries under which a place is noted."""
 
 
-def put_place(text: str, section: str, entry: str, words: str) -> str:
+def note_place(text: str, section: str, entry: str, words: str) -> str:
     """Return a set's text with a sentence added to what is noted of an entry; once only.
 
     Raises EditError where there is no such entry, and as `put_value` does.
 
-    >>> put_place("options: {oak: {name: Oak}}", "options", "oak", "Named in ¶ 2.")
+    >>> note_place("options: {oak: {name: Oak}}", "options", "oak", "Named in ¶ 2.")
     'options: {oak: {name: Oak, summary: Named in ¶ 2.}}'
     """
     if entry not in names_of(text, section):

@@ -25,7 +25,7 @@ from steelyard.files.sources.claim_table import (
 from steelyard.files.sources.first_set import name_of_id
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.results.words.joined.changes import cut, missing_entry_words, table_words
+from steelyard.results.words.joined.changes import excerpt, missing_entry_words, table_words
 from steelyard.results.words.text import plain
 from steelyard.results.words.texts.desks import DONE
 from steelyard.results.words.texts.sources import aim_words
@@ -34,7 +34,7 @@ from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
-from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+from steelyard.views.sources.register_files import change_register, why_register_is_not_saved
 
 MOST_SHOWN = 40
 
@@ -131,13 +131,13 @@ def _show_preview(session: Session, loaded: LoadedRegister, table: ReadTable) ->
             ids[row.number],
             "changed" if ids[row.number] in register.claims else "new",
             str(row.fields["paragraph"]),
-            cut(str(row.fields["says"])),
+            excerpt(str(row.fields["says"])),
             _bearing(row.fields.get("bears_on")),
         ]
         for row in table.rows[:MOST_SHOWN]
     ]
     show_table("claims_in", ["Claim", "", "¶", "Says", "Bears on"], rows)
-    why_not = why_nothing_is_saved(loaded.path)
+    why_not = why_register_is_not_saved(loaded.path)
     if why_not:
         st.info(as_text(why_not))
     st.button(

@@ -25,7 +25,7 @@ from steelyard.views.edit.saving.kept_drafts import keep_draft_in_browser, show_
 from steelyard.views.joining.bars import note_refusal
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.undisturbed import undisturbed
-from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+from steelyard.views.sources.register_files import change_register, why_register_is_not_saved
 
 _DRAFTS: Final = "merge_drafts"
 
@@ -66,7 +66,7 @@ def show_merge(loaded: LoadedRegister, draft: Draft, merged: LoadedRegister) -> 
     before, after = loaded.register, merged.register
     if before is not None and after is not None and draft.is_changed:
         st.markdown(f"**{as_text(merge_words(RegisterComparison(before, after)))}**")
-    why_not = why_nothing_is_saved(loaded.path)
+    why_not = why_register_is_not_saved(loaded.path)
     steps: tuple[tuple[str, bool, Callable[[Draft], Draft]], ...] = (
         ("Undo", bool(draft.earlier), Draft.undone),
         ("Redo", bool(draft.later), Draft.redone),

@@ -10,10 +10,10 @@ import streamlit as st
 
 from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.sources.first_set import BEGINNINGS, is_beginning, put_names
-from steelyard.files.sources.places import put_place
+from steelyard.files.sources.places import note_place
 from steelyard.model import Register
 from steelyard.results.words.text import plain
-from steelyard.results.words.texts.desks import DONE, PICKING, place_words
+from steelyard.results.words.texts.desks import DONE, PICKING, named_in_words
 from steelyard.views.edit.saving.drafts import change_draft, last_draft
 from steelyard.views.sources.outbox import Message, text_in
 
@@ -57,7 +57,7 @@ class Picking:
             return {"ok": False, "text": DONE["no_paragraph"]}
         if section not in BEGINNINGS or not (name or entry):
             return {"ok": False, "text": DONE["no_paragraph"]}
-        said = place_words(register, number)
+        said = named_in_words(register, number)
         chosen: list[str] = []
 
         def put(text: str) -> str:
@@ -68,7 +68,7 @@ class Picking:
                 if name
                 else entry
             )
-            return put_place(changed, section, chosen[-1], said)
+            return note_place(changed, section, chosen[-1], said)
 
         refused = change_draft(self.name, put)
         if refused:

@@ -141,10 +141,10 @@ def short_title(loaded: LoadedRegister) -> str:
     return f"{cut} · {len(loaded.register.standing)}"
 
 
-def place_words(register: Register, paragraph: int) -> str:
+def named_in_words(register: Register, paragraph: int) -> str:
     """Return where in a text an option or a criterion was named.
 
-    >>> place_words(Register.model_validate({"format": 1, "title": "Menu", "sha256": "0" * 64,
+    >>> named_in_words(Register.model_validate({"format": 1, "title": "Menu", "sha256": "0" * 64,
     ...     "fingerprints": ["0" * 16]}), 1)
     'Named in ¶ 1 of Menu.'
     """
