@@ -19,6 +19,7 @@ from steelyard.model.criteria_set import (
     Scale,
     Scenario,
     SimulationRules,
+    Tested,
     VerdictRules,
 )
 from steelyard.model.elicitation import (
@@ -64,6 +65,7 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "Tested",
     "TextOrigin",
     "VerdictRules",
     "WeightElicitation",
