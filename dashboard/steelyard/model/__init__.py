@@ -28,7 +28,15 @@ from steelyard.model.elicitation import (
     SwingCheck,
     WeightElicitation,
 )
-from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
+from steelyard.model.judgements import (
+    Ask,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+    SeenParts,
+    UnfinishedScore,
+)
 from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
 from steelyard.model.score import UNKNOWN, Score
 
@@ -65,6 +73,7 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "UnfinishedScore",
     "VerdictRules",
     "WeightElicitation",
 ]

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from steelyard.model.criteria_set import Confidence, IsoDate, ScoreField
-from steelyard.model.entry import Entry, Id, Name, Prose, Swing
+from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.register import Fingerprint, Hash
 from steelyard.model.score import UNKNOWN, Score
 
@@ -111,6 +111,16 @@ class JudgedScore(Entry):
     why: Prose = ""
 
 
+class UnfinishedScore(Entry):
+    """What a judge has given so far of a score that is not whole yet; it does not count."""
+
+    low: Number | None = None
+    high: Number | None = None
+    likely: Number | None = None
+    reason: Prose = ""
+    confidence: Confidence | None = None
+
+
 class JudgedSwing(Entry):
     """A judge's swing of one criterion, with `was` and `why` as in `JudgedScore`."""
 
@@ -136,6 +146,7 @@ class JudgeSheet(Entry):
     answered: IsoDate | None = None
     swings: dict[Id, JudgedSwing] = {}
     scores: dict[Id, dict[Id, Annotated[JudgedScore, BeforeValidator(_parse_answer)]]] = {}
+    unfinished: dict[Id, dict[Id, UnfinishedScore]] = {}
 
     @property
     def cells(self) -> dict[tuple[str, str], JudgedScore]:

@@ -271,5 +271,5 @@ def without_answers(problem: Problem, known: Collection[str]) -> Problem:
 
 _KEYS: Final = frozenset(
     {"format", "set", "round", "judge", "seat", "digest", "answered", "swings", "swing", "scores",
-     "score", "reason", "confidence", "was", "why"}
+     "score", "reason", "confidence", "was", "why", "unfinished", "low", "high", "likely"}
 )  # fmt: skip

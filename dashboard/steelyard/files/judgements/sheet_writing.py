@@ -7,7 +7,7 @@ from typing import Final
 
 from steelyard.files.editing.score_text import shortest_number
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
-from steelyard.model import JudgedScore, JudgedSwing, JudgeSheet, Round, Score
+from steelyard.model import JudgedScore, JudgedSwing, JudgeSheet, Round, Score, UnfinishedScore
 from steelyard.model.judgements import CANNOT_JUDGE
 
 _ROUND_HEAD: Final = "# What judges are asked, and whose sheets are sealed. Digests are SHA-256.\n"
@@ -65,6 +65,11 @@ def write_sheet(sheet: JudgeSheet) -> str:
         lines.append(f"  {option}:" if row else f"  {option}: {{}}")
         for criterion, answer in row.items():
             lines += write_entry(criterion, _answer(answer), Manner(indent=4))
+    lines += ["unfinished:"] if sheet.unfinished else []
+    for option, begun in sheet.unfinished.items():
+        lines.append(f"  {option}:" if begun else f"  {option}: {{}}")
+        for criterion, part in begun.items():
+            lines += write_entry(criterion, _part(part), Manner(indent=4))
     return "\n".join(lines) + "\n"
 
 
@@ -90,6 +95,18 @@ def _answer(given: JudgedScore) -> PlainValue:
     if given.why:
         entry["why"] = given.why
     return entry["score"] if [*entry] == ["score"] and not given.score.known else entry
+
+
+def _part(given: UnfinishedScore) -> PlainValue:
+    numbers = {"low": given.low, "high": given.high, "likely": given.likely}
+    entry: dict[str, PlainValue] = {
+        name: shortest_number(number) for name, number in numbers.items() if number is not None
+    }
+    if given.reason:
+        entry["reason"] = given.reason
+    if given.confidence is not None:
+        entry["confidence"] = given.confidence
+    return entry
 
 
 def _score(score: Score) -> PlainValue:

@@ -39,6 +39,7 @@ ENTRY_DEPTH: Mapping[str, int] = {
     "no_claim": 2,
     "swings": 2,
     "scores": 3,
+    "unfinished": 3,
 }
 """How many keys lead to one entry of each section; a faulty entry is left out whole."""
 

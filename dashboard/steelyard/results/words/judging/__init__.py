@@ -1,0 +1,1 @@
+"""Sentences of the pages on which one judge answers."""

@@ -1,0 +1,1 @@
+"""Judges: rounds in which several people score apart."""
