@@ -37,7 +37,7 @@ from steelyard.model.judgements import (
     SeenParts,
     UnfinishedScore,
 )
-from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
+from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
@@ -61,7 +61,6 @@ __all__ = [
     "Lens",
     "Measure",
     "Option",
-    "Origin",
     "Reading",
     "Register",
     "Round",
@@ -73,6 +72,7 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "TextOrigin",
     "UnfinishedScore",
     "VerdictRules",
     "WeightElicitation",
