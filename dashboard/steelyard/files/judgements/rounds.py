@@ -117,14 +117,14 @@ def load_rounds(
 ) -> tuple[LoadedRound, ...]:
     """Return the rounds of a set in order; empty where there are none.
 
-    For one judge: of an open round no sheet is opened but that judge's own.
+    Answers of a round stand in the next one, but made-up answers never in a round of people. For
+    one judge: of an open round no sheet is opened but that judge's own.
     """
     folder = rounds_folder(criteria_file)
     loaded: list[LoadedRound] = []
-    before: Mapping[str, JudgeSheet] = {}
     for number, path in _numbered(folder):
+        before = loaded[-1] if loaded else None
         loaded.append(load_round(path, number, criteria_file.stem, criteria_set, before, judge))
-        before = loaded[-1].standing
     return tuple(loaded)
 
 
@@ -143,12 +143,12 @@ def load_round(
     number: int,
     stem: str,
     criteria_set: CriteriaSet,
-    before: Mapping[str, JudgeSheet],
+    earlier: LoadedRound | None,
     judge: str | None = None,
 ) -> LoadedRound:
     """Return one round with the sheets in its folder, checked against the set as it is now.
 
-    `judge` as in `load_rounds`.
+    `earlier` is the round before it, `judge` as in `load_rounds`.
     """
     path = folder / ROUND_FILE
     tree, raw, unread = _read(path)
@@ -166,6 +166,7 @@ def load_round(
     problems += _place_faults(tree, asked, number, stem)
     parts = seen_parts(criteria_set, asked.frame)
     digest, change = digest_of(parts), find_seen_change(asked, parts)
+    before = _answers_before(asked, earlier)
     if not change.is_empty:
         problems.append(_changed_set(tree, asked, change))
     context = Asked(asked, criteria_set, digest, change, before)
@@ -180,6 +181,14 @@ def load_round(
     return LoadedRound(
         folder, number, asked, _sha256(raw), chosen, tuple(problems), change, digest, before
     )
+
+
+def _answers_before(asked: Round, earlier: LoadedRound | None) -> Mapping[str, JudgeSheet]:
+    """Return the answers of the round before that stand in this one, by judge."""
+    if earlier is None:
+        return {}
+    was_simulated = earlier.round is not None and bool(earlier.round.simulated)
+    return earlier.standing if was_simulated == bool(asked.simulated) else {}
 
 
 def _read(path: Path) -> tuple[Tree | None, bytes, Problem | None]:

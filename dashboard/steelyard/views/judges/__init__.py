@@ -1,1 +1,1 @@
-"""Judges: rounds in which several people score apart."""
+"""The page Judges: rounds opened and closed, the disagreement, and the group's result."""
