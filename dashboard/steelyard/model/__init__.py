@@ -28,7 +28,16 @@ from steelyard.model.elicitation import (
     SwingCheck,
     WeightElicitation,
 )
-from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
+from steelyard.model.judgements import (
+    Ask,
+    JudgedRank,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+    SeenParts,
+    TradeoffAnswer,
+)
 from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
 from steelyard.model.score import UNKNOWN, Score
 
@@ -47,6 +56,7 @@ __all__ = [
     "Group",
     "Independence",
     "JudgeSheet",
+    "JudgedRank",
     "JudgedScore",
     "JudgedSwing",
     "LeftOut",
@@ -65,6 +75,7 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "TradeoffAnswer",
     "VerdictRules",
     "WeightElicitation",
 ]
