@@ -37,8 +37,9 @@ from steelyard.model.judgements import (
     Round,
     SeenParts,
     TradeoffAnswer,
+    UnfinishedScore,
 )
-from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
+from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
@@ -63,7 +64,6 @@ __all__ = [
     "Lens",
     "Measure",
     "Option",
-    "Origin",
     "Reading",
     "Register",
     "Round",
@@ -75,7 +75,9 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "TextOrigin",
     "TradeoffAnswer",
+    "UnfinishedScore",
     "VerdictRules",
     "WeightElicitation",
 ]

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from steelyard.model.criteria_set import Confidence, IsoDate, ScoreField
-from steelyard.model.entry import Entry, Id, Name, Prose, Swing
+from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.register import Fingerprint, Hash
 from steelyard.model.score import UNKNOWN, Score
 
@@ -111,6 +111,16 @@ class JudgedScore(Entry):
     why: Prose = ""
 
 
+class UnfinishedScore(Entry):
+    """What a judge has given so far of a score that is not whole yet; it does not count."""
+
+    low: Number | None = None
+    high: Number | None = None
+    likely: Number | None = None
+    reason: Prose = ""
+    confidence: Confidence | None = None
+
+
 MOST_RANKS = 200
 Rank = Annotated[int, Field(ge=1, le=MOST_RANKS)]
 
@@ -169,6 +179,7 @@ class JudgeSheet(Entry):
     ranks: dict[Id, JudgedRank] = {}
     checks: list[TradeoffAnswer] = Field(default=[], max_length=20)
     scores: dict[Id, dict[Id, Annotated[JudgedScore, BeforeValidator(_parse_answer)]]] = {}
+    unfinished: dict[Id, dict[Id, UnfinishedScore]] = {}
 
     @property
     def cells(self) -> dict[tuple[str, str], JudgedScore]:
@@ -181,11 +192,11 @@ class JudgeSheet(Entry):
         cells: Mapping[tuple[str, str], JudgedScore],
         ranks: Mapping[str, JudgedRank] | None = None,
     ) -> JudgeSheet:
-        """Return the same sheet with these answers and no others; its checks stay."""
+        """Return the same sheet with these answers and no others; ranks stay if none are given."""
         scores: dict[str, dict[str, JudgedScore]] = {}
         for (option, criterion), answer in cells.items():
             scores.setdefault(option, {})[criterion] = answer
-        weights = {"swings": dict(swings), "ranks": dict(ranks or {})}
+        weights = {"swings": dict(swings), "ranks": dict(self.ranks if ranks is None else ranks)}
         return self.model_copy(update=weights | {"scores": scores})
 
     def later(self, sheet: JudgeSheet) -> JudgeSheet:

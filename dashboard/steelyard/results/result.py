@@ -20,6 +20,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.claim_results import ClaimResults
+from steelyard.results.judges.judge_results import JudgeResults
 from steelyard.results.perspective_results import PerspectiveResults
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Result(PerspectiveResults, ClaimResults):
+class Result(PerspectiveResults, ClaimResults, JudgeResults):
     """A loaded file and the choice of weights, scores and evidence it is seen with.
 
     All attributes are keyed by id, in the order of the file. Raises ValueError when

@@ -199,7 +199,7 @@ def rivals_within_the_unjudged(panel: Panel, group: GroupTotals) -> tuple[str, .
 
 
 @dataclass(frozen=True)
-class Division:
+class WhatDivides:
     """Whether scores or weights divide the judges.
 
     `by_weights`: judge → leaders with everybody's scores averaged and the judge's own weights;
@@ -224,7 +224,7 @@ class Division:
         return "weights" if weights_unite else "both"
 
 
-def find_division(panel: Panel) -> Division:
+def find_division(panel: Panel) -> WhatDivides:
     """Return who leads for each judge with scores averaged, and with weights averaged."""
     averaged = averaged_set(panel)
     both = panel.criteria_set.model_copy(
@@ -237,7 +237,7 @@ def find_division(panel: Panel) -> Division:
     def leaders(lens: str, reading: str) -> tuple[str, ...]:
         return evaluate(both, View(frame=panel.frame, lens=lens, reading=reading)).leaders
 
-    return Division(
+    return WhatDivides(
         {judge: leaders(judge, GROUP) for judge in panel.judges},
         {judge: leaders(GROUP, judge) for judge in panel.judges},
         {judge: found.leaders for judge, found in panel.evaluations.items()},

@@ -303,5 +303,5 @@ def without_answers(problem: Problem, known: Collection[str]) -> Problem:
 _KEYS: Final = frozenset(
     {"format", "set", "round", "judge", "seat", "digest", "answered", "swings", "swing", "ranks",
      "rank", "checks", "first", "second", "answer", "scores", "score",
-     "reason", "confidence", "was", "why"}
+     "reason", "confidence", "was", "why", "unfinished", "low", "high", "likely"}
 )  # fmt: skip

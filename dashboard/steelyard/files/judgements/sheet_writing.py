@@ -15,6 +15,7 @@ from steelyard.model import (
     Round,
     Score,
     TradeoffAnswer,
+    UnfinishedScore,
 )
 from steelyard.model.judgements import CANNOT_JUDGE
 
@@ -78,6 +79,11 @@ def write_sheet(sheet: JudgeSheet) -> str:
         lines.append(f"  {option}:" if row else f"  {option}: {{}}")
         for criterion, answer in row.items():
             lines += write_entry(criterion, _answer(answer), Manner(indent=4))
+    lines += ["unfinished:"] if sheet.unfinished else []
+    for option, begun in sheet.unfinished.items():
+        lines.append(f"  {option}:" if begun else f"  {option}: {{}}")
+        for criterion, part in begun.items():
+            lines += write_entry(criterion, _part(part), Manner(indent=4))
     return "\n".join(lines) + "\n"
 
 
@@ -119,6 +125,18 @@ def _answer(given: JudgedScore) -> PlainValue:
     if given.why:
         entry["why"] = given.why
     return entry["score"] if [*entry] == ["score"] and not given.score.known else entry
+
+
+def _part(given: UnfinishedScore) -> PlainValue:
+    numbers = {"low": given.low, "high": given.high, "likely": given.likely}
+    entry: dict[str, PlainValue] = {
+        name: shortest_number(number) for name, number in numbers.items() if number is not None
+    }
+    if given.reason:
+        entry["reason"] = given.reason
+    if given.confidence is not None:
+        entry["confidence"] = given.confidence
+    return entry
 
 
 def _score(score: Score) -> PlainValue:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.difference.margin import MarginChange
     from steelyard.analysis.judges.concordance import Concordance
     from steelyard.analysis.judges.deciding import CellSpread, Settlement
-    from steelyard.analysis.judges.group import Division, GroupTotals, Order
+    from steelyard.analysis.judges.group import GroupTotals, Order, WhatDivides
     from steelyard.analysis.judges.panel import Cell, Panel
     from steelyard.analysis.judges.pool import Pool
     from steelyard.analysis.judges.rank_order import RankSpans
@@ -197,7 +197,7 @@ class GroupResult:
         return find_settlement(self.panel, self.group)
 
     @cached_property
-    def division(self) -> Division:
+    def division(self) -> WhatDivides:
         """Whether scores or weights divide the judges."""
         from steelyard.analysis.judges.group import find_division
 

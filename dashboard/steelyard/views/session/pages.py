@@ -52,6 +52,7 @@ PAGES = {
     "perspectives": "Perspectives",
     "table": "Table",
     "evidence": "Evidence",
+    "judges": "Judges",
     "edit": "Edit",
     "export": "Export",
 }

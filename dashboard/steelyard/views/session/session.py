@@ -149,7 +149,7 @@ def wants_plain_controls() -> bool:
     return st.session_state.get("plain", False) is True
 
 
-PLACE_KEYS = ("score", "option", "view", "text", "tab")
+PLACE_KEYS = ("score", "option", "view", "text", "tab", "round", "judge")
 """Keys of the address that say what is open on a page, beside the view of the file."""
 
 
