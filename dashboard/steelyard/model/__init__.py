@@ -30,11 +30,13 @@ from steelyard.model.elicitation import (
 )
 from steelyard.model.judgements import (
     Ask,
+    JudgedRank,
     JudgedScore,
     JudgedSwing,
     JudgeSheet,
     Round,
     SeenParts,
+    TradeoffAnswer,
     UnfinishedScore,
 )
 from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
@@ -55,6 +57,7 @@ __all__ = [
     "Group",
     "Independence",
     "JudgeSheet",
+    "JudgedRank",
     "JudgedScore",
     "JudgedSwing",
     "LeftOut",
@@ -73,6 +76,7 @@ __all__ = [
     "SimulationRules",
     "SwingCheck",
     "TextOrigin",
+    "TradeoffAnswer",
     "UnfinishedScore",
     "VerdictRules",
     "WeightElicitation",

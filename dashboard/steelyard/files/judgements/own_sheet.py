@@ -109,7 +109,8 @@ def _as_shown(sheet: JudgeSheet, asked: Asked) -> JudgeSheet:
                 low=low, high=high, likely=likely, reason=answer.reason or answer.why
             )
     swings = {c: s for c, s in sheet.swings.items() if not change.touches_swing(c)}
-    kept = _with_cells(sheet.with_answers(swings, cells), cells, begun, asked)
+    ranks = {c: r for c, r in sheet.ranks.items() if not change.touches_swing(c)}
+    kept = _with_cells(sheet.with_answers(swings, cells, ranks), cells, begun, asked)
     return kept.model_copy(update={"digest": asked.digest})
 
 

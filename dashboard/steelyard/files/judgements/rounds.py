@@ -85,8 +85,7 @@ class LoadedRound:
             loaded, earlier = self.sheets.get(judge), self.before.get(judge)
             sheet = loaded.usable if loaded is not None and loaded.is_sealed else None
             if sheet is not None and earlier is not None:
-                cells = earlier.cells | sheet.cells
-                found[judge] = sheet.with_answers(earlier.swings | sheet.swings, cells)
+                found[judge] = earlier.later(sheet)
             elif sheet is not None or earlier is not None:
                 found[judge] = sheet if sheet is not None else earlier  # type: ignore[assignment]
         return found

@@ -7,7 +7,16 @@ from typing import Final
 
 from steelyard.files.editing.score_text import shortest_number
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
-from steelyard.model import JudgedScore, JudgedSwing, JudgeSheet, Round, Score, UnfinishedScore
+from steelyard.model import (
+    JudgedRank,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+    Score,
+    TradeoffAnswer,
+    UnfinishedScore,
+)
 from steelyard.model.judgements import CANNOT_JUDGE
 
 _ROUND_HEAD: Final = "# What judges are asked, and whose sheets are sealed. Digests are SHA-256.\n"
@@ -60,6 +69,11 @@ def write_sheet(sheet: JudgeSheet) -> str:
     lines += ["swings:" if sheet.swings else "swings: {}"]
     for criterion, swing in sheet.swings.items():
         lines += write_entry(criterion, _swing(swing), Manner(indent=2))
+    lines += ["ranks:"] if sheet.ranks else []
+    for criterion, rank in sheet.ranks.items():
+        lines += write_entry(criterion, _rank(rank), Manner(indent=2))
+    if sheet.checks:
+        lines += write_entry("checks", [_check(each) for each in sheet.checks], Manner(indent=0))
     lines += ["scores:" if sheet.scores else "scores: {}"]
     for option, row in sheet.scores.items():
         lines.append(f"  {option}:" if row else f"  {option}: {{}}")
@@ -81,6 +95,22 @@ def _swing(given: JudgedSwing) -> PlainValue:
         entry["was"] = shortest_number(given.was)
     if given.why:
         entry["why"] = given.why
+    return entry
+
+
+def _rank(given: JudgedRank) -> PlainValue:
+    plain: dict[str, PlainValue] = given.model_dump(exclude_none=True)
+    return {key: value for key, value in plain.items() if value != ""}
+
+
+def _check(given: TradeoffAnswer) -> PlainValue:
+    entry: dict[str, PlainValue] = {
+        side: {criterion: shortest_number(share) for criterion, share in steps.items()}
+        for side, steps in (("first", given.first), ("second", given.second))
+    }
+    entry["answer"] = given.answer
+    if given.reason:
+        entry["reason"] = given.reason
     return entry
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from steelyard.analysis.cache_key import ByIdentity
+from steelyard.charts.judges import disagreement
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judge_pages import (
@@ -27,6 +29,7 @@ from steelyard.results.words.judges import (
 )
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.text import as_sentence, plain
+from steelyard.views.charts.charts import show_picture
 from steelyard.views.judges.rounds_shown import chosen_group
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
@@ -56,7 +59,13 @@ def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
 
 def _show_cells(session: Session, found: GroupResult) -> None:
     """Show the cells that matter most, and the reasons on one of them."""
-    _show_reasons(session, found)
+    picture = disagreement.CHART.of(session.result, ByIdentity(found))
+    left, right = st.columns([1.55, 1], gap="large")
+    with left:
+        show_picture(picture, has_title=False)
+        st.caption(as_text(DECIDES))
+    with right:
+        _show_reasons(session, found)
 
 
 def _show_reasons(session: Session, found: GroupResult) -> None:

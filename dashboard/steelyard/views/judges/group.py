@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from steelyard.analysis.cache_key import ByIdentity
+from steelyard.charts.judges import group_totals
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 from steelyard.results.words.judge_rounds import CONVERGENCE, comparison_lines
@@ -16,10 +18,10 @@ from steelyard.results.words.judges import (
     group_heading,
     judge_lines,
     notices,
-    result_lines,
     rules_words,
     whose_words,
 )
+from steelyard.views.charts.charts import show_picture
 from steelyard.views.judges.rounds_shown import chosen_group
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
@@ -38,17 +40,15 @@ def show_group(session: Session, closed: Sequence[LoadedRound]) -> None:
         st.info(as_text(notice))
     left, right = st.columns([1.6, 1], gap="large")
     with left:
-        _show_totals(found)
+        _show_totals(session, found)
     with right:
         _show_rule(found)
         _show_leaders(found)
         _show_comparison(session, found, closed)
 
 
-def _show_totals(found: GroupResult) -> None:
-    heads, *rows = result_lines(found)
-    heads = [head[:1].upper() + head[1:] for head in heads]
-    show_judges_table("group", "Totals of the group", heads, rows, amounts=(2, 3, 4, 5))
+def _show_totals(session: Session, found: GroupResult) -> None:
+    show_picture(group_totals.CHART.of(session.result, ByIdentity(found)), has_title=False)
     st.caption(as_text(POOLED))
 
 

@@ -40,7 +40,7 @@ def why_nothing_is_written(session: Session) -> str:
     # The folder is made with the first round.
     while not place.is_dir() and place != place.parent:
         place = place.parent
-    return "" if is_writable(place) else FILE_READ_ONLY
+    return "" if is_writable(place / "round.yaml") else FILE_READ_ONLY
 
 
 def write(act: Callable[[], object], done: str = "") -> bool:

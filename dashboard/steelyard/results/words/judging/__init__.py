@@ -1,1 +1,1 @@
-"""Sentences of the pages on which one judge answers."""
+"""Sentences for one judge, and for taking the judges' answers over into a file."""
