@@ -28,8 +28,18 @@ from steelyard.model.elicitation import (
     SwingCheck,
     WeightElicitation,
 )
-from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
-from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
+from steelyard.model.judgements import (
+    Ask,
+    JudgedRank,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+    SeenParts,
+    TradeoffAnswer,
+    UnfinishedScore,
+)
+from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
@@ -47,13 +57,13 @@ __all__ = [
     "Group",
     "Independence",
     "JudgeSheet",
+    "JudgedRank",
     "JudgedScore",
     "JudgedSwing",
     "LeftOut",
     "Lens",
     "Measure",
     "Option",
-    "Origin",
     "Reading",
     "Register",
     "Round",
@@ -65,6 +75,9 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "TextOrigin",
+    "TradeoffAnswer",
+    "UnfinishedScore",
     "VerdictRules",
     "WeightElicitation",
 ]

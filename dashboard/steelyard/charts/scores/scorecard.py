@@ -182,7 +182,7 @@ def _names(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
     if form.is_phone:
         room, size = form.plot - COMPACT_TOTAL - RANK_WIDTH - 2, LABEL
     options, strong = evaluation.options, evaluation.leaders
-    return vega.option_names(criteria_set, options, room, size, most=form.lines, strong=strong)
+    return vega.cut_option_names(criteria_set, options, room, size, most=form.lines, strong=strong)
 
 
 def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, str]:

@@ -12,7 +12,7 @@ from steelyard.export.judge_sheets import FORMS
 from steelyard.export.writing import NotWrittenError, write_whole
 from steelyard.files.judgements.filled_sheet import read_filled, read_stamp
 from steelyard.files.judgements.handing_in import hand_in, keep_sheet
-from steelyard.files.judgements.rounds import asked_of, read_sheet
+from steelyard.files.judgements.rounds import LoadedRound, LoadedSheet, asked_of, read_sheet
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.files.problems import echo, echo_many, problems_as_text
@@ -55,18 +55,11 @@ def run_sheet(arguments: argparse.Namespace) -> int:
 
 def run_add(arguments: argparse.Namespace) -> int:
     """Read a filled sheet, keep it and seal it; return the exit code."""
-    file: Path = arguments.file
-    is_yaml = file.suffix.lower() in (".yaml", ".yml")
-    book = None if is_yaml else _read_book(file)
-    stem = _set_of_yaml(file) if book is None else _set_of_book(book)
-    result, loaded = open_round_of(arguments.set or _find_set(stem))
-    asked = asked_of(loaded, result.criteria_set)
-    text = _text_of_book(book, asked) if book is not None else _text_of_yaml(file)
+    loaded, asked, text = _read(arguments)
     if text is None:
         return PROBLEMS
     raw = text.encode()
-    tree = read_tree(file.name, raw)
-    found = read_sheet(tree, raw, file, asked)
+    found = read_sheet(read_tree(arguments.file.name, raw), raw, arguments.file, asked)
     if found.usable is None or found.sheet is None:
         complain(problems_as_text(found.problems))
         return PROBLEMS
@@ -90,6 +83,27 @@ def run_add(arguments: argparse.Namespace) -> int:
     else:
         print(f"The sheet of {judge} is {state}")
     return FINE
+
+
+def read_own(arguments: argparse.Namespace) -> tuple[LoadedSheet | None, Asked]:
+    """Return a filled sheet of the open round; `None` after saying where it has misfits."""
+    _, asked, text = _read(arguments)
+    if text is None:
+        return None, asked
+    raw = text.encode()
+    return read_sheet(read_tree(arguments.file.name, raw), raw, arguments.file, asked), asked
+
+
+def _read(arguments: argparse.Namespace) -> tuple[LoadedRound, Asked, str | None]:
+    """Return the open round that a file answers, and its text as a sheet; `None` for misfits."""
+    file: Path = arguments.file
+    is_yaml = file.suffix.lower() in (".yaml", ".yml")
+    book = None if is_yaml else _read_book(file)
+    stem = _set_of_yaml(file) if book is None else _set_of_book(book)
+    result, loaded = open_round_of(arguments.set or _find_set(stem))
+    asked = asked_of(loaded, result.criteria_set)
+    text = _text_of_book(book, asked) if book is not None else _text_of_yaml(file)
+    return loaded, asked, text
 
 
 def _read_book(file: Path) -> Book:

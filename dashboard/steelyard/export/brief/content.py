@@ -46,7 +46,7 @@ from steelyard.results.words.lead.fragility import (
 )
 from steelyard.results.words.lead.frames import frame_note, frame_top
 from steelyard.results.words.scores.ranking import describe_ranking
-from steelyard.results.words.view import exploratory_words, whose_words
+from steelyard.results.words.view import exploratory_words, whose_weights_words
 
 FEWER_STRIPS = (1, 2, 4, 7)
 """How many strips are drawn where there is no room for all."""
@@ -69,7 +69,7 @@ def brief_of(result: Result) -> Brief:
         packages=verdict.packages,
         frames=frame_top(result),
         care=care_words(result),
-        whose=whose_words(result),
+        whose=whose_weights_words(result),
         exploratory=exploratory_words(result),
         origin=origin_line(result),
         sections=tuple(section for section in sections if section is not None),

@@ -28,7 +28,7 @@ from steelyard.export.live_page.markup import (
     tag,
 )
 from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
-from steelyard.export.live_page.scores_part import show_claims, show_scores
+from steelyard.export.live_page.scores_part import claims_list, show_scores
 from steelyard.export.stamps.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
@@ -106,7 +106,7 @@ def _body(result: Result) -> Markup:
             tag("p", origin_line(result), class_="origin", id="steelyard-origin-line"),
             tag("section", id="steelyard-why", hidden="", aria_labelledby="why-title"),
             show_scores(result),
-            show_claims(result),
+            claims_list(result),
             show_about(result),
         ),
     )

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from steelyard.analysis.difference.margin import MarginChange
     from steelyard.analysis.judges.concordance import Concordance
     from steelyard.analysis.judges.deciding import CellSpread, Settlement
-    from steelyard.analysis.judges.group import Division, GroupTotals, Order
+    from steelyard.analysis.judges.group import GroupTotals, Order, WhatDivides
     from steelyard.analysis.judges.panel import Cell, Panel
     from steelyard.analysis.judges.pool import Pool
+    from steelyard.analysis.judges.rank_order import RankSpans
     from steelyard.analysis.judges.rounds import Movement
 
 FEWEST: int = 3
@@ -112,12 +113,33 @@ class GroupResult:
 
         return rivals_within_the_unjudged(self.panel, self.group)
 
+    @cached_property
+    def rank_spans(self) -> RankSpans | None:
+        """What the result can be where some judges only ranked the swings; `None` if none did."""
+        from steelyard.analysis.judges.group import find_rank_spans
+
+        return find_rank_spans(self.panel, self.group)
+
+    @property
+    def rivals_within_the_ranks(self) -> tuple[str, ...]:
+        """The options that some weights within the judges' ranks bring level with the leader."""
+        return self.rank_spans.rivals if self.rank_spans is not None else ()
+
+    def weight_spans(self, judge: str) -> dict[str, tuple[float, float]]:
+        """Return criterion → least and greatest weight (0–1) of a judge; alike for numbers."""
+        from steelyard.analysis.judges.rank_order import weight_spans
+
+        if judge in self.panel.ranked:
+            return weight_spans(self.panel.ranked[judge])
+        return {c: (w, w) for c, w in self.panel.evaluations[judge].weights.items()}
+
     @property
     def state(self) -> GroupState:
         """What may be said of the group's leader.
 
         Cells that nobody judged come first; then disagreement on the order of the first two, where
-        no average is given as the group's view; then the limit of a close call in the file.
+        no average is given as the group's view; then ranks of swings that leave the leader open;
+        then the limit of a close call in the file.
         """
         margin = self.group.margin
         if margin is None:
@@ -126,6 +148,8 @@ class GroupResult:
             return "cannot be decided"
         if self.order is not None and self.order.is_split:
             return "disagreed"
+        if self.rivals_within_the_ranks:
+            return "cannot be decided"
         if margin <= TIE:
             return "level"
         limit = self.criteria_set.verdict.close_call
@@ -173,7 +197,7 @@ class GroupResult:
         return find_settlement(self.panel, self.group)
 
     @cached_property
-    def division(self) -> Division:
+    def division(self) -> WhatDivides:
         """Whether scores or weights divide the judges."""
         from steelyard.analysis.judges.group import find_division
 

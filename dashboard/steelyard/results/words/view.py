@@ -104,7 +104,7 @@ def identity_line(criteria_set: CriteriaSet) -> str:
     return " · ".join(parts)
 
 
-def whose_words(result: Result) -> str:
+def whose_weights_words(result: Result) -> str:
     """Return whose weights and whose scores these are, and on which criteria, in sentences."""
     criteria_set, choice = result.criteria_set, result.choice
     frame = criteria_set.frames.get(result.evaluation.frame)

@@ -39,7 +39,7 @@ p.changed small { font-size: 14px; opacity: .8; display: inline-block; min-width
 </style>"""
 
 
-def show_changes(session: Session) -> None:
+def show_text_changes(session: Session) -> None:
     """Draw the view."""
     found = {
         source: loaded

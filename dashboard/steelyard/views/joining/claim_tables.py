@@ -20,14 +20,14 @@ from steelyard.files.sources.claim_table import (
 )
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.results.words.joined.changes import cut, table_words
+from steelyard.results.words.joined.changes import excerpt, table_words
 from steelyard.results.words.text import plain
 from steelyard.results.words.texts.sources import aim_words
 from steelyard.views.joining.bars import note_refusal
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
-from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+from steelyard.views.sources.register_files import change_register, why_register_is_not_saved
 
 MOST_SHOWN = 40
 
@@ -123,13 +123,13 @@ def _show_preview(loaded: LoadedRegister, table: ReadTable) -> None:
             ids[row.number],
             "changed" if ids[row.number] in register.claims else "new",
             str(row.fields["paragraph"]),
-            cut(str(row.fields["says"])),
+            excerpt(str(row.fields["says"])),
             _bearing(row.fields.get("bears_on")),
         ]
         for row in table.rows[:MOST_SHOWN]
     ]
     show_table("claims_in", ["Claim", "", "¶", "Says", "Bears on"], rows)
-    why_not = why_nothing_is_saved(loaded.path)
+    why_not = why_register_is_not_saved(loaded.path)
     if why_not:
         st.info(as_text(why_not))
     st.button(

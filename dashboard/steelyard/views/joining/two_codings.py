@@ -23,10 +23,10 @@ from steelyard.results.words.joined.changes import (
     agreement_heads,
     agreement_rows,
     aspect_words,
+    coding_of_other_text,
     codings_finding,
     codings_parts,
     content_words,
-    other_text_words,
 )
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.text import plain
@@ -36,7 +36,7 @@ from steelyard.views.joining.passages import passage_html
 from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
-from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+from steelyard.views.sources.register_files import change_register, why_register_is_not_saved
 
 _QUESTION = "Do two people read the text alike?"
 MOST_LISTED = 30
@@ -59,12 +59,12 @@ def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
     show_finding(_QUESTION, codings_finding(found))
     st.caption(SAME_PASSAGE)
     if coding.sha256 is not None and coding.sha256 != register.sha256:
-        st.info(as_text(other_text_words(name)))
+        st.info(as_text(coding_of_other_text(name)))
     kinds = ("", "main", "")
     st.html(parts_html([(*part, k) for part, k in zip(codings_parts(found), kinds, strict=True)]))
     show_table("agreement", agreement_heads(found), agreement_rows(found))
     st.caption(KAPPA)
-    why_not = why_nothing_is_saved(loaded.path)
+    why_not = why_register_is_not_saved(loaded.path)
     if why_not:
         st.info(as_text(why_not))
     for key in TAKEN:

@@ -16,11 +16,11 @@ from steelyard.views.session.session import Session, place, put_place
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.sources.claim_taking import take_message
 from steelyard.views.sources.claim_view import desk_data
-from steelyard.views.sources.outbox import last_taken, mount, take_each
+from steelyard.views.sources.outbox import desk_component, last_taken, take_each
 from steelyard.views.sources.register_files import (
     last_done,
     registers_at_hand,
-    why_nothing_is_saved,
+    why_register_is_not_saved,
 )
 
 
@@ -29,7 +29,7 @@ def show_claims(session: Session) -> None:
     registers = session.shown.registers
     if not registers:
         show_finding("What do the texts claim?", texts_finding([]))
-        st.button("Add a text", on_click=open_view, args=("texts",), type="primary")
+        st.button("Add a text", on_click=open_evidence_view, args=("texts",), type="primary")
         return
     source = place().get("text", "")
     source = source if source in registers else next(iter(registers))
@@ -41,7 +41,7 @@ def show_claims(session: Session) -> None:
     show_desk(session, registers, source)
 
 
-def open_view(view: str, text: str | None = None) -> None:
+def open_evidence_view(view: str, text: str | None = None) -> None:
     """Open another view of the page, with a text; for callbacks."""
     put_place(view=view, tab=None, text=text)
 
@@ -84,14 +84,14 @@ def show_desk(
     done = last_done()
     state = {
         "slot": f"{slot_of(loaded.path)}:{source}",
-        "why": why_nothing_is_saved(loaded.path),
+        "why": why_register_is_not_saved(loaded.path),
         "taken": last_taken(key),
         "outcome": st.session_state.get(f"{key}:outcome"),
         "reads": reads,
         "undo": done.words if done is not None else "",
     }
     take = take_message(key, loaded, others, session.now.path)
-    mount("claim_desk")(
+    desk_component("claim_desk")(
         key=key,
         data=desk_data(loaded, register, session.whole, others, state),
         on_sent_change=lambda: take_each(key, take),

@@ -29,7 +29,7 @@ from steelyard.views.sources.dividing_view import show_text_desk
 from steelyard.views.sources.register_files import (
     registers_at_hand,
     seeds_folder,
-    why_nothing_is_saved,
+    why_register_is_not_saved,
 )
 
 _UPLOAD, _PASTE, _READING, _REFUSED, _ASKED = (
@@ -111,7 +111,7 @@ def _show_drop() -> None:
     """Show where a file is dropped and where a text is pasted."""
     if refused := st.session_state.get(_REFUSED):
         st.error(as_text(str(refused)))
-    if why := why_nothing_is_saved(seeds_folder() / "new.yaml"):
+    if why := why_register_is_not_saved(seeds_folder() / "new.yaml"):
         st.info(why)
     dropped, pasted = st.columns(2, gap="large")
     with dropped:

@@ -60,7 +60,7 @@ def update_words(update: TextUpdate) -> str:
     return f"{found}, {left} {'needs' if left == 1 else 'need'} you"
 
 
-def moved_words(update: TextUpdate) -> str:
+def moved_claims_words(update: TextUpdate) -> str:
     """Return how many claims of unchanged paragraphs stand elsewhere now; empty for none."""
     moved = sum(one.paragraph != one.was_paragraph for one in update.of("same"))
     if not moved:
@@ -88,7 +88,7 @@ def place_change(one: Reanchored) -> str:
     return f"¶ {one.was_paragraph} → {one.paragraph}"
 
 
-def cut(text: str) -> str:
+def excerpt(text: str) -> str:
     """Return a text fit to print, cut where it is long."""
     found = plain(text)
     return found if len(found) <= _LONGEST else f"{found[:_LONGEST].rstrip()} …"
@@ -190,7 +190,7 @@ def _label(entries: Mapping[str, object], one: str) -> str:
     return str(getattr(entry, "label", one))
 
 
-def other_text_words(name: str) -> str:
+def coding_of_other_text(name: str) -> str:
     """Return that a coding was made from another version of the text."""
     return (
         f"{plain(name)} was made from another version of the text; claims pair by paragraph and "

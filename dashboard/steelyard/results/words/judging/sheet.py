@@ -1,0 +1,124 @@
+"""Sentences of the page on which one judge answers; the browser fills the braces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from steelyard.results.judges.group_result import FEWEST
+from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED, judge_name
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import date_words, listing, plain
+
+if TYPE_CHECKING:
+    from steelyard.model import Round
+
+SHEET: Final[Mapping[str, str]] = {
+    "heading": "{name}: {done} of {count} options judged",
+    "heading_again": "Round {round}: {done} of {count} cells answered, {changed} changed",
+    "heading_swings": "Which worst-to-best step matters most?",
+    "progress": "{done} of {count} cells, {whole} of {criteria} criteria. One criterion at a time, "
+    "for all options.",
+    "short_progress": "{done} of {count} cells judged · this criterion {here} of {options}",
+    "order": "The order of criteria and options is drawn for each judge, so that tiredness falls "
+    "evenly.",
+    "high": "High is best here.",
+    "low": "Low is best here.",
+    "ask": "First how low it could be, then how high, then what is likely (dot). Make the bar so "
+    "wide that you would be surprised by anything outside it: about 1 in 10.",
+    "again": "Your first answer stays beside the new one and is never overwritten. Change it if a "
+    "reason convinced you, not to meet the others; a change needs a reason.",
+    "legend": "the likely scores of the round before, without names",
+    "blind": "Blind: totals, ranks and other judges' numbers stay hidden until the round is "
+    "closed. Then the others see your scores and reasons under no name, your weights and leader "
+    "under your pseudonym.",
+    "off_scale": "{what} has to be a number from {from} to {to}.",
+    "low_above": "Low is above high: exchange the two.",
+    "likely_out": "Likely lies outside low to high.",
+    "next_low": "Now: how low could it be?",
+    "next_high": "Now: how high could it be?",
+    "next_likely": "Now: what is likely?",
+    "next_reason": "A reason is missing: one sentence.",
+    "next_why": "A change needs a reason: what convinced you?",
+    "whole": "This answer is whole.",
+    "cannot": "You have said that you cannot judge this one.",
+    "confirm": "The set has changed since you answered this: look again, then save.",
+    "saved": "Saved as you go",
+    "saving": "Saving …",
+    "not_saved": "Not saved: {why}",
+    "no_claims": "No claim of the sources bears on this cell.",
+    "claims": "Evidence at hand: {count}",
+    "sides": "▲ speaks for a good result there, ▼ against",
+    "digest": "set {digest}, unchanged since the round opened",
+    "digest_changed": "set {digest}, changed since the round opened",
+    "swings_ask": "All criteria stand at their worst. Give 100 to the step you would most want to "
+    "take, if you could take only one; the others are shares of it. Judge steps, not topics: a "
+    "grave topic with a short step may matter little.",
+    "swings_how": "Weight = swing ÷ sum of swings, here {sum}. Options, totals and ranks are "
+    "hidden.",
+    "swing_fault": "A swing has to be a number from 0 to 100.",
+    "no_first": "No step has 100: give it to the one you would take first.",
+}
+"""Sentences of the sheet in the browser; braces take names and numbers."""
+
+
+NOT_ASKED: Final = "This is not asked in this round, so nothing is saved."
+WHO: Final = "Who are you?"
+CHOOSE: Final = (
+    "Choose the pseudonym you were given. Names behind pseudonyms are stored nowhere. You answer "
+    "alone: until the round is closed nobody is shown what you answer."
+)
+NO_ROUND: Final = "No round of judgements is open for this set."
+NO_SUCH_JUDGE: Final = (
+    "Round {round} has no judge called “{judge}”; choose a pseudonym of its list."
+)
+NOT_KEPT: Final = (
+    "This set was opened from your own computer and is not stored here, so there is no folder in "
+    "which judges could answer."
+)
+
+
+def who_words(judge: str, asked: Round, *, is_sealed: bool) -> str:
+    """Return who is answering what, for the line below the heading."""
+    state = "handed in and sealed" if is_sealed else "open" if asked.state == "open" else "closed"
+    opened = f" since {date_words(asked.opened)}" if asked.opened and state == "open" else ""
+    return f"You are judge {judge_name(judge)}, round {asked.number}, {state}{opened}."
+
+
+def seal_words(asked: Round) -> list[str]:
+    """Return what handing in means, a sentence each."""
+    said = [
+        "Handing in seals your sheet: not one letter of it can be changed afterwards, by nobody.",
+        "Only sheets that are handed in count. Until the round is closed nobody is shown yours; "
+        "after that the others see your scores and reasons without your name, and your weights "
+        "and leader under your pseudonym.",
+        FOLDER,
+    ]
+    if len(asked.judges) < FEWEST:
+        said.append(NO_ANONYMITY)
+    if asked.simulated:
+        said.append(SIMULATED)
+    return said
+
+
+def sheet_words(asked: Round) -> dict[str, str]:
+    """Return the sentences of the sheet in the browser for one round."""
+    words = dict(SHEET)
+    if len(asked.judges) < FEWEST:
+        words["blind"] = f"{SHEET['blind'].partition('. ')[0]}. {plain(NO_ANONYMITY)}"
+    return words
+
+
+def gaps_words(cells: int, reasons: int, swings: int) -> str:
+    """Return what is still to be answered on a sheet; empty where nothing is.
+
+    >>> gaps_words(2, 0, 1)
+    'Still to go: 2 scores and 1 swing.'
+    """
+    parts = [
+        counted(cells, "score") if cells else "",
+        counted(swings, "swing") if swings else "",
+        counted(reasons, "reason") if reasons else "",
+    ]
+    named = [part for part in parts if part]
+    return f"Still to go: {listing(named)}." if named else ""
