@@ -64,7 +64,7 @@ def show_group(session: Session, closed: Sequence[LoadedRound]) -> None:
 
 
 def _show_both(session: Session, found: GroupResult) -> None:
-    left, right = st.columns([1.55, 1], gap="large")
+    left, right = st.columns([1.5, 1], gap="medium")
     with left:
         _show_totals(session, found)
     with right:
