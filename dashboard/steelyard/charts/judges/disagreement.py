@@ -36,7 +36,7 @@ from steelyard.results.words.numbers import one_decimal
 if TYPE_CHECKING:
     from steelyard.analysis.judges.deciding import CellSpread
 
-ROW, PHONE_ROW, DOT = 42, 70, 9.0
+ROW, PHONE_ROW, DOT = 42, 78, 9.0
 FEWEST_LINES, MOST_LINES, MOST_ON_A_PHONE = 12, 16, 10
 SPREAD, BEFORE = 52.0, 14.0
 WIDTH = 780
@@ -168,15 +168,15 @@ def _spec(form: DrawingForm) -> Spec:
         cells.transform_filter("isValid(datum.lowest)")
         .mark_rule(style="range", aria=False)
         .encode(x=x("lowest"), x2="highest:Q", y=vega.at("datum.y_place")),
+        rows.transform_filter("isValid(datum.value)")
+        .mark_point(style="dot", shape="circle", filled=True, size=DOT**2, aria=False)
+        .encode(x=x("value"), y=vega.at("datum.y_place - datum.up"), color=vega.option_colour()),
         *(
             cells.transform_filter("isValid(datum.lowest)")
             .mark_rule(style=look, strokeWidth=thick, aria=False)
             .encode(x=x("mean"), **tick)
-            for look, thick in (("now-edge", 6), ("now", 2.5))
+            for look, thick in (("now-edge", 4), ("now", 2))
         ),
-        rows.transform_filter("isValid(datum.value)")
-        .mark_point(style="dot", shape="circle", filled=True, size=DOT**2, aria=False)
-        .encode(x=x("value"), y=vega.at("datum.y_place - datum.up"), color=vega.option_colour()),
         cells.transform_filter("datum.is_below")
         .mark_rule(style="ink", strokeWidth=1.5, aria=False)
         .encode(
@@ -192,8 +192,8 @@ def _spec(form: DrawingForm) -> Spec:
     ]  # fmt: skip
     if is_phone:
         layers += [
-            vega.text(cells, "dense-name", "name", x=0, y="datum.y_place - 27", fontWeight=strong),
-            vega.text(cells, ["note", "to-right"], "about", x=form.plot, y="datum.y_place - 27"),
+            vega.text(cells, "dense-name", "name", x=0, y="datum.y_place - 26", fontWeight=strong),
+            vega.text(cells, ["note", "to-right"], "about", x=form.plot, y="datum.y_place - 26"),
             vega.text(cells, "note", "what", x=0, y="datum.y_place + 24", color=ink,
                       lineBreak="\n", lineHeight=13),
         ]  # fmt: skip

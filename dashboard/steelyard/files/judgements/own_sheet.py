@@ -187,6 +187,13 @@ def put_swing(
     return _with_cells(sheet.with_answers(swings, sheet.cells), sheet.cells, _begun(sheet), asked)
 
 
+def put_sheet(sheet: JudgeSheet, filled: JudgeSheet, asked: Asked) -> JudgeSheet:
+    """Return a sheet with the answers of a filled one in place of its own; the others stay."""
+    begun = {cell: part for cell, part in _begun(sheet).items() if cell not in filled.cells}
+    merged = sheet.with_answers(sheet.swings | filled.swings, sheet.cells | filled.cells)
+    return _with_cells(merged, merged.cells, begun, asked)
+
+
 # --- saving ---------------------------------------------------------------------------------------
 
 
@@ -229,7 +236,9 @@ def _now(path: Path, judge: str, asked: Asked) -> tuple[JudgeSheet, str]:
     return found.sheet, found.sha256
 
 
-def hand_in(loaded: LoadedRound, criteria_set: CriteriaSet, judge: str, answered: str) -> None:
+def seal_own_sheet(
+    loaded: LoadedRound, criteria_set: CriteriaSet, judge: str, answered: str
+) -> None:
     """Date a judge's sheet and seal it for good; raises SaveError with a sentence.
 
     What is still unfinished is left out of the sheet.

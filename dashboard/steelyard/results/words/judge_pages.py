@@ -12,7 +12,8 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.judges import CANNOT, RULES, judge_name, spread_words
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import as_written, counted, one_decimal, span, two_decimals
-from steelyard.results.words.text import listing, plain, some_apart
+from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.text import date_words, listing, plain, some_apart
 
 if TYPE_CHECKING:
     from steelyard.analysis.judges.deciding import CellSpread
@@ -85,8 +86,8 @@ def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:
 def round_rows(found: LoadedRound, asked: Asked) -> list[tuple[str, str]]:
     """Return what there is to know of a round: state, version of the set, what is asked, rule."""
     entry = asked.round
-    since = f", since {entry.opened}" if entry.opened and entry.state == "open" else ""
-    closed = f", on {entry.closed}" if entry.closed and entry.state != "open" else ""
+    since = f", since {date_words(entry.opened)}" if entry.opened and found.is_open else ""
+    closed = f", on {date_words(entry.closed)}" if entry.closed and not found.is_open else ""
     unchanged = "unchanged since it was opened" if found.change.is_empty else "changed since"
     rows = [
         ("State", f"{entry.state}{since}{closed}"),
@@ -94,6 +95,11 @@ def round_rows(found: LoadedRound, asked: Asked) -> list[tuple[str, str]]:
         ("Asked", asked_words(asked)),
         ("Rule", RULES[entry.rule]),
     ]
+    frames = asked.criteria_set.frames
+    if len(frames) > 1:
+        frame = entry.frame if entry.frame is not None else next(iter(frames))
+        name = plain(frames[frame].name) if frame in frames else frame
+        rows.insert(2, ("Criteria", name))
     return [("Simulated", entry.simulated), *rows] if entry.simulated else rows
 
 
@@ -261,5 +267,31 @@ def reason_rows(found: GroupResult, spread: CellSpread) -> list[list[str]]:
     for answer in found.answers(spread.cell):
         numbers = " / ".join(as_written(number) for number in answer.score[:3])
         shown = numbers if answer.score.known else CANNOT
-        rows.append([shown, plain(answer.why or answer.reason) or "no reason given"])
+        changed = f"Changed: {plain(answer.why)}" if answer.why else ""
+        said = " ".join(part for part in (plain(answer.reason), changed) if part)
+        rows.append([shown, said or "no reason given"])
     return rows
+
+
+def reasons_note(found: GroupResult, cell: tuple[str, str]) -> str:
+    """Return on which scale the answers of a cell are given."""
+    made = found.criteria_set
+    return f"On the criterion's own scale: {scale_words(made, made.criteria[cell[1]])}."
+
+
+def frame_words(found: GroupResult) -> str:
+    """Return which criteria were judged, where the set has several frames; else nothing."""
+    frames = found.criteria_set.frames
+    if len(frames) < 2 or found.panel.frame not in frames:
+        return ""
+    return f"Judged: {plain(frames[found.panel.frame].name)}."
+
+
+def again_words(found: GroupResult) -> str:
+    """Return what is to be done with the disagreement: discuss it, and ask again."""
+    number = found.round.number + 1
+    count = len(found.deciding)
+    if not count:
+        return f"Nothing here needs a round {number}; it can be opened all the same."
+    cells = "this cell" if count == 1 else f"these {count} cells"
+    return f"Discuss {cells} first; then ask for {'it' if count == 1 else 'them'} again."

@@ -11,8 +11,11 @@ from steelyard.charts.judges import disagreement
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judge_pages import (
+    again_words,
     criterion_rows,
+    frame_words,
     reason_rows,
+    reasons_note,
     settled_rows,
     spread_rows,
 )
@@ -33,7 +36,7 @@ from steelyard.views.charts.charts import show_picture
 from steelyard.views.judges.rounds_shown import chosen_group
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session
+from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 
@@ -43,11 +46,12 @@ def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
     if found is None:
         return
     show_finding("Where do they disagree, and does it matter?", disagreement_heading(found))
-    st.markdown(as_text(f"{as_sentence(firsts_words(found))} {whose_words(found)}"))
+    said = (as_sentence(firsts_words(found)), whose_words(found), frame_words(found))
+    st.markdown(as_text(" ".join(said)))
     for notice in notices(found):
         st.info(as_text(notice))
     tabs = {
-        "cells": Tab("What decides", lambda: _show_cells(session, found)),
+        "cells": Tab("What decides", lambda: _show_cells(session, found, closed[-1])),
         "judges": Tab("The judges", lambda: _show_judges(found)),
     }
     if found.concordance is not None:
@@ -57,7 +61,7 @@ def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
     show_tabs("disagreement", tabs)
 
 
-def _show_cells(session: Session, found: GroupResult) -> None:
+def _show_cells(session: Session, found: GroupResult, last: LoadedRound) -> None:
     """Show the cells that matter most, and the reasons on one of them."""
     picture = disagreement.CHART.of(session.result, ByIdentity(found))
     left, right = st.columns([1.55, 1], gap="large")
@@ -66,6 +70,10 @@ def _show_cells(session: Session, found: GroupResult) -> None:
         st.caption(as_text(DECIDES))
     with right:
         _show_reasons(session, found)
+        if found.loaded is last is session.result.rounds[-1] and not found.round.simulated:
+            st.caption(as_text(again_words(found)))
+            label = f"Round {found.round.number + 1}"
+            st.button(label, on_click=put_place, kwargs={"view": "opening", "tab": None})
 
 
 def _show_reasons(session: Session, found: GroupResult) -> None:
@@ -86,6 +94,7 @@ def _show_reasons(session: Session, found: GroupResult) -> None:
     rows = reason_rows(found, spreads[chosen])
     name = "Reasons without names, from the lowest judgement to the highest"
     show_judges_table("reasons", name, ["Low / likely / high", "Reason"], rows)
+    st.caption(as_text(reasons_note(found, spreads[chosen].cell)))
 
 
 def _show_judges(found: GroupResult) -> None:

@@ -17,7 +17,8 @@ from steelyard.views.judges.opening import show_opening
 from steelyard.views.judges.progress import show_progress
 from steelyard.views.judges.round_files import show_what_was_done
 from steelyard.views.judges.style import JUDGES_STYLE
-from steelyard.views.session.session import Session, current_session
+from steelyard.views.judging.my_judgements import show_my_judgements
+from steelyard.views.session.session import Session, current_session, place
 from steelyard.views.session.tabs import Tab, show_views
 
 
@@ -25,6 +26,9 @@ def show_page() -> None:
     """Draw the page: the views that there are at this point of the rounds."""
     st.html(JUDGES_STYLE)
     session = current_session()
+    if place().get("judge"):
+        show_my_judgements(session)
+        return
     asked = session.result.asked_rounds
     views = _views(session, asked) if asked else _views_before(session)
     show_what_was_done()
@@ -67,6 +71,8 @@ def _views(session: Session, asked: tuple[LoadedRound, ...]) -> dict[str, Tab]:
     """Return the views of a set that people are asked about, or were."""
     closed, last = [found for found in asked if is_closed(found)], asked[-1]
     views = {"progress": Tab("Progress", lambda: show_progress(session, last))}
+    if last.is_open:
+        views["mine"] = Tab("My judgements", lambda: show_my_judgements(session))
     if closed:
         views["disagreement"] = Tab("Disagreement", lambda: show_disagreement(session, closed))
     if not last.is_open:

@@ -46,7 +46,7 @@ from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
 
 _CLOSING: Final = "judges_closing"
-_MIMES: Final = {
+MIMES: Final = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".csv": "text/csv",
@@ -169,7 +169,7 @@ def _show_handing_out(session: Session, found: LoadedRound) -> None:
                 f"{ending[1:].upper()} for {judge_name(judge)}",
                 data=as_download(partial(_blank_sheet, found, judge, ending)),
                 file_name=f"{session.name}-round-{found.number}-{judge}{ending}",
-                mime=_MIMES[ending],
+                mime=MIMES[ending],
                 on_click="ignore",
                 icon=":material/download:",
                 key=f"blank{ending}:{judge}",

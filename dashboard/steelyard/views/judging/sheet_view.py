@@ -43,6 +43,7 @@ def sheet_data(own: OwnRound, claims: Mapping[str, Claim], state: Mapping[str, A
             [o, plain(made.options[o].label), plain(made.options[o].summary)] for o in options
         ],
         "cells": [[o, c] for c in criteria for o in options if (o, c) in asks],
+        "steps": _steps(own),
         "answers": {f"{o}/{c}": _answer(own, (o, c)) for o, c in cells},
         "before": {f"{o}/{c}": found for o, c in cells if (found := _before(own, (o, c)))},
         "evidence": evidence,
@@ -67,6 +68,42 @@ def _criterion(criterion: str, entry: Criterion) -> dict[str, Any]:
             for number, text in sorted(entry.anchors.items())
         ],
     }
+
+
+def _steps(own: OwnRound) -> list[dict[str, Any]]:
+    """Return the steps whose swings are asked: the largest first, then those without an answer."""
+    given = own.sheet.swings
+    earlier = own.asked.before.get(own.judge)
+    drawn = asked_order(own.asked.swings, own.round, own.judge)
+    order = sorted(drawn, key=lambda c: -given[c].swing if c in given else 1.0)
+    steps = []
+    for criterion in order:
+        entry, swing = own.criteria_set.criteria[criterion], given.get(criterion)
+        scale = entry.scale
+        ends = (scale.from_, scale.to)
+        worst, best = ends if entry.better == "higher" else reversed(ends)
+        was = earlier.swings.get(criterion) if earlier is not None else None
+        steps.append(
+            {
+                "id": criterion,
+                "name": plain(entry.name),
+                "worst": _end(entry, worst),
+                "best": _end(entry, best),
+                "swing": swing.swing if swing is not None else None,
+                "reason": "" if swing is None else swing.why if swing.was else swing.reason,
+                "was": was.swing if was is not None else None,
+            }
+        )
+    return steps
+
+
+def _end(entry: Criterion, number: float) -> str:
+    """Return an end of a scale in its anchor's words, else as a number with its unit."""
+    anchor = entry.anchors.get(number)
+    if anchor is not None:
+        return plain(anchor)
+    unit = "" if entry.scale.unit == "points" else f" {unit_words(entry.scale.unit)}"
+    return f"{as_written(number)}{unit}"
 
 
 def _answer(own: OwnRound, cell: Cell) -> dict[str, Any]:

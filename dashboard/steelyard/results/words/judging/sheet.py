@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED, judge_name
 from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import date_words, listing, plain
 
 if TYPE_CHECKING:
     from steelyard.model import Round
-
-FEWEST: Final = 3
-"""Judges below which an answer without a name has one."""
 
 SHEET: Final[Mapping[str, str]] = {
     "heading": "{name}: {done} of {count} options judged",

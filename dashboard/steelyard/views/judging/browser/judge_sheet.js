@@ -6,12 +6,16 @@ import { AnswerCard } from "./answer_card.js";
 import { ScoreRow } from "./score_row.js";
 import { fillSentence, NUMBER_NAMES, SheetState } from "./sheet_state.js";
 import { SheetSteps } from "./sheet_steps.js";
+import { SwingSheet } from "./swing_sheet.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { NumberName, SheetData } from "./types.js" */
 
 const NARROW = 700; // Pixels below which one option is shown at a time.
-const KEY_LINE = [
+/** @type {[string[], string][]} */
+const SWING_KEYS = [[["↑", "↓"], "step"], [["←", "→"], "swing by 5"], [["r"], "reason"], [["Ctrl Enter"], "save, next"]];
+/** @type {[string[], string][]} */
+const SCORE_KEYS = [
   [["↑", "↓"], "option"], [["←", "→"], "likely by 5"], [["Shift ←→"], "wider, narrower"],
   [["r"], "reason"], [["v"], "evidence"], [["u"], "cannot judge"], [["Ctrl Enter"], "save, next"],
 ];
@@ -50,13 +54,12 @@ class JudgeSheet {
     this.saved = element("span", { className: "saved" });
     this.saved.setAttribute("role", "status");
     this.digest = element("span");
-    const keys = KEY_LINE.map(([names, does]) => element("span", {},
-      .../** @type {string[]} */ (names).map((name) => element("kbd", { textContent: name })),
-      element("span", { textContent: String(does) })));
-    const foot = element("p", { className: "keys" }, ...keys,
+    this.keys = element("span", { className: "names" });
+    const foot = element("p", { className: "keys" }, this.keys,
       element("span", { className: "state" }, this.saved, this.digest));
-    const columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
-    root.replaceChildren(this.steps.top, this.heading, this.who, columns, foot);
+    this.swings = new SwingSheet(this.state);
+    this.columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
+    root.replaceChildren(this.steps.top, this.heading, this.who, this.columns, this.swings.root, foot);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -70,8 +73,23 @@ class JudgeSheet {
     this.draw();
   }
 
-  /** Draws what has changed; rows are made anew only where others are asked. */
+  /** Draws what has changed. */
   draw() {
+    const { state } = this;
+    const isSwings = state.data.view === "swings";
+    this.columns.hidden = this.steps.top.hidden = isSwings;
+    this.swings.root.hidden = !isSwings;
+    if (isSwings) {
+      const { words, who } = state.data;
+      this.heading.textContent = words.heading_swings ?? "";
+      this.who.textContent = `${words.swings_ask} ${who}`;
+      this.swings.show();
+    } else this.drawScores();
+    this.drawFoot(isSwings ? SWING_KEYS : SCORE_KEYS);
+  }
+
+  /** Draws the scores; rows are made anew only where others are asked. */
+  drawScores() {
     const { state } = this;
     const { data } = state;
     const shape = JSON.stringify([state.shown, data.criteria, data.options, data.again]);
@@ -80,7 +98,6 @@ class JudgeSheet {
     for (const [key, row] of this.rows) row.refresh(key === state.key);
     this.steps.show(state);
     this.card.show(state);
-    this.drawFoot();
   }
 
   /** What is asked, and how much of it is answered. */
@@ -95,8 +112,13 @@ class JudgeSheet {
     this.who.textContent = again ? `${who} ${words.again}` : `${question} ${who}`;
   }
 
-  /** Whether everything is saved, and if not, why. */
-  drawFoot() {
+  /**
+   * Shows the keys, whether everything is saved, and if not, why.
+   * @param {[string[], string][]} keys
+   */
+  drawFoot(keys) {
+    this.keys.replaceChildren(...keys.map(([names, does]) => element("span", {},
+      ...names.map((name) => element("kbd", { textContent: name })), element("span", { textContent: does }))));
     const { why, outcome, words, unchanged, digest } = this.state.data;
     const refused = outcome?.why ? fillSentence(words.not_saved ?? "", { why: outcome.why }) : "";
     const saved = this.state.outbox.waiting.length ? words.saving : words.saved;
@@ -209,6 +231,10 @@ class JudgeSheet {
   /** Saves the answer; goes on if it is whole, else to what is missing. */
   saveNext() {
     const { state } = this;
+    if (this.isSwings) {
+      this.swings.saveNext();
+      return;
+    }
     this.rows.get(state.key)?.takeTyped();
     this.card.flush();
     const standing = state.standing(state.key);
@@ -261,6 +287,17 @@ class JudgeSheet {
     }
   }
 
+  /** Whether the swings are on show. */
+  get isSwings() {
+    return this.state.data.view === "swings";
+  }
+
+  /** Puts the keyboard on the row the judge is at. */
+  focusName() {
+    const rows = this.isSwings ? this.swings.rows : this.rows;
+    rows.get(this.isSwings ? this.swings.here : this.state.key)?.name.focus();
+  }
+
   // --- keys --------------------------------------------------------------------------------------
 
   /** @param {KeyboardEvent} event */
@@ -270,7 +307,9 @@ class JudgeSheet {
     else if (event.ctrlKey || event.metaKey || event.altKey) return;
     else if (target.matches("textarea, select")) {
       if (event.key !== "Escape") return;
-      this.rows.get(this.state.key)?.name.focus();
+      this.focusName();
+    } else if (this.isSwings) {
+      if (!this.swings.press(event, target)) return;
     } else if (target.matches("input")) {
       if (!this.pressInField(event)) return;
     } else if (!this.pressOutside(event, target)) return;
@@ -283,7 +322,7 @@ class JudgeSheet {
    * @returns {boolean} whether the key was one of the sheet's
    */
   pressInField(event) {
-    if (event.key === "Escape") this.rows.get(this.state.key)?.name.focus();
+    if (event.key === "Escape") this.focusName();
     else if (event.key === "Enter") {
       if (!this.rows.get(this.state.key)?.takeTyped()) return true;
       if (SheetState.asks(this.state.entry(this.state.key))) this.focusNumber();
@@ -348,6 +387,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   sheet.update(read, (messages) => setTriggerValue("sent", messages));
   return () => {
     sheet.card.flush();
+    sheet.swings.flush();
     sheet.state.outbox.end();
     judgeSheets.delete(parentElement);
   };

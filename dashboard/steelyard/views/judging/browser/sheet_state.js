@@ -54,6 +54,43 @@ function isSame(one, other) {
 }
 
 /**
+ * What was changed here and is not yet known to be saved, by key.
+ * @template Answer
+ */
+export class Changes {
+  constructor() {
+    /** @type {Map<string, { answer: Answer, n: number }>} */
+    this.waiting = new Map();
+  }
+
+  /**
+   * Forgets what the server has by now.
+   * @param {number} taken the number of the last message taken
+   */
+  update(taken) {
+    for (const [key, { n }] of this.waiting) if (n <= taken) this.waiting.delete(key);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Answer} known what the server has
+   * @returns {Answer}
+   */
+  get(key, known) {
+    return this.waiting.get(key)?.answer ?? known;
+  }
+
+  /**
+   * @param {string} key
+   * @param {Answer} answer
+   * @param {number} n the number of the message that saves it
+   */
+  put(key, answer, n) {
+    this.waiting.set(key, { answer, n });
+  }
+}
+
+/**
  * The answers, and which cell the judge is at.
  */
 export class SheetState {
@@ -61,8 +98,8 @@ export class SheetState {
   constructor(data) {
     this.outbox = new Outbox();
     this.data = data;
-    /** @type {Map<string, { entry: Entry, n: number }>} What was changed here and is under way. */
-    this.changed = new Map();
+    /** @type {Changes<Entry>} */
+    this.changes = new Changes();
     this.key = "";
     /** The criterion on show; in a later round all asked cells are shown together. */
     this.criterion = "";
@@ -81,7 +118,7 @@ export class SheetState {
    */
   update(data) {
     this.data = data;
-    for (const [key, { n }] of this.changed) if (n > 0 && n <= data.taken) this.changed.delete(key);
+    this.changes.update(data.taken);
   }
 
   /** @param {string} key */
@@ -133,7 +170,7 @@ export class SheetState {
    * @returns {Entry}
    */
   entry(key) {
-    return this.changed.get(key)?.entry ?? /** @type {Entry} */ (this.data.answers[key]);
+    return this.changes.get(key, /** @type {Entry} */ (this.data.answers[key]));
   }
 
   /**
@@ -226,7 +263,7 @@ export class SheetState {
     const n = this.outbox.put({
       kind: "score", option, criterion, low, high, likely, reason, confidence, cannot,
     });
-    this.changed.set(key, { entry, n });
+    this.changes.put(key, entry, n);
   }
 
   /**

@@ -48,7 +48,7 @@ export class Track {
    */
   rounded(number) {
     const steps = Math.round((number - this.from) / this.step);
-    return Number((this.from + steps * this.step).toFixed(6));
+    return Math.round((this.from + steps * this.step) * 1e6) / 1e6;
   }
 
   /**

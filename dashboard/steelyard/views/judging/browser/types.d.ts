@@ -37,7 +37,21 @@ export interface Before {
   reasons: [number, string, string, boolean][];
 }
 
-export interface Outcome {
+/** A criterion's step: its worst and its best end in words, and the judge's swing. */
+export interface Step {
+  id: string;
+  name: string;
+  worst: string;
+  best: string;
+  swing: number | null;
+  reason: string;
+  /** The swing of the round before. */
+  was: number | null;
+}
+
+export type Swing = Pick<Step, "swing" | "reason">;
+
+export interface JudgeOutcome {
   n: number;
   why: string;
 }
@@ -49,7 +63,7 @@ export interface SheetData {
   why: string;
   isOpen: boolean;
   taken: number;
-  outcome: Outcome | null;
+  outcome: JudgeOutcome | null;
   judge: string;
   round: number;
   who: string;
@@ -63,6 +77,8 @@ export interface SheetData {
   options: [string, string, string][];
   /** Option and criterion, in the order in which they are asked. */
   cells: [string, string][];
+  /** In the order in which they are asked, the largest first as far as they are answered. */
+  steps: Step[];
   answers: Record<string, Entry>;
   before: Record<string, Before>;
   evidence: Record<string, [string, string][]>;
