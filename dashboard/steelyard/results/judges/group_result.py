@@ -66,6 +66,21 @@ class GroupResult:
             raise ValueError(f"no sealed sheet of round {self.round.number} can be used")
         return lay_over(self.criteria_set, sheets, self.round.frame)
 
+    @cached_property
+    def has_answers(self) -> bool:
+        """Whether any sheet counts, so that there is a result."""
+        try:
+            return bool(self.panel.judges)
+        except ValueError:
+            return False
+
+    @cached_property
+    def averaged(self) -> CriteriaSet:
+        """The set with one reading and one lens: the averaged inputs."""
+        from steelyard.analysis.judges.panel import averaged_set
+
+        return averaged_set(self.panel)
+
     @property
     def judges(self) -> tuple[str, ...]:
         """The judges whose answers stand."""
