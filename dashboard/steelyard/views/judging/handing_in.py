@@ -9,6 +9,7 @@ import streamlit as st
 from steelyard.files.judgements.own_sheet import change_sheet, seal_own_sheet
 from steelyard.files.saving.save import SaveError
 from steelyard.results.words.judges import judge_name
+from steelyard.results.words.judging.own_sheet import review_lines
 from steelyard.results.words.judging.sheet import (
     NOTHING_FOUND,
     REVIEW,
@@ -16,7 +17,6 @@ from steelyard.results.words.judging.sheet import (
     SEAT,
     SEAT_HELP,
     handing_in_heading,
-    review_words,
     seal_words,
 )
 from steelyard.views.judges.round_files import refuse, show_what_was_done, today
@@ -32,7 +32,7 @@ _ASKING: Final = "judging_asks_to_seal"
 def show_handing_in(own: OwnRound) -> None:
     """Show what is missing or contradicts itself on the judge's sheet, and handing it in."""
     show_what_was_done()
-    lines = review_words(own.review)
+    lines = review_lines(own.review)
     show_finding(REVIEW, handing_in_heading(own.review, is_sealed=own.is_sealed))
     if own.is_sealed:
         st.success(as_text(SEALED_AS.format(judge=judge_name(own.judge), seal=own.seal[:16])))

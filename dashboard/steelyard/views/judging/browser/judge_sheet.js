@@ -13,7 +13,8 @@ import { SwingSheet } from "./swing_sheet.js";
 
 const NARROW = 700; // Pixels below which one option is shown at a time.
 /** @type {[string[], string][]} */
-const SWING_KEYS = [[["↑", "↓"], "step"], [["←", "→"], "swing by 5"], [["r"], "reason"], [["Ctrl Enter"], "save, next"]];
+const SWING_KEYS = [[["↑", "↓"], "step"], [["←", "→"], "swing by 5"], [["r"], "reason"],
+  [["x"], "next cross-check"], [["Ctrl Enter"], "save, next"]];
 /** @type {[string[], string][]} */
 const SCORE_KEYS = [
   [["↑", "↓"], "option"], [["←", "→"], "likely by 5"], [["Shift ←→"], "wider, narrower"],
@@ -303,18 +304,25 @@ class JudgeSheet {
   /** @param {KeyboardEvent} event */
   press(event) {
     const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") this.saveNext();
-    else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (target.matches("textarea, select")) {
-      if (event.key !== "Escape") return;
-      this.focusName();
-    } else if (this.isSwings) {
-      if (!this.swings.press(event, target)) return;
-    } else if (target.matches("input")) {
-      if (!this.pressInField(event)) return;
-    } else if (!this.pressOutside(event, target)) return;
+    const isControl = event.ctrlKey || event.metaKey;
+    if (isControl && event.key === "Enter") this.saveNext();
+    else if (isControl || event.altKey || !this.pressKey(event, target)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} target
+   * @returns {boolean} whether the key was one of the sheet's
+   */
+  pressKey(event, target) {
+    if (target.matches("textarea, select")) {
+      if (event.key === "Escape") this.focusName();
+      return event.key === "Escape";
+    }
+    if (this.isSwings) return this.swings.press(event, target);
+    return target.matches("input") ? this.pressInField(event) : this.pressOutside(event, target);
   }
 
   /**
