@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -36,20 +37,21 @@ def show_handing_in(own: OwnRound) -> None:
     show_finding(REVIEW, handing_in_heading(own.review, is_sealed=own.is_sealed))
     if own.is_sealed:
         st.success(as_text(SEALED_AS.format(judge=judge_name(own.judge), seal=own.seal[:16])))
-        for line in lines:
-            st.markdown(f"- {as_text(line)}")
+        _show_list(lines)
         return
-    for line in lines or [NOTHING_FOUND]:
-        st.markdown(f"- {as_text(line)}")
+    _show_list(lines or [NOTHING_FOUND])
     why = why_not_saved(own)
     if why or not own.loaded.is_open:
         st.info(as_text(why or "The round is closed."))
         return
     _show_seat(own)
     with st.container(border=True, key="judging_seal"):
-        for sentence in seal_words(own.round):
-            st.markdown(f"- {as_text(sentence)}")
+        _show_list(seal_words(own.round))
         _show_button(own, has_gaps=own.has_gaps)
+
+
+def _show_list(sentences: Sequence[str]) -> None:
+    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
 def _show_seat(own: OwnRound) -> None:

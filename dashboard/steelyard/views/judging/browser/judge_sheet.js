@@ -3,8 +3,8 @@
 
 import { element } from "../../elements.js";
 import { AnswerCard } from "./answer_card.js";
-import { ScoreRow } from "./score_row.js";
-import { fillSentence, NUMBER_NAMES, SheetState } from "./sheet_state.js";
+import { scoreHead, ScoreRow } from "./score_row.js";
+import { fillSentence, SheetState } from "./sheet_state.js";
 import { SheetSteps } from "./sheet_steps.js";
 import { SwingSheet } from "./swing_sheet.js";
 
@@ -143,37 +143,10 @@ class JudgeSheet {
       },
     })]));
     this.list.replaceChildren(...[...this.rows.values()].map((row) => row.root));
-    this.head.replaceChildren(...this.headParts());
+    this.head.replaceChildren(...scoreHead(state));
     const criterion = state.criterionOf();
     const better = (criterion?.isHigh ? data.words.high : data.words.low) ?? "";
     this.how.textContent = data.again ? data.words.legend ?? "" : `${better} ${data.words.ask}`;
-  }
-
-  /** @returns {Node[]} the names of the columns, and the words of the scale above it */
-  headParts() {
-    const { state } = this;
-    const criterion = state.criterionOf();
-    const names = NUMBER_NAMES.map((name) => element("span", {
-      className: "label", textContent: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-    }));
-    if (state.data.again || !criterion) {
-      return [element("span", { textContent: "Cell" }), element("span"),
-        element("span", { className: "was", textContent: "Round before" }), ...names, element("span")];
-    }
-    const { from, to, anchors, ends } = criterion;
-    const all = anchors.length ? anchors : /** @type {[number, string, string][]} */ (
-      [[from, ends[0], ""], [to, ends[1], criterion.unit]]);
-    const gaps = all.slice(1).map(([at], before) => at - (all[before]?.[0] ?? from));
-    const room = Math.min(40, (Math.min(...gaps, to - from) / (to - from)) * 100);
-    const words = all.map(([at, written, text]) => {
-      const made = element("span", { className: "anchor" }, element("b", { textContent: written }),
-        element("span", { textContent: text }));
-      made.style.width = `${room}%`;
-      made.style.marginLeft = `${((at - from) / (to - from)) * 100 - room / 2}%`;
-      return made;
-    });
-    return [element("span", { textContent: "Option" }), element("span", { className: "anchors-above" }, ...words),
-      ...names, element("span")];
   }
 
   // --- what the judge does -----------------------------------------------------------------------

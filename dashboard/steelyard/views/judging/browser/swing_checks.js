@@ -54,10 +54,14 @@ export class SwingChecks {
     return made;
   }
 
-  /** Puts the keyboard on the next question without an answer, else on the first. */
+  /**
+   * Puts the keyboard on the next question without an answer, else on the first.
+   * @returns {boolean} whether there is one
+   */
   focus() {
     const questions = [...this.list.querySelectorAll(".check")];
     const open = questions.find((one) => !one.querySelector('[aria-pressed="true"]')) ?? questions[0];
     open?.querySelector("button")?.focus();
+    return Boolean(open);
   }
 }

@@ -26,6 +26,7 @@ export class SwingSheet {
     this.rows = new Map();
     this.here = "";
     this.shape = "";
+    this.isAwaiting = false;
     this.list = element("div", { className: "steps-list" });
     this.told = element("p", { className: "next" });
     this.told.role = "status";
@@ -86,6 +87,7 @@ export class SwingSheet {
     this.turn.hidden = isLocked;
     this.lead.textContent = (this.isOrder ? words.ranks_lead : "") ?? "";
     this.checks.show({ ...data, isOrder: this.isOrder });
+    if (this.isAwaiting) this.goToChecks();
   }
 
   /** @param {string} shape */
@@ -111,6 +113,7 @@ export class SwingSheet {
   /** @param {string} id */
   choose(id) {
     if (id === this.here) return;
+    this.isAwaiting = false;
     this.here = id;
     this.show();
   }
@@ -175,9 +178,20 @@ export class SwingSheet {
     if (next) {
       this.choose(next);
       this.rows.get(next)?.field.focus();
-    } else if (this.isOrder || this.state.data.checks.every(({ answer }) => answer)) {
+    } else if (this.isOrder || this.hasAnsweredChecks) {
       this.state.outbox.put({ kind: "go", tab: "hand_in" });
-    } else this.checks.focus();
+    } else this.goToChecks();
+  }
+
+  /** Whether there are cross-checks, all of them answered. */
+  get hasAnsweredChecks() {
+    const { checks } = this.state.data;
+    return checks.length > 0 && checks.every(({ answer }) => answer);
+  }
+
+  /** Goes to the cross-checks; where they are still being made, as soon as they are there. */
+  goToChecks() {
+    this.isAwaiting = !this.checks.focus();
   }
 
   /**
@@ -187,7 +201,7 @@ export class SwingSheet {
    */
   press(event, target) {
     const row = this.rows.get(this.here);
-    if (event.key === "x") this.checks.focus();
+    if (event.key === "x") this.goToChecks();
     else if (!row || target.closest(".side")) return false;
     else if (event.key === "r") row.reason.focus();
     else if (event.key in ROWS) this.go(ROWS[event.key] ?? 0);
