@@ -47,7 +47,9 @@ class JudgeSheet {
     this.card.isOpen = root.getBoundingClientRect().width > NARROW;
     this.steps = new SheetSteps((criterion) => this.goToCriterion(criterion));
     this.heading = element("h1");
-    this.who = element("p", { className: "who" });
+    this.asked = element("span", { className: "asked" });
+    this.who = element("span", { className: "who" });
+    const about = element("p", { className: "head" }, this.asked, this.who);
     this.head = element("div", { className: "scale" });
     this.list = element("div", { className: "rows" });
     this.how = element("p", { className: "note how" });
@@ -60,7 +62,7 @@ class JudgeSheet {
       element("span", { className: "state" }, this.saved, this.digest));
     this.swings = new SwingSheet(this.state);
     this.columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
-    root.replaceChildren(this.steps.top, this.heading, this.who, this.columns, this.swings.root, foot);
+    root.replaceChildren(this.steps.top, this.heading, about, this.columns, this.swings.root, foot);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -83,6 +85,7 @@ class JudgeSheet {
     if (isSwings) {
       const { words, who } = state.data;
       this.heading.textContent = words.heading_swings ?? "";
+      this.asked.textContent = "";
       this.who.textContent = `${words.swings_ask} ${who}`;
       this.swings.show();
     } else this.drawScores();
@@ -110,7 +113,8 @@ class JudgeSheet {
     const changed = keys.filter((key) => state.isChange(key)).length;
     const values = { name, done: state.done(keys), count: keys.length, round, changed };
     this.heading.textContent = fillSentence((again ? words.heading_again : words.heading) ?? "", values);
-    this.who.textContent = again ? `${who} ${words.again}` : `${question} ${who}`;
+    this.asked.textContent = again ? "" : `${question} `;
+    this.who.textContent = again ? `${who} ${words.again}` : who;
   }
 
   /**

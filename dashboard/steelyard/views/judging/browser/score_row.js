@@ -177,7 +177,7 @@ export class ScoreRow {
     const number = entry[which];
     field.tabIndex = isHere ? 0 : -1;
     field.readOnly = state.isLocked;
-    field.classList.toggle("waits", which === "likely" && SheetState.asks(entry) !== "likely" && !mine);
+    field.classList.toggle("waits", which === "likely" && !mine && (entry.low === null || entry.high === null));
     field.classList.toggle("empty", number === null);
     field.placeholder = mine && !mine.cannot ? String(mine[which] ?? "") : "–";
     // What is being typed stays until it is taken.

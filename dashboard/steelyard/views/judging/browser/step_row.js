@@ -24,6 +24,7 @@ const REST_OF_REASON = 900; // Milliseconds without a key before a reason is sav
  * @property {boolean} isHere
  * @property {boolean} isLocked
  * @property {boolean} isOrder whether ranks are given in place of numbers
+ * @property {boolean} hasFirst whether a step has been put first
  * @property {number} count
  */
 
@@ -40,7 +41,7 @@ export class StepRow {
     this.timer = 0;
     this.isHeld = false;
     /** @type {StepView} */
-    this.view = { place: 0, weight: "", isHere: false, isLocked: true, isOrder: false, count: 0 };
+    this.view = { place: 0, weight: "", isHere: false, isLocked: true, isOrder: false, hasFirst: false, count: 0 };
     /** @type {Swing} */
     this.shown = step;
     this.place = element("span");
@@ -128,7 +129,7 @@ export class StepRow {
     this.shown = swing;
     this.step = step;
     this.view = view;
-    const { place, weight, isHere, isLocked, isOrder } = view;
+    const { place, weight, isHere, isLocked, isOrder, hasFirst } = view;
     this.root.classList.toggle("here", isHere);
     this.name.tabIndex = isHere ? 0 : -1;
     this.name.ariaCurrent = isHere ? "true" : null;
@@ -137,8 +138,7 @@ export class StepRow {
     if (!this.isHeld) this.track.show({ low: swing.swing === null ? null : 0, high: swing.swing, likely: swing.swing });
     this.refreshField();
     this.weight.textContent = weight;
-    this.first.ariaPressed = String(swing.swing === LARGEST_SWING);
-    this.first.hidden = isLocked || isOrder;
+    this.first.hidden = isLocked || isOrder || hasFirst;
     if (!this.reason.matches(":focus")) this.reason.value = this.said;
     this.reason.classList.toggle("missing", this.isMissing);
     this.reason.readOnly = isLocked;

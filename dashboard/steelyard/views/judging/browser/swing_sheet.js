@@ -68,6 +68,7 @@ export class SwingSheet {
         isHere: step.id === this.here,
         isLocked: this.state.isLocked,
         isOrder: this.isOrder,
+        hasFirst: numbers.includes(LARGEST_SWING),
         count: steps.length,
       });
     });
