@@ -31,7 +31,8 @@ SHEET: Final[Mapping[str, str]] = {
     "again": "Your first answer stays beside the new one and is never overwritten. Change it if a "
     "reason convinced you, not to meet the others; a change needs a reason.",
     "legend": "Small dots: the likely scores of the round before, without names. Ring: yours then; "
-    "large dot: yours now. Each scale is the criterion's own. What is not asked again carries over.",
+    "large dot: yours now. Each scale is the criterion's own. What is not asked again carries "
+    "over.",
     "next_again": "Keep it as it was, or change a number.",
     "blind": "Blind: totals, ranks and other judges' numbers stay hidden until the round is "
     "closed. Then the others see your scores and reasons under no name, your weights and leader "
