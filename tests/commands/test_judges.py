@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from judged_sets import THREE, Judged
+from judged_sets import THREE, Judged, judged
 
 from steelyard.cli import main
 from steelyard.export.judge_sheets import FORMS
@@ -447,3 +447,24 @@ def test_wrong_use_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         code, _, err = run(capsys, "judges", *command)
         assert code == 2, command
         assert says in err, command
+
+
+def test_a_result_is_written_into_the_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --dry-run the lines are shown and nothing is written; without, they are in the file."""
+    made = judged(tmp_path)
+    before = made.file.read_bytes()
+    code, out, _ = run(capsys, "judges", "adopt", made.file, "--dry-run")
+    assert code == 0
+    assert "+    swing: 100" in out
+    assert made.file.read_bytes() == before
+    code, out, _ = run(capsys, "judges", "adopt", made.file, "--ranges", "quantiles", "--json")
+    data = json.loads(out)
+    assert (code, data["written"], bool(data["difference"])) == (0, True, True)
+    assert made.criteria_set.criteria["taste"].swing == 100
+    assert run(capsys, "check", made.file)[0] == 0
+    drawn = Judged(tmp_path / "drawn")
+    run(capsys, "judges", "open", drawn.file, "--judges", 3, "--simulate", 7)
+    code, _, err = run(capsys, "judges", "adopt", drawn.file)
+    assert (code, "No person gave these answers" in err) == (2, True)

@@ -73,12 +73,12 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @cached_property
     def criteria_set(self) -> CriteriaSet:
-        """The criteria set without the claims that are struck out."""
+        """The criteria set without the claims that are struck out, with the judges laid over it."""
         if not self.choice.struck:
-            return self.whole
+            return self.with_judges(self.whole)
         from steelyard.analysis.evidence.strike_out import strike_out
 
-        return strike_out(self.whole, self.choice.struck)
+        return self.with_judges(strike_out(self.whole, self.choice.struck))
 
     def change(self, **parts: Any) -> Result:
         """Return the same file seen with some parts of the choice replaced."""
@@ -381,7 +381,9 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
         """The findings of the appraisal, one for each rule."""
         from steelyard.results.appraisal import appraise
 
-        return appraise(self.criteria_set, self.evaluation, self.evidence)
+        # Rules are about the lenses and readings of the file, and never about made-up judges.
+        made = self.change(judges=0, laid_over=False, lens=None, reading=None).criteria_set
+        return appraise(made, self.evaluation, self.evidence, self.people_asked)
 
 
 def find_result(loaded: LoadedSet, choice: Choice) -> Result:

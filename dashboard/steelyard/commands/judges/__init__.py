@@ -37,8 +37,29 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = _add(kinds, "disagree", "list what the judges disagree on, decisive first", _run_show)
     parser.add_argument("--round", metavar="N", help="default: the last closed one")
     parser.add_argument("--all", action="store_true", help="list every cell")
+    _declare_adopt(kinds)
     parser = _add(kinds, "result", "say what the group makes of the options", _run_show)
     parser.add_argument("--round", metavar="N", help="default: the last closed one")
+
+
+def _declare_adopt(kinds: Kinds[argparse.ArgumentParser]) -> None:
+    says = "write the judges' averaged scores and swings into the set"
+    parser = _add(kinds, "adopt", says, _run_adopt)
+    parser.add_argument("--round", metavar="N", help="default: the last closed one")
+    parser.add_argument(
+        "--ranges",
+        choices=("union", "quantiles"),
+        default="union",
+        help="low and high: all that any judge left open, or 5 %% and 95 %% of the pool",
+    )
+    parser.add_argument(
+        "--keep-own",
+        action="store_true",
+        help="keep the present scores and swings as a reading and a lens",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would change, and write nothing"
+    )
 
 
 def _add(
@@ -137,6 +158,12 @@ def _run_add(arguments: argparse.Namespace) -> int:
     from steelyard.commands.judges.sheets import run_add
 
     return run_add(arguments)
+
+
+def _run_adopt(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.adopting import run_adopt
+
+    return run_adopt(arguments)
 
 
 def _run_review(arguments: argparse.Namespace) -> int:

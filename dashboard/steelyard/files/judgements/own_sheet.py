@@ -20,10 +20,12 @@ from steelyard.files.saving.save import ConflictError, SaveError, save_text
 from steelyard.model import (
     UNKNOWN,
     CriteriaSet,
+    JudgedRank,
     JudgedScore,
     JudgedSwing,
     JudgeSheet,
     Score,
+    TradeoffAnswer,
     UnfinishedScore,
 )
 from steelyard.model.criteria_set import Confidence
@@ -135,7 +137,8 @@ def _with_cells(
         if cell in begun:
             unfinished.setdefault(cell[0], {})[cell[1]] = begun[cell]
     swings = {c: sheet.swings[c] for c in (*frame, *sheet.swings) if c in sheet.swings}
-    placed = sheet.with_answers(swings, ordered | strange)
+    ranks = {c: sheet.ranks[c] for c in (*frame, *sheet.ranks) if c in sheet.ranks}
+    placed = sheet.with_answers(swings, ordered | strange, ranks)
     return placed.model_copy(update={"unfinished": unfinished})
 
 
@@ -187,10 +190,35 @@ def put_swing(
     return _with_cells(sheet.with_answers(swings, sheet.cells), sheet.cells, _begun(sheet), asked)
 
 
+def put_rank(
+    sheet: JudgeSheet, criterion: str, rank: int | None, reason: str, asked: Asked
+) -> JudgeSheet:
+    """Return a sheet with the rank of a step and its reason; `None` takes the rank out."""
+    ranks = dict(sheet.ranks)
+    ranks.pop(criterion, None)
+    before = asked.before.get(sheet.judge)
+    earlier = before.ranks.get(criterion) if before is not None else None
+    was = earlier.rank if earlier is not None else None
+    if rank is not None:
+        is_change = was is not None and was != rank
+        said = {"why": reason} if is_change else {"reason": reason} if was is None else {}
+        ranks[criterion] = JudgedRank(rank=rank, was=was, **said)
+    ranked = sheet.with_answers(sheet.swings, sheet.cells, ranks)
+    return _with_cells(ranked, sheet.cells, _begun(sheet), asked)
+
+
+def put_check(sheet: JudgeSheet, given: TradeoffAnswer) -> JudgeSheet:
+    """Return a sheet with the answer to a trade-off question, in place of an earlier one."""
+    sides = (given.first, given.second)
+    others = [one for one in sheet.checks if (one.first, one.second) != sides]
+    return sheet.model_copy(update={"checks": [*others, given]})
+
+
 def put_sheet(sheet: JudgeSheet, filled: JudgeSheet, asked: Asked) -> JudgeSheet:
     """Return a sheet with the answers of a filled one in place of its own; the others stay."""
     begun = {cell: part for cell, part in _begun(sheet).items() if cell not in filled.cells}
-    merged = sheet.with_answers(sheet.swings | filled.swings, sheet.cells | filled.cells)
+    swings, ranks = sheet.swings | filled.swings, sheet.ranks | filled.ranks
+    merged = sheet.with_answers(swings, sheet.cells | filled.cells, ranks)
     return _with_cells(merged, merged.cells, begun, asked)
 
 

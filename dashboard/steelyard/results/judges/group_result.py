@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from steelyard.analysis.ties import TIE
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.model import CriteriaSet, JudgedScore, Round
+from steelyard.model.criteria_set import Confidence
 from steelyard.model.judgements import GroupRule
 
 if TYPE_CHECKING:
@@ -64,6 +65,21 @@ class GroupResult:
         if not sheets:
             raise ValueError(f"no sealed sheet of round {self.round.number} can be used")
         return lay_over(self.criteria_set, sheets, self.round.frame)
+
+    @cached_property
+    def has_answers(self) -> bool:
+        """Whether any sheet counts, so that there is a result."""
+        try:
+            return bool(self.panel.judges)
+        except ValueError:
+            return False
+
+    @cached_property
+    def averaged(self) -> CriteriaSet:
+        """The set with one reading and one lens: the averaged inputs."""
+        from steelyard.analysis.judges.panel import averaged_set
+
+        return averaged_set(self.panel)
 
     @property
     def judges(self) -> tuple[str, ...]:
@@ -228,6 +244,29 @@ class GroupResult:
             sheet.cells[cell] for sheet in self.loaded.standing.values() if cell in sheet.cells
         ]
         return tuple(sorted(found, key=lambda a: (not a.score.known, a.score[:3], a.reason, a.why)))
+
+    def least_confidence(self, cell: Cell) -> Confidence | None:
+        """Return the lowest confidence that a judge stated for a score; `None` where none did."""
+        stated = {
+            sheet.cells[cell].confidence
+            for sheet in self.loaded.standing.values()
+            if cell in sheet.cells and sheet.cells[cell].score.known
+        }
+        return next((level for level in get_args(Confidence) if level in stated), None)
+
+    def swing_reasons(self, criterion: str) -> tuple[str, ...]:
+        """Return the reasons for a swing or rank without names, in alphabetical order.
+
+        Empty with fewer than three judges.
+        """
+        if not self.is_anonymous:
+            return ()
+        said = []
+        for sheet in self.loaded.standing.values():
+            given = sheet.swings.get(criterion) or sheet.ranks.get(criterion)
+            if given is not None and (given.why or given.reason):
+                said.append(given.why or given.reason)
+        return tuple(sorted(said))
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
+from steelyard.results.appraisal.case import PeopleAsked
+from steelyard.results.choice import Choice
+from steelyard.results.judges.laid_over import laid_over
 
 if TYPE_CHECKING:
     from steelyard.files.judgements.rounds import LoadedRound
@@ -21,6 +24,7 @@ class JudgeResults(ABC):
     """The judges' rounds beside a criteria file; see `Result`."""
 
     loaded: LoadedSet
+    choice: Choice
 
     @property
     @abstractmethod
@@ -48,6 +52,47 @@ class JudgeResults(ABC):
         """
         closed = [found for found in self.asked_rounds if is_closed(found)]
         return self.group_after(closed[-1]) if closed else None
+
+    @cached_property
+    def group(self) -> GroupResult | None:
+        """The group that stands beside the result, as `Choice.judges` has it.
+
+        `None` where there is no such closed round, or where no sheet of it counts. Made-up answers
+        only where their round was chosen.
+        """
+        wanted = self.choice.judges
+        if wanted == 0:
+            return None
+        found = self.judged
+        if wanted is not None:
+            chosen = [one for one in self.rounds if one.number == wanted and is_closed(one)]
+            found = self.group_after(chosen[0]) if chosen else None
+        return found if found is not None and found.has_answers else None
+
+    @property
+    def closed_numbers(self) -> tuple[int, ...]:
+        """The numbers of the closed rounds, those with made-up answers too."""
+        return tuple(found.number for found in self.rounds if is_closed(found))
+
+    @property
+    def people_asked(self) -> PeopleAsked | None:
+        """How many people scored and weighed apart in the last closed round; `None` without one."""
+        found = self.judged
+        if found is None or not found.has_answers:
+            return None
+        scored = sum(bool(cells) for cells in found.panel.scored.values())
+        return PeopleAsked(found.round.number, scored, len(found.panel.weighted))
+
+    def with_judges(self, made: CriteriaSet) -> CriteriaSet:
+        """Return a set with a lens and a reading for each judge of the group, where laid over.
+
+        Those of the file come first, and keep their ids.
+        """
+        if not self.choice.laid_over or self.group is None:
+            return made
+        lenses, readings = laid_over(self.group)
+        both = {"lenses": made.lenses | lenses, "readings": made.readings | readings}
+        return made.model_copy(update=both)
 
     def group_after(self, found: LoadedRound) -> GroupResult:
         """Return the group after one of the rounds, the same one as long as nothing changes."""

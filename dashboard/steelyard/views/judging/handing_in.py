@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from steelyard.files.judgements.own_sheet import change_sheet, seal_own_sheet
 from steelyard.files.saving.save import SaveError
 from steelyard.results.words.judges import judge_name
+from steelyard.results.words.judging.own_sheet import review_lines
 from steelyard.results.words.judging.sheet import (
     NOTHING_FOUND,
     REVIEW,
@@ -16,7 +18,6 @@ from steelyard.results.words.judging.sheet import (
     SEAT,
     SEAT_HELP,
     handing_in_heading,
-    review_words,
     seal_words,
 )
 from steelyard.views.judges.round_files import refuse, show_what_was_done, today
@@ -32,24 +33,25 @@ _ASKING: Final = "judging_asks_to_seal"
 def show_handing_in(own: OwnRound) -> None:
     """Show what is missing or contradicts itself on the judge's sheet, and handing it in."""
     show_what_was_done()
-    lines = review_words(own.review)
+    lines = review_lines(own.review)
     show_finding(REVIEW, handing_in_heading(own.review, is_sealed=own.is_sealed))
     if own.is_sealed:
         st.success(as_text(SEALED_AS.format(judge=judge_name(own.judge), seal=own.seal[:16])))
-        for line in lines:
-            st.markdown(f"- {as_text(line)}")
+        _show_list(lines)
         return
-    for line in lines or [NOTHING_FOUND]:
-        st.markdown(f"- {as_text(line)}")
+    _show_list(lines or [NOTHING_FOUND])
     why = why_not_saved(own)
     if why or not own.loaded.is_open:
         st.info(as_text(why or "The round is closed."))
         return
     _show_seat(own)
     with st.container(border=True, key="judging_seal"):
-        for sentence in seal_words(own.round):
-            st.markdown(f"- {as_text(sentence)}")
+        _show_list(seal_words(own.round))
         _show_button(own, has_gaps=own.has_gaps)
+
+
+def _show_list(sentences: Sequence[str]) -> None:
+    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
 def _show_seat(own: OwnRound) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from steelyard.files.saving.save import is_writable, writing_allowed
 from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.sheet import CHOOSE, NO_ROUND, NO_SUCH_JUDGE, NOT_KEPT, WHO
 from steelyard.views.edit.saving.own_files import is_own
-from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
-from steelyard.views.judging.own_round import OwnRound, own_round, rounds_of
+from steelyard.views.judging.handing_in import show_handing_in
+from steelyard.views.judging.own_round import OwnRound, own_round, rounds_of, why_not_saved
 from steelyard.views.judging.sheet_view import sheet_data
 from steelyard.views.judging.taking import TABS, take_message
+from steelyard.views.judging.workbook import show_workbook
 from steelyard.views.session.browser_component import as_bytes, component, component_key
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place, put_place
@@ -45,7 +45,12 @@ def _show_sheet() -> None:
         _show_choice(session)
         return
     tab = _choose_tab(own)
-    _show_answers(session, own, tab)
+    if tab == "hand_in":
+        show_handing_in(own)
+    elif tab == "workbook":
+        show_workbook(session, own)
+    else:
+        _show_answers(session, own, tab)
 
 
 def _show_choice(session: Session) -> None:
@@ -92,15 +97,6 @@ def _choose_tab(own: OwnRound) -> str:
         label_visibility="collapsed",
     )
     return opened
-
-
-def why_not_saved(own: OwnRound) -> str:
-    """Return in a sentence why nothing can be answered here; empty where it can."""
-    if not writing_allowed():
-        return SERVED_READ_ONLY
-    if not is_writable(own.loaded.path / f"{own.judge}.yaml"):
-        return FILE_READ_ONLY
-    return ""
 
 
 def _show_answers(session: Session, own: OwnRound, tab: str) -> None:

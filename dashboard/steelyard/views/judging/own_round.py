@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from steelyard.files.judgements.own_sheet import own_answers, own_loaded
+from steelyard.files.judgements.own_sheet import NOT_YOURS, own_answers, own_loaded
 from steelyard.files.judgements.rounds import LoadedRound, asked_of, load_rounds
 from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.files.saving.save import is_writable, writing_allowed
 from steelyard.model import CriteriaSet, JudgeSheet, Round
 from steelyard.views.edit.saving.own_files import is_own
+from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
 from steelyard.views.session.session import Session, place
 
 if TYPE_CHECKING:
+    from steelyard.files.judgements.sheet_table import Others
     from steelyard.results.judges.group_result import GroupResult
+    from steelyard.results.judges.own_sheet import OwnSheet
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,45 @@ class OwnRound:
         return (found is not None and found.usable is not None) or not name.exists()
 
     @cached_property
+    def review(self) -> OwnSheet:
+        """The judge's own sheet as it is looked over before it is handed in."""
+        from steelyard.results.judges.own_sheet import OwnSheet
+
+        return OwnSheet(self.asked, self.sheet)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is answered yet."""
+        return not (self.sheet.cells or self.sheet.swings or self.sheet.ranks)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether an answer or a reason is missing."""
+        found = self.review
+        return bool(found.missing_cells or found.missing_swings or found.missing_reasons)
+
+    @property
+    def others(self) -> Others | None:
+        """All likely scores of the round before, without names, for a blank sheet."""
+        from steelyard.files.judgements.sheet_table import Others
+
+        group = self.before
+        if group is None:
+            return None
+        return Others(
+            {
+                cell: [one.score.likely for one in group.answers(cell) if one.score.known]
+                for cell in self.asked.cells
+            }
+        )
+
+    @cached_property
     def before(self) -> GroupResult | None:
         """The closed round before, where its answers are shown and give away nobody's name."""
         from steelyard.results.judges.group_result import GroupResult
 
+        if not self.asked.before:
+            return None
         if self.earlier is None or self.earlier.round is None or self.earlier.is_open:
             return None
         sees = self.earlier.round.sees
@@ -97,3 +136,12 @@ def own_round(session: Session) -> OwnRound | None:
                 return OwnRound(session.whole, loaded, earlier, judge)
         earlier = loaded
     return None
+
+
+def why_not_saved(own: OwnRound) -> str:
+    """Return in a sentence why nothing can be answered here; empty where it can."""
+    if not writing_allowed():
+        return SERVED_READ_ONLY
+    if not is_writable(own.loaded.path / f"{own.judge}.yaml"):
+        return FILE_READ_ONLY
+    return "" if own.is_readable else NOT_YOURS.format(name=f"{own.judge}.yaml")

@@ -10,8 +10,15 @@ from typing import Any
 
 from steelyard.files.judgements.digest import Cell, asked_order
 from steelyard.model import Claim, Criterion, JudgedScore, Score, UnfinishedScore
+from steelyard.results.judges.own_sheet import OwnSheet
 from steelyard.results.words.judges import judge_name
-from steelyard.results.words.judging.sheet import sheet_words, who_words
+from steelyard.results.words.judging.own_sheet import (
+    answer_words,
+    check_words,
+    question_title,
+    question_words,
+)
+from steelyard.results.words.judging.sheet import sheet_words, weight_span_words, who_words
 from steelyard.results.words.numbers import as_written
 from steelyard.results.words.text import plain, unit_words
 from steelyard.views.judging.own_round import OwnRound
@@ -44,6 +51,8 @@ def sheet_data(own: OwnRound, claims: Mapping[str, Claim], state: Mapping[str, A
         ],
         "cells": [[o, c] for c in criteria for o in options if (o, c) in asks],
         "steps": _steps(own),
+        "isOrder": bool(own.sheet.ranks) and not own.sheet.swings,
+        "checks": _checks(own.review),
         "answers": {f"{o}/{c}": _answer(own, (o, c)) for o, c in cells},
         "before": {f"{o}/{c}": found for o, c in cells if (found := _before(own, (o, c)))},
         "evidence": evidence,
@@ -75,6 +84,7 @@ def _steps(own: OwnRound) -> list[dict[str, Any]]:
     given = own.sheet.swings
     earlier = own.asked.before.get(own.judge)
     drawn = asked_order(own.asked.swings, own.round, own.judge)
+    ranks, spans = own.sheet.ranks, weight_span_words(own.review)
     order = sorted(drawn, key=lambda c: -given[c].swing if c in given else 1.0)
     steps = []
     for criterion in order:
@@ -83,6 +93,7 @@ def _steps(own: OwnRound) -> list[dict[str, Any]]:
         ends = (scale.from_, scale.to)
         worst, best = ends if entry.better == "higher" else reversed(ends)
         was = earlier.swings.get(criterion) if earlier is not None else None
+        rank = ranks.get(criterion)
         steps.append(
             {
                 "id": criterion,
@@ -92,9 +103,29 @@ def _steps(own: OwnRound) -> list[dict[str, Any]]:
                 "swing": swing.swing if swing is not None else None,
                 "reason": "" if swing is None else swing.why if swing.was else swing.reason,
                 "was": was.swing if was is not None else None,
+                "rank": rank.rank if rank is not None else None,
+                "why": "" if rank is None else rank.why if rank.was else rank.reason,
+                "span": spans.get(criterion, ""),
             }
         )
     return steps
+
+
+def _checks(review: OwnSheet) -> list[dict[str, Any]]:
+    """Return the trade-off questions made from the swings, with what the swings say to them."""
+    return [
+        {
+            "title": question_title(check),
+            "asks": question_words(review, check),
+            "first": dict(check.question.first),
+            "second": dict(check.question.second),
+            "answers": list(answer_words(check).items()),
+            "answer": check.answer.answer if check.answer is not None else "",
+            "fits": check.fits,
+            "says": check_words(review, check),
+        }
+        for check in review.cross_checks
+    ]
 
 
 def _end(entry: Criterion, number: float) -> str:

@@ -11,11 +11,19 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import streamlit as st
+from pydantic import ValidationError
 
-from steelyard.files.judgements.own_sheet import GivenScore, change_sheet, put_score, put_swing
+from steelyard.files.judgements.own_sheet import (
+    GivenScore,
+    change_sheet,
+    put_check,
+    put_rank,
+    put_score,
+    put_swing,
+)
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.saving.save import SaveError
-from steelyard.model import JudgeSheet
+from steelyard.model import JudgeSheet, TradeoffAnswer
 from steelyard.model.criteria_set import Confidence
 from steelyard.results.words.judging.sheet import NOT_ASKED
 from steelyard.views.judging.own_round import OwnRound, own_round
@@ -62,24 +70,42 @@ def _change(asked: Asked, message: Message) -> Change | None:
     criterion = text_in(message, "criterion", 60)
     if message.get("kind") == "score":
         cell = (text_in(message, "option", 60), criterion)
-        given = _given(asked, criterion, message, reason) if cell in asked.cells else None
-        if given is None:
+        if cell not in asked.cells:
             return None
-        return lambda sheet, now: put_score(sheet, cell, given, now)
+        score = _given(asked, criterion, message, reason)
+        return lambda sheet, now: put_score(sheet, cell, score, now)
     if message.get("kind") == "swing" and criterion in asked.swings:
         swing = _number(message, "swing", 0, 100)
         return lambda sheet, now: put_swing(sheet, criterion, swing, reason, now)
+    if message.get("kind") == "rank" and criterion in asked.swings:
+        rank = _number(message, "rank", 1, len(asked.swings))
+        number = int(rank) if rank is not None else None
+        return lambda sheet, now: put_rank(sheet, criterion, number, reason, now)
+    if message.get("kind") == "check":
+        given = _check(asked, message, reason)
+        return (lambda sheet, _: put_check(sheet, given)) if given is not None else None
     return None
 
 
-def _given(asked: Asked, criterion: str, message: Message, reason: str) -> GivenScore | None:
+def _check(asked: Asked, message: Message, reason: str) -> TradeoffAnswer | None:
+    """Return the answer to a trade-off question; `None` where it is none."""
+    keys = ("first", "second", "answer")
+    try:
+        given = TradeoffAnswer.model_validate({key: message.get(key) for key in keys})
+    except ValidationError:
+        return None
+    known = all(c in asked.swings for c in (*given.first, *given.second))
+    return given.model_copy(update={"reason": reason}) if known else None
+
+
+def _given(asked: Asked, criterion: str, message: Message, reason: str) -> GivenScore:
     scale = asked.criteria_set.criteria[criterion].scale
     if message.get("cannot") is True:
         return GivenScore(cannot=True, reason=reason)
-    numbers = {
-        name: _number(message, name, scale.from_, scale.to) for name in ("low", "high", "likely")
-    }
-    return GivenScore(**numbers, reason=reason, confidence=_confidence(message))
+    low, high, likely = (
+        _number(message, name, scale.from_, scale.to) for name in ("low", "high", "likely")
+    )
+    return GivenScore(low, high, likely, reason, _confidence(message))
 
 
 def _confidence(message: Message) -> Confidence | None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED, judge_name
-from steelyard.results.words.numbers import counted
+from steelyard.results.words.judging.own_sheet import CHECKS_HEADING, CHECKS_LEAD, RANKS_LEAD
+from steelyard.results.words.numbers import counted, percent
 from steelyard.results.words.text import date_words, listing, plain
 
 if TYPE_CHECKING:
     from steelyard.model import Round
+    from steelyard.results.judges.own_sheet import OwnSheet
 
 SHEET: Final[Mapping[str, str]] = {
     "heading": "{name}: {done} of {count} options judged",
@@ -28,7 +30,10 @@ SHEET: Final[Mapping[str, str]] = {
     "wide that you would be surprised by anything outside it: about 1 in 10.",
     "again": "Your first answer stays beside the new one and is never overwritten. Change it if a "
     "reason convinced you, not to meet the others; a change needs a reason.",
-    "legend": "the likely scores of the round before, without names",
+    "legend": "Small dots: the likely scores of the round before, without names. Ring: yours then; "
+    "large dot: yours now. Each scale is the criterion's own. What is not asked again carries "
+    "over.",
+    "next_again": "Keep it as it was, or change a number.",
     "blind": "Blind: totals, ranks and other judges' numbers stay hidden until the round is "
     "closed. Then the others see your scores and reasons under no name, your weights and leader "
     "under your pseudonym.",
@@ -57,11 +62,34 @@ SHEET: Final[Mapping[str, str]] = {
     "swings_how": "Weight = swing ÷ sum of swings, here {sum}. Options, totals and ranks are "
     "hidden.",
     "swing_fault": "A swing has to be a number from 0 to 100.",
+    "rank_fault": "A rank has to be a whole number from 1 to {count}.",
+    "only_order": "I can only say an order",
+    "numbers_too": "I can say numbers",
+    "ranks_lead": RANKS_LEAD,
+    "checks": CHECKS_HEADING,
+    "checks_lead": CHECKS_LEAD,
+    "checks_wait": "The cross-checks come once every step has its number.",
     "no_first": "No step has 100: give it to the one you would take first.",
 }
 """Sentences of the sheet in the browser; braces take names and numbers."""
 
 
+REVIEW: Final = "Ready to hand in?"
+NOTHING_FOUND: Final = "Nothing is missing, and nothing contradicts itself."
+SEALED_AS: Final = (
+    "The sheet of {judge} is sealed as {seal}… and can only be read. Scores and weights stay on "
+    "show in the other parts of this page."
+)
+SEAT: Final = "In whose place do you speak, if you like to say?"
+SEAT_HELP: Final = "A role or a seat, such as: ministry of finance. No name."
+WORKBOOK: Final = "By workbook"
+WORKBOOK_HEADING: Final = "Answer in a spreadsheet, and bring it back here"
+BLANK_HELP: Final = (
+    "A blank sheet of your own, with the words of the scales and the evidence; of other judges "
+    "there is nothing in it but what the round shows to all. A filled one replaces your answers "
+    "to the rows that are filled in; it is not handed in by that."
+)
+NOT_YOUR_SHEET: Final = "this is the sheet of another judge; nothing of it was read"
 NOT_ASKED: Final = "This is not asked in this round, so nothing is saved."
 WHO: Final = "Who are you?"
 CHOOSE: Final = (
@@ -109,16 +137,33 @@ def sheet_words(asked: Round) -> dict[str, str]:
     return words
 
 
-def gaps_words(cells: int, reasons: int, swings: int) -> str:
-    """Return what is still to be answered on a sheet; empty where nothing is.
+def weight_span_words(own: OwnSheet) -> dict[str, str]:
+    """Return criterion → the least and greatest weight that an order of steps allows.
 
-    >>> gaps_words(2, 0, 1)
-    'Still to go: 2 scores and 1 swing.'
+    Empty where the judge has given numbers, or not yet all ranks.
     """
+    spans = own.weight_spans
+    if spans is None or not own.sheet.ranks or len(own.swings) == len(own.criteria):
+        return {}
+    return {c: f"{percent(low)} to {percent(high)}" for c, (low, high) in spans.items()}
+
+
+def handing_in_heading(own: OwnSheet, *, is_sealed: bool) -> str:
+    """Return how ready a judge's sheet is to be handed in."""
+    if is_sealed:
+        return "Your sheet is handed in"
+    cells, swings = len(own.missing_cells), len(own.missing_swings)
     parts = [
         counted(cells, "score") if cells else "",
         counted(swings, "swing") if swings else "",
-        counted(reasons, "reason") if reasons else "",
+        counted(len(own.missing_reasons), "reason") if own.missing_reasons else "",
     ]
-    named = [part for part in parts if part]
-    return f"Still to go: {listing(named)}." if named else ""
+    if any(parts):
+        return f"{listing(part for part in parts if part)} to go"
+    found = len(own.order_faults) + len(own.dominated_packages) + len(own.misfits)
+    return f"Whole, with {counted(found, 'place')} to look at" if found else "Your sheet is whole"
+
+
+def taken_words(answers: int) -> str:
+    """Return how many answers of a filled workbook are now on the judge's sheet."""
+    return f"{counted(answers, 'answer')} of the workbook are on your sheet. It is not handed in."

@@ -130,7 +130,7 @@ export class AnswerCard {
     this.turns.forEach((button, at) => {
       const other = around[at] ?? key;
       button.hidden = other === key;
-      button.textContent = at ? `${state.optionOf(other)[1]} ›` : `‹ ${state.optionOf(other)[1]}`;
+      button.textContent = at ? `${state.nameOf(other)} ›` : `‹ ${state.nameOf(other)}`;
     });
   }
 

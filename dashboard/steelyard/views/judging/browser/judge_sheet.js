@@ -3,8 +3,8 @@
 
 import { element } from "../../elements.js";
 import { AnswerCard } from "./answer_card.js";
-import { ScoreRow } from "./score_row.js";
-import { fillSentence, NUMBER_NAMES, SheetState } from "./sheet_state.js";
+import { scoreHead, ScoreRow } from "./score_row.js";
+import { fillSentence, SheetState } from "./sheet_state.js";
 import { SheetSteps } from "./sheet_steps.js";
 import { SwingSheet } from "./swing_sheet.js";
 
@@ -13,7 +13,8 @@ import { SwingSheet } from "./swing_sheet.js";
 
 const NARROW = 700; // Pixels below which one option is shown at a time.
 /** @type {[string[], string][]} */
-const SWING_KEYS = [[["↑", "↓"], "step"], [["←", "→"], "swing by 5"], [["r"], "reason"], [["Ctrl Enter"], "save, next"]];
+const SWING_KEYS = [[["↑", "↓"], "step"], [["←", "→"], "swing by 5"], [["r"], "reason"],
+  [["x"], "next cross-check"], [["Ctrl Enter"], "save, next"]];
 /** @type {[string[], string][]} */
 const SCORE_KEYS = [
   [["↑", "↓"], "option"], [["←", "→"], "likely by 5"], [["Shift ←→"], "wider, narrower"],
@@ -46,7 +47,9 @@ class JudgeSheet {
     this.card.isOpen = root.getBoundingClientRect().width > NARROW;
     this.steps = new SheetSteps((criterion) => this.goToCriterion(criterion));
     this.heading = element("h1");
-    this.who = element("p", { className: "who" });
+    this.asked = element("span", { className: "asked" });
+    this.who = element("span", { className: "who" });
+    const about = element("p", { className: "head" }, this.asked, this.who);
     this.head = element("div", { className: "scale" });
     this.list = element("div", { className: "rows" });
     this.how = element("p", { className: "note how" });
@@ -59,7 +62,7 @@ class JudgeSheet {
       element("span", { className: "state" }, this.saved, this.digest));
     this.swings = new SwingSheet(this.state);
     this.columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
-    root.replaceChildren(this.steps.top, this.heading, this.who, this.columns, this.swings.root, foot);
+    root.replaceChildren(this.steps.top, this.heading, about, this.columns, this.swings.root, foot);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -82,6 +85,7 @@ class JudgeSheet {
     if (isSwings) {
       const { words, who } = state.data;
       this.heading.textContent = words.heading_swings ?? "";
+      this.asked.textContent = "";
       this.who.textContent = `${words.swings_ask} ${who}`;
       this.swings.show();
     } else this.drawScores();
@@ -109,7 +113,8 @@ class JudgeSheet {
     const changed = keys.filter((key) => state.isChange(key)).length;
     const values = { name, done: state.done(keys), count: keys.length, round, changed };
     this.heading.textContent = fillSentence((again ? words.heading_again : words.heading) ?? "", values);
-    this.who.textContent = again ? `${who} ${words.again}` : `${question} ${who}`;
+    this.asked.textContent = again ? "" : `${question} `;
+    this.who.textContent = again ? `${who} ${words.again}` : who;
   }
 
   /**
@@ -142,37 +147,10 @@ class JudgeSheet {
       },
     })]));
     this.list.replaceChildren(...[...this.rows.values()].map((row) => row.root));
-    this.head.replaceChildren(...this.headParts());
+    this.head.replaceChildren(...scoreHead(state));
     const criterion = state.criterionOf();
     const better = (criterion?.isHigh ? data.words.high : data.words.low) ?? "";
     this.how.textContent = data.again ? data.words.legend ?? "" : `${better} ${data.words.ask}`;
-  }
-
-  /** @returns {Node[]} the names of the columns, and the words of the scale above it */
-  headParts() {
-    const { state } = this;
-    const criterion = state.criterionOf();
-    const names = NUMBER_NAMES.map((name) => element("span", {
-      className: "label", textContent: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-    }));
-    if (state.data.again || !criterion) {
-      return [element("span", { textContent: "Cell" }), element("span"),
-        element("span", { className: "was", textContent: "Round before" }), ...names, element("span")];
-    }
-    const { from, to, anchors, ends } = criterion;
-    const all = anchors.length ? anchors : /** @type {[number, string, string][]} */ (
-      [[from, ends[0], ""], [to, ends[1], criterion.unit]]);
-    const gaps = all.slice(1).map(([at], before) => at - (all[before]?.[0] ?? from));
-    const room = Math.min(40, (Math.min(...gaps, to - from) / (to - from)) * 100);
-    const words = all.map(([at, written, text]) => {
-      const made = element("span", { className: "anchor" }, element("b", { textContent: written }),
-        element("span", { textContent: text }));
-      made.style.width = `${room}%`;
-      made.style.marginLeft = `${((at - from) / (to - from)) * 100 - room / 2}%`;
-      return made;
-    });
-    return [element("span", { textContent: "Option" }), element("span", { className: "anchors-above" }, ...words),
-      ...names, element("span")];
   }
 
   // --- what the judge does -----------------------------------------------------------------------
@@ -303,18 +281,25 @@ class JudgeSheet {
   /** @param {KeyboardEvent} event */
   press(event) {
     const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") this.saveNext();
-    else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (target.matches("textarea, select")) {
-      if (event.key !== "Escape") return;
-      this.focusName();
-    } else if (this.isSwings) {
-      if (!this.swings.press(event, target)) return;
-    } else if (target.matches("input")) {
-      if (!this.pressInField(event)) return;
-    } else if (!this.pressOutside(event, target)) return;
+    const isControl = event.ctrlKey || event.metaKey;
+    if (isControl && event.key === "Enter") this.saveNext();
+    else if (isControl || event.altKey || !this.pressKey(event, target)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} target
+   * @returns {boolean} whether the key was one of the sheet's
+   */
+  pressKey(event, target) {
+    if (target.matches("textarea, select")) {
+      if (event.key === "Escape") this.focusName();
+      return event.key === "Escape";
+    }
+    if (this.isSwings) return this.swings.press(event, target);
+    return target.matches("input") ? this.pressInField(event) : this.pressOutside(event, target);
   }
 
   /**

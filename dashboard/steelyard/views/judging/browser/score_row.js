@@ -177,7 +177,7 @@ export class ScoreRow {
     const number = entry[which];
     field.tabIndex = isHere ? 0 : -1;
     field.readOnly = state.isLocked;
-    field.classList.toggle("waits", which === "likely" && SheetState.asks(entry) !== "likely" && !mine);
+    field.classList.toggle("waits", which === "likely" && !mine && (entry.low === null || entry.high === null));
     field.classList.toggle("empty", number === null);
     field.placeholder = mine && !mine.cannot ? String(mine[which] ?? "") : "–";
     // What is being typed stays until it is taken.
@@ -213,4 +213,34 @@ function asWritten({ low, high, likely, cannot }) {
  */
 export function ticksOf({ from, to, anchors }) {
   return anchors.length > 1 ? anchors.map(([number]) => number) : [from, to];
+}
+
+/**
+ * The head of the table.
+ * @param {SheetState} state
+ * @returns {Node[]} the names of the columns, and the words of the scale above it
+ */
+export function scoreHead(state) {
+  const criterion = state.criterionOf();
+  const names = NUMBER_NAMES.map((name) => element("span", {
+    className: "label", textContent: LABELS[name],
+  }));
+  if (state.data.again || !criterion) {
+    return [element("span", { textContent: "Cell" }), element("span"),
+      element("span", { className: "was", textContent: "Round before" }), ...names, element("span")];
+  }
+  const { from, to, anchors, ends } = criterion;
+  const all = anchors.length ? anchors : /** @type {[number, string, string][]} */ (
+    [[from, ends[0], ""], [to, ends[1], criterion.unit]]);
+  const gaps = all.slice(1).map(([at], before) => at - (all[before]?.[0] ?? from));
+  const room = Math.min(40, (Math.min(...gaps, to - from) / (to - from)) * 100);
+  const words = all.map(([at, written, text]) => {
+    const made = element("span", { className: "anchor" }, element("b", { textContent: written }),
+      element("span", { textContent: text }));
+    made.style.width = `${room}%`;
+    made.style.marginLeft = `${((at - from) / (to - from)) * 100 - room / 2}%`;
+    return made;
+  });
+  return [element("span", { textContent: "Option" }), element("span", { className: "anchors-above" }, ...words),
+    ...names, element("span")];
 }

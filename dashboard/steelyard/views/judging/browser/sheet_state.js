@@ -167,6 +167,15 @@ export class SheetState {
 
   /**
    * @param {string} key
+   * @returns {string} a cell in words: its option, and its criterion where several are on show
+   */
+  nameOf(key) {
+    const [, name] = this.optionOf(key);
+    return this.data.again ? `${name}, ${this.criterionOf(key).label}` : name;
+  }
+
+  /**
+   * @param {string} key
    * @returns {Entry}
    */
   entry(key) {
@@ -227,6 +236,7 @@ export class SheetState {
     const standing = this.standing(key);
     if (standing === "reason") return this.before(key)?.mine ? "next_why" : "next_reason";
     if (standing !== "empty" && standing !== "begun") return standing;
+    if (standing === "empty" && this.before(key)?.mine) return "next_again";
     if (isAbove(entry.low, entry.high)) return "low_above";
     if (isAbove(entry.low, entry.likely) || isAbove(entry.likely, entry.high)) return "likely_out";
     return `next_${SheetState.asks(entry)}`;

@@ -3,147 +3,49 @@
 import { element } from "../../elements.js";
 import { percents } from "../../../instrument/js/engine/wording.js";
 import { Changes, fillSentence } from "./sheet_state.js";
-import { Track } from "./track.js";
+import { LARGEST_SWING, StepRow } from "./step_row.js";
+import { SwingChecks } from "./swing_checks.js";
 
 /** @import { SheetState } from "./sheet_state.js" */
-/** @import { Step, Swing } from "./types.js" */
+/** @import { Check, Step, Swing } from "./types.js" */
 
-const MOST = 100;
-const REST_OF_REASON = 900; // Milliseconds without a key before a reason is saved.
-
-/**
- * What a row of swings tells the sheet.
- * @typedef {object} StepActs
- * @property {(id: string) => void} chosen
- * @property {(id: string, change: Partial<Swing>) => void} put
- * @property {() => void} refused
- */
-
-/** One criterion: its step in words, its swing, its weight, the reason. */
-class StepRow {
-  /**
-   * @param {Step} step
-   * @param {StepActs} acts
-   */
-  constructor(step, acts) {
-    this.id = step.id;
-    this.acts = acts;
-    this.timer = 0;
-    this.isHeld = false;
-    this.place = element("span");
-    this.name = element("button", { type: "button", className: "name" }, this.place,
-      element("span", { textContent: step.name }));
-    this.name.addEventListener("click", () => acts.chosen(this.id));
-    const ends = [["From", step.worst], ["to", step.best]].map(([word, text]) => element("p", { className: "note" },
-      element("span", { textContent: `${word} ` }), element("b", { textContent: text })));
-    this.track = new Track((number, isLast) => this.point(number, isLast));
-    this.track.scale(0, MOST, []);
-    this.field = element("input", { type: "text", inputMode: "decimal", className: "number", placeholder: "–" });
-    this.field.setAttribute("aria-label", `Swing, ${step.name}`);
-    this.field.autocomplete = "off";
-    this.field.addEventListener("change", () => this.take());
-    this.weight = element("span", { className: "weight" });
-    this.first = element("button", { type: "button", textContent: "This one first" });
-    this.first.setAttribute("aria-label", `${step.name}: this one first`);
-    this.first.addEventListener("click", () => acts.put(this.id, { swing: MOST }));
-    this.reason = element("textarea", { rows: 2, maxLength: 2000, placeholder: "A reason is missing" });
-    this.reason.setAttribute("aria-label", `Reason, ${step.name}`);
-    this.reason.addEventListener("input", () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.flush(), REST_OF_REASON);
-    });
-    this.reason.addEventListener("change", () => this.flush());
-    this.was = element("span", { className: "note" });
-    const numbers = element("div", { className: "numbers" }, this.field, this.weight, this.first, this.was);
-    this.root = element("div", { className: "step-row" }, element("div", {}, this.name, ...ends), this.track.root,
-      numbers, this.reason);
-    this.root.setAttribute("role", "group");
-    this.root.setAttribute("aria-label", step.name);
-    this.root.addEventListener("focusin", () => acts.chosen(this.id));
-  }
-
-  /**
-   * @param {number} number
-   * @param {boolean} isLast
-   */
-  point(number, isLast) {
-    if (this.isLocked) return;
-    this.isHeld = !isLast;
-    this.track.show({ low: 0, high: number, likely: number });
-    if (isLast) this.acts.put(this.id, { swing: number });
-  }
-
-  /**
-   * Takes what stands in the field.
-   * @returns {boolean} whether it is a swing, or nothing
-   */
-  take() {
-    const typed = this.field.value.trim().replace(",", ".");
-    const swing = typed === "" ? null : Number(typed);
-    const isOff = swing !== null && (Number.isNaN(swing) || swing < 0 || swing > MOST);
-    this.field.ariaInvalid = String(isOff);
-    if (isOff) this.acts.refused();
-    else if (swing !== this.shown?.swing) this.acts.put(this.id, { swing });
-    return !isOff;
-  }
-
-  /** Sends the reason as it stands. */
-  flush() {
-    clearTimeout(this.timer);
-    if (this.shown && this.reason.value !== this.shown.reason) this.acts.put(this.id, { reason: this.reason.value });
-  }
-
-  /**
-   * @param {Swing} swing
-   * @param {Step} step
-   * @param {{ place: number, weight: string, isHere: boolean, isLocked: boolean }} how
-   */
-  refresh(swing, step, { place, weight, isHere, isLocked }) {
-    this.shown = swing;
-    this.isLocked = isLocked;
-    this.root.classList.toggle("here", isHere);
-    this.name.tabIndex = isHere ? 0 : -1;
-    this.name.ariaCurrent = isHere ? "true" : null;
-    this.place.textContent = place ? `${place}. ` : "";
-    const number = swing.swing;
-    if (!this.isHeld) this.track.show({ low: number === null ? null : 0, high: number, likely: number });
-    if (!this.field.matches(":focus") || this.field.dataset.shown !== String(number)) {
-      this.field.dataset.shown = String(number);
-      this.field.value = number === null ? "" : String(number);
-      this.field.ariaInvalid = "false";
-    }
-    this.field.classList.toggle("empty", number === null);
-    this.weight.textContent = weight;
-    this.first.ariaPressed = String(number === MOST);
-    if (!this.reason.matches(":focus")) this.reason.value = swing.reason;
-    this.reason.classList.toggle("missing", number !== null && !swing.reason.trim() && step.was !== number);
-    this.was.textContent = step.was === null ? "" : `before: ${step.was}`;
-    this.field.readOnly = this.reason.readOnly = isLocked;
-    this.first.hidden = isLocked;
-  }
-}
+/** @type {Record<string, number>} */
+const ROWS = { ArrowUp: -1, ArrowDown: 1 };
+/** @type {Record<string, number>} */
+const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** All criteria at their worst, and which step would be taken first. */
 export class SwingSheet {
   /** @param {SheetState} state */
   constructor(state) {
     this.state = state;
+    this.isOrder = state.data.isOrder;
     /** @type {Changes<Swing>} */
     this.changes = new Changes();
     /** @type {Map<string, StepRow>} */
     this.rows = new Map();
     this.here = "";
     this.shape = "";
+    this.isAwaiting = false;
     this.list = element("div", { className: "steps-list" });
     this.told = element("p", { className: "next" });
-    this.told.setAttribute("role", "status");
+    this.told.role = "status";
     this.how = element("p", { className: "note" });
-    this.root = element("div", { className: "swings" }, this.list, this.told, this.how);
+    this.turn = element("button", { type: "button", className: "link" });
+    this.turn.addEventListener("click", () => {
+      this.isOrder = !this.isOrder;
+      this.show();
+    });
+    this.lead = element("p", { className: "note" });
+    this.checks = new SwingChecks((check, answer) => this.answer(check, answer));
+    const side = element("div", { className: "side" }, this.checks.root, this.turn, this.lead);
+    this.root = element("div", { className: "swings" },
+      element("div", {}, this.list, this.told, this.how), side);
   }
 
   /** @param {Step} step */
   swingOf(step) {
-    return this.changes.get(step.id, { swing: step.swing, reason: step.reason });
+    return this.changes.get(step.id, step);
   }
 
   /** Draws what has changed; rows keep their order while the judge is on the page. */
@@ -152,47 +54,67 @@ export class SwingSheet {
     this.changes.update(data.taken);
     const shape = data.steps.map(({ id }) => id).toSorted().join(" ");
     if (shape !== this.shape) this.build(shape);
-    const known = new Map(data.steps.map((step) => [step.id, step]));
-    const swings = [...this.rows.keys()].map((id) => {
-      const step = /** @type {Step} */ (known.get(id));
-      return { step, swing: this.swingOf(step) };
-    });
-    const numbers = swings.map(({ swing }) => swing.swing);
+    const steps = [...this.rows.keys()].map((id) => /** @type {Step} */ (data.steps.find((one) => one.id === id)));
+    const swings = steps.map((step) => this.swingOf(step));
+    const numbers = swings.map(({ swing }) => swing);
     const sum = numbers.reduce((all, one) => (all ?? 0) + (one ?? 0), 0) ?? 0;
     const isWhole = sum > 0 && numbers.every((one) => one !== null);
     const weights = isWhole ? percents(numbers.map((one) => (one ?? 0) / sum)) : [];
-    swings.forEach(({ step, swing }, at) => {
-      const larger = numbers.filter((one) => one !== null && one > (swing.swing ?? MOST)).length;
+    steps.forEach((step, at) => {
+      const swing = /** @type {Swing} */ (swings[at]);
       this.rows.get(step.id)?.refresh(swing, step, {
-        place: swing.swing === null ? 0 : larger + 1,
-        weight: weights[at] ?? "",
+        place: this.isOrder ? swing.rank ?? 0 : placeOf(swing.swing, numbers),
+        weight: this.isOrder ? step.span : weights[at] ?? "",
         isHere: step.id === this.here,
         isLocked: this.state.isLocked,
+        isOrder: this.isOrder,
+        hasFirst: numbers.includes(LARGEST_SWING),
+        count: steps.length,
       });
     });
-    const hasFirst = numbers.includes(MOST);
-    this.told.textContent = (hasFirst ? "" : data.words.no_first) ?? "";
-    this.how.textContent = isWhole ? fillSentence(data.words.swings_how ?? "", { sum }) : "";
+    this.drawWords(isWhole ? sum : 0, this.isOrder || numbers.includes(LARGEST_SWING));
+  }
+
+  /**
+   * @param {number} sum of the swings; 0 as long as one is missing
+   * @param {boolean} hasFirst
+   */
+  drawWords(sum, hasFirst) {
+    const { data, isLocked } = this.state;
+    const { words } = data;
+    this.told.textContent = (hasFirst ? "" : words.no_first) ?? "";
+    this.how.textContent = sum && !this.isOrder ? fillSentence(words.swings_how ?? "", { sum }) : "";
+    this.turn.textContent = (this.isOrder ? words.numbers_too : words.only_order) ?? "";
+    this.turn.hidden = isLocked;
+    this.lead.textContent = (this.isOrder ? words.ranks_lead : "") ?? "";
+    this.checks.show({ ...data, isOrder: this.isOrder });
+    if (this.isAwaiting) this.goToChecks();
   }
 
   /** @param {string} shape */
   build(shape) {
     this.shape = shape;
-    const { steps, words } = this.state.data;
+    const { steps } = this.state.data;
     this.rows = new Map(steps.map((step) => [step.id, new StepRow(step, {
       chosen: (id) => this.choose(id),
       put: (id, change) => this.put(id, change),
-      refused: () => {
-        this.told.textContent = words.swing_fault ?? "";
-      },
+      refused: () => this.refuse(),
     })]));
     this.here = (steps.find((step) => step.swing === null) ?? steps[0])?.id ?? "";
     this.list.replaceChildren(...[...this.rows.values()].map((row) => row.root));
   }
 
+  /** Says that what was typed is no swing, or no rank. */
+  refuse() {
+    const { words } = this.state.data;
+    const says = (this.isOrder ? words.rank_fault : words.swing_fault) ?? "";
+    this.told.textContent = fillSentence(says, { count: this.rows.size });
+  }
+
   /** @param {string} id */
   choose(id) {
     if (id === this.here) return;
+    this.isAwaiting = false;
     this.here = id;
     this.show();
   }
@@ -204,9 +126,20 @@ export class SwingSheet {
   put(id, change) {
     const step = this.state.data.steps.find((one) => one.id === id);
     if (!step || this.state.isLocked) return;
-    const swing = { ...this.swingOf(step), ...change };
-    this.changes.put(id, swing, this.state.outbox.put({ kind: "swing", criterion: id, ...swing }));
+    const given = { ...this.swingOf(step), ...change };
+    const { swing, rank, reason, why } = given;
+    const isRank = "rank" in change || "why" in change;
+    const message = isRank ? { kind: "rank", rank, reason: why } : { kind: "swing", swing, reason };
+    this.changes.put(id, { swing, rank, reason, why }, this.state.outbox.put({ criterion: id, ...message }));
     this.show();
+  }
+
+  /**
+   * @param {Check} check
+   * @param {string} answer
+   */
+  answer({ first, second }, answer) {
+    this.state.outbox.put({ kind: "check", first, second, answer });
   }
 
   /** Sends what is typed and not yet sent. */
@@ -225,23 +158,41 @@ export class SwingSheet {
     this.rows.get(this.here)?.name.focus();
   }
 
-  /** Saves the row; goes to its reason where that is missing, else to the next without a swing. */
+  /** Saves the row; goes to its reason where that is missing, else to the next without a number. */
   saveNext() {
     const row = this.rows.get(this.here);
     if (!row?.take()) return;
     row.flush();
-    if (row.field.value === "") row.field.focus();
-    else if (row.reason.classList.contains("missing")) row.reason.focus();
-    else {
-      const ids = [...this.rows.keys()];
-      const at = ids.indexOf(this.here);
-      const next = [...ids.slice(at + 1), ...ids.slice(0, at)].find((id) => this.rows.get(id)?.field.value === "");
-      if (next) {
-        this.choose(next);
-        this.rows.get(next)?.field.focus();
-      } else if (at === ids.length - 1) this.state.outbox.put({ kind: "go", tab: "hand_in" });
-      else this.go(1);
-    }
+    if (row.number === null) row.field.focus();
+    else if (row.isMissing) row.reason.focus();
+    else this.goOn();
+  }
+
+  /** Goes to the next row that is not whole; to the cross-checks, then on, after the last. */
+  goOn() {
+    const ids = [...this.rows.keys()];
+    const at = ids.indexOf(this.here);
+    const next = [...ids.slice(at + 1), ...ids.slice(0, at)].find((id) => {
+      const row = this.rows.get(id);
+      return row && (row.number === null || row.isMissing);
+    });
+    if (next) {
+      this.choose(next);
+      this.rows.get(next)?.field.focus();
+    } else if (this.isOrder || this.hasAnsweredChecks) {
+      this.state.outbox.put({ kind: "go", tab: "hand_in" });
+    } else this.goToChecks();
+  }
+
+  /** Whether there are cross-checks, all of them answered. */
+  get hasAnsweredChecks() {
+    const { checks } = this.state.data;
+    return checks.length > 0 && checks.every(({ answer }) => answer);
+  }
+
+  /** Goes to the cross-checks; where they are still being made, as soon as they are there. */
+  goToChecks() {
+    this.isAwaiting = !this.checks.focus();
   }
 
   /**
@@ -251,14 +202,13 @@ export class SwingSheet {
    */
   press(event, target) {
     const row = this.rows.get(this.here);
-    if (!row) return false;
-    const isField = target.matches("input");
-    if (isField && event.key === "Enter") this.saveNext();
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") this.go(event.key === "ArrowDown" ? 1 : -1);
+    if (event.key === "x") this.goToChecks();
+    else if (!row || target.closest(".side")) return false;
     else if (event.key === "r") row.reason.focus();
-    else if (isField) return false;
-    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") this.move(event.key === "ArrowRight" ? 1 : -1);
-    else if (target.matches(".name") && (/^[\d.,]$/.test(event.key) || event.key === "Enter")) {
+    else if (event.key in ROWS) this.go(ROWS[event.key] ?? 0);
+    else if (target.matches("input")) return this.pressInSwing(event);
+    else if (event.key in STEPS) this.move(STEPS[event.key] ?? 0);
+    else if (target.matches(".name") && /^([\d.,]|Enter)$/.test(event.key)) {
       row.field.focus();
       row.field.select();
       return event.key === "Enter";
@@ -266,11 +216,30 @@ export class SwingSheet {
     return true;
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the key was one of the sheet's
+   */
+  pressInSwing(event) {
+    if (event.key !== "Enter") return false;
+    this.saveNext();
+    return true;
+  }
+
   /** @param {number} by */
   move(by) {
     const row = this.rows.get(this.here);
-    const now = row?.shown?.swing;
-    if (!row || now === null || now === undefined) return;
-    this.put(this.here, { swing: Math.max(0, Math.min(MOST, now + by * row.track.step)) });
+    const now = row?.shown.swing ?? null;
+    if (!row || now === null || this.isOrder) return;
+    this.put(this.here, { swing: Math.max(0, Math.min(LARGEST_SWING, now + by * row.track.step)) });
   }
+}
+
+/**
+ * @param {number | null} swing
+ * @param {(number | null)[]} all
+ * @returns {number} the place of a swing by size, 1 the largest; 0 where there is none
+ */
+function placeOf(swing, all) {
+  return swing === null ? 0 : all.filter((one) => one !== null && one > swing).length + 1;
 }

@@ -47,9 +47,25 @@ export interface Step {
   reason: string;
   /** The swing of the round before. */
   was: number | null;
+  /** The rank, where only an order is given, its reason, and the weights it allows. */
+  rank: number | null;
+  why: string;
+  span: string;
 }
 
-export type Swing = Pick<Step, "swing" | "reason">;
+export type Swing = Pick<Step, "swing" | "reason" | "rank" | "why">;
+
+/** A trade-off question, its possible answers, the judge's, and what the swings say to it. */
+export interface Check {
+  title: string;
+  asks: string;
+  first: Record<string, number>;
+  second: Record<string, number>;
+  answers: [string, string][];
+  answer: string;
+  fits: boolean | null;
+  says: string;
+}
 
 export interface JudgeOutcome {
   n: number;
@@ -79,6 +95,8 @@ export interface SheetData {
   cells: [string, string][];
   /** In the order in which they are asked, the largest first as far as they are answered. */
   steps: Step[];
+  isOrder: boolean;
+  checks: Check[];
   answers: Record<string, Entry>;
   before: Record<string, Before>;
   evidence: Record<string, [string, string][]>;
