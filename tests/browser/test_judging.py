@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from browser.conftest import HERE, run_dashboard
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, audit
-from browser.test_new_set import Folder
+from browser.test_new_set import Folder, drop
 from judged_sets import Judged
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -209,9 +209,7 @@ def test_a_filled_workbook_on_the_page(folder: Folder) -> None:
             for line in blank.splitlines()
         ]
         raw = "\r\n".join(rows).encode()
-        with page.expect_file_chooser() as choosing:
-            page.get_by_role("button", name="Upload").click()
-        choosing.value.set_files({"name": "birch.csv", "mimeType": "text/csv", "buffer": raw})
+        drop(seen, "birch.csv", raw)
         expect(page.get_by_text(told).first).to_be_visible()
         seen.settle()
     assert own_sheet(folder).cells["soup", "price"].score[:3] == (3, 9, 19)
