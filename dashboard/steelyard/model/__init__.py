@@ -29,7 +29,17 @@ from steelyard.model.elicitation import (
     SwingCheck,
     WeightElicitation,
 )
-from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
+from steelyard.model.judgements import (
+    Ask,
+    JudgedRank,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+    SeenParts,
+    TradeoffAnswer,
+    UnfinishedScore,
+)
 from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
 from steelyard.model.score import UNKNOWN, Score
 
@@ -48,6 +58,7 @@ __all__ = [
     "Group",
     "Independence",
     "JudgeSheet",
+    "JudgedRank",
     "JudgedScore",
     "JudgedSwing",
     "LeftOut",
@@ -67,6 +78,8 @@ __all__ = [
     "SwingCheck",
     "Tested",
     "TextOrigin",
+    "TradeoffAnswer",
+    "UnfinishedScore",
     "VerdictRules",
     "WeightElicitation",
 ]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from judged_sets import THREE, Judged, judged
 
-from steelyard.model import Ask
+from steelyard.files.judgements.sheet_writing import write_sheet
+from steelyard.model import Ask, JudgedRank
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 from steelyard.results.words import judge_rounds
 from steelyard.results.words import judges as words
@@ -135,6 +136,31 @@ def test_cells_nobody_judged_keep_the_leader_open(tmp_path: Path) -> None:
     assert words.group_because(found) == (
         "These cells alone could put Cake level with Soup or ahead."
     )
+
+
+def test_ranks_leave_a_range(tmp_path: Path) -> None:
+    """Who gave an order alone, what totals that leaves, and whether the leader hangs on it."""
+    made = Judged(tmp_path)
+    made.open()
+    ranks = {c: JudgedRank(rank=i, reason="So.") for i, c in enumerate(("taste", "price"), 1)}
+    for judge in ("alder", "birch", "cedar"):
+        scores = {"soup": {"taste": 40, "price": 4}, "cake": {"taste": 70, "price": 12}}
+        swings = {} if judge == "alder" else {"taste": 60, "price": 40}
+        sheet = made.sheet(judge, scores, swings)
+        extra = {"ranks": ranks} if judge == "alder" else {}
+        made.put(judge, write_sheet(sheet.model_copy(update=extra)), seal=True)
+    made.close()
+    found = result_of(made)
+    assert made.rounds[-1].problems == ()
+    assert words.group_heading(found) == (
+        "Cannot be decided: 1 judge gave only the order of the swings"
+    )
+    assert words.group_because(found) == (
+        "Alder gave only the order of the swings; any weights in that order leave Cake a total "
+        "of 57.0 to 62.0, and could put Soup level or ahead."
+    )
+    assert words.CENTROID in words.notices(found)
+    assert words.judge_lines(found)[1][1:3] == ["50%–100%", "0%–50%"]
 
 
 def test_rounds_compared_are_no_proof(tmp_path: Path) -> None:

@@ -37,7 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _result(found: GroupResult) -> list[str]:
     lines = [words.group_heading(found), words.group_because(found), words.whose_words(found)]
-    lines += [*words.notices(found), words.rules_words(found), ""]
+    lines += [*words.notices(found), words.rules_words(found)]
+    if found.state != "cannot be decided" and (ranks := words.ranks_words(found)):
+        lines.append(ranks)
+    lines.append("")
     lines += [*align_columns(words.result_lines(found), names=1), "", words.POOLED]
     return [line for place, line in enumerate(lines) if line or place]
 

@@ -127,7 +127,7 @@ class Verifier:
         loaded = self._loaded[path]
         if loaded.criteria_set is None:
             raise ValueError(f"nothing in {path.name} can be used")
-        result = Result(loaded, choice_of(view_in(origin), loaded.criteria_set, loaded.claims))
+        result = Result(loaded, choice_of(view_in(origin), loaded))
         key = (path, json.dumps(view_in(origin), sort_keys=True))
         return self._results.setdefault(key, result)
 
