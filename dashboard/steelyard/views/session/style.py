@@ -139,7 +139,7 @@ a[href^="#term-"], a[href^="#term-"]:visited {{
 }}
 .sy-definition p {{ margin: .2rem 0 0; }}
 /* Seen only while the keyboard is on it. */
-:has(> .st-key-skip) {{ position: absolute; z-index: 10; }}
+:has(> .st-key-skip) {{ position: absolute; z-index: 10; width: 1px; white-space: nowrap; }}
 .st-key-skip a:not(:focus) {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
