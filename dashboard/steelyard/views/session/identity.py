@@ -56,7 +56,9 @@ def follow_words(criteria_set: CriteriaSet | None) -> None:
     meanings = {name: define(name) for name in TERMS}
     if criteria_set is not None:
         meanings[_JUDGES] = judges_definition(criteria_set)
-    component("views/session/page_aids")(key="page_aids", data=as_bytes({"words": meanings, "page": APP}))
+    component("views/session/page_aids")(
+        key="page_aids", data=as_bytes({"words": meanings, "page": APP})
+    )
 
 
 def show_copy_link() -> None:

@@ -234,6 +234,7 @@ details.paragraph > summary {{
   {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
+  {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, .st-key-jumps,
   .st-key-aids, .st-key-identity {parts.SELECT} button,
   {parts.MAIN} [class*="st-key-take_"] {{
