@@ -17,19 +17,19 @@ from steelyard.charts.drawing.text import wrap
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.judges.closed_group import (
     GroupChoice,
+    beside,
     dodge,
     has_group,
-    last_group,
     read_group,
 )
 from steelyard.charts.theme import AXIS, VALUE
 from steelyard.results.judges.group_result import GroupResult
-from steelyard.results.words.judge_charts import (
+from steelyard.results.words.judges import spread_words
+from steelyard.results.words.judging.group_charts import (
     disagreement_subtitle,
     disagreement_title,
     disagreement_words_of_chart,
 )
-from steelyard.results.words.judges import spread_words
 from steelyard.results.words.names import option_labels
 from steelyard.results.words.numbers import one_decimal
 
@@ -239,5 +239,5 @@ CHART: Chart[GroupChoice, GroupResult] = Chart(
     spec=_spec,
     labels=_labels,
     applies=has_group,
-    opening=last_group,
+    opening=beside,
 )

@@ -15,7 +15,12 @@ from steelyard.files.problems import Problem
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.yaml.yaml_tree import read_tree
-from steelyard.results.words.judge_pages import gaps_words, misfits_words, read_words, sealed_words
+from steelyard.results.words.judge_pages import (
+    incomplete_words,
+    misfits_words,
+    read_words,
+    sealed_words,
+)
 from steelyard.results.words.text import as_sentence
 from steelyard.views.judges.round_files import refuse, today, write
 from steelyard.views.judges.style import show_judges_table
@@ -69,7 +74,11 @@ def show_filled(session: Session, found: LoadedRound) -> None:
         heads = ["Place", "What does not fit", "What to do"]
         show_judges_table("misfits", "Nothing is written yet", heads, rows[:_MOST_SHOWN])
     else:
-        said = gaps_words(read.judge, read.fits) if read.gaps else read_words(read.judge, read.fits)
+        said = (
+            incomplete_words(read.judge, read.fits)
+            if read.gaps
+            else read_words(read.judge, read.fits)
+        )
         st.info(as_text(said))
         label = "Hand it in with gaps" if read.gaps else "Hand it in and seal it"
         st.button(label, type="primary", on_click=_hand_in, args=(found, read))
