@@ -90,7 +90,7 @@ def _form(found: GroupResult, width: float) -> DrawingForm:
 def _labels(found: GroupResult, form: DrawingForm) -> Labels:
     made = found.criteria_set
     shown = {spread.cell: spread for spread in found.spreads[: form.lines]}
-    options = vega.option_names(
+    options = vega.cut_option_names(
         made, dict.fromkeys(o for o, _ in shown), form.width if form.is_phone else form.names - 10,
         VALUE, strong=[o for o, _ in shown],
     )  # fmt: skip

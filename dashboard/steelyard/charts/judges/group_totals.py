@@ -63,7 +63,7 @@ def _form(found: GroupResult, width: float) -> DrawingForm:
     count = len(found.group.ranking)
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width, lines=count, row=PHONE_ROW)
-    labels = vega.option_names(found.criteria_set, found.group.ranking, 0.28 * width, VALUE)
+    labels = vega.cut_option_names(found.criteria_set, found.group.ranking, 0.28 * width, VALUE)
     names = RANK + vega.room_for([*labels.values()], 0.28 * width, VALUE) + 12
     return DrawingForm(width, names, COLUMN * COLUMNS, lines=count, row=ROW)
 
@@ -71,7 +71,7 @@ def _form(found: GroupResult, width: float) -> DrawingForm:
 def _labels(found: GroupResult, form: DrawingForm) -> Labels:
     ranking = found.group.ranking
     room = form.width - 130 if form.is_phone else form.names - RANK - 10
-    names = vega.option_names(found.criteria_set, ranking, room, VALUE, strong=ranking)
+    names = vega.cut_option_names(found.criteria_set, ranking, room, VALUE, strong=ranking)
     _, *lines = result_lines(found)
     printed = dict(zip(ranking, lines, strict=True))
     return {

@@ -84,7 +84,7 @@ class JudgeResults(ABC):
         return PeopleAsked(found.round.number, scored, len(found.panel.weighted))
 
     def with_judges(self, made: CriteriaSet) -> CriteriaSet:
-        """Return a set with a lens and a reading for each judge of the group, where laid over.
+        """Return a set with the judges of the group among lenses and readings, where laid over.
 
         Those of the file come first, and keep their ids.
         """
