@@ -69,9 +69,10 @@ def macro_of(path: Path, out: Path, cells: Iterable[Typed]) -> str:
 
 def fill_in(path: Path, out: Path, cells: Iterable[Typed], home: Path) -> None:
     """Have LibreOffice open a file, type into its cells, and save it."""
-    folder = home / "user" / "basic" / "Standard"
-    folder.mkdir(parents=True)
-    library = 'xmlns:library="http://openoffice.org/2000/library"'
+    folder, office = home / "user" / "basic" / "Standard", _office(home)
+    # A first start lays out the folders of a user, an empty module among them.
+    subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True,
+                   timeout=240)  # fmt: skip
     kind = '<?xml version="1.0" encoding="UTF-8"?>\n'
     (folder / "Module1.xba").write_text(
         f'{kind}<script:module xmlns:script="http://openoffice.org/2000/script" '
@@ -79,22 +80,12 @@ def fill_in(path: Path, out: Path, cells: Iterable[Typed], home: Path) -> None:
         f"{escape(macro_of(path, out, cells))}</script:module>",
         encoding="utf-8",
     )
-    (folder / "script.xlb").write_text(
-        f'{kind}<library:library {library} library:name="Standard" library:readonly="false" '
-        'library:passwordprotected="false"><library:element library:name="Module1"/>'
-        "</library:library>",
-        encoding="utf-8",
-    )
-    (folder.parent / "script.xlc").write_text(
-        f'{kind}<library:libraries {library} xmlns:xlink="http://www.w3.org/1999/xlink">'
-        '<library:library library:name="Standard" library:link="false"/></library:libraries>',
-        encoding="utf-8",
-    )
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore",
-         "macro:///Standard.Module1.Fill"],
-        check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
+    subprocess.run([*office, "macro:///Standard.Module1.Fill"], check=True, capture_output=True,
+                   timeout=240)  # fmt: skip
+
+
+def _office(home: Path) -> list[str]:
+    return ["soffice", f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore"]
 
 
 if has_libreoffice():

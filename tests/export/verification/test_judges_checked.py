@@ -15,7 +15,7 @@ from steelyard.export.numbers import JUDGES_COLUMNS, to_numbers_csv, to_numbers_
 from steelyard.export.selection import Made
 from steelyard.export.stamps.provenance import GROUP_TOTALS, provenance
 from steelyard.export.verification.bundles import check_bundle, open_bundle
-from steelyard.export.verification.group_figures import group_totals_anew
+from steelyard.results.judges.totals_anew import group_totals_anew
 from steelyard.export.verification.verify import Verifier
 from steelyard.export.workbook import to_workbook
 from steelyard.files.criteria_files import load_criteria_file
