@@ -19,6 +19,7 @@ from steelyard.model.criteria_set import (
     Scale,
     Scenario,
     SimulationRules,
+    Tested,
     VerdictRules,
 )
 from steelyard.model.elicitation import (
@@ -75,6 +76,7 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "Tested",
     "TextOrigin",
     "TradeoffAnswer",
     "UnfinishedScore",

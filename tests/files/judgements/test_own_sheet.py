@@ -1,4 +1,4 @@
-"""A judge's own sheet: answers saved as they are given, nobody else's file opened, then sealed."""
+"""A judge's own sheet: every answer saved as it is given, no other file opened, then sealed."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from judged_sets import THREE, Judged, judged
 from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.model import Ask, JudgedRank
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
-from steelyard.results.words import judge_rounds
 from steelyard.results.words import judges as words
+from steelyard.results.words.judging import compared_rounds
 
 
 def result_of(made: Judged, number: int = 1) -> GroupResult:
@@ -170,10 +170,12 @@ def test_rounds_compared_are_no_proof(tmp_path: Path) -> None:
     cell = {"score": [40, 60, 70], "was": [10, 30, 50], "why": "I had forgotten the salt."}
     made.hand_in("cedar", {"soup": {"taste": cell}}, {})
     made.close()
-    lines = judge_rounds.comparison_lines(RoundComparison(result_of(made, 1), result_of(made, 2)))
+    lines = compared_rounds.comparison_lines(
+        RoundComparison(result_of(made, 1), result_of(made, 2))
+    )
     assert lines[0] == "1 of 12 answers and 0 of 6 swings changed from round 1 to round 2."
     assert lines[1].startswith("1 moved towards what the others had answered, 0 away. ")
-    assert lines[1].endswith(judge_rounds.CONVERGENCE)
+    assert lines[1].endswith(compared_rounds.CONVERGENCE)
     assert lines[2] == "Median spread of the 1 cell asked again: 30.0 before, 5.0 after."
     assert lines[-1].endswith("8.3  Taste of Soup")
 

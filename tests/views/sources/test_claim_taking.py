@@ -111,6 +111,20 @@ def test_an_option_that_is_not_there_yet_is_made(desk: Desk) -> None:
     assert not desk.send("create", section="frames", name="x")["ok"]
 
 
+def test_who_coded_a_claim_is_written_only_where_somebody_is_named(desk: Desk) -> None:
+    """Taken out again where the name is; another's claim keeps their name while it is edited."""
+    desk.save()
+    assert "coded_by" not in desk.text
+    desk.save(coded_by=" Hazel ")
+    assert as_register(desk.text).claims["or-02"].coded_by == "Hazel"
+    was = seen(desk, "or-02")
+    desk.save(claim="or-02", was=was, **was | {"note": "Checked."})
+    assert as_register(desk.text).claims["or-02"].coded_by == "Hazel"
+    was = seen(desk, "or-02")
+    desk.save(claim="or-02", was=was, **was | {"coded_by": ""})
+    assert "coded_by" not in desk.text
+
+
 def test_two_people_add_a_claim_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both are there, each with an id of its own."""
     loaded = register_now(desk.file)
@@ -128,6 +142,7 @@ def seen(desk: Desk, claim: str) -> dict[str, Any]:
     return {
         "says": entry.says, "quote": entry.quote, "voice": entry.voice, "by": entry.by or "",
         "form": entry.form, "hedge": entry.hedge, "bears": bears_of(entry), "note": entry.note,
+        "coded_by": entry.coded_by or "",
     }  # fmt: skip
 
 

@@ -10,19 +10,15 @@ GroupChoice = ByIdentity[GroupResult]
 """A group chosen on a page."""
 
 
-def last_group(result: Result) -> GroupChoice | None:
-    """Return the group after the last closed round that people answered."""
-    found = result.judged
+def beside(result: Result) -> GroupChoice | None:
+    """Return the group that stands beside a result; `None` where none does."""
+    found = result.group
     return ByIdentity(found) if found is not None else None
 
 
 def has_group(result: Result) -> bool:
-    """Return whether people answered a closed round and some sheet of it counts."""
-    found = result.judged
-    try:
-        return found is not None and bool(found.judges)
-    except ValueError:
-        return False
+    """Return whether a group of judges stands beside a result."""
+    return result.group is not None
 
 
 def read_group(_: Result, choice: GroupChoice | None) -> tuple[GroupResult]:

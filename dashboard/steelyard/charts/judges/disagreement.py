@@ -17,19 +17,19 @@ from steelyard.charts.drawing.text import wrap
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.judges.closed_group import (
     GroupChoice,
+    beside,
     dodge,
     has_group,
-    last_group,
     read_group,
 )
 from steelyard.charts.theme import AXIS, VALUE
 from steelyard.results.judges.group_result import GroupResult
-from steelyard.results.words.judge_charts import (
+from steelyard.results.words.judges import spread_words
+from steelyard.results.words.judging.group_charts import (
     disagreement_subtitle,
     disagreement_title,
     disagreement_words_of_chart,
 )
-from steelyard.results.words.judges import spread_words
 from steelyard.results.words.names import option_labels
 from steelyard.results.words.numbers import one_decimal
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 ROW, PHONE_ROW, DOT = 42, 78, 9.0
 FEWEST_LINES, MOST_LINES, MOST_ON_A_PHONE = 12, 16, 10
 SPREAD, BEFORE = 52.0, 14.0
-WIDTH = 780
+WIDTH = 700
 
 
 def disagreement_rows(found: GroupResult) -> Rows:
@@ -83,7 +83,7 @@ def _form(found: GroupResult, width: float) -> DrawingForm:
         most = min(max(len(found.deciding), FEWEST_LINES), MOST_ON_A_PHONE)
         return DrawingForm(width, lines=min(len(found.spreads), most), row=PHONE_ROW)
     most = min(max(len(found.deciding), FEWEST_LINES), MOST_LINES)
-    names, notes = 0.24 * width, SPREAD + BEFORE + 0.3 * width
+    names, notes = 0.24 * width, SPREAD + BEFORE + 0.28 * width
     return DrawingForm(width, names, notes, lines=min(len(found.spreads), most), row=ROW)
 
 
@@ -163,7 +163,7 @@ def _spec(form: DrawingForm) -> Spec:
     left = -form.names
     strong = vega.either("datum.decides", "semibold")
     ink = vega.either("datum.decides", "ink", "quiet")
-    tick = {"y": vega.at("datum.y_place - 11"), "y2": vega.at("datum.y_place + 11")}
+    tick = {"y": vega.at("datum.y_place - 13"), "y2": vega.at("datum.y_place + 13")}
     layers: list[Any] = [
         cells.transform_filter("isValid(datum.lowest)")
         .mark_rule(style="range", aria=False)
@@ -171,12 +171,9 @@ def _spec(form: DrawingForm) -> Spec:
         rows.transform_filter("isValid(datum.value)")
         .mark_point(style="dot", shape="circle", filled=True, size=DOT**2, aria=False)
         .encode(x=x("value"), y=vega.at("datum.y_place - datum.up"), color=vega.option_colour()),
-        *(
-            cells.transform_filter("isValid(datum.lowest)")
-            .mark_rule(style=look, strokeWidth=thick, aria=False)
-            .encode(x=x("mean"), **tick)
-            for look, thick in (("now-edge", 4), ("now", 2))
-        ),
+        cells.transform_filter("isValid(datum.lowest)")
+        .mark_rule(style="now", strokeWidth=2, aria=False)
+        .encode(x=x("mean"), **tick),
         cells.transform_filter("datum.is_below")
         .mark_rule(style="ink", strokeWidth=1.5, aria=False)
         .encode(
@@ -242,5 +239,5 @@ CHART: Chart[GroupChoice, GroupResult] = Chart(
     spec=_spec,
     labels=_labels,
     applies=has_group,
-    opening=last_group,
+    opening=beside,
 )

@@ -14,15 +14,15 @@ import altair as alt
 from steelyard.charts.chart import Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
-from steelyard.charts.judges.closed_group import GroupChoice, has_group, last_group, read_group
+from steelyard.charts.judges.closed_group import GroupChoice, beside, has_group, read_group
 from steelyard.charts.theme import VALUE
 from steelyard.results.judges.group_result import GroupResult
-from steelyard.results.words.judge_charts import totals_subtitle, totals_title, totals_words
 from steelyard.results.words.judges import result_lines
+from steelyard.results.words.judging.group_charts import totals_subtitle, totals_title, totals_words
 
 ROW, PHONE_ROW, RING = 34, 52, 8.0
-RANK, COLUMN, COLUMNS = 24.0, 66.0, 4
-WIDTH = 780
+RANK, COLUMN, COLUMNS = 24.0, 62.0, 4
+WIDTH = 700
 
 
 def totals_rows(found: GroupResult) -> Rows:
@@ -183,5 +183,5 @@ CHART: Chart[GroupChoice, GroupResult] = Chart(
     spec=_spec,
     labels=_labels,
     applies=has_group,
-    opening=last_group,
+    opening=beside,
 )

@@ -9,7 +9,7 @@ from steelyard.commands.outcome import FINE, WrongUseError, align_columns, print
 from steelyard.results.judges.data import comparison_data, disagreement_data, result_data
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 from steelyard.results.words import judges as words
-from steelyard.results.words.judge_rounds import comparison_lines
+from steelyard.results.words.judging.compared_rounds import comparison_lines
 
 _FEW = 12
 """So many cells are listed unless all are wanted."""

@@ -122,7 +122,7 @@ def page_data(result: Result) -> dict[str, Any]:
             "problem": _problem(instrument["problem"], option_colours(criteria_set, "dark")),
             "lenses": in_columns(instrument["lenses"]),
             # Another reading or scenario is another page.
-            "menus": {**instrument["menus"], "reading": [], "scenario": []},
+            "menus": {**instrument["menus"], "reading": [], "scenario": [], "frame": []},
             "texts": _without(instrument["texts"], "simulations"),
         },
         "address": _address(result),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ class JudgeResults(ABC):
         closed = [found for found in self.asked_rounds if is_closed(found)]
         return self.group_after(closed[-1]) if closed else None
 
-    @cached_property
+    @property
     def group(self) -> GroupResult | None:
         """The group that stands beside the result, as `Choice.judges` has it.
 

@@ -188,7 +188,7 @@ def read_words(judge: str, fits: int) -> str:
     return f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')}, all fit. Nothing is written."
 
 
-def gaps_words(judge: str, fits: int) -> str:
+def incomplete_words(judge: str, fits: int) -> str:
     """Return that answers are missing in a filled sheet; what is missing takes the others' mean."""
     return (
         f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')} fit, and some that are asked are "

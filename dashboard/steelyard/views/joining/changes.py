@@ -60,7 +60,7 @@ def show_text_changes(session: Session) -> None:
     if way == CODINGS:
         show_two_codings(session, loaded)
     elif way == TABLE:
-        show_claim_tables(loaded)
+        show_claim_tables(session, loaded)
     else:
         show_new_version(session, loaded)
 

@@ -64,7 +64,7 @@ def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
 def _show_cells(session: Session, found: GroupResult, last: LoadedRound) -> None:
     """Show the cells that matter most, and the reasons on one of them."""
     picture = disagreement.CHART.of(session.result, ByIdentity(found))
-    left, right = st.columns([1.55, 1], gap="large")
+    left, right = st.columns([1.5, 1], gap="medium")
     with left:
         show_picture(picture, has_title=False)
         st.caption(as_text(DECIDES))

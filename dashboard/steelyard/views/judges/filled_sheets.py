@@ -15,7 +15,13 @@ from steelyard.files.problems import Problem
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.yaml.yaml_tree import read_tree
-from steelyard.results.words.judge_pages import gaps_words, misfits_words, read_words, sealed_words
+from steelyard.results.result import Result
+from steelyard.results.words.judge_pages import (
+    incomplete_words,
+    misfits_words,
+    read_words,
+    sealed_words,
+)
 from steelyard.results.words.text import as_sentence
 from steelyard.views.judges.round_files import refuse, today, write
 from steelyard.views.judges.style import show_judges_table
@@ -69,7 +75,11 @@ def show_filled(session: Session, found: LoadedRound) -> None:
         heads = ["Place", "What does not fit", "What to do"]
         show_judges_table("misfits", "Nothing is written yet", heads, rows[:_MOST_SHOWN])
     else:
-        said = gaps_words(read.judge, read.fits) if read.gaps else read_words(read.judge, read.fits)
+        said = (
+            incomplete_words(read.judge, read.fits)
+            if read.gaps
+            else read_words(read.judge, read.fits)
+        )
         st.info(as_text(said))
         label = "Hand it in with gaps" if read.gaps else "Hand it in and seal it"
         st.button(label, type="primary", on_click=_hand_in, args=(found, read))
@@ -93,16 +103,16 @@ def _take(session: Session, found: LoadedRound) -> None:
     st.session_state[_UPLOAD] = st.session_state.get(_UPLOAD, 0) + 1
     st.session_state.pop(_read_key(found), None)
     try:
-        read = read_upload(session, found, upload.name, upload.getvalue())
+        read = read_filled_file(session.result, found, upload.name, upload.getvalue())
     except SheetError as error:
         refuse(as_sentence(str(error)))
         return
     st.session_state[_read_key(found)] = read
 
 
-def read_upload(session: Session, found: LoadedRound, name: str, raw: bytes) -> ReadSheet:
+def read_filled_file(result: Result, found: LoadedRound, name: str, raw: bytes) -> ReadSheet:
     """Return a filled sheet checked against an open round. Raises SheetError with a sentence."""
-    asked = asked_of(found, session.result.whole)
+    asked = asked_of(found, result.whole)
     filled = read_filled(read_bytes(name, raw), asked, today())
     sheet, text = filled.sheet, write_sheet(filled.sheet)
     fits = len(sheet.cells) + len(sheet.swings)

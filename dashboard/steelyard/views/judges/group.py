@@ -11,14 +11,6 @@ from steelyard.charts.judges import group_totals
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 from steelyard.results.words.judge_pages import frame_words
-from steelyard.results.words.judge_rounds import (
-    CONVERGENCE,
-    comparison_lines,
-    figure_rows,
-    lead_note,
-    lead_rows,
-    moved_rows,
-)
 from steelyard.results.words.judges import (
     POOLED,
     RULE_WORDS,
@@ -29,7 +21,16 @@ from steelyard.results.words.judges import (
     rules_words,
     whose_words,
 )
+from steelyard.results.words.judging.compared_rounds import (
+    CONVERGENCE,
+    comparison_lines,
+    figure_rows,
+    lead_note,
+    lead_rows,
+    moved_rows,
+)
 from steelyard.views.charts.charts import show_picture
+from steelyard.views.judges.adopting import show_adopting
 from steelyard.views.judges.rounds_shown import chosen_group
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
@@ -64,12 +65,13 @@ def show_group(session: Session, closed: Sequence[LoadedRound]) -> None:
 
 
 def _show_both(session: Session, found: GroupResult) -> None:
-    left, right = st.columns([1.55, 1], gap="large")
+    left, right = st.columns([1.5, 1], gap="medium")
     with left:
         _show_totals(session, found)
     with right:
         _show_rule(found)
         _show_leaders(found)
+    show_adopting(session, found)
 
 
 def _show_totals(session: Session, found: GroupResult) -> None:

@@ -158,7 +158,7 @@ def _show_handing_out(session: Session, found: LoadedRound) -> None:
     )
     if judge is None:
         return
-    st.code(judge_link(session.name, judge), language=None, wrap_lines=True)
+    st.code(judge_link(session.name, found.number, judge), language=None, wrap_lines=True)
     st.caption(
         "Send each judge only the own link. Whoever has it can answer as this judge, on a phone "
         "too. A blank sheet carries the round, the pseudonym and the version of the set."
@@ -180,8 +180,8 @@ def _blank_sheet(found: LoadedRound, judge: str, ending: str) -> bytes:
     return FORMS[ending](current_session().result.sheet_of(found, judge))
 
 
-def judge_link(name: str, judge: str) -> str:
-    """Return the address of a judge's own page, as this visitor reaches the dashboard."""
+def judge_link(name: str, number: int, judge: str) -> str:
+    """Return the address of a judge's own page in a round, as this visitor sees the dashboard."""
     here = urlsplit(st.context.url or "")
     base = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{base}/judges?{urlencode({'set': name, 'judge': judge})}"
+    return f"{base}/judges?{urlencode({'set': name, 'round': number, 'judge': judge})}"

@@ -18,9 +18,9 @@ JUDGES_STYLE: Final = """<style>
 .judges thead th { font-size: 12.5px; font-weight: 400; vertical-align: bottom; }
 .judges tr > * { border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent); }
 .judges .amount { text-align: right; white-space: nowrap; }
-.judges .bar { display: block; position: relative; height: 8px; width: 118px; max-width: 24vw;
-  border-radius: 2px; background: color-mix(in srgb, currentColor 12%, transparent);
-  margin-top: 4px; }
+.judges .bar { display: block; container-type: inline-size; height: 8px; width: 118px;
+  max-width: 24vw; border-radius: 2px; margin-top: 4px;
+  background: color-mix(in srgb, currentColor 12%, transparent); }
 .judges .bar > i { display: block; height: 8px; border-radius: 2px; background: var(--accent);
   print-color-adjust: exact; }
 .judges .yes { color: var(--accent); font-weight: 600; white-space: nowrap; }
@@ -88,5 +88,6 @@ def _row(row: Sequence[Cell], looks: dict[int, str]) -> str:
 def _inside(cell: Cell) -> str:
     if isinstance(cell, str):
         return as_html(cell)
-    width = round(100 * min(max(cell.share, 0.0), 1.0))
-    return f'<span class="bar"><i style="width:{width}%"></i></span>{as_html(cell.words)}'
+    share = min(max(cell.share, 0.0), 1.0)
+    bar = f'<i style="width:calc(100cqw * {share})"></i>'
+    return f'<span class="bar">{bar}</span>{as_html(cell.words)}'

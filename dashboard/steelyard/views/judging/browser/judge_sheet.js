@@ -36,6 +36,8 @@ class JudgeSheet {
     /** @type {Map<string, ScoreRow>} */
     this.rows = new Map();
     this.shape = "";
+    /** Whether the keyboard is on its way to the swings. */
+    this.isGoing = false;
     this.card = new AnswerCard({
       reasoned: (reason) => this.put({ reason }, this.card.key),
       sure: (confidence) => this.put({ confidence }),
@@ -74,6 +76,9 @@ class JudgeSheet {
     this.state.update(data);
     this.state.outbox.update(data.taken, send);
     this.draw();
+    if (!this.isGoing || !this.isSwings) return;
+    this.isGoing = false;
+    this.focusNumber();
   }
 
   /** Draws what has changed. */
@@ -170,7 +175,7 @@ class JudgeSheet {
    */
   go(key, isFocused) {
     this.choose(key);
-    if (isFocused) this.rows.get(key)?.name.focus();
+    if (isFocused) this.focusName();
   }
 
   /** @param {string} criterion */
@@ -226,6 +231,7 @@ class JudgeSheet {
   goOn() {
     const next = this.state.next();
     if (!next) {
+      this.isGoing = true;
       this.state.outbox.put({ kind: "go", tab: this.state.data.hasSwings ? "swings" : "hand_in" });
       return;
     }
@@ -235,6 +241,10 @@ class JudgeSheet {
 
   /** Puts the keyboard where the next number is asked. */
   focusNumber() {
+    if (this.isSwings) {
+      this.swings.rows.get(this.swings.here)?.field.focus();
+      return;
+    }
     const row = this.rows.get(this.state.key);
     const entry = this.state.entry(this.state.key);
     const asked = SheetState.asks(entry) || "likely";
@@ -270,10 +280,12 @@ class JudgeSheet {
     return this.state.data.view === "swings";
   }
 
-  /** Puts the keyboard on the row the judge is at. */
+  /** Puts the keyboard on the row the judge is at; on a phone, which shows no names, into it. */
   focusName() {
     const rows = this.isSwings ? this.swings.rows : this.rows;
-    rows.get(this.isSwings ? this.swings.here : this.state.key)?.name.focus();
+    const row = rows.get(this.isSwings ? this.swings.here : this.state.key);
+    if (row?.name.checkVisibility()) row.name.focus();
+    else this.focusNumber();
   }
 
   // --- keys --------------------------------------------------------------------------------------

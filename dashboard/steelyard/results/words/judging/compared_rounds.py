@@ -136,7 +136,7 @@ def moved_rows(found: RoundComparison) -> list[list[str]]:
             plain(cell_name(made, moved.cell)),
             as_written(moved.before),
             as_written(moved.after),
-            {True: "towards", False: "away", None: "–"}[moved.towards],
+            {True: "towards them", False: "away from them", None: "–"}[moved.towards],
             plain(moved.why) if found.after.is_anonymous else "",
         ]
         for moved in sorted(found.movement.answers, key=lambda one: -size(one))
