@@ -28,6 +28,9 @@ CLAIM_DESK: Final[Mapping[str, str]] = {
     "kept": "This claim was begun earlier and is kept in this browser.",
     "other_text": "It was begun on another version of the text: mark the passage again.",
     "bears": "Bears on: does it speak for or against a good result there?",
+    "page": "Paragraphs {from} to {to} of {count}",
+    "page_before": "Previous page",
+    "page_after": "Next page",
 }
 """Sentences of the claim desk; braces take numbers."""
 
