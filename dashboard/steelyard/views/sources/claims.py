@@ -22,6 +22,7 @@ from steelyard.views.sources.register_files import (
     registers_at_hand,
     why_nothing_is_saved,
 )
+from steelyard.views.sources.renaming import show_renaming
 
 
 def show_claims(session: Session) -> None:
@@ -39,6 +40,7 @@ def show_claims(session: Session) -> None:
         st.caption(as_text(aims_words(registers, source)))
         _choose_text(registers, source)
     show_desk(session, registers, source)
+    show_renaming(session, registers[source])
 
 
 def open_view(view: str, text: str | None = None) -> None:

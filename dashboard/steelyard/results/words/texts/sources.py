@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from steelyard.model import CriteriaSet, Register
 from steelyard.results.words.names import cell_names
@@ -180,3 +180,22 @@ def register_changes_words(found: RegisterComparison) -> list[str]:
         else:
             lines.append(f"  {claim}  changed: {listing(keys)}")
     return lines
+
+
+RENAMING: Final = "Give a claim another id"
+RENAMED: Final = "{old} is called {new}"
+
+
+def renaming_words(old: str, lines: Mapping[str, int]) -> str:
+    """Return in how many lines of which files a claim is named, which its new id would change.
+
+    >>> renaming_words("kd-38", {"seeds/menu.yaml": 1, "sets/lunch.yaml": 9})
+    'kd-38 stands in 10 lines: seeds/menu.yaml 1, sets/lunch.yaml 9. Only these lines change.'
+    """
+    count = sum(lines.values())
+    if len(lines) == 1:
+        name = plain(next(iter(lines)))
+        only = "Only this line changes" if count == 1 else "Only these lines change"
+        return f"{old} stands in {counted(count, 'line')} of {name}. {only}."
+    each = ", ".join(f"{plain(name)} {number}" for name, number in lines.items())
+    return f"{old} stands in {counted(count, 'line')}: {each}. Only these lines change."
