@@ -39,7 +39,7 @@ MOST_FOUND = 25
 
 def show_linchpins(session: Session) -> None:
     """Show every claim whose loss alone can cost the leader the lead."""
-    result, loaded = session.result.unstruck, session.shown
+    result = session.result.unstruck
     whole = result.criteria_set
     leader, found = result.evaluation.ranking[0], result.linchpins
     name = as_text(whole.options[leader].label)
@@ -49,10 +49,9 @@ def show_linchpins(session: Session) -> None:
             "Exact, for every place its scores could take."
         )
         return
-    count = "1 claim" if len(found) == 1 else f"{len(found)} claims"
     st.markdown(
-        f"{count} of {len(loaded.claims)} can cost {name} the lead by falling away alone. "
-        "Exact: a score that loses its last claim may stand anywhere on its scale."
+        "A score that loses its last claim may stand anywhere on its scale. What follows is exact, "
+        "for every place it could take."
     )
     for linchpin in found[:MOST_IN_FULL]:
         _show_linchpin(session, linchpin)

@@ -9,8 +9,8 @@
 
 /** @typedef {[number, number, number]} Channels */
 
-const BLACK = "#000000";
-const WHITE = "#ffffff";
+const BLACK = "black";
+const WHITE = "white";
 const WRITTEN = /^(white|black|#0{6}|#f{6})$/; // What is as dark as its ground is light.
 const STEPS = 400; // Places of a ramp that are looked at.
 const ALIKE = 6; // The largest distance of a colour from a ramp that it belongs to.
@@ -21,10 +21,21 @@ const CONTRAST = 0.179; // Above this luminance black reads better than white.
  * @returns {Channels | null}
  */
 function channelsOf(colour) {
-  const named = { white: WHITE, black: BLACK }[colour] ?? colour;
-  const hex = named.match(/^#(..)(..)(..)$/)?.slice(1).map((one) => parseInt(one, 16));
-  const found = hex ?? named.match(/^rgb\((\d+), ?(\d+), ?(\d+)\)$/)?.slice(1).map(Number);
+  if (colour === BLACK || colour === WHITE) {
+    const channel = colour === BLACK ? 0 : 255;
+    return [channel, channel, channel];
+  }
+  const hex = colour.match(/^#(..)(..)(..)$/)?.slice(1).map((one) => parseInt(one, 16));
+  const found = hex ?? colour.match(/^rgb\((\d+), ?(\d+), ?(\d+)\)$/)?.slice(1).map(Number);
   return found ? [found[0], found[1], found[2]] : null;
+}
+
+/**
+ * @param {Channels} channels
+ * @returns {string}
+ */
+function asHex(channels) {
+  return `#${channels.map((one) => one.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /**
@@ -56,7 +67,7 @@ function onPaper(colour, { colours, ramps }) {
     const shares = Array.from({ length: STEPS + 1 }, (_, i) => i / STEPS);
     const nearest = shares.reduce((best, one) =>
       away(onRamp(dark, one)) < away(onRamp(dark, best)) ? one : best);
-    if (away(onRamp(dark, nearest)) <= ALIKE) return `rgb(${onRamp(light, nearest).join(", ")})`;
+    if (away(onRamp(dark, nearest)) <= ALIKE) return asHex(onRamp(light, nearest));
   }
   return null;
 }

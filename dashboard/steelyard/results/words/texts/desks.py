@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from steelyard.files.sources.claim_drafts import COPIED, QUOTE_LOST, UNNAMED, UNSAID
-from steelyard.results.words.numbers import counted
+from steelyard.results.words.numbers import all_of, counted
 from steelyard.results.words.text import plain, some
 from steelyard.results.words.texts.sources import aim_words
 
@@ -177,7 +177,8 @@ def fit_words(title: str, found: int, wanted: int) -> str:
     '19 of 20 paragraphs of Lunch are in this file as they were read; 1 differs or is missing.'
     """
     if found == wanted:
-        return f"All {counted(wanted, 'paragraph')} of {plain(title)} are in this file."
+        verb = "is" if wanted == 1 else "are"
+        return f"{all_of(wanted, 'paragraph')} of {plain(title)} {verb} in this file."
     missing = wanted - found
     verb = "differs or is" if missing == 1 else "differ or are"
     return (
