@@ -43,6 +43,7 @@ _FAULTS = """([least, roots]) => {
         }
         return false;
     };
+    const apart = "svg, select, option, style, .st-key-pages";
     const faults = [], places = [];
     // What lies below an open sheet is not to be read.
     const top = document.querySelector("[role=dialog]");
@@ -51,7 +52,7 @@ _FAULTS = """([least, roots]) => {
         if (top && !top.contains(node)) continue;
         const text = [...node.childNodes].filter((one) => one.nodeType === 3)
             .map((one) => one.textContent.trim()).join(" ").trim();
-        if (!text || node.closest("svg, select, option, style") || isSpoken(node)) continue;
+        if (!text || node.closest(apart) || isSpoken(node)) continue;
         const style = getComputedStyle(node), said = text.slice(0, 40);
         if (parseFloat(style.fontSize) < least - 0.01) {
             faults.push(`${style.fontSize}: ${said}`);
@@ -212,6 +213,22 @@ PAGES = {
     "export": ("&tab=files", "&tab=picture", "&tab=all"),
 }
 """Page → what its address adds for each of its views and tabs."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (390, 844)])
+@pytest.mark.usefixtures("sets")
+def test_every_page_is_as_legible(visit: Open, width: int, height: int) -> None:
+    """All of every page, also what is Streamlit's, with long names and on the largest set.
+
+    Links to pages on a phone lie in a strip of their own that the finger moves.
+    """
+    found = {}
+    seen = visit(width, height)
+    for name in ("wordy", "huge"):
+        for page, places in PAGES.items():
+            shown = seen.open(f"{page}?set={name}{places[0]}")
+            found[f"{page} {name}"] = shown.evaluate(_FAULTS, [LEAST, [".stMainBlockContainer"]])
+    assert found == {name: [] for name in found}
 
 
 def heights(seen: Visit, name: str, pages: Mapping[str, Sequence[str]]) -> dict[str, int]:

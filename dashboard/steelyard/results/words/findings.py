@@ -200,7 +200,8 @@ def _weights_count(rows: list[list[tuple[str, ...]]], name: str, first: tuple[st
     if len(rows) < 2:
         return ""
     same = sum(row[0] == first for row in rows)
-    return f"On the file’s scores {same} of {counted(len(rows), 'weighting')} put {name} first."
+    puts = "puts" if same == 1 else "put"
+    return f"On the file’s scores {same} of {counted(len(rows), 'weighting')} {puts} {name} first."
 
 
 def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...]) -> str:

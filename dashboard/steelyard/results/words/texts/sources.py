@@ -95,9 +95,9 @@ def cells_parts(cells: Mapping[Cell, CellCoverage]) -> tuple[str, str]:
     others = ", ".join(
         f"{count} {'has' if count == 1 else 'have'} {words}" for count, words in parts if count
     )
-    some = "None" if not rests else str(rests)
+    count = str(rests) if rests or len(states) == 1 else "None"
     have = "has" if rests < 2 else "have"
-    start = f"{some} of {counted(len(states), 'cell')} {have} a score that rests on claims"
+    start = f"{count} of {counted(len(states), 'cell')} {have} a score that rests on claims"
     return start, others
 
 
