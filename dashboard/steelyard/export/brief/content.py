@@ -30,6 +30,7 @@ from steelyard.export.stamps.provenance import origin_line
 from steelyard.results.result import Result
 from steelyard.results.words.basis import method_sentences, sidedness_sentences
 from steelyard.results.words.findings import perspectives_finding
+from steelyard.results.words.judging.beside import HEADING, whose_lines
 from steelyard.results.words.lead.dissent import (
     instead_sentences,
     lens_sentences,
@@ -46,7 +47,7 @@ from steelyard.results.words.lead.fragility import (
 )
 from steelyard.results.words.lead.frames import frame_note, frame_top
 from steelyard.results.words.scores.ranking import describe_ranking
-from steelyard.results.words.view import exploratory_words, whose_words
+from steelyard.results.words.view import exploratory_words, whose_weights_words
 
 FEWER_STRIPS = (1, 2, 4, 7)
 """How many strips are drawn where there is no room for all."""
@@ -69,7 +70,7 @@ def brief_of(result: Result) -> Brief:
         packages=verdict.packages,
         frames=frame_top(result),
         care=care_words(result),
-        whose=whose_words(result),
+        whose=whose_weights_words(result),
         exploratory=exploratory_words(result),
         origin=origin_line(result),
         sections=tuple(section for section in sections if section is not None),
@@ -114,6 +115,7 @@ def _second_page(result: Result) -> list[Section | None]:
             table=criteria_table(result),
         ),
         appraisal_section(result.findings),
+        _judges(result),
         Section("method", "Method", 2, method_sentences(result)),
     ]
 
@@ -251,6 +253,11 @@ def _conditions(result: Result) -> Section | None:
         if needs
         else None
     )
+
+
+def _judges(result: Result) -> Section | None:
+    said = whose_lines(result.group)
+    return Section("judges", HEADING, 2, said, is_list=True) if said else None
 
 
 def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:

@@ -136,12 +136,17 @@ def scenario_leads(result: Result) -> LeadTable:
 
 
 def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
-    """Return who leads under each entry of the menus of lenses, readings and scenarios.
+    """Return who leads under each entry of the menus of lenses, readings, scenarios and frames.
 
-    By kind, then by id; the empty id is the file's own weights or scores, or no scenario.
+    By kind, then by id; the empty id is the file's own weights or scores, or no scenario. Frames
+    are seen with the weights and scores of the file.
     """
     criteria_set = result.criteria_set
-    return {
+    frames = {
+        frame: _cell(criteria_set, view.evaluation, (), Perspective())
+        for frame, view in result.frames.items()
+    }
+    return {"frame": frames} | {
         kind: {
             getattr(seen, kind) or "": _cell(criteria_set, evaluation, (), seen)
             for seen, evaluation in found.evaluations.items()

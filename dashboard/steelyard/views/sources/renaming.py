@@ -18,7 +18,7 @@ from steelyard.views.sources.register_files import (
     change_files,
     last_done,
     undo_last,
-    why_nothing_is_saved,
+    why_register_is_not_saved,
 )
 
 
@@ -32,7 +32,7 @@ def show_renaming(session: Session, loaded: LoadedRegister) -> None:
         if not box.open:
             return
         with box:
-            if why := why_nothing_is_saved(loaded.path):
+            if why := why_register_is_not_saved(loaded.path):
                 st.markdown(as_text(why))
                 return
             _ask(session, loaded, [*register.claims])
