@@ -24,6 +24,7 @@ from steelyard.views.sources.register_files import (
     registers_at_hand,
     why_register_is_not_saved,
 )
+from steelyard.views.sources.renaming import show_renaming
 
 
 def show_claims(session: Session) -> None:
@@ -41,6 +42,7 @@ def show_claims(session: Session) -> None:
         st.caption(as_text(aims_words(registers, source)))
         _choose_text(registers, source)
     show_desk(session, registers, source)
+    show_renaming(session, registers[source])
     show_leaning(session.result)
 
 
