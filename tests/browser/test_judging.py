@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from steelyard.files.judgements.rounds import LoadedRound, load_rounds
 from steelyard.files.judgements.sealing import NewRound, open_round
 from steelyard.files.judgements.sheet_writing import write_sheet
-from steelyard.model import JudgeSheet
+from steelyard.model import Ask, JudgeSheet, Score
 from steelyard.results.words.judging.sheet import SHEET
 
 PAGE = "judges?set=lunch&judge=birch"
@@ -144,6 +144,42 @@ def test_a_judge_on_a_phone_by_keyboard_alone(folder: Folder) -> None:
     assert len(sheet.checks) == 1
     seen.open(PAGE)
     expect(low).not_to_be_editable()
+    assert seen.errors == []
+
+
+def test_a_second_round_by_keyboard(folder: Folder) -> None:
+    """Others' answers are shown without names; one is kept, one changed with its reason."""
+    made = lunch(folder.place)
+    for judge, likely in (("alder", 30), ("birch", 50), ("cedar", 80)):
+        cell = {"score": [20, likely, 90], "reason": f"So said {likely}."}
+        scores = {"soup": {"taste": cell}, "cake": {"taste": cell}}
+        made.hand_in(judge, scores, {"taste": 100, "price": 40})
+    made.close()
+    asked = Ask(cells={"soup": ["taste"], "cake": ["taste"]}, swings=False)
+    made.open("alder", "birch", "cedar", ask=asked, seed=5)
+    seen = folder.visit()
+    page = seen.open(PAGE)
+    expect(page.locator(".reasons li")).to_have_text(
+        ["30So said 30.", "50So said 50.yours", "80So said 80."]
+    )
+    tab_to(page, page.locator(".row.here .name"))
+    press(page, "Enter")
+    expect(page.locator("h1")).to_have_text(
+        SHEET["heading_again"].format(round=2, done=1, count=2, changed=0)
+    )
+    expect(page.locator(".here .low .number")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text(SHEET["next_why"])).to_be_visible()
+    press(page, "r", "Eighty is well argued.", "Control+Enter")
+    expect(page.locator("h1")).to_have_text(
+        SHEET["heading_again"].format(round=2, done=2, count=2, changed=1)
+    )
+    seen.settle()
+    answers = own_sheet(folder).cells.values()
+    assert sorted(answer.score[:3] for answer in answers) == [(20, 50, 90), (20, 55, 90)]
+    assert {answer.was for answer in answers} == {Score(20, 50, 90)}
+    assert sorted(answer.why for answer in answers) == ["", "Eighty is well argued."]
     assert seen.errors == []
 
 

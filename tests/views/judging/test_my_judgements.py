@@ -23,6 +23,7 @@ from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.model import Ask, Bearing, Claim
 from steelyard.results.words.judging.sheet import NOT_ASKED, NOT_YOUR_SHEET
 from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
+from steelyard.views.judging import taking
 from steelyard.views.judging.own_round import OwnRound, why_not_saved
 from steelyard.views.judging.sheet_view import sheet_data
 from steelyard.views.judging.taking import answer
@@ -128,6 +129,22 @@ def test_what_the_browser_sends_is_checked_again(made: Judged) -> None:
         assert answer(own, message) == NOT_ASKED
     assert answer(own, {"kind": "swing", "criterion": "taste", "swing": 101, "reason": ""}) == ""
     assert "swings: {}" in text_of(own)
+
+
+def test_a_refused_answer_stays_in_the_browser(
+    made: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told the number of the message, so that nothing typed is lost."""
+    monkeypatch.setattr(taking, "current_session", lambda: None)
+    monkeypatch.setattr(taking, "own_round", lambda _: own_of(made))
+    take = taking.take_message("sheet", "birch", 1)
+    take({"n": 1, **score("soup", "taste", low=1)})
+    saving.forbid_writing()
+    take({"n": 2, **score("soup", "taste", low=2)})
+    assert st.session_state["sheet:refused"] == [2]
+    assert "reading only" in st.session_state["sheet:outcome"]["why"]
+    taking.take_message("sheet", "alder", 1)({"n": 3, **score("soup", "taste", low=3)})
+    assert st.session_state["sheet:outcome"] == {"n": 3, "why": NOT_ASKED}
 
 
 def test_a_sheet_becomes_whole(made: Judged) -> None:

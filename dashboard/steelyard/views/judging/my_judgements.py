@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -28,6 +29,10 @@ LABELS: Mapping[str, str] = {
 }
 
 
+_OTHER_PAGE: Final = "judging_other_page"
+"""Kept where the whole page has to be drawn again: another judge, or none."""
+
+
 def show_my_judgements(session: Session) -> None:
     """Draw the page of the judge whom the address names, or ask who answers."""
     if is_own(session.name):
@@ -39,6 +44,8 @@ def show_my_judgements(session: Session) -> None:
 @st.fragment
 def _show_sheet() -> None:
     """Draw the judge's page; alone again after each answer."""
+    if st.session_state.pop(_OTHER_PAGE, False):
+        st.rerun()
     session = current_session()
     own = own_round(session)
     if own is None:
@@ -72,30 +79,39 @@ def _show_choice(session: Session) -> None:
 def _begin(key: str, number: int) -> None:
     judge = st.session_state.get(key)
     if judge:
-        put_place(judge=str(judge), round=str(number), tab=None)
+        st.session_state[_OTHER_PAGE] = True
+        put_place(judge=str(judge), round=str(number), tab=None, view=None)
+
+
+def _leave() -> None:
+    st.session_state[_OTHER_PAGE] = True
+    put_place(judge=None, round=None, tab=None, view=None)
 
 
 def _choose_tab(own: OwnRound) -> str:
     """Show the parts of the page; return the open one."""
-    tabs = [tab for tab in TABS if tab != "swings" or own.round.ask.swings]
-    opened = place().get("tab", TABS[0])
-    opened = opened if opened in tabs else TABS[0]
+    asked = {"scores": bool(own.asked.cells), "swings": bool(own.asked.swings)}
+    tabs = [tab for tab in TABS if asked.get(tab, True)]
+    opened = place().get("tab", tabs[0])
+    opened = opened if opened in tabs else tabs[0]
     key = "judging_tab"
     st.session_state[key] = opened
 
     def follow() -> None:
         chosen = st.session_state[key]
-        put_place(tab=chosen if chosen != TABS[0] else None)
+        put_place(tab=chosen if chosen != tabs[0] else None)
 
-    st.segmented_control(
-        "Part of your sheet",
-        tabs,
-        required=True,
-        key=key,
-        format_func=lambda tab: LABELS[tab],
-        on_change=follow,
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="judging_head"):
+        st.segmented_control(
+            "Part of your sheet",
+            tabs,
+            required=True,
+            key=key,
+            format_func=lambda tab: LABELS[tab],
+            on_change=follow,
+            label_visibility="collapsed",
+        )
+        st.button("Leave this sheet", type="tertiary", on_click=_leave)
     return opened
 
 
@@ -109,6 +125,7 @@ def _show_answers(session: Session, own: OwnRound, tab: str) -> None:
         "isOpen": own.loaded.is_open and not own.is_sealed,
         "taken": last_taken(key),
         "outcome": st.session_state.get(f"{key}:outcome"),
+        "refused": st.session_state.get(f"{key}:refused", []),
     }
     take = take_message(key, own.judge, own.round.number)
     component("views/judging/browser/judge_sheet", "judge-sheet")(

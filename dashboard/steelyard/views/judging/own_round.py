@@ -124,18 +124,21 @@ def rounds_of(session: Session, judge: str | None = None) -> tuple[LoadedRound, 
 
 
 def own_round(session: Session) -> OwnRound | None:
-    """Return the round and judge that the address names; `None` where they are not to be had."""
+    """Return the round and judge that the address names; `None` where they are not to be had.
+
+    Without a number it is the open round, else the last of those in which the judge was asked.
+    """
     judge, number = place().get("judge", ""), place().get("round", "")
     if not judge:
         return None
+    found: OwnRound | None = None
     earlier: LoadedRound | None = None
     for loaded in rounds_of(session, judge):
-        if number in ("", str(loaded.number)) and loaded.round is not None:
-            is_last = number != "" or loaded.is_open
-            if is_last and judge in loaded.round.judges:
-                return OwnRound(session.whole, loaded, earlier, judge)
+        is_meant = number in ("", str(loaded.number))
+        if is_meant and loaded.round is not None and judge in loaded.round.judges:
+            found = OwnRound(session.whole, loaded, earlier, judge)
         earlier = loaded
-    return None
+    return found
 
 
 def why_not_saved(own: OwnRound) -> str:

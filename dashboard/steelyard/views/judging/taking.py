@@ -32,6 +32,8 @@ from steelyard.views.sources.outbox import Message, text_in
 
 Change = Callable[[JudgeSheet, Asked], JudgeSheet]
 MOST_LETTERS = 2000
+MOST_REFUSED = 200
+"""Of so many refused answers the browser is told that it alone has them."""
 TABS = ("scores", "swings", "hand_in", "workbook")
 
 
@@ -48,6 +50,9 @@ def take_message(key: str, judge: str, number: int) -> Callable[[Message], None]
         is_this = own is not None and (own.judge, own.round.number) == (judge, number)
         why = answer(own, message) if own is not None and is_this else NOT_ASKED
         st.session_state[f"{key}:outcome"] = {"n": message["n"], "why": why}
+        if why:
+            refused = [*st.session_state.get(f"{key}:refused", []), message["n"]]
+            st.session_state[f"{key}:refused"] = refused[-MOST_REFUSED:]
 
     return take
 

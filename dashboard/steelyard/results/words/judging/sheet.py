@@ -110,7 +110,8 @@ def who_words(judge: str, asked: Round, *, is_sealed: bool) -> str:
     """Return who is answering what, for the line below the heading."""
     state = "handed in and sealed" if is_sealed else "open" if asked.state == "open" else "closed"
     opened = f" since {date_words(asked.opened)}" if asked.opened and state == "open" else ""
-    return f"You are judge {judge_name(judge)}, round {asked.number}, {state}{opened}."
+    said = f"You are judge {judge_name(judge)}, round {asked.number}, {state}{opened}."
+    return f"{said} {SIMULATED}" if asked.simulated else said
 
 
 def seal_words(asked: Round) -> list[str]:

@@ -221,7 +221,7 @@ class JudgeSheet {
     this.rows.get(state.key)?.takeTyped();
     this.card.flush();
     const standing = state.standing(state.key);
-    if (standing === "confirm") this.put({});
+    if (standing === "confirm" || state.isRefused(state.key)) this.put({});
     if (standing === "reason") this.card.reason.focus();
     else if (standing === "empty" || standing === "begun") this.focusNumber();
     else this.goOn();

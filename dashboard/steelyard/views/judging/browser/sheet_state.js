@@ -64,11 +64,13 @@ export class Changes {
   }
 
   /**
-   * Forgets what the server has by now.
-   * @param {number} taken the number of the last message taken
+   * Forgets what the server has by now; what it refused stays as it was typed.
+   * @param {SheetData} data
    */
-  update(taken) {
-    for (const [key, { n }] of this.waiting) if (n <= taken) this.waiting.delete(key);
+  update({ taken, refused }) {
+    for (const [key, { n }] of this.waiting) {
+      if (n <= taken && !refused.includes(n)) this.waiting.delete(key);
+    }
   }
 
   /**
@@ -118,7 +120,7 @@ export class SheetState {
    */
   update(data) {
     this.data = data;
-    this.changes.update(data.taken);
+    this.changes.update(data);
   }
 
   /** @param {string} key */
@@ -274,6 +276,14 @@ export class SheetState {
       kind: "score", option, criterion, low, high, likely, reason, confidence, cannot,
     });
     this.changes.put(key, entry, n);
+  }
+
+  /**
+   * @param {string} key
+   * @returns {boolean} whether the answer was refused, and is here alone
+   */
+  isRefused(key) {
+    return this.data.refused.includes(this.changes.waiting.get(key)?.n ?? 0);
   }
 
   /**

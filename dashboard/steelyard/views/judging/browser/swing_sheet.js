@@ -51,7 +51,7 @@ export class SwingSheet {
   /** Draws what has changed; rows keep their order while the judge is on the page. */
   show() {
     const { data } = this.state;
-    this.changes.update(data.taken);
+    this.changes.update(data);
     const shape = data.steps.map(({ id }) => id).toSorted().join(" ");
     if (shape !== this.shape) this.build(shape);
     const steps = [...this.rows.keys()].map((id) => /** @type {Step} */ (data.steps.find((one) => one.id === id)));

@@ -80,6 +80,8 @@ export interface SheetData {
   isOpen: boolean;
   taken: number;
   outcome: JudgeOutcome | null;
+  /** The numbers of messages that were not saved. */
+  refused: number[];
   judge: string;
   round: number;
   who: string;
