@@ -105,8 +105,8 @@ def score_all(hands: Hands) -> None:
     cells = [(option, criterion) for criterion in CRITERIA for option in OPTIONS]
     for number, (option, criterion) in enumerate(cells):
         expect(panel.get_by_role("heading", name=f"{option} · {criterion}")).to_be_visible()
-        expect(low).to_be_focused()
         hands.seen.settle()
+        expect(low).to_be_focused()
         hands.press("Tab")
         expect(likely).to_be_focused()
         hands.type(str(20 + (37 * number) % 71))
