@@ -129,11 +129,13 @@ def show_name(proposed: str) -> None:
 
 def _typed_name() -> str:
     """Return the name as it is in its field by now, which a button drawn earlier does not know."""
-    return str(st.session_state.get(_NAME, "")).strip()
+    first = st.session_state.get(_KEPT) or st.session_state.get(_PROPOSED, "")
+    return str(st.session_state.get(_NAME, first)).strip()
 
 
 def _keep_name() -> None:
-    st.session_state[_KEPT] = st.session_state[_NAME]
+    # The field may be gone by the time its content comes: the set has been made meanwhile.
+    st.session_state[_KEPT] = st.session_state.get(_NAME, "")
     note_fault("")
 
 
