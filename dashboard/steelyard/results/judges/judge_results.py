@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import lru_cache
@@ -150,10 +149,10 @@ def rounds_mark(path: Path) -> tuple[tuple[str, int, int], ...]:
     folder = rounds_folder(path)
     try:
         # Asked for often, and a pattern would take three times as long.
-        names = sorted(os.listdir(folder))
+        folders = sorted(folder.iterdir())
     except OSError:
         return ()
-    return _marks_of(folder / name / ROUND_FILE for name in names)
+    return _marks_of(each / ROUND_FILE for each in folders)
 
 
 def is_closed(found: LoadedRound) -> bool:
