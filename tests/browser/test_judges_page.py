@@ -1,4 +1,4 @@
-"""Journeys of a facilitator: two rounds, what is never sent before closing, and every view clean."""
+"""Journeys of a facilitator: two rounds, what is never sent too early, and every view clean."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judges import disagreement_heading, group_heading
 
 Open = Callable[..., Visit]
-SECRETS = ("61.25", "62.25", "71.25", "Sentinel")
+SECRETS = ("61.25", "62.25", "71.25", "Quincunx")
 
 
 class JudgedFolder(Folder):
@@ -57,7 +57,7 @@ def test_a_facilitator_goes_through_two_rounds(folder: JudgedFolder) -> None:
     expect(page.get_by_role("heading", name="0 of 3 judges have sealed round 1")).to_be_visible()
 
     scores, swings = THREE["alder"]
-    hidden = {**scores["soup"], "taste": {"score": [40, 61.25, 62.25], "reason": "Sentinel"}}
+    hidden = {**scores["soup"], "taste": {"score": [40, 61.25, 62.25], "reason": "Quincunx"}}
     made.hand_in("alder", {**scores, "soup": hidden}, {**swings, "price": 71.25})
     expect(page.get_by_role("heading", name="1 of 3 judges has sealed round 1")).to_be_visible()
     for judge in ("birch", "cedar"):
@@ -73,7 +73,7 @@ def test_a_facilitator_goes_through_two_rounds(folder: JudgedFolder) -> None:
     expect(page.get_by_role("heading", name="change the leader")).to_be_visible()
     assert page.locator("h1").inner_text() == disagreement_heading(folder.result(1))
     seen.settle()
-    expect(page.get_by_text("Sentinel")).to_be_visible()
+    expect(page.get_by_text("Quincunx")).to_be_visible()
     page.get_by_role("radio", name="Round 2").click()
     page.get_by_role("button", name="We have discussed it").click()
     expect(page.get_by_role("button", name="We have discussed it")).to_be_hidden()
@@ -103,7 +103,7 @@ def test_what_a_judge_begins_is_sent_to_nobody_else(folder: JudgedFolder) -> Non
     """A sheet that is not handed in, on every view and page of another visitor."""
     made = folder.made
     made.open()
-    answers = {"soup": {"taste": {"score": [61.25, 62.25, 63.25], "reason": "Sentinel reason"}}}
+    answers = {"soup": {"taste": {"score": [61.25, 62.25, 63.25], "reason": "Quincunx"}}}
     made.hand_in("alder", answers, {"taste": 71.25}, seal=False)
     seen, frames = folder.visit(), list[bytes]()
 
