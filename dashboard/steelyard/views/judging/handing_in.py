@@ -58,21 +58,26 @@ def _show_seat(own: OwnRound) -> None:
     key = f"judging_seat:{own.round.set_}:{own.round.number}:{own.judge}"
     st.session_state.setdefault(key, own.sheet.seat)
     st.text_input(
-        SEAT, key=key, max_chars=200, help=SEAT_HELP, on_change=_put_seat, args=(key,), width=420
+        SEAT, key=key, max_chars=200, help=SEAT_HELP, on_change=_take_seat, args=(key,), width=420
     )
 
 
 @undisturbed
-def _put_seat(key: str) -> None:
-    own, seat = own_round(current_session()), " ".join(str(st.session_state[key]).split())
-    if own is None:
-        return
+def _take_seat(key: str) -> None:
+    own = own_round(current_session())
+    if own is not None:
+        put_seat(own, str(st.session_state[key]))
+
+
+def put_seat(own: OwnRound, seat: str) -> None:
+    """Save in whose place a judge speaks, on one line; a refusal is told in the next run."""
+    said = " ".join(seat.split())
     try:
         change_sheet(
             own.loaded,
             own.criteria_set,
             own.judge,
-            lambda sheet, _: sheet.model_copy(update={"seat": seat}),
+            lambda sheet, _: sheet.model_copy(update={"seat": said}),
         )
     except SaveError as error:
         refuse(str(error))
