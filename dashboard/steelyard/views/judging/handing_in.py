@@ -33,13 +33,11 @@ _ASKING: Final = "judging_asks_to_seal"
 def show_handing_in(own: OwnRound) -> None:
     """Show what is missing or contradicts itself on the judge's sheet, and handing it in."""
     show_what_was_done()
-    lines = review_lines(own.review)
     show_finding(REVIEW, handing_in_heading(own.review, is_sealed=own.is_sealed))
     if own.is_sealed:
         st.success(as_text(SEALED_AS.format(judge=judge_name(own.judge), seal=own.seal[:16])))
-        _show_list(lines)
         return
-    _show_list(lines or [NOTHING_FOUND])
+    _show_list(review_lines(own.review) or [NOTHING_FOUND])
     why = why_not_saved(own)
     if why or not own.loaded.is_open:
         st.info(as_text(why or "The round is closed."))

@@ -39,7 +39,7 @@ LABELS: Mapping[str, str] = {
 
 
 JUDGING_STYLE: Final = """<style>
-.st-key-judging { gap: .5rem; }
+.st-key-judging { gap: .8rem; }
 @media (max-width: 760px) {
   .st-key-judging button { min-height: 44px; }
 }
