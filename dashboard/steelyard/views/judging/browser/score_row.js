@@ -195,6 +195,7 @@ export class ScoreRow {
   signOf(isHere, isKept) {
     const standing = this.state.standing(this.key);
     if (standing === "whole" && isKept) return "kept";
+    if (standing === "empty" && this.state.isLocked) return "no answer";
     return isHere && standing === "empty" ? "now" : SIGNS[standing];
   }
 }
