@@ -74,8 +74,10 @@ def whose_lines(found: GroupResult | None) -> tuple[str, ...]:
     """
     if found is None:
         return ()
+    counting = _counting(found).removeprefix(", counting ")
     said = [
         whose_words(found),
+        f"Counted were the criteria of {counting}." if counting else "",
         f"{group_heading(found)}. {group_because(found)}".strip(),
         rules_words(found),
         division_words(found),
