@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -294,11 +295,15 @@ SENTINELS = ("73.91", "7391", "0.7391", "sentinelword")
 
 
 def test_nothing_of_another_judge_is_told_while_the_round_is_open(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Marked numbers and words in every other sheet appear in nothing any command prints or writes.
 
-    Good sheets and faulty ones, sealed and not; after closing the same words are there.
+    In no export, log or message of verification either. Good sheets and faulty ones, sealed and
+    not; after closing the same words are there.
     """
     monkeypatch.chdir(tmp_path)
     made = Judged(tmp_path)
@@ -339,10 +344,20 @@ def test_nothing_of_another_judge_is_told_while_the_round_is_open(
         ("check", tmp_path / "judgements", "--json"),
         ("check", tmp_path / "judgements" / "lunch" / "round-1"),
         ("check", tmp_path / "judgements" / "lunch" / "round-1" / "cedar.yaml"),
+        ("judges", "adopt", made.file),
+        ("judges", "adopt", made.file, "--round", "1", "--dry-run", "--json"),
+        ("check", made.file, "--appraise"),
         ("score", made.file, "--json"),
+        ("score", made.file, "--judges", "1"),
+        ("robustness", made.file, "--json"),
         ("brief", made.file, "--to", outside / "brief.pdf"),
+        ("brief", made.file, "--to", outside / "brief.md"),
         ("export", made.file, "--to", outside),
+        ("export", made.file, "--to", outside, "--zip", "--only", "live,numbers-json,xlsx"),
+        ("export", made.file, "--to", outside, "--judges", "1"),
+        ("verify", outside / "lunch.zip", outside / "lunch-numbers.json"),
     ]
+    caplog.set_level(logging.DEBUG)
     for command in commands:
         _, out, err = run(capsys, *command)
         told += [out, err]
@@ -350,6 +365,7 @@ def test_nothing_of_another_judge_is_told_while_the_round_is_open(
         if path.is_file():
             told.append(readable(path))
     assert len(told) > 2 * len(commands)
+    told.append(caplog.text)
     for sentinel in SENTINELS:
         assert not [text for text in told if sentinel in text], sentinel
     made.close()

@@ -64,16 +64,17 @@ def _ingredients(result: Result) -> dict[str, bytes]:
 
 
 def _judgements(result: Result) -> dict[str, bytes]:
-    """Return the files of the round whose group is shown, and of those before it.
+    """Return the files of a round of made-up answers whose group is shown.
 
-    Sealed sheets alone, so that no answer goes along that the round itself would not show.
+    Sheets of people stay at home: they have scores and reasons by pseudonym, and who answered was
+    promised that these are shown without.
     """
     found = result.group
-    if found is None:
+    if found is None or not found.round.simulated:
         return {}
     files: dict[str, bytes] = {}
     for loaded in result.rounds:
-        if loaded.round is None or loaded.is_open or loaded.number > found.round.number:
+        if loaded.number != found.round.number:
             continue
         folder = f"{JUDGEMENTS}/{loaded.path.parent.name}/{loaded.path.name}"
         files[f"{folder}/{ROUND_FILE}"] = _read(loaded.path / ROUND_FILE)

@@ -77,7 +77,10 @@ def _row(result: Result, option: str, criterion: str) -> list[object]:
 
 
 def _of_judges(result: Result, option: str, criterion: str) -> list[object]:
-    """Return what the judges beside the result gave: mean of likely scores, and the group's."""
+    """Return what the judges beside the result gave, and the group's total and rank.
+
+    No scores with fewer than three judges, where they would have names.
+    """
     found = result.group
     if found is None:
         return []
@@ -87,7 +90,8 @@ def _of_judges(result: Result, option: str, criterion: str) -> list[object]:
         for judge in found.judges
         if cell in found.panel.scored[judge]
     ]
-    ends = (min(likely), sum(likely) / len(likely), max(likely)) if likely else (None,) * 3
+    is_shown = bool(likely) and found.is_anonymous
+    ends = (min(likely), sum(likely) / len(likely), max(likely)) if is_shown else (None,) * 3
     return [len(likely), *ends, found.group.totals[option], found.group.ranks[option]]
 
 

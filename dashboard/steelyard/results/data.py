@@ -171,8 +171,8 @@ def robustness_data(
 def group_data(result: Result) -> Data | None:
     """Return what the judges beside a result come to, as `judges result --json` has it.
 
-    `None` where there are none. `says` is the sentence about them, by each judge the leaders, the
-    weights, and the least and greatest where only an order was given.
+    `None` where there are none. `says` is the sentence about them, by each judge the leaders and
+    their margin, the weights, and the least and greatest where only an order was given.
     """
     found = result.group
     if found is None:
@@ -183,7 +183,7 @@ def group_data(result: Result) -> Data | None:
     judges = {
         judge: {
             "leaders": list(evaluation.leaders),
-            "totals": evaluation.totals,
+            "margin": found.margins[judge],
             "weights": evaluation.weights,
             "weight_spans": {c: list(span) for c, span in found.weight_spans(judge).items()},
         }

@@ -35,7 +35,7 @@ def test_a_full_sheet_has_nothing_to_look_at(tmp_path: Path) -> None:
     assert words.review_lines(found) == []
     (check,) = found.cross_checks
     assert words.question_title(check) == "Part of a step"
-    assert words.question_words(found, check) == (
+    assert words.tradeoff_words(found, check) == (
         "Price (50), or Taste only from the worst to 50 (50% of 100 = 50)?"
     )
     assert (check.equal, words.check_words(found, check)) == (0.5, words.NOT_ANSWERED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from steelyard.commands.judges.sheets import read_own
+from steelyard.commands.judges.sheets import read_for_review
 from steelyard.commands.outcome import FINE, PROBLEMS, complain, print_json
 from steelyard.files.problems import problems_as_text
 from steelyard.results.judges.own_sheet import OwnSheet
@@ -14,7 +14,7 @@ from steelyard.results.words.judging import own_sheet as words
 
 def run_review(arguments: argparse.Namespace) -> int:
     """Print what a judge should look at in the own sheet; return the exit code."""
-    found, asked = read_own(arguments)
+    found, asked = read_for_review(arguments)
     if found is None:
         return PROBLEMS
     if found.usable is None:
@@ -30,7 +30,7 @@ def run_review(arguments: argparse.Namespace) -> int:
             print(f"\n{words.CHECKS_HEADING} {words.CHECKS_LEAD}")
         for number, check in enumerate(own.cross_checks, 1):
             print(f"{number}. {words.question_title(check)}")
-            print(f"   {words.question_words(own, check)}")
+            print(f"   {words.tradeoff_words(own, check)}")
             print(f"   {words.check_words(own, check)}")
     return PROBLEMS if lines else FINE
 

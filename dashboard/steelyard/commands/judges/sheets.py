@@ -85,7 +85,7 @@ def run_add(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def read_own(arguments: argparse.Namespace) -> tuple[LoadedSheet | None, Asked]:
+def read_for_review(arguments: argparse.Namespace) -> tuple[LoadedSheet | None, Asked]:
     """Return a filled sheet of the open round; `None` after saying where it has misfits."""
     _, asked, text = _read(arguments)
     if text is None:

@@ -60,7 +60,7 @@ _LAID_OVER = ", laid over"
 
 
 def _judges(result: Result) -> dict[str, str]:
-    """Return the round and the digest of its file, which holds those of all sealed sheets."""
+    """Return the round, and a digest of what it asked and of all sealed sheets."""
     found = result.group
     if found is None:
         return {}
@@ -68,7 +68,7 @@ def _judges(result: Result) -> dict[str, str]:
     simulated = "simulated " if found.round.simulated else ""
     return {
         JUDGES: f"{simulated}round {found.round.number}{over}",
-        "Judges SHA-256": found.loaded.sha256,
+        f"{JUDGES} SHA-256": found.seal,
     }
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from steelyard.analysis.ties import TIE
 from steelyard.export.stamps.provenance import FIGURES, GROUP_TOTALS, judges_in
-from steelyard.export.verification.group_figures import group_totals_anew
 from steelyard.export.verification.kinds import Figures
+from steelyard.results.judges.totals_anew import group_totals_anew
 from steelyard.results.result import Result
 
 _MOST_TEXTS, _MOST_SHOWN = 4_000, 10

@@ -36,7 +36,7 @@ def write_judges(book: ResultWorkbook) -> None:
         values = [*spread.values.values()]
         sheet.prose(place, 0, plain(cell_name(made, spread.cell)))
         sheet.number(place, 1, len(values), "number")
-        if values:
+        if values and found.is_anonymous:
             sheet.number(place, 2, min(values), "exact")
             sheet.number(place, 3, spread.mean, "exact")
             sheet.number(place, 4, max(values), "exact")

@@ -161,7 +161,7 @@ SHEETS = {
     "Criteria": "What each criterion asks, its scale in words, and why its swing is what it is.",
     "Reasons": "Why each score is what it is, and the claims it rests on.",
     "Evidence": "What the sources claim, in our words, with paragraph and voice.",
-    "Judges": "Several judges beside the set: their weights and leaders, and the spread of each cell.",
+    "Judges": "Several judges beside the set: weights, leaders, and the spread of each cell.",
     "Robustness": "Lead shares, ranges and flips at export. Fixed numbers: they do not follow.",
 }
 METHOD = (

@@ -232,8 +232,6 @@ export interface Verdict {
   margin: number | null;
   sentence: string;
   because: string;
-  /** The part of the reason that says what would change the leader; empty without one. */
-  change: string;
   /** The lead without premiums of packages; empty without one; missing where
    * the page says them elsewhere. */
   packages: string;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
@@ -65,6 +67,14 @@ class GroupResult:
         if not sheets:
             raise ValueError(f"no sealed sheet of round {self.round.number} can be used")
         return lay_over(self.criteria_set, sheets, self.round.frame)
+
+    @property
+    def seal(self) -> str:
+        """The SHA-256 of what fixes the answers: set, round, digest, rule and the sheets' seals."""
+        asked = self.round
+        seals = dict(sorted(asked.sealed.items()))
+        fixed = [asked.set_, asked.number, asked.digest, asked.rule, seals]
+        return hashlib.sha256(json.dumps(fixed, separators=(",", ":")).encode()).hexdigest()
 
     @cached_property
     def has_answers(self) -> bool:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
-from steelyard.results.appraisal.case import PeopleAsked
 from steelyard.results.choice import Choice
-from steelyard.results.judges.laid_over import laid_over
 
 if TYPE_CHECKING:
     from steelyard.files.judgements.rounds import LoadedRound
     from steelyard.files.judgements.sheet_table import AskedSheet, Others
+    from steelyard.results.appraisal.case import PeopleAsked
     from steelyard.results.judges.group_result import GroupResult
 
 
@@ -77,6 +76,8 @@ class JudgeResults(ABC):
     @property
     def people_asked(self) -> PeopleAsked | None:
         """How many people scored and weighed apart in the last closed round; `None` without one."""
+        from steelyard.results.appraisal.case import PeopleAsked
+
         found = self.judged
         if found is None or not found.has_answers:
             return None
@@ -84,12 +85,14 @@ class JudgeResults(ABC):
         return PeopleAsked(found.round.number, scored, len(found.panel.weighted))
 
     def with_judges(self, made: CriteriaSet) -> CriteriaSet:
-        """Return a set with a lens and a reading for each judge of the group, where laid over.
+        """Return a set with the judges of the group among lenses and readings, where laid over.
 
         Those of the file come first, and keep their ids.
         """
         if not self.choice.laid_over or self.group is None:
             return made
+        from steelyard.results.judges.laid_over import laid_over
+
         lenses, readings = laid_over(self.group)
         both = {"lenses": made.lenses | lenses, "readings": made.readings | readings}
         return made.model_copy(update=both)

@@ -16,10 +16,12 @@ AVERAGED = "all-judges"
 
 
 def laid_over(found: GroupResult) -> tuple[dict[str, Lens], dict[str, Reading]]:
-    """Return a lens and a reading for each judge, and of the averages of inputs; by id.
+    """Return a lens for each judge, and lens and reading of the averages of inputs; by id.
 
-    A judge's own lens with the reading of the same name gives the judge's own totals. Weights
-    that do not come from swings as given are written as swings of which the largest is 100.
+    Who answered was promised that weights are shown by pseudonym and scores without: so only
+    made-up judges have readings too, of which each gives, under the lens of the same name, the
+    judge's own totals. Weights that do not come from swings as given are written as swings of
+    which the largest is 100.
     """
     from steelyard.results.words.judging.beside import averaged_name, laid_name, laid_summary
 
@@ -31,8 +33,9 @@ def laid_over(found: GroupResult) -> tuple[dict[str, Lens], dict[str, Reading]]:
         name, summary = laid_name(found, judge), laid_summary(found)
         swings = dict(own) if is_given else _as_swings(own)
         lenses[PREFIX + judge] = Lens(name=name, swings=swings, reason=summary)
-        cells = panel.criteria_set.readings[judge].assessments
-        readings[PREFIX + judge] = Reading(name=name, summary=summary, assessments=cells)
+        if found.round.simulated:
+            cells = panel.criteria_set.readings[judge].assessments
+            readings[PREFIX + judge] = Reading(name=name, summary=summary, assessments=cells)
     name, summary = averaged_name(found), laid_summary(found)
     averaged = found.averaged
     lens, reading = next(iter(averaged.lenses.values())), next(iter(averaged.readings.values()))

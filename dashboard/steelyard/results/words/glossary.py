@@ -90,29 +90,28 @@ _WORDS = re.compile(
 )
 
 
-class Piece(NamedTuple):
+class TermPiece(NamedTuple):
     """A part of a text: `term` is the name of the word that it is, empty where it is none."""
 
     text: str
     term: str = ""
 
 
-def split_terms(text: str) -> list[Piece]:
+def split_terms(text: str) -> list[TermPiece]:
     """Return a text in parts, of which the first mention of each word of the glossary is one.
 
-    >>> split_terms("A lens, and another lens")
-    [Piece(text='A ', term=''), Piece(text='lens', term='lens'), Piece(text=', and another lens', \
-term='')]
+    >>> [(piece.text, piece.term) for piece in split_terms("A lens, and another lens")]
+    [('A ', ''), ('lens', 'lens'), (', and another lens', '')]
     """
-    pieces, begin, seen = list[Piece](), 0, set[str]()
+    pieces, begin, seen = list[TermPiece](), 0, set[str]()
     for found in _WORDS.finditer(text):
         name = found.lastgroup or ""
         if name in seen:
             continue
         seen.add(name)
-        pieces += [Piece(text[begin : found.start()]), Piece(found.group(), name)]
+        pieces += [TermPiece(text[begin : found.start()]), TermPiece(found.group(), name)]
         begin = found.end()
-    return [piece for piece in [*pieces, Piece(text[begin:])] if piece.text]
+    return [piece for piece in [*pieces, TermPiece(text[begin:])] if piece.text]
 
 
 def define(name: str) -> str:

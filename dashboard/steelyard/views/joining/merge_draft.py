@@ -78,7 +78,7 @@ def show_merge(loaded: LoadedRegister, draft: Draft, merged: LoadedRegister) -> 
             type="primary",
             key="merge_save",
             disabled=bool(why_not) or not draft.is_changed,
-            on_click=_save,
+            on_click=save_merge,
             args=(loaded,),
         )
         for label, is_possible, step in steps:
@@ -97,8 +97,11 @@ def _step(loaded: LoadedRegister, step: Callable[[Draft], Draft]) -> None:
 
 
 @undisturbed
-def _save(loaded: LoadedRegister) -> None:
-    """Save the draft; what somebody else has changed too is put into it and not yet saved."""
+def save_merge(loaded: LoadedRegister) -> None:
+    """Save the draft; for callbacks.
+
+    Where somebody else has changed the same, nothing is saved: theirs is put into the draft.
+    """
     draft = merge_draft_of(loaded)
 
     def put(now: str) -> str:

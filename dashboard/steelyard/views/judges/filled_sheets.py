@@ -15,6 +15,7 @@ from steelyard.files.problems import Problem
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.yaml.yaml_tree import read_tree
+from steelyard.results.result import Result
 from steelyard.results.words.judge_pages import (
     incomplete_words,
     misfits_words,
@@ -102,16 +103,16 @@ def _take(session: Session, found: LoadedRound) -> None:
     st.session_state[_UPLOAD] = st.session_state.get(_UPLOAD, 0) + 1
     st.session_state.pop(_read_key(found), None)
     try:
-        read = read_upload(session, found, upload.name, upload.getvalue())
+        read = read_filled_file(session.result, found, upload.name, upload.getvalue())
     except SheetError as error:
         refuse(as_sentence(str(error)))
         return
     st.session_state[_read_key(found)] = read
 
 
-def read_upload(session: Session, found: LoadedRound, name: str, raw: bytes) -> ReadSheet:
+def read_filled_file(result: Result, found: LoadedRound, name: str, raw: bytes) -> ReadSheet:
     """Return a filled sheet checked against an open round. Raises SheetError with a sentence."""
-    asked = asked_of(found, session.result.whole)
+    asked = asked_of(found, result.whole)
     filled = read_filled(read_bytes(name, raw), asked, today())
     sheet, text = filled.sheet, write_sheet(filled.sheet)
     fits = len(sheet.cells) + len(sheet.swings)

@@ -19,8 +19,8 @@ JUDGES_STYLE: Final = """<style>
 .judges tr > * { border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent); }
 .judges .amount { text-align: right; white-space: nowrap; }
 .judges .bar { display: block; container-type: inline-size; height: 8px; width: 118px;
-  max-width: 24vw; border-radius: 2px; background: color-mix(in srgb, currentColor 12%, transparent);
-  margin-top: 4px; }
+  max-width: 24vw; border-radius: 2px; margin-top: 4px;
+  background: color-mix(in srgb, currentColor 12%, transparent); }
 .judges .bar > i { display: block; height: 8px; border-radius: 2px; background: var(--accent);
   print-color-adjust: exact; }
 .judges .yes { color: var(--accent); font-weight: 600; white-space: nowrap; }

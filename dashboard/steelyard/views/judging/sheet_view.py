@@ -16,7 +16,7 @@ from steelyard.results.words.judging.own_sheet import (
     answer_words,
     check_words,
     question_title,
-    question_words,
+    tradeoff_words,
 )
 from steelyard.results.words.judging.sheet import sheet_words, weight_span_words, who_words
 from steelyard.results.words.numbers import as_written
@@ -119,7 +119,7 @@ def _checks(review: OwnSheet) -> list[dict[str, Any]]:
     return [
         {
             "title": question_title(check),
-            "asks": question_words(review, check),
+            "asks": tradeoff_words(review, check),
             "first": dict(check.question.first),
             "second": dict(check.question.second),
             "answers": list(answer_words(check).items()),

@@ -8,6 +8,8 @@ const GAP = 6; // Pixels between word and definition, and from the edges of the 
 
 /** @type {Record<string, string>} Definitions by the names in links, each with its title first. */
 let meanings = {};
+/** Where the colours of the page are set. */
+let coloured = "body";
 /** @type {HTMLElement | null} The word whose definition is open. */
 let owner = null;
 let isPinned = false;
@@ -50,7 +52,7 @@ function open(word) {
   const [title, ...lines] = (textOf(word) ?? "").split("\n");
   box.replaceChildren(make("b", { text: title }), ...lines.map((text) => make("p", { text })));
   word.setAttribute("aria-description", lines.join(" "));
-  const page = getComputedStyle(document.querySelector(".stApp") ?? document.body);
+  const page = getComputedStyle(document.querySelector(coloured) ?? document.body);
   box.style.background = page.backgroundColor;
   box.style.color = page.color;
   box.showPopover();
@@ -115,10 +117,11 @@ const HANDLERS = {
 /**
  * Begins to open definitions.
  * @param {Record<string, string>} words
+ * @param {string} page where the colours of the page are set
  * @returns {() => void} what ends it
  */
-export function followWords(words) {
-  meanings = words;
+export function followWords(words, page) {
+  [meanings, coloured] = [words, page];
   const handlers = Object.entries(HANDLERS);
   for (const [name, handle] of handlers) window.addEventListener(name, handle, true);
   return () => {

@@ -23,6 +23,7 @@ from steelyard.results.words.view import (
 )
 from steelyard.views.session.browser_component import as_bytes, component, has_components
 from steelyard.views.session.safe_text import TERM, as_text
+from steelyard.views.session.streamlit_parts import APP
 
 _JUDGES = "judges"
 """The name of the definition that says who judged."""
@@ -55,7 +56,9 @@ def follow_words(criteria_set: CriteriaSet | None) -> None:
     meanings = {name: define(name) for name in TERMS}
     if criteria_set is not None:
         meanings[_JUDGES] = judges_definition(criteria_set)
-    component("views/session/page_aids")(key="page_aids", data=as_bytes(meanings))
+    component("views/session/page_aids")(
+        key="page_aids", data=as_bytes({"words": meanings, "page": APP})
+    )
 
 
 def show_copy_link() -> None:

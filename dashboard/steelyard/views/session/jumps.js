@@ -52,13 +52,14 @@ function mark() {
 
 /**
  * Begins to follow such links.
+ * @param {string} page what grows while the page is built
  * @returns {() => void} what ends it
  */
-export function followJumps() {
+export function followJumps(page) {
   window.addEventListener("click", jump, true);
   window.addEventListener("scroll", mark, { capture: true, passive: true });
   const watch = new ResizeObserver(mark);
-  watch.observe(document.querySelector(".stMainBlockContainer") ?? document.body);
+  watch.observe(document.querySelector(`${page} .st-key-top`)?.parentElement?.parentElement ?? document.body);
   return () => {
     watch.disconnect();
     window.removeEventListener("click", jump, true);

@@ -6,10 +6,12 @@ import { followJumps } from "./jumps.js";
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
 /**
+ * Takes the definitions by the names of the words, and where the colours of the page are set.
  * @param {Component<Uint8Array>} component
  * @returns {() => void} what ends it
  */
 export default function ({ data }) {
-  const ends = [followWords(JSON.parse(new TextDecoder().decode(data))), followJumps()];
+  const { words, page } = JSON.parse(new TextDecoder().decode(data));
+  const ends = [followWords(words, page), followJumps(page)];
   return () => ends.forEach((end) => end());
 }

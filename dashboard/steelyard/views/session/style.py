@@ -139,7 +139,7 @@ a[href^="#term-"], a[href^="#term-"]:visited {{
 }}
 .sy-definition p {{ margin: .2rem 0 0; }}
 /* Seen only while the keyboard is on it. */
-:has(> .st-key-skip) {{ position: absolute; z-index: 10; }}
+:has(> .st-key-skip) {{ position: absolute; z-index: 10; width: 1px; white-space: nowrap; }}
 .st-key-skip a:not(:focus) {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
@@ -234,6 +234,7 @@ details.paragraph > summary {{
   {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
+  {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, .st-key-jumps,
   .st-key-aids, .st-key-identity {parts.SELECT} button,
   {parts.MAIN} [class*="st-key-take_"] {{

@@ -7,7 +7,7 @@ import { fill, fixed, integer, named, whole } from "./wording.js";
 
 /** @import { Problem, Ranked, TemplateName, Verdict } from "../types.js" */
 /** @typedef {{ option: number, points: number }} Premium */
-/** @typedef {Omit<Verdict, "packages" | "change">} Judged */
+/** @typedef {Omit<Verdict, "packages">} Judged */
 
 /**
  * The likely values with every package held to its better part, and what each cell lost.

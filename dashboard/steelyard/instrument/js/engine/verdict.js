@@ -12,7 +12,7 @@ import {
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
 /** @typedef {Pick<Verdict, "state" | "sentence" | "because">} Finding */
-/** @typedef {Omit<Verdict, "packages" | "change">} Judged */
+/** @typedef {Omit<Verdict, "packages">} Judged */
 
 /**
  * The verdict on one view.
@@ -38,7 +38,6 @@ export function judge(
       : withSimulations(problem, found, shares, all, flip, locks);
   return {
     ...whole,
-    change: shares === null ? "" : changeLine(problem, whole.state, flip, locks),
     sentence: withGuesses(problem, withProblems(problem, whole.sentence)),
     packages: isOpen ? "" : withoutPackages(problem, evaluation),
   };
@@ -144,7 +143,7 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
  * @param {boolean[]} locks
  * @returns {string} what would change the leader; empty where no weights can or nothing is decided
  */
-function changeLine(problem, state, flip, locks) {
+export function changeLine(problem, state, flip, locks) {
   const isFixed = state === "dominates" || state === "cannot be decided";
   return isFixed ? "" : nearestFlipLine(problem, flip, locks);
 }

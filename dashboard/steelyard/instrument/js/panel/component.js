@@ -38,8 +38,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       list: [new ChangesList(built)],
       menu: frameMenu(built),
     }),
-    reasonParts: ({ data: shown, result }, text) =>
-      reasonParts(text, result.verdict.change, shown.terms?.because),
+    reasonParts,
   };
   const instrument = instruments.get(parentElement);
   if (instrument) {

@@ -93,9 +93,11 @@ export class RankingTable {
         term("span", "", texts.bars, terms?.bars)),
       ...this.heads.map(({ cell }) => cell),
       make("th", { class: "total", scope: "col" },
-        term("b", "head-name", "Total", terms?.total), texts.range),
+        term("b", "head-word", "Total", terms?.total),
+        make("span", { class: "head-note", text: texts.range })),
       make("th", { class: "share", scope: "col" },
-        term("b", "head-name", texts.firstIn, terms?.share), texts.ofSimulations),
+        term("b", "head-word", texts.firstIn, terms?.share),
+        make("span", { class: "head-note", text: texts.ofSimulations })),
       make("th", { class: "more", scope: "col" }));
     const group = make("colgroup", {},
       make("col", { style: `width:${RANK}px` }), this.nameColumn,

@@ -65,10 +65,29 @@ def merge_words(found: RegisterComparison) -> str:
     """Return how many claims were taken over into a register, and that nothing is saved yet."""
     parts = [
         f"{counted(len(claims), 'claim')} {what}"
-        for claims, what in ((found.changed, "changed"), (found.added, "added"))
+        for claims, what in (
+            (found.changed, "changed"),
+            (found.added, "added"),
+            (found.gone, "taken out"),
+        )
         if claims
     ]
     return f"{listing(parts) or 'Nothing that counts is different'}, not saved yet."
+
+
+NO_VERSIONS: Final = "A state is kept as soon as another one is saved over it."
+VERSIONS_KEPT: Final = "Nothing is written until you save; an id that was given stays given."
+
+
+def versions_finding(count: int) -> str:
+    """Return how many earlier states of a register are kept, for a heading.
+
+    >>> versions_finding(1)
+    '1 earlier version is kept'
+    """
+    if not count:
+        return "No earlier version is kept yet"
+    return f"{counted(count, 'earlier version')} {'is' if count == 1 else 'are'} kept"
 
 
 def merge_clash_words(places: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from steelyard.results.words.judges import (
+    RULES,
     SIMULATED,
     agreement_words,
     division_words,
@@ -17,7 +18,8 @@ from steelyard.results.words.judges import (
     settlement_words,
     whose_words,
 )
-from steelyard.results.words.numbers import counted
+from steelyard.results.words.names import option_labels
+from steelyard.results.words.numbers import counted, one_decimal
 
 if TYPE_CHECKING:
     from steelyard.results.judges.group_result import GroupResult
@@ -75,3 +77,33 @@ def whose_lines(found: GroupResult | None) -> tuple[str, ...]:
         *notices(found),
     ]
     return tuple(sentence for sentence in said if sentence)
+
+
+def voice_lines(found: GroupResult) -> list[list[str]]:
+    """Return a table of the voices of a group: whose weights and scores, who leads, by how much.
+
+    Each judge by the judge's own scores and weights, then the group by the rule of its round.
+    """
+    made = found.criteria_set
+    rows = [["weights and scores", "leader", "by"]]
+    for judge, leaders in found.leaders.items():
+        names, by = option_labels(made, leaders), one_decimal(found.margins[judge])
+        rows.append([f"{laid_name(found, judge)} (weights and scores)", names, by])
+    group = f"Group: {RULES[found.group.rule]}{_mark(found)}"
+    margin = found.group.margin
+    by = one_decimal(margin) if margin is not None else "–"
+    return [*rows, [group, option_labels(made, found.group.leaders), by]]
+
+
+def voices_heading(found: GroupResult) -> str:
+    """Return the heading of that table."""
+    return f"Judges of round {found.round.number} ({len(found.judges)})"
+
+
+LAY_OVER: Final = "Show them among the lenses"
+TAKE_OFF: Final = "Take them off the lenses"
+LAID_OVER_NOTE: Final = (
+    "Among the lenses each judge's weights stand under the pseudonym. Scores of people are shown "
+    "without, so among the readings there is only the group's average; made-up judges have "
+    "readings too."
+)

@@ -56,7 +56,7 @@ def answer_words(check: CrossCheck) -> Mapping[Preference, str]:
     return _ANSWERS.get(check.question.kind, _OTHER_ANSWERS)
 
 
-def question_words(own: OwnSheet, check: CrossCheck) -> str:
+def tradeoff_words(own: OwnSheet, check: CrossCheck) -> str:
     """Return a question with the swings that stand behind it."""
     question = check.question
     return f"{_side(own, question.first)}, or {_side(own, question.second)}?"

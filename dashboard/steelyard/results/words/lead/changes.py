@@ -22,14 +22,14 @@ WHAT_CHANGES: Final = "What would change the leader"
 """The heading over these lines."""
 
 
-class Change(NamedTuple):
+class LeadChange(NamedTuple):
     """One line: what would have to be moved, and what that does."""
 
     what: str
     says: str
 
 
-def leader_changes(result: Result) -> list[Change]:
+def leader_changes(result: Result) -> list[LeadChange]:
     """Return what would change the leader, from weights to evidence; empty for one option.
 
     Without readings, scenarios, claims or packages their lines are missing. The last one is of
@@ -39,12 +39,12 @@ def leader_changes(result: Result) -> list[Change]:
         return []
     is_level = len(result.evaluation.leaders) > 1
     found = [
-        Change("Weights", "" if is_level else _weights(result)),
-        Change("A score", "" if is_level else _score(result)),
-        Change("Whose scores", rival_scores_sentence(result)),
-        Change("A scenario", " ".join(instead_sentences(result, named=False))),
-        Change("Evidence", f"{evidence_finding(result)}." if result.loaded.claims else ""),
-        Change("Packages", result.verdict.packages),
+        LeadChange("Weights", "" if is_level else _weights(result)),
+        LeadChange("A score", "" if is_level else _score(result)),
+        LeadChange("Whose scores", rival_scores_sentence(result)),
+        LeadChange("A scenario", " ".join(instead_sentences(result, named=False))),
+        LeadChange("Evidence", f"{evidence_finding(result)}." if result.loaded.claims else ""),
+        LeadChange("Packages", result.verdict.packages),
     ]
     return [change._replace(says=plain(change.says)) for change in found if change.says]
 
