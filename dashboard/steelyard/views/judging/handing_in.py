@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.own_sheet import change_sheet, seal_own_sheet
 from steelyard.files.saving.save import SaveError
 from steelyard.results.words.judges import judge_name
@@ -20,7 +21,7 @@ from steelyard.results.words.judging.sheet import (
     handing_in_heading,
     seal_words,
 )
-from steelyard.views.judges.round_files import refuse, show_what_was_done, today
+from steelyard.views.judges.round_files import refuse, show_what_was_done
 from steelyard.views.judging.own_round import OwnRound, own_round, why_not_saved
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import current_session
