@@ -24,6 +24,7 @@ from steelyard.views.judging.sheet_view import sheet_data
 from steelyard.views.judging.taking import TABS, take_message
 from steelyard.views.judging.workbook import show_workbook
 from steelyard.views.session.browser_component import as_bytes, component, component_key
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place, put_place
 from steelyard.views.session.tabs import show_finding
@@ -32,6 +33,7 @@ from steelyard.views.sources.outbox import last_taken, take_each
 
 LABELS: Mapping[str, str] = {
     "scores": "Scores",
+    "others": "Other scores",
     "swings": "Weights",
     "hand_in": "Hand in",
     "workbook": "By workbook",
@@ -68,7 +70,7 @@ def _show_sheet() -> None:
         if own is None:
             _show_choice(session)
             return
-        tab = _choose_tab(own)
+        tab = _choose_tab(session, own)
         if tab == "hand_in":
             show_handing_in(own)
         elif tab == "workbook":
@@ -114,18 +116,23 @@ def _leave() -> None:
     put_place(judge=None, round=None, tab=None, view=None)
 
 
-def _choose_tab(own: OwnRound) -> str:
+def _choose_tab(session: Session, own: OwnRound) -> str:
     """Show the parts of the page; return the open one."""
-    asked = {"scores": bool(own.asked.cells), "swings": bool(own.asked.swings)}
+    asked = {
+        "scores": bool(own.asked.cells),
+        "others": bool(own.other_cells),
+        "swings": bool(own.asked.swings),
+    }
     tabs = [tab for tab in TABS if asked.get(tab, True)]
     opened = place().get("tab", tabs[0])
     opened = opened if opened in tabs else tabs[0]
-    key = "judging_tab"
-    st.session_state[key] = opened
+    # The sheet in the browser goes on to another part too: see `pickers`.
+    key = picker_key("judging_tab", session.name, opened)
 
     def follow() -> None:
-        chosen = st.session_state[key]
-        put_place(tab=chosen if chosen != tabs[0] else None)
+        chosen = picked("judging_tab", session.name, key)
+        if chosen is not None:
+            put_place(tab=chosen if chosen != tabs[0] else None)
 
     st.segmented_control(
         "Part of your sheet",
