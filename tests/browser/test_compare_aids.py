@@ -47,6 +47,7 @@ def test_words_open_definitions_by_pointer_key_and_touch(visit: Open, served: Se
 
     page.get_by_role("link", name=SKIP).focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".sy tr.leads .option button")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
     expect_definition(page, criterion_definition(criteria_set, "escalation_risk"))
@@ -75,7 +76,7 @@ def test_the_link_to_this_view_is_copied_or_shown(visit: Open) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert "lens=miser" in page.url
 
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     button.click()
     field = page.get_by_role("textbox", name=COPY_LINK["by_hand"])
     expect(field).to_have_value(page.url)

@@ -10,6 +10,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.lead.changes import leader_changes
+from steelyard.results.words.numbers import raw_numbers
 
 CRITERIA = Path(__file__).parents[3] / "criteria"
 
