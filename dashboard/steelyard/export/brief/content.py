@@ -30,6 +30,7 @@ from steelyard.export.stamps.provenance import origin_line
 from steelyard.results.result import Result
 from steelyard.results.words.basis import method_sentences, sidedness_sentences
 from steelyard.results.words.findings import perspectives_finding
+from steelyard.results.words.judging.beside import HEADING, whose_lines
 from steelyard.results.words.lead.dissent import (
     instead_sentences,
     lens_sentences,
@@ -114,6 +115,7 @@ def _second_page(result: Result) -> list[Section | None]:
             table=criteria_table(result),
         ),
         appraisal_section(result.findings),
+        _judges(result),
         Section("method", "Method", 2, method_sentences(result)),
     ]
 
@@ -251,6 +253,11 @@ def _conditions(result: Result) -> Section | None:
         if needs
         else None
     )
+
+
+def _judges(result: Result) -> Section | None:
+    said = whose_lines(result.group)
+    return Section("judges", HEADING, 2, said, is_list=True) if said else None
 
 
 def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:

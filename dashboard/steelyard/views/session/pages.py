@@ -60,6 +60,7 @@ PAGES = {
     "perspectives": "Perspectives",
     "table": "Table",
     "evidence": "Evidence",
+    "judges": "Judges",
     "edit": "Edit",
     "export": "Export",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -17,6 +18,7 @@ from steelyard.results.words.texts.desks import (
     divided_words,
     fit_words,
     missing_text_words,
+    other_text_added_words,
     saved_text_words,
 )
 from steelyard.results.words.texts.sources import aim_words, text_state_words, texts_finding
@@ -208,7 +210,9 @@ def _take_opened(opened: OpenedText, lacking: Sequence[LoadedRegister]) -> None:
     elif best and fits[best].found >= _LIKELY * fits[best].wanted:
         st.session_state[_ASKED] = (opened, best, fits[best])
     else:
-        begin(opened)
+        others = [one.register.title for one in lacking if one.register is not None]
+        notices = (*opened.notices, *([other_text_added_words(others)] if others else []))
+        begin(replace(opened, notices=notices))
 
 
 def _ask_whose_text(registers: Mapping[str, LoadedRegister]) -> None:
