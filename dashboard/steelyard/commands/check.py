@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.judges.checking import (
     CheckedRound,
-    checked_rounds,
     round_as_data,
     round_as_text,
     rounds_at,
+    rounds_of,
 )
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.source.listing import (
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"there is no .yaml file in {place}")
     registers = [check_register(file) for file in files if is_register(file)]
     loaded = [load_criteria_file(file) for file in files if not is_register(file)]
-    judged = checked_rounds(one.path for one in loaded) if place.is_dir() else []
+    judged = rounds_of(one.path for one in loaded) if place.is_dir() else []
     if arguments.json:
         found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
         if registers:
