@@ -173,7 +173,7 @@ def test_a_phone_goes_between_ranking_weights_and_reasons(visit: Open, served: S
 def test_the_first_view_stands_still_and_has_one_name_for_each_thing(
     visit: Open, served: Served
 ) -> None:
-    """No row glides or covers another; titles, columns and moved weights are called as elsewhere."""
+    """No row glides or covers another; titles, columns and weights are called as elsewhere."""
     result = iran(served)
     seen = visit()
     seen.page.add_init_script("""

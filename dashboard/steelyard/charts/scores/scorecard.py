@@ -198,7 +198,8 @@ def _labels(
     lead_spans: Ranges, form: DrawingForm,
 ) -> Labels:  # fmt: skip
     ranges = total_ranges or evaluation.ranges
-    columns, breadths = (f(criteria_set, evaluation, form) for f in (_columns, _breadths))
+    columns = _columns(criteria_set, evaluation, form)
+    breadths = _breadths(criteria_set, evaluation, form)
     names = _names(criteria_set, evaluation, form)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
     shares = share_labels(evaluation, lead_shares) if lead_shares is not None else {}
