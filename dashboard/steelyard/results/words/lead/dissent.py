@@ -110,13 +110,13 @@ def reading_sentences(result: Result) -> tuple[str, ...]:
             continue
         reading = criteria_set.readings[perspective.reading]
         by = f" by {reading.by}" if reading.by and len(reading.by) <= LONGEST_BY else ""
-        changed = _changed(result, perspective.reading)
+        changed = changed_words(result, perspective.reading)
         sentences.append(f"“{reading.name}”{by} changes {changed}: {found}.")
     return tuple(sentences)
 
 
-def _changed(result: Result, reading: str) -> str:
-    """Return how many of the scores in view a reading changes."""
+def changed_words(result: Result, reading: str) -> str:
+    """Return how many of the scores in view a reading changes, such as *9 of 52 scores*."""
     criteria = result.evaluation.criteria
     cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
     own, rival = (

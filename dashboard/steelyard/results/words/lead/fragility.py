@@ -244,7 +244,7 @@ def ahead_sentence(result: Result, first: str, second: str) -> str:
 
 def difference_sentences(result: Result, first: str, second: str) -> tuple[str, ...]:
     """Return `ahead_sentence`, and the difference in points by criterion, the largest first."""
-    counted, gaps = ahead_sentence(result, first, second), _gaps(result, first, second)
+    counted, gaps = ahead_sentence(result, first, second), gaps_between(result, first, second)
     if not gaps:
         return (counted,)
     by_size = sorted(gaps, key=lambda criterion: -abs(gaps[criterion]))
@@ -254,7 +254,7 @@ def difference_sentences(result: Result, first: str, second: str) -> tuple[str, 
     return (counted, f"In points of the total for {name}: {parts}.")
 
 
-def _gaps(result: Result, first: str, second: str) -> dict[str, float]:
+def gaps_between(result: Result, first: str, second: str) -> dict[str, float]:
     """Return criterion → points of the total by which the first is ahead, most ahead first."""
     contributions = result.evaluation.contributions
     gaps = {
@@ -301,7 +301,7 @@ def care_words(result: Result) -> str:
 def _ahead(result: Result) -> list[str]:
     """Return the criteria on which the leader is ahead of the runner-up, most ahead first."""
     leader, rival = result.evaluation.ranking[:2]
-    return [criterion for criterion, gap in _gaps(result, leader, rival).items() if gap > 0]
+    return [criterion for criterion, gap in gaps_between(result, leader, rival).items() if gap > 0]
 
 
 def _held(result: Result, criteria: list[str]) -> Counter[str]:
