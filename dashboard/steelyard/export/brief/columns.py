@@ -13,9 +13,12 @@ from steelyard.charts.drawing.text import text_width
 from steelyard.export.brief.parts import Ranking
 
 TEXT_WIDTH = 515.0
-_RANK, _TOTAL, _FIRST = 14.0, 92.0, 34.0
-NARROWEST, NARROWEST_HEAD = 17.5, 54.0
+_RANK, _TOTAL, _FIRST = 14.0, 86.0, 34.0
+NARROWEST, NARROWEST_HEAD = 17.5, 45.0
 """The least width of a column with a number, and of one with a head of its own above it."""
+
+SHORT_HEAD = 60.0
+"""A column under this width has the short name of its criterion, and no unit."""
 
 _PADDING = 7.0
 ABOVE = 3
@@ -37,7 +40,7 @@ def column_widths(ranking: Ranking) -> ColumnWidths:
     needed = max((text_width(row.name, 9.5, 700) for row in ranking.rows), default=0.0)
     # Names and conditions may take two lines.
     needs = max((text_width(row.needs, 8.0, 600) for row in ranking.rows), default=0.0)
-    longest = 140.0 if count <= 5 else 118.0 if count <= 8 else 92.0
+    longest = 140.0 if count <= 5 else 106.0 if count <= 8 else 92.0
     name = min(max(needed, needs) + _PADDING + 3, longest)
     room = TEXT_WIDTH - _RANK - _TOTAL - _FIRST - name
     is_narrow = count * NARROWEST_HEAD > room

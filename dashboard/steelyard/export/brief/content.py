@@ -49,14 +49,20 @@ from steelyard.results.words.brief.change import (
     why_point,
 )
 from steelyard.results.words.brief.second import (
+    CONDITIONS_HEADING,
+    LEFT_OUT_HEADING,
     NO_CHANCE,
+    OPTIONS_ALONE,
+    OPTIONS_HEADING,
     STRIPS_NOTE,
     check_points,
     checks_note,
     condition_points,
     counter_finding,
+    drawing_note,
     group_sentence,
     left_out_points,
+    matrix_heading,
     matrix_note,
     ranking_heading,
     ranking_note,
@@ -64,7 +70,6 @@ from steelyard.results.words.brief.second import (
     scenarios_heading,
     short_method,
     strips_heading,
-    two_weights_words,
 )
 from steelyard.results.words.brief.top import (
     bottom_line,
@@ -73,7 +78,7 @@ from steelyard.results.words.brief.top import (
     read_with_care,
     tiles,
 )
-from steelyard.results.words.findings import group_names, perspectives_finding
+from steelyard.results.words.findings import group_names
 from steelyard.results.words.lead.frames import frame_note
 from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.view import exploratory_words, whose_words
@@ -102,8 +107,7 @@ def brief_of(result: Result) -> Brief:
         sentence=bottom_line(result),
         tiles=shown,
         tile_colours=tuple(
-            palette("light").grey if tile.leader is None else colours[tile.leader]
-            for tile in shown
+            palette("light").grey if tile.leader is None else colours[tile.leader] for tile in shown
         ),
         opening=" ".join(opening_sentences(result)),
         care=" ".join(read_with_care(result)),
@@ -140,7 +144,8 @@ def _ranking(result: Result) -> Section:
         "ranking",
         ranking_heading(result),
         1,
-        table=ranking_table(result),
+        note=drawing_note(result),
+        table=ranking_table(result, has_scores=False),
         drawing=ranking_drawing(result),
         picture=scorecard.CHART.of(result),
         words=describe_ranking(result.criteria_set, evaluation, len(evaluation.options)),
@@ -173,10 +178,8 @@ def _rivals(result: Result) -> Section:
 
 def _matrix(result: Result) -> Section:
     """Return who leads with whose weights and scores; the smaller form names no groups."""
-    heading, counts = perspectives_finding(result)
-    matrix = matrix_drawing(result)
+    heading, matrix = matrix_heading(result), matrix_drawing(result)
     counter = counter_finding(result)
-    below = (Point("", counts), *([Point("", counter)] if counter else []))
     names = group_sentence(group_names(result))
     whole = Section(
         "matrix",
@@ -185,20 +188,17 @@ def _matrix(result: Result) -> Section:
         table=matrix_table(matrix),
         drawing=matrix,
         words=matrix_words(matrix, heading),
-        below=below,
+        after=(Point("", counter),) if counter else (),
     )
     if not names:
         return whole
     lacks = "the names of weightings that share a row"
-    return replace(
-        whole, below=(Point("", names), *below), smaller=replace(whole, lacks=lacks)
-    )
+    return replace(whole, below=(Point("", names),), smaller=replace(whole, lacks=lacks))
 
 
 def _strips(result: Result) -> Section:
     """Return who leads at every weight; the smaller form has the two nearest to a change."""
     strips, heading = strips_drawing(result, result.tracks), strips_heading(result)
-    several = two_weights_words(result)
     whole = Section(
         "strips",
         heading,
@@ -207,7 +207,6 @@ def _strips(result: Result) -> Section:
         drawing=strips,
         picture=winner_strips.CHART.of(result),
         words=strips_words(strips, heading),
-        below=(Point("", several),) if several else (),
     )
     nearest = nearest_first(result.tracks) or list(result.tracks)
     if len(result.tracks) <= FEWEST_STRIPS:
@@ -228,9 +227,7 @@ def _options(result: Result) -> Section | None:
     table = options_table(result)
     if table is None:
         return None
-    heading = "The options, what they need, and where the sources speak of them"
-    if not result.evidence.claims:
-        heading = "The options"
+    heading = OPTIONS_HEADING if result.evidence.claims else OPTIONS_ALONE
     whole = Section("options", heading, table=table, below=source_points(result))
     short = replace(whole, table=options_table(result, is_short=True))
     folded = replace(whole, table=options_table(result, is_short=True, left_out=foldable(result)))
@@ -244,7 +241,7 @@ def _conditions(result: Result) -> Section | None:
     points = tuple(condition_points(result))
     if not points:
         return None
-    whole = Section("conditions", "What must be in place", points=points)
+    whole = Section("conditions", CONDITIONS_HEADING, points=points)
     few = tuple(condition_points(result, open_counted=True))
     return replace(
         whole, smaller=replace(whole, points=few, lacks="conditions that are open or met")
@@ -253,7 +250,7 @@ def _conditions(result: Result) -> Section | None:
 
 def _left_out(result: Result) -> Section | None:
     points = tuple(left_out_points(result))
-    return Section("left_out", "What these criteria leave out", points=points) if points else None
+    return Section("left_out", LEFT_OUT_HEADING, points=points) if points else None
 
 
 def _appraisal(result: Result) -> Section:
@@ -264,10 +261,14 @@ def _appraisal(result: Result) -> Section:
         note=checks_note(findings),
         points=tuple(check_points(findings)),
     )
-    few = tuple(check_points(findings, open_counted=True))
-    if few == whole.points:
+    if not whole.points:
         return whole
-    return replace(whole, smaller=replace(whole, points=few, lacks="checks that are open"))
+    named = tuple(check_points(findings, open_counted=True, named_only=True))
+    last = replace(whole, points=named, lacks="what each check found, and checks that are open")
+    few = tuple(check_points(findings, open_counted=True))
+    return replace(
+        whole, smaller=replace(whole, points=few, lacks="checks that are open", smaller=last)
+    )
 
 
 def _method(result: Result) -> Section:
@@ -278,11 +279,12 @@ def _method(result: Result) -> Section:
 
 def _annex(result: Result) -> tuple[Section | None, ...]:
     """Return what is only in the annex: whole lists, for looking things up."""
-    note = frame_note(result)
+    note, method = frame_note(result), " ".join(method_sentences(result))
     summaries = summaries_table(result)
     evidence = tuple(Point("", said) for said in sidedness_sentences(result))
     checks = checks_table(result.findings)
     return (
+        Section("scores", "Every score", ANNEX, table=ranking_table(result)),
         Section(
             "criteria",
             "Criteria, their weights and directions",
@@ -292,9 +294,7 @@ def _annex(result: Result) -> tuple[Section | None, ...]:
         ),
         Section("summaries", "The options in full", ANNEX, table=summaries) if summaries else None,
         Section("evidence", "What the scores rest on", ANNEX, points=evidence),
-        Section(
-            "claims", "Every claim on each option", ANNEX, table=claims_table(result)
-        )
+        Section("claims", "Every claim on each option", ANNEX, table=claims_table(result))
         if result.evidence.claims
         else None,
         Section(
@@ -306,4 +306,5 @@ def _annex(result: Result) -> tuple[Section | None, ...]:
         )
         if checks is not None
         else None,
+        Section("method_in_full", "The method in full", ANNEX, points=(Point("", method),)),
     )

@@ -127,13 +127,14 @@ def _ranked(result: Result, option: str) -> RankedOption:
     )
 
 
-def ranking_table(result: Result) -> BriefTable:
+def ranking_table(result: Result, *, has_scores: bool = True) -> BriefTable:
     """Return every option with rank, scores, total, its range, and how often it is first."""
     drawing = ranking_drawing(result)
+    columns = drawing.columns if has_scores else ()
     heads = (
         "Rank",
         "Option",
-        *(f"{c.short} ({c.weight}, {c.best_end})" for c in drawing.columns),
+        *(f"{c.short} ({c.weight}, {c.best_end})" for c in columns),
         "Total",
         "90 of 100 simulations",
         f"{FIRST_IN}, {OF_SIMULATIONS}",
@@ -142,7 +143,7 @@ def ranking_table(result: Result) -> BriefTable:
         (
             row.rank,
             row.name,
-            *(text for text, _ in row.scores),
+            *(text for text, _ in row.scores[: len(columns)]),
             row.total_label,
             row.range_label,
             f"{row.first} ({row.span})" if row.span else row.first,
@@ -258,6 +259,9 @@ def rival_cards(result: Result) -> Cards:
 
 def cards_table(cards: Cards) -> BriefTable:
     """Return the rival readings as a table."""
-    rows = tuple((r.name, r.differs, r.case, r.here, r.there) for r in cards.rivals)
-    heads = ("Rival reading", "Scores that differ", "Its case", "Here", "Elsewhere")
-    return BriefTable(heads, rows, wide=(3, 2, 5, 4, 4))
+    elsewhere = cards.rivals[0].elsewhere
+    heads = ("Reading", "Scores", "Its case", "Who leads", *([elsewhere] if elsewhere else []))
+    rows = tuple(
+        (r.name, r.differs, r.case, r.here, *([r.there] if elsewhere else [])) for r in cards.rivals
+    )
+    return BriefTable(heads, rows, wide=(3, 2, 5, 4, 4)[: len(heads)])

@@ -7,6 +7,7 @@ pages. How many pages a brief takes is counted by the caller.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -90,10 +91,10 @@ CUTS: tuple[Cut, ...] = (
     Cut("options", "", smaller),
     Cut("strips", "", smaller),
     # What follows is for files that are larger or have longer texts than a brief is made for.
+    Cut("appraisal", "", smaller),
     Cut("conditions", "", smaller),
     Cut("scenarios", "scenarios in which another option leads", first_points),
     Cut("*", "the ends of long texts", shorten_texts),
-    Cut("appraisal", "checks beyond the first", first_points),
     Cut("left_out", "what the criteria leave out", first_points),
     Cut("options", "options beyond the first", first_rows),
     Cut("strips", "who leads at each weight", without),
@@ -121,13 +122,9 @@ def _fit_page(brief: Brief, page: int, pages_taken: Callable[[Brief, int], int])
     def holds(made: Iterable[Cut]) -> bool:
         return pages_taken(_after(brief, page, made), page) <= 1
 
-    made: list[Cut] = []
-    for cut in CUTS:
-        if _after(brief, page, made) == _after(brief, page, (*made, cut)):
-            continue
-        if holds(made):
-            break
-        made.append(cut)
+    # Each form is shorter than the one before, so a search in halves finds the longest.
+    number = bisect_left(range(len(CUTS)), True, key=lambda count: holds(CUTS[:count]))
+    made = list(CUTS[:number])
     for cut in reversed(made[:-1]):
         kept = [other for other in made if other is not cut]
         if _after(brief, page, kept) == _after(brief, page, made) or holds(kept):

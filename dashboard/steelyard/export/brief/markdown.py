@@ -11,12 +11,15 @@ from dataclasses import replace
 
 from steelyard.export.brief.content import ANNEX, brief_of
 from steelyard.export.brief.parts import Brief, BriefTable, Section
-from steelyard.export.brief.references import PARAGRAPHS
+from steelyard.export.brief.references import NEEDS, PARAGRAPHS
 from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, seal
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.brief.change import Point
 from steelyard.results.words.text import plain
+
+SHORT = frozenset({"appraisal", "method"})
+"""The sections that the text has in their shortest form."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
 # What would open a list, a quotation, a heading or a rule at the start of a line.
@@ -88,11 +91,16 @@ def brief_as_markdown(brief: Brief) -> str:
 
 def _in_text(section: Section) -> Section:
     """Return a section as it stands above the annex, which has its lists in full."""
-    if section.key == "appraisal":
-        return section.smaller or section
+    if section.drawing is not None:
+        # How a drawing is read is nothing to be told of a table.
+        return replace(section, note="")
+    while section.key in SHORT and section.smaller is not None:
+        section = section.smaller
     table = section.table
-    if section.key == "options" and table is not None and PARAGRAPHS in table.heads:
-        return replace(section, table=table.without(PARAGRAPHS))
+    if section.key == "options" and table is not None:
+        for head in {PARAGRAPHS, NEEDS} & set(table.heads):
+            table = table.without(head)
+        return replace(section, table=table)
     return section
 
 
@@ -100,7 +108,8 @@ def _section(section: Section, level: int = 2) -> list[str]:
     heading = f"{'#' * level} {markdown_text(section.heading)}"
     table = [] if section.table is None else _table(section.table)
     below = " ".join(map(_point, section.below))
-    return [heading, markdown_text(section.note), *_points(section.points), *table, below]
+    start = [heading, markdown_text(section.note), *_points(section.points)]
+    return [*start, *table, below, *_points(section.after)]
 
 
 def _points(points: tuple[Point, ...]) -> list[str]:
@@ -116,11 +125,7 @@ def _point(point: Point) -> str:
 
 
 def _table(table: BriefTable) -> list[str]:
-    lines = [
-        table.heads,
-        tuple("--:" if column in table.numbers else ":--" for column in range(len(table.heads))),
-    ]
-    head = [f"| {' | '.join(markdown_text(cell) for cell in lines[0])} |"]
-    rule = [f"| {' | '.join(lines[1])} |"]
-    rows = [f"| {' | '.join(markdown_text(cell) for cell in row)} |" for row in table.rows]
-    return ["\n".join(head + rule + rows), markdown_text(table.below)]
+    rule = ["--:" if column in table.numbers else ":--" for column in range(len(table.heads))]
+    said = [tuple(map(markdown_text, cells)) for cells in (table.heads, *table.rows)]
+    rows = [f"|{'|'.join(cells)}|" for cells in (said[0], rule, *said[1:])]
+    return ["\n".join(rows), markdown_text(table.below)]

@@ -167,7 +167,8 @@ Drawing: TypeAlias = Ranking | Matrix | Strips | Cards
 class Section:
     """One heading with everything below it; `page` is 1 or 2, or 3 for the annex.
 
-    `note` stands in small type beside the heading, `below` under what is drawn. `drawing` takes
+    `note` stands in small type beside the heading, `below` under
+    what is drawn, and `after` comes last. `drawing` takes
     the place of `table` where it can be drawn, and `words` are what it shows; `picture` is the
     same as a chart. `smaller` is the same section with less in it, for a page without room for
     all; `lacks` says what this form leaves out of the whole one.
@@ -183,6 +184,7 @@ class Section:
     picture: Picture | None = None
     words: str = ""
     below: tuple[Point, ...] = ()
+    after: tuple[Point, ...] = ()
     smaller: Section | None = None
     lacks: str = ""
 

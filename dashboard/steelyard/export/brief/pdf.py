@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.charts import theme
-from steelyard.export.brief.columns import column_widths, place_narrow
+from steelyard.export.brief.columns import SHORT_HEAD, column_widths, place_narrow
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.fitting import fit_pages, omission_words
 from steelyard.export.brief.parts import (
@@ -43,10 +43,11 @@ DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
-PAGE_WIDTH, MARGIN = 595.276, 39.7
-"""Points: an A4 page, and its margins of 14 mm."""
+MARGIN = 39.7
+"""Points: margins of 14 mm."""
 
-_OPTIONS, _COLUMNS, _STRIPS = ("options",), 2, ("strips", "scenarios")
+_STRIPS, _OPTIONS, _LEFT = ("strips", "scenarios"), ("options",), ("conditions", "left_out")
+"""What stands side by side on the second page, then over both columns, then in the left one."""
 
 try:
     import typst as _typst
@@ -152,7 +153,6 @@ class _Setting:
             "exploratory": brief.exploratory,
             "origin": f"{brief.origin} · {TO_CHECK}",
             "margin": MARGIN,
-            "weight-word": WEIGHT_WORD,
             "colours": {
                 "ink": colours.ink, "sub": colours.sub, "rule": colours.rule,
                 "track": colours.track, "warning": colours.warning, "field": colours.track,
@@ -161,8 +161,8 @@ class _Setting:
             "wide": [_section(section) for section in second if section.key == "matrix"],
             "strips": [_section(section) for section in beside],
             "options": [_section(section) for section in second if section.key in _OPTIONS],
-            "left": [_section(section) for section in after[:_COLUMNS]],
-            "right": [_section(section) for section in after[_COLUMNS:]],
+            "left": [_section(section) for section in after if section.key in _LEFT],
+            "right": [_section(section) for section in after if section.key not in _LEFT],
             "notes": [note for note in notes if note],
         }  # fmt: skip
         ranking = brief.section("ranking")
@@ -192,6 +192,7 @@ def _section(section: Section) -> dict[str, Any]:
         "is-wide": section.page == 1,
         "points": [_point(point) for point in section.points],
         "below": [_point(point) for point in section.below],
+        "after": [_point(point) for point in section.after],
         "table": None if drawing is not None or section.table is None else _table(section.table),
     }
 
@@ -220,11 +221,17 @@ def _drawing(drawing: Ranking | Matrix | Strips | Cards) -> dict[str, Any]:
             "is-narrow": widths.is_narrow,
             "has-spans": any(row.span for row in drawing.rows),
         }
+        for column, width in zip(found["columns"], widths.columns, strict=True):
+            column["weight-said"] = f"{WEIGHT_WORD} {column['weight']}"
+            if width < SHORT_HEAD:
+                worst, _, best = column["ends"]
+                column |= {"name": column["short"], "ends": (worst, "", best)}
+                column |= {"weight-said": column["weight"]}
+                column["best-end"] = column["best-end"].replace(" is ", " ")
         if widths.is_narrow:
             places = place_narrow(drawing, widths)
             found["columns"] = [
-                {**column, **place}
-                for column, place in zip(found["columns"], places, strict=True)
+                {**column, **place} for column, place in zip(found["columns"], places, strict=True)
             ]
     return found
 

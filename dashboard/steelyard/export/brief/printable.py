@@ -150,9 +150,7 @@ def shorten_criteria_set(criteria_set: CriteriaSet, longest: int = LONGEST_NAME)
     return _short(criteria_set, longest, has_prose=True).model_copy(update=update)
 
 
-def _short_entries(
-    entries: Mapping[str, AnyEntry], part: str, longest: int
-) -> dict[str, AnyEntry]:
+def _short_entries(entries: Mapping[str, AnyEntry], part: str, longest: int) -> dict[str, AnyEntry]:
     """Return entries of one kind cut; two names that differ still do."""
     names = [str(getattr(entry, "name", "")) for entry in entries.values()]
     short = shorten_apart(names, longest)

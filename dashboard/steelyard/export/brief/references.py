@@ -16,7 +16,7 @@ from steelyard.results.words.basis import (
     source_letters,
 )
 from steelyard.results.words.brief.change import Point
-from steelyard.results.words.brief.second import folded_words, needs_counts
+from steelyard.results.words.brief.second import folded_words, needs_words
 from steelyard.results.words.numbers import DASH
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.text import date_words, first_sentence, plain
@@ -209,8 +209,8 @@ def _advice(finding: Finding) -> str:
     return f"{finding.advice.replace('`', '')}{guidance}".strip()
 
 
-PARAGRAPHS = "Paragraphs"
-"""The head of the column of paragraphs that speak of an option."""
+NEEDS, PARAGRAPHS = "Needs", "Paragraphs"
+"""The heads of the columns of conditions, and of paragraphs that speak of an option."""
 
 TWO_LINES = 58
 """Letters of paragraphs that take two lines of their column."""
@@ -235,14 +235,14 @@ def options_table(
             (
                 _label(result, option),
                 _in_a_line(result.criteria_set, option),
-                needs_counts(result, option),
+                needs_words(result, option),
                 f"{len(spoken.for_)} / {len(spoken.against)}" if result.evidence.claims else "",
                 paragraphs(result, both, most) or (_NOTHING if result.evidence.claims else ""),
             )
         )
     if left_out:
         rows.append((folded_words(result, left_out)[0], "", "", "", ""))
-    heads = ("Option", "What it is", "Needs", "For / against", PARAGRAPHS)
+    heads = ("Option", "What it is", NEEDS, "For / against", PARAGRAPHS)
     kept = [c for c in range(len(heads)) if c == 0 or any(row[c] for row in rows)]
     if len(kept) == 1:
         return None
@@ -250,7 +250,7 @@ def options_table(
         tuple(heads[c] for c in kept),
         tuple(tuple(row[c] for c in kept) for row in rows),
         frozenset(kept.index(c) for c in (3,) if c in kept),
-        tuple((23, 43, 25, 0, 24)[c] for c in kept),
+        tuple((45, 88, 54, 0, 46)[c] for c in kept),
     )
 
 

@@ -55,7 +55,7 @@ def change_heading(result: Result) -> str:
     """Return the heading over why an option leads and what would change that."""
     if len(result.evaluation.options) < 2 or len(result.evaluation.leaders) > 1:
         return "What would change this"
-    return f"Why it {leads(result.criteria_set)}, and what would change that"
+    return f"Why it {leads(result.criteria_set)}, and what could end it"
 
 
 def rivals_heading(result: Result, count: int) -> str:
@@ -174,7 +174,8 @@ def _sources(result: Result) -> str:
 class Rival(NamedTuple):
     """A rival reading: what it is called, how far it differs, its case, and where it leads to.
 
-    `here` and `there` are who leads by how much in this frame, and in another (may be empty).
+    `here` and `there` are who leads by how much in this frame, and in another, which `elsewhere`
+    names; both may be empty.
     """
 
     name: str
@@ -182,6 +183,7 @@ class Rival(NamedTuple):
     case: str
     here: str
     there: str
+    elsewhere: str
     leaders: tuple[str, ...]
 
 
@@ -194,11 +196,11 @@ def rivals(result: Result) -> list[Rival]:
         if seen.reading == result.choice.reading:
             continue
         entry = None if seen.reading is None else criteria_set.readings[seen.reading]
-        there = ""
+        there = words = ""
         if elsewhere is not None:
             words = as_sentence(frame_difference(criteria_set, result, elsewhere)).rstrip(".")
             other = file_view(result, elsewhere).readings.evaluations[seen._replace(lens=None)]
-            there = f"{words}: {lead_words(result, other)}"
+            there = lead_words(result, other)
         found.append(
             Rival(
                 FILE_SCORES if entry is None else plain(entry.name),
@@ -206,6 +208,7 @@ def rivals(result: Result) -> list[Rival]:
                 "" if entry is None else first_sentence(entry.summary),
                 lead_words(result, evaluation),
                 there,
+                words,
                 evaluation.leaders,
             )
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from steelyard.results.words.basis import method_sentences
 from steelyard.results.words.brief.change import Point
 from steelyard.results.words.brief.top import file_view, other_frames_of
-from steelyard.results.words.findings import LeadCell, lead_matrix
+from steelyard.results.words.findings import LeadCell, lead_matrix, perspectives_finding
 from steelyard.results.words.lead.frames import frame_difference
 from steelyard.results.words.names import CONDITION_WORDS, conditions_line, leads, option_names
 from steelyard.results.words.numbers import (
@@ -19,11 +19,10 @@ from steelyard.results.words.numbers import (
     percent,
     small_points,
     tenth_percent,
-    whole,
 )
 from steelyard.results.words.scores.scales import goodness_words
 from steelyard.results.words.simulations import error_words
-from steelyard.results.words.text import as_sentence, first_sentence, listing, plain
+from steelyard.results.words.text import first_sentence, listing, plain
 from steelyard.results.words.weights import (
     FLIP_TEMPLATES,
     describe_level,
@@ -39,6 +38,9 @@ if TYPE_CHECKING:
     from steelyard.results.appraisal import Finding
     from steelyard.results.result import Result
 
+LONGEST_NEED = 36
+"""Letters of conditions named under an option."""
+
 MOST_NEEDED = 1
 """More conditions of one state than these are counted and not named."""
 
@@ -52,31 +54,38 @@ def ranking_heading(result: Result) -> str:
     return f"How the {count} options compare" if count > 1 else "The only option"
 
 
+def drawing_note(result: Result) -> str:
+    """Return how the bars, the colours and the small lines of the ranking are read."""
+    criteria_set = result.criteria_set
+    said = [f"A bar says {goodness_words(criteria_set)}. {IN_COLOUR}"]
+    if any(needs_words(result, option) for option in criteria_set.options):
+        said.append("Under a name: conditions that are open or not met.")
+    return " ".join(said)
+
+
 def ranking_note(result: Result) -> str:
-    """Return how the bars, totals, lines and counts of the ranking are read."""
-    simulations, criteria_set = result.simulations, result.criteria_set
-    coloured = "Coloured options lead for somebody in this file, grey ones for nobody."
-    needs = "Under a name: a condition that is not met or open."
-    has_needs = any(needs_words(result, option) for option in criteria_set.options)
-    return " ".join(
-        [
-            f"A bar says {goodness_words(criteria_set)}; the total is the bars, weighted and "
-            "added. A simulation draws weights around those in view and scores within their "
-            f"ranges; a count is exact to about {error_words(simulations)}, and a range of counts "
-            "depends on how errors go together.",
-            coloured,
-            *([needs] if has_needs else []),
-        ]
+    """Return what totals and counts of the ranking are."""
+    return (
+        "A total adds up the scores’ worth by weight. Each simulation takes other weights near "
+        "these and other scores within their ranges. A count is exact to about "
+        f"{error_words(result.simulations)}; its range depends on how errors go together."
     )
 
 
-NO_CHANCE = "How often an option comes first is not the chance of being right."
+IN_COLOUR = (
+    "Options in colour lead somewhere in this file, with other weights or scores or in a scenario."
+)
+NO_CHANCE = "A count of simulations is not the chance of being right."
+OPTIONS_HEADING = "What each option is and needs, and what speaks of it"
+OPTIONS_ALONE = "What each option is"
+CONDITIONS_HEADING = "What the options depend on"
+LEFT_OUT_HEADING = "Left out of this comparison"
 
 
 def needs_words(result: Result, option: str) -> str:
     """Return the conditions of an option that are not met or open; empty where there are none.
 
-    One of a state is named, several are counted.
+    One is named and several are counted; a long name is left out.
     """
     criteria_set = result.criteria_set
     parts = []
@@ -91,14 +100,8 @@ def needs_words(result: Result, option: str) -> str:
             parts.append(f"{len(names)} {CONDITION_WORDS[state]}")
         elif names:
             parts.append(f"{names[0]}: {CONDITION_WORDS[state]}")
-    return "; ".join(parts)
-
-
-def needs_counts(result: Result, option: str) -> str:
-    """Return the conditions of an option in a few words: the name of one, the states of several."""
-    said = needs_words(result, option)
-    line = conditions_line(result.criteria_set, option)
-    return line.replace("condition ", "").replace("conditions ", "") if ";" in said else said
+    said = "; ".join(parts)
+    return said if len(said) <= LONGEST_NEED else conditions_line(criteria_set, option)
 
 
 def folded_words(result: Result, options: Iterable[str]) -> tuple[str, str]:
@@ -111,11 +114,22 @@ def folded_words(result: Result, options: Iterable[str]) -> tuple[str, str]:
 # --- matrix -----------------------------------------------------------------------------------
 
 
+def matrix_heading(result: Result) -> str:
+    """Return whether scores, weights or the choice of criteria decide more, as a heading."""
+    if result.criteria_set.lenses or result.criteria_set.readings:
+        return perspectives_finding(result)[0]
+    own = result.evaluation.leaders
+    if any(view.verdict.leaders != own for view in result.frames.values()):
+        return "Which criteria count decides who comes first"
+    return "The same option comes first whichever criteria count"
+
+
 def matrix_note(result: Result) -> str:
     """Return how the matrix of leaders is read."""
     return (
-        "Who leads, and by how many points. Bold: another leader than with the file’s weights and "
-        f"scores. Too close: under {as_written(result.criteria_set.verdict.close_call)} points."
+        "The leader of each cell and its margin in points. Bold: another leader than with the "
+        "file’s weights and scores. Too close: under "
+        f"{as_written(result.criteria_set.verdict.close_call)} points."
     )
 
 
@@ -146,7 +160,8 @@ def counter_finding(result: Result) -> str:
             words = frame_difference(result.criteria_set, result, frame)
             for reading, led in _leaders_by_reading(file_view(result, frame)).items():
                 count = sum(set(leaders) <= members for leaders in led)
-                found.append((count, len(led), f"{words}, a kind of {plain(family)}", reading))
+                who = f"some kind of {plain(family)}"
+                found.append((count, len(led), f" and {words}", who, reading))
     if not found:
         for reading, led in _leaders_by_reading(result).items():
             others = Counter(leaders[0] for leaders in led if len(leaders) == 1)
@@ -154,15 +169,17 @@ def counter_finding(result: Result) -> str:
             if reading is not None and others:
                 option, count = others.most_common(1)[0]
                 name = plain(result.criteria_set.options[option].label)
-                found.append((count, len(led), name, reading))
-    count, total, who, reading = max(found, key=lambda one: one[0], default=(0, 0, "", None))
+                found.append((count, len(led), "", name, reading))
+    if not found:
+        return ""
+    count, total, where, who, reading = max(found, key=lambda one: one[0])
     if not count:
         return ""
     every = f"all {total} weightings" if count == total else f"{count} of {total} weightings"
     verb = leads(result.criteria_set)
-    name = "" if reading is None else plain(result.criteria_set.readings[reading].name)
-    condition = f" if “{name}” is right about the scores" if reading is not None else ""
-    return as_sentence(f"{who} {verb} with {every}{condition}")
+    readings = result.criteria_set.readings
+    name = "the file" if reading is None else f"“{plain(readings[reading].name)}”"
+    return f"With the scores of {name}{where}, {who} {verb} under {every}."
 
 
 def _leaders_by_reading(result: Result) -> dict[str | None, list[tuple[str, ...]]]:
@@ -186,11 +203,12 @@ def strips_heading(result: Result) -> str:
     track = tracks[flippable[0]]
     if is_parted_at_once(evaluation, track):
         return describe_level(criteria_set, evaluation)
-    return f"One weight alone must move {small_points(100 * distance(track))} or more"
+    moved = small_points(100 * distance(track))
+    return f"A single weight has to move {moved} to change the leader"
 
 
 STRIPS_NOTE = (
-    "Who leads at each weight. Tick: the weight now. Right: from where another option leads."
+    "Colour: the leader at that weight. Tick: the weight now. Beside it: where another takes over."
 )
 
 
@@ -218,8 +236,8 @@ def scenarios_heading(result: Result) -> str:
         return ""
     scenarios = counted(len(others), "scenario")
     if not changed:
-        return f"None of {scenarios} changes the leader"
-    return f"{len(changed)} of {scenarios} change{'s' * (len(changed) == 1)} the leader"
+        return f"The leader changes in none of {scenarios}"
+    return f"The leader changes in {len(changed)} of {scenarios}"
 
 
 def scenario_points(result: Result, *, has_margins: bool = True) -> list[Point]:
@@ -286,7 +304,7 @@ def condition_points(result: Result, *, open_counted: bool = False) -> list[Poin
             continue
         needing = [option for option in ranking if key in criteria_set.options[option].needs]
         why = first_sentence(entry.note)
-        said = f"Needed for {plain(option_names(criteria_set, needing))}."
+        said = f"Needed for {plain(option_names(criteria_set, needing, most=2))}."
         head = f"{plain(entry.name)}: {CONDITION_WORDS[entry.state]}."
         found.append(Point(head, f"{why} {said}".strip(), is_bad=entry.state == "no"))
     rest = sum(entry.state != "no" for _, entry in entries)
@@ -316,29 +334,28 @@ def checks_note(findings: tuple[Finding, ...]) -> str:
     return f"{counted(len(findings), 'check')} from published guidance, {passed} passed."
 
 
-def check_points(findings: tuple[Finding, ...], *, open_counted: bool = False) -> list[Point]:
+def check_points(
+    findings: tuple[Finding, ...], *, open_counted: bool = False, named_only: bool = False
+) -> list[Point]:
     """Return what each check found that failed, then which are open.
 
-    `open_counted`: the open ones are counted.
+    `open_counted`: the open ones are counted. `named_only`: those that failed go by their names.
     """
     failed = dict.fromkeys(plain(f.found) for f in findings if f.state == "failed")
     points = [Point("Failed", said, is_bad=True) for said in failed]
-    still_open = [plain(finding.title) for finding in findings if finding.state == "open"]
+    if named_only and points:
+        points = [Point("Failed", f"{_titles(findings, 'failed')}.", is_bad=True)]
+    still_open = sum(finding.state == "open" for finding in findings)
     if still_open:
-        named = "; ".join(f"“{title}”" for title in still_open)
-        count = counted(len(still_open), "more check")
-        points.append(Point("Open", f"{count}." if open_counted else f"{named}."))
+        count = counted(still_open, "more check")
+        points.append(Point("Open", f"{count if open_counted else _titles(findings, 'open')}."))
     return points
+
+
+def _titles(findings: tuple[Finding, ...], state: str) -> str:
+    return "; ".join(f"“{plain(finding.title)}”" for finding in findings if finding.state == state)
 
 
 def short_method(result: Result) -> tuple[str, ...]:
     """Return how the figures come about, in two sentences."""
     return method_sentences(result)[1:3]
-
-
-def two_weights_words(result: Result) -> str:
-    """Return the smallest movement of several weights that levels a rival, for below the strips."""
-    flip = result.flip
-    if flip is None or not flip.moves:
-        return ""
-    return f"Several weights at once: {whole(flip.points)} points are enough."

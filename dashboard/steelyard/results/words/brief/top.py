@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
     from steelyard.results.words.lead.verdict import Verdict
 
-ONLY_JUDGEMENTS = "The ranking shows only what follows from these judgements."
+ONLY_JUDGEMENTS = "The ranking can be no better than these judgements."
 NOBODY_NAMED = "The file does not say who judged the scores."
 BRIEF = ("Steelyard", "brief")
 """What the document is, its first word in bold."""
