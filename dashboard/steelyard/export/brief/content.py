@@ -46,6 +46,7 @@ from steelyard.results.words.brief.change import (
     change_heading,
     change_points,
     rivals_heading,
+    strips_heading,
     why_point,
 )
 from steelyard.results.words.brief.second import (
@@ -69,7 +70,6 @@ from steelyard.results.words.brief.second import (
     scenario_points,
     scenarios_heading,
     short_method,
-    strips_heading,
 )
 from steelyard.results.words.brief.top import (
     bottom_line,
@@ -111,6 +111,7 @@ def brief_of(result: Result) -> Brief:
         ),
         opening=" ".join(opening_sentences(result)),
         care=" ".join(read_with_care(result)),
+        short_care=" ".join(read_with_care(result, is_short=True)),
         whose=whose_words(result) if is_others else "",
         exploratory=exploratory_words(result),
         origin=origin_line(result),

@@ -22,12 +22,20 @@ from steelyard.results.words.numbers import (
     one_decimal,
     raw_numbers,
     signed_tenth,
+    small_points,
     span_of_hundred,
     whole,
 )
 from steelyard.results.words.scores.scales import printed_extent
 from steelyard.results.words.simulations import DEPENDING
 from steelyard.results.words.text import as_sentence, first_sentence, plain, some
+from steelyard.results.words.weights import (
+    describe_level,
+    describe_no_flip,
+    distance,
+    is_parted_at_once,
+    nearest_first,
+)
 
 if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.robustness import ScoreChange
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
 
 WHY, WEIGHT, SCORE, SCORES = "Why.", "A weight.", "A score.", "Whose scores."
 EVIDENCE, PREMIUM, WORLD = "The evidence.", "The package.", "The world."
+CONDITION = "A condition."
 NO_READING = "The file has no rival reading of the scores: no dissent is recorded."
 NO_SOURCE = "No source is entered, so no score can be traced to a text."
 
@@ -226,3 +235,33 @@ def lead_words(result: Result, evaluation: Evaluation) -> str:
         return names
     close = f", {CLOSE}" if cell.is_close else ""
     return f"{names} {leads(criteria_set)} by {cell.gap.removeprefix('+')}{close}"
+
+
+def strips_heading(result: Result) -> str:
+    """Return how far one weight alone has to move before another option leads."""
+    criteria_set, evaluation, tracks = result.criteria_set, result.evaluation, result.tracks
+    flippable = nearest_first(tracks)
+    if not flippable:
+        return describe_no_flip(criteria_set, evaluation)
+    track = tracks[flippable[0]]
+    if is_parted_at_once(evaluation, track):
+        return describe_level(criteria_set, evaluation)
+    moved = small_points(100 * distance(track))
+    return f"A single weight has to move {moved} to change the leader"
+
+
+def change_question(result: Result) -> str:
+    """Return the question over what would end the lead."""
+    return "What would change the leader?" if len(result.evaluation.leaders) == 1 else "Who leads?"
+
+
+def change_title(result: Result) -> str:
+    """Return how far one weight, and whether one score or reading, is from ending the lead."""
+    heading, own = strips_heading(result), result.evaluation.leaders
+    enough = []
+    if len(own) == 1 and any(change.is_in_range for change in result.score_changes):
+        enough.append("one score within its range")
+    found = result.readings.evaluations.items()
+    if any(e.leaders != own for seen, e in found if seen.reading != result.choice.reading):
+        enough.append("one rival reading")
+    return f"{heading}; {' or '.join(enough)} is enough" if enough else heading

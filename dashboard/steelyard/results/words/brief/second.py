@@ -17,7 +17,6 @@ from steelyard.results.words.numbers import (
     counted,
     one_decimal,
     percent,
-    small_points,
     tenth_percent,
 )
 from steelyard.results.words.scores.scales import goodness_words
@@ -25,11 +24,6 @@ from steelyard.results.words.simulations import error_words
 from steelyard.results.words.text import first_sentence, listing, plain
 from steelyard.results.words.weights import (
     FLIP_TEMPLATES,
-    describe_level,
-    describe_no_flip,
-    distance,
-    is_parted_at_once,
-    nearest_first,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +70,9 @@ IN_COLOUR = (
     "Options in colour lead somewhere in this file, with other weights or scores or in a scenario."
 )
 NO_CHANCE = "A count of simulations is not the chance of being right."
+RANGE_HEAD = "90 of 100"
+"""The head of the range of a total in simulations, where there is little room."""
+
 OPTIONS_HEADING = "What each option is and needs, and what speaks of it"
 OPTIONS_ALONE = "What each option is"
 CONDITIONS_HEADING = "What the options depend on"
@@ -192,19 +189,6 @@ def _leaders_by_reading(result: Result) -> dict[str | None, list[tuple[str, ...]
 
 
 # --- strips -----------------------------------------------------------------------------------
-
-
-def strips_heading(result: Result) -> str:
-    """Return how far one weight alone has to move before another option leads."""
-    criteria_set, evaluation, tracks = result.criteria_set, result.evaluation, result.tracks
-    flippable = nearest_first(tracks)
-    if not flippable:
-        return describe_no_flip(criteria_set, evaluation)
-    track = tracks[flippable[0]]
-    if is_parted_at_once(evaluation, track):
-        return describe_level(criteria_set, evaluation)
-    moved = small_points(100 * distance(track))
-    return f"A single weight has to move {moved} to change the leader"
 
 
 STRIPS_NOTE = (
@@ -359,3 +343,34 @@ def _titles(findings: tuple[Finding, ...], state: str) -> str:
 def short_method(result: Result) -> tuple[str, ...]:
     """Return how the figures come about, in two sentences."""
     return method_sentences(result)[1:3]
+
+
+# --- speaker notes ----------------------------------------------------------------------------
+
+
+def where_from(origin: str) -> str:
+    """Return where the figures of a slide come from."""
+    return f"Where the figures come from: {origin}."
+
+
+def matrix_question() -> str:
+    """Return the question that the matrix answers."""
+    return "Whose view decides?"
+
+
+def matrix_notes(finding: str) -> str:
+    """Return how the matrix is told to an audience."""
+    return (
+        f"{finding}. Read a column downwards to see other weights on the same scores, and a row "
+        "across to see other scores under the same weights. The question to the room: whose scores "
+        "do you believe?"
+    )
+
+
+def more_columns(readings: int, rows: int) -> str:
+    """Return how many readings and rows of the matrix a slide leaves out; empty for none."""
+    parts = [
+        *([counted(readings, "rival reading")] if readings > 0 else []),
+        *([counted(rows, "row")] if rows > 0 else []),
+    ]
+    return f"Not shown: {listing(parts)}." if parts else ""

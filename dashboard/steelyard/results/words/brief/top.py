@@ -257,13 +257,14 @@ def _inside(line: str) -> str:
     return (line[:1].lower() + line[1:] if is_word else line).rstrip(".")
 
 
-def read_with_care(result: Result) -> list[str]:
+def read_with_care(result: Result, *, is_short: bool = False) -> list[str]:
     """Return whose judgement the scores are, how one-sided the sources, how low the confidence."""
+    judged = _judged(result)
     return [
-        _judged(result),
+        f"{judged.split(';')[0].rstrip('.')}." if is_short else judged,
         *one_way_sentences(result),
         *low_confidence_sentences(result),
-        ONLY_JUDGEMENTS,
+        *([] if is_short else [ONLY_JUDGEMENTS]),
     ]
 
 
