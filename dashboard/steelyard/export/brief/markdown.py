@@ -16,6 +16,8 @@ from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, sea
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.second import ANNEX_TITLE
+from steelyard.results.words.brief.top import about_words
 from steelyard.results.words.text import plain
 
 SHORT = frozenset({"appraisal", "method"})
@@ -75,7 +77,7 @@ def brief_as_markdown(brief: Brief) -> str:
     blocks += [said(brief.whose)]
     blocks.append(
         "\n".join(
-            f"- {said(tile.about)}. **{said(tile.says)}.** {said(tile.text)}"
+            f"- {said(about_words(tile))}. **{said(tile.says)}.** {said(tile.text)}"
             for tile in brief.tiles
         )
     )
@@ -84,7 +86,7 @@ def brief_as_markdown(brief: Brief) -> str:
         for section in brief.on_page(page):
             blocks += _section(_in_text(section))
     annex = [block for section in brief.on_page(ANNEX) for block in _section(section, level=3)]
-    blocks += ["## Annex: lists in full", *annex] if annex else []
+    blocks += [f"## {ANNEX_TITLE}", *annex] if annex else []
     blocks += ["---", said(brief.origin)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 

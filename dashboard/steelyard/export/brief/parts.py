@@ -194,7 +194,8 @@ class Brief:
     """A whole brief: its head, and its sections in the order of reading.
 
     `identity`: title, date and judges. `sentence` is the bottom line; `tiles` the verdicts of
-    this frame and others. `opening` and `care` are the first paragraph, `short_care` is for a slide. `whose` says whose
+    this frame and others. `opening` and `care` are the first paragraph, `short_care` is for a
+    slide. `whose` says whose
     weights and scores these are, where not the file's; `exploratory` what was changed by hand,
     empty where nothing was. `left_out` names what was cut for want of room.
     """

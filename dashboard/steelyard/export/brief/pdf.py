@@ -37,7 +37,7 @@ from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.brief.change import Point
-from steelyard.results.words.brief.top import BRIEF, TO_CHECK, WEIGHT_WORD
+from steelyard.results.words.brief.top import BRIEF, TO_CHECK, WEIGHT_WORD, about_words
 
 DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
@@ -143,7 +143,7 @@ class _Setting:
             "question": brief.question,
             "sentence": brief.sentence,
             "tiles": [
-                {"about": tile.about, "says": tile.says, "text": tile.text, "colour": colour}
+                {"about": about_words(tile), "says": tile.says, "text": tile.text, "colour": colour}
                 for tile, colour in zip(brief.tiles, brief.tile_colours, strict=True)
             ],
             "opening": brief.opening,

@@ -115,14 +115,18 @@ def claims_table(result: Result) -> BriefTable:
 def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> BriefTable:
     below = (
         "Own: scores that rest on a claim about the option itself. For and against: "
-        f"{what}, on the criteria in view. Also used: claims without a side for this option that "
-        "its scores draw on."
+        f"{what}, on the criteria in view."
     )
     # A column twice as wide for cells four times as long comes near the least height.
     first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
-    return BriefTable(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below)
+    if all(row[-1] == _NOTHING for row in rows):
+        rows, lists = tuple(row[:-1] for row in rows), lists[:-1]
+    else:
+        below += " Also used: claims without a side for this option that its scores draw on."
+    heads = _SOURCE_HEADS[: len(lists) + 2]
+    return BriefTable(heads, rows, frozenset({1}), (name, 0, *lists), below)
 
 
 def _own_scores(result: Result, option: str) -> str:

@@ -343,6 +343,8 @@ def _fill_cell(cell: Any, text: str, size: int, *, is_bold: bool, is_number: boo
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.background()
+    # A row that grows would no longer stand beside its bar.
+    cell.text_frame.word_wrap = False
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
     add_run(paragraph, text, size, colours.ink, bold=is_bold)

@@ -24,6 +24,7 @@ from steelyard.export.slides.deck import (
     Deck,
     add_points,
     add_run,
+    fit_text,
     plain_style,
     size_of_longest,
     slide_colour,
@@ -31,10 +32,10 @@ from steelyard.export.slides.deck import (
 from steelyard.export.slides.story import notes_of
 from steelyard.results.words.brief.second import matrix_notes, matrix_question, more_columns
 
-MOST_COLUMNS, MOST_ROWS = 5, 9
-"""More readings and more rows than these are left out, and counted."""
+MOST_COLUMNS = 5
+"""More readings than these are left out, and counted."""
 
-_NAME_WIDTH = 2.5
+_NAME_WIDTH, _HEAD = 2.5, 0.4
 _SIZES = (16, 15, 14, 13, 12, 11)
 _EDGE = 57150
 """The coloured left edge of a cell, in the units of the format: 4.5 points."""
@@ -54,14 +55,14 @@ def add_matrix(deck: Deck, brief: Brief) -> None:
         slide, (LEFT, TOP, RIGHT - LEFT, 0.27), [("", section.note)], sizes=(13, 12, 11),
         colour=colours.sub,
     )  # fmt: skip
-    heads, rows = matrix.heads[:MOST_COLUMNS], matrix.rows[:MOST_ROWS]
+    top, room = TOP + 0.3, FOOT - TOP - 1.45
+    heads, rows = matrix.heads[:MOST_COLUMNS], _fitting(matrix, room - _HEAD)
     left_out = more_columns(len(matrix.heads) - len(heads), len(matrix.rows) - len(rows))
-    top, room = TOP + 0.32, FOOT - TOP - 1.75
     _add_table(slide, matrix.corner, heads, rows, (top, room), section.words)
     top += room + 0.08
     add_points(slide, (LEFT, top, RIGHT - LEFT, 0.36), [(text, "") for text in after],
                sizes=(17, 16, 14, 12, 11))  # fmt: skip
-    _add_cases(slide, rivals.drawing if rivals is not None else None, top + 0.42)
+    _add_cases(slide, rivals.drawing if rivals is not None else None, top + 0.4)
     if left_out:
         add_points(slide, (LEFT, FOOT - 0.2, RIGHT - LEFT, 0.25), [("", left_out)], sizes=(11,),
                    colour=colours.sub)  # fmt: skip
@@ -76,10 +77,11 @@ def _add_table(
     words: str,
 ) -> None:
     wide, (top, room) = RIGHT - LEFT, place_and_room
-    line = min(0.66, (room - 0.4) / max(1, len(rows)))
+    least = [_least(cells) for _, cells in rows]
+    spare = min(0.2, (room - _HEAD - sum(least)) / max(1, len(rows)))
     frame = slide.shapes.add_table(
         len(rows) + 1, len(heads) + 1,
-        *(Inches(side) for side in (LEFT, top, wide, 0.4 + line * len(rows))),
+        *(Inches(side) for side in (LEFT, top, wide, _HEAD + sum(least) + spare * len(rows))),
     )  # fmt: skip
     frame.name = as_label(words)[:250]
     frame._element.nvGraphicFramePr.cNvPr.set("descr", as_label(words)[:4000])
@@ -89,18 +91,33 @@ def _add_table(
     table.columns[0].width = Inches(_NAME_WIDTH)
     for column in range(1, len(heads) + 1):
         table.columns[column].width = Inches(each)
-    table.rows[0].height = Inches(0.4)
+    table.rows[0].height = Inches(_HEAD)
     names = [name for _, cells in rows for cell in cells for name in cell.names]
-    size = size_of_longest([*heads, *names], each - 0.2, _SIZES if line > 0.5 else (12, 11), 700)
+    size = size_of_longest([*heads, *names], each - 0.2, _SIZES if spare > 0.1 else (12, 11), 700)
     _fill(table.cell(0, 0), [(part, 11, False) for part in corner], _NAME_WIDTH)
     for column, head in enumerate(heads, start=1):
         _fill(table.cell(0, column), [(head, size, True)], each)
     for place, (name, cells) in enumerate(rows, start=1):
-        table.rows[place].height = Inches(line)
+        table.rows[place].height = Inches(least[place - 1] + spare)
         own = size_of_longest([name], 1.9 * (_NAME_WIDTH - 0.2), (size, 12, 11), 700)
         _fill(table.cell(place, 0), [(name, own, True)], _NAME_WIDTH, lines=2)
         for column, cell in enumerate(cells[: len(heads)], start=1):
             _fill_cell(table.cell(place, column), cell, size, each)
+
+
+def _fitting(matrix: Matrix, room: float) -> list[tuple[str, tuple[MatrixCell, ...]]]:
+    """Return the rows that have room: all, or the last ones left out but for other criteria."""
+    rows = list(matrix.rows)
+    while sum(_least(cells) for _, cells in rows) > room and len(rows) > 1:
+        at = len(rows) - 1 - (len(matrix.rows) - matrix.further)
+        del rows[max(1, at)]
+    return rows
+
+
+def _least(cells: Sequence[MatrixCell]) -> float:
+    """Return the inches of a row in the smallest type: a line of 12 points a name, one of 11."""
+    names = max(min(2, len(cell.names)) for cell in cells)
+    return (12 * names + 11) * 1.2 / POINTS + 0.02
 
 
 def _fill_cell(found: Any, cell: MatrixCell, size: int, width: float) -> None:
@@ -145,7 +162,9 @@ def _fill(cell: Any, parts: Sequence[tuple[str, int, bool]], width: float, lines
 def _add_cases(slide: Any, cards: Any, top: float) -> None:
     """Add the case of each rival reading, up to three, side by side."""
     shown = cards.rivals[:3] if isinstance(cards, Cards) else ()
+    wide, tall = (RIGHT - LEFT) / max(1, len(shown)), FOOT - top - 0.1
+    said = [f"{rival.name}: {rival.case}" for rival in shown]
+    sizes = [fit_text([text], wide - 0.3, tall, (14, 13, 12, 11), weight=700)[1] for text in said]
     for place, rival in enumerate(shown):
-        wide = (RIGHT - LEFT) / len(shown)
-        box = (LEFT + place * wide, top, wide - 0.3, FOOT - top - 0.2)
-        add_points(slide, box, [(f"{rival.name}:", rival.case)], sizes=(14, 13, 12, 11))
+        box = (LEFT + place * wide, top, wide - 0.3, tall)
+        add_points(slide, box, [(f"{rival.name}:", rival.case)], sizes=(min(sizes),))

@@ -38,7 +38,14 @@ from steelyard.results.words.brief.change import (
     change_title,
     why_point,
 )
-from steelyard.results.words.brief.second import NO_CHANCE, RANGE_HEAD, STRIPS_NOTE, where_from
+from steelyard.results.words.brief.second import (
+    COUNTS_NOTE,
+    NO_CHANCE,
+    RANGE_HEAD,
+    STRIPS_NOTE,
+    where_from,
+)
+from steelyard.results.words.brief.top import about_words
 from steelyard.results.words.lead.fragility import condition_sentences
 from steelyard.results.words.simulations import FIRST_IN
 from steelyard.results.words.text import first_sentence
@@ -65,7 +72,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     assert section is not None
     is_alone = len(result.evaluation.options) < 2
     why = "" if is_alone or len(result.evaluation.leaders) > 1 else why_point(result).text
-    told = [f"{tile.about}: {tile.says}. {tile.text}" for tile in brief.tiles]
+    told = [f"{about_words(tile)}. {tile.says}. {tile.text}" for tile in brief.tiles]
     notes = notes_of(brief, brief.opening, why, *told, f"{CARE} {brief.care}", NO_CHANCE)
     slide = deck.add(brief.question, brief.sentence, notes)
     folds = len(result.evaluation.options) > MOST_ROWS and bool(foldable(result))
@@ -103,13 +110,13 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
     """
     colours, wide = palette("light"), RIGHT - PANEL
     blocks = [
-        (colour, tile.about.split(":")[0], (f"{tile.says}.", first_sentence(tile.text)), "")
+        (colour, tile.about, (f"{tile.says}.", first_sentence(tile.text)), "")
         for tile, colour in zip(brief.tiles, brief.tile_colours, strict=True)
     ]
     blocks.append((colours.warning, "", (CARE, brief.short_care), colours.warning))
     if brief.exploratory:
         blocks.insert(0, (colours.ink, "", ("", brief.exploratory), ""))
-    room, inner = FOOT - TOP - 0.6, wide - 0.15
+    room, inner = FOOT - TOP - 0.85, wide - 0.15
     for size in BODY_SIZES:
         heights = [_tall(about, point, inner, size) for _, about, point, _ in blocks]
         spare = room - sum(heights) - 0.2 * len(blocks)
@@ -128,7 +135,7 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
         add_points(slide, (PANEL + 0.15, top + above, inner, tall - above), [point],
                    sizes=[one for one in BODY_SIZES if one <= size], lead_colour=lead)  # fmt: skip
         top += tall + 0.2
-    add_points(slide, (PANEL, FOOT - 0.5, wide, 0.5), [("", NO_CHANCE)], sizes=_SMALL,
+    add_points(slide, (PANEL, FOOT - 0.75, wide, 0.75), [("", COUNTS_NOTE)], sizes=_SMALL,
                colour=colours.sub)  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def change_points(result: Result, *, most_scores: int = 2) -> list[Point]:
         return [
             Point("", f"{level} are level: the smallest change that favours one of them decides.")
         ]
-    world = " ".join(instead_sentences(result, named=False))
+    world = " ".join(instead_sentences(result))
     points = [
         Point(WEIGHT, nearest_flip_sentence(result)),
         Point(SCORE, _scores(result, most_scores)),

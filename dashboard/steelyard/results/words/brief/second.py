@@ -60,7 +60,7 @@ def drawing_note(result: Result) -> str:
 def ranking_note(result: Result) -> str:
     """Return what totals and counts of the ranking are."""
     return (
-        "A total adds up the scores’ worth by weight. Each simulation takes other weights near "
+        "A total weighs the scores and adds them up. Each simulation takes other weights near "
         "these and other scores within their ranges. A count is exact to about "
         f"{error_words(result.simulations)}; its range depends on how errors go together."
     )
@@ -70,13 +70,15 @@ IN_COLOUR = (
     "Options in colour lead somewhere in this file, with other weights or scores or in a scenario."
 )
 NO_CHANCE = "A count of simulations is not the chance of being right."
-RANGE_HEAD = "90 of 100"
-"""The head of the range of a total in simulations, where there is little room."""
+RANGE_HEAD = "Range"
+COUNTS_NOTE = f"Range: 90 of 100 simulations. First in: how many of 100. {NO_CHANCE}"
+"""The head of the range of a total, where there is little room, and what it and counts are."""
 
 OPTIONS_HEADING = "What each option is and needs, and what speaks of it"
 OPTIONS_ALONE = "What each option is"
 CONDITIONS_HEADING = "What the options depend on"
 LEFT_OUT_HEADING = "Left out of this comparison"
+ANNEX_TITLE = "Annex: lists in full"
 
 
 def needs_words(result: Result, option: str) -> str:
@@ -85,7 +87,7 @@ def needs_words(result: Result, option: str) -> str:
     One is named and several are counted; a long name is left out.
     """
     criteria_set = result.criteria_set
-    parts = []
+    parts: list[str] = []
     for state in ("no", "open"):
         needs = criteria_set.options[option].needs
         names = [

@@ -47,13 +47,20 @@ MOST_CRITERIA = 7
 class Tile(NamedTuple):
     """The verdict of one choice of criteria: which these are, who leads, what else is settled.
 
-    `leader`: the option whose colour it has; `None` where none is clearly ahead.
+    `criteria`: their names, where few; may be empty. `leader`: the option whose colour it has;
+    `None` where none is clearly ahead.
     """
 
     about: str
+    criteria: str
     says: str
     text: str
     leader: str | None
+
+
+def about_words(tile: Tile) -> str:
+    """Return which criteria a tile is about, with their names."""
+    return ": ".join(filter(None, (tile.about, tile.criteria)))
 
 
 def identity_parts(result: Result) -> tuple[str, ...]:
@@ -134,7 +141,7 @@ def tiles(result: Result) -> tuple[Tile, ...]:
     Further frames are told in the text of the second. One tile where the file has one frame.
     """
     here = Tile(
-        _counting(result),
+        *_counting(result),
         _says(result, result.evaluation, result.verdict),
         decided_sentence(result) or _first_two(result, result.evaluation),
         _clear_leader(result.verdict),
@@ -143,13 +150,14 @@ def tiles(result: Result) -> tuple[Tile, ...]:
     return (here, _other_tile(result, *others)) if others else (here,)
 
 
-def _counting(result: Result) -> str:
+def _counting(result: Result) -> tuple[str, str]:
+    """Return which criteria count, and their names where a frame does not say how many."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     frame = criteria_set.frames.get(evaluation.frame)
     named = listing(plain(criteria_set.criteria[c].label) for c in evaluation.criteria)
     if len(evaluation.criteria) > MOST_CRITERIA:
         named = counted(len(evaluation.criteria), "criterion", "criteria")
-    return f"Counting “{plain(frame.name)}”: {named}" if frame else f"Counting {named}"
+    return (f"Counting “{plain(frame.name)}”", named) if frame else (f"Counting {named}", "")
 
 
 def _says(result: Result, evaluation: Evaluation, verdict: Verdict) -> str:
@@ -196,7 +204,7 @@ def _other_tile(result: Result, frame: str, *further: str) -> Tile:
         said.append(AT_THE_FILES_WEIGHTS)
     about = as_sentence(frame_difference(criteria_set, result, frame)).rstrip(".")
     says = _says(result, view.evaluation, view.verdict)
-    return Tile(about, says, " ".join(said), _clear_leader(view.verdict))
+    return Tile(about, "", says, " ".join(said), _clear_leader(view.verdict))
 
 
 def _what_else_leads(result: Result, frame: str) -> str:

@@ -55,7 +55,7 @@ def other_frames(result: Result) -> list[OtherFrame]:
         if frame != here:
             there = f"; {shut_words(criteria_set, view)} there" if view.shut_out else ""
             difference = frame_difference(criteria_set, result, frame)
-            sentence = as_sentence(f"{difference}: {frame_verdict(criteria_set, view)}{there}")
+            sentence = as_sentence(f"{difference}: {_verdict(criteria_set, view)}{there}")
             words = len(difference)
             found.append(OtherFrame(frame, sentence[:words], sentence[words:]))
     return found
@@ -115,7 +115,7 @@ def frame_difference(criteria_set: CriteriaSet, result: Result, frame: str) -> s
     return f"counting also {names}" if added else f"without {names}"
 
 
-def frame_verdict(criteria_set: CriteriaSet, view: FrameView) -> str:
+def _verdict(criteria_set: CriteriaSet, view: FrameView) -> str:
     """Return a verdict on totals as a clause that can follow a colon."""
     verdict, totals = view.verdict, view.evaluation.totals
     leaders = plain(option_names(criteria_set, verdict.leaders, most=3))
