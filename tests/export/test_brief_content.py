@@ -105,8 +105,8 @@ def test_the_ranking_prints_scores_and_never_values(result: Result, brief: Brief
 def test_only_grey_options_from_the_seventh_on_are_folded(result: Result) -> None:
     """One row counts them and says between which totals they lie; coloured ones stay."""
     slots, ranking = option_slots(result.criteria_set), result.evaluation.ranking
-    folded = ranking_drawing(result, is_folded=True)
     gone = foldable(result)
+    folded = ranking_drawing(result, gone)
 
     assert gone == [option for option in ranking[6:] if slots[option] == GREY]
     assert len(folded.rows) == len(ranking) - len(gone)

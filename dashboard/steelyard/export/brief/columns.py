@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.export.brief.parts import Ranking
 
 TEXT_WIDTH = 515.0
@@ -21,6 +21,9 @@ SHORT_HEAD = 60.0
 """A column under this width has the short name of its criterion, and no unit."""
 
 _PADDING = 7.0
+LONGEST_HEAD = 88.0
+"""The most room of a short name above the others."""
+
 ABOVE = 3
 """Lines that staggered heads leave free for what stands beside them."""
 
@@ -40,7 +43,7 @@ def column_widths(ranking: Ranking) -> ColumnWidths:
     needed = max((text_width(row.name, 9.5, 700) for row in ranking.rows), default=0.0)
     # Names and conditions may take two lines.
     needs = max((text_width(row.needs, 8.0, 600) for row in ranking.rows), default=0.0)
-    longest = 140.0 if count <= 5 else 106.0 if count <= 8 else 92.0
+    longest = 140.0 if count <= 5 else 106.0 if count <= 8 else 98.0
     name = min(max(needed, needs) + _PADDING + 3, longest)
     room = TEXT_WIDTH - _RANK - _TOTAL - _FIRST - name
     is_narrow = count * NARROWEST_HEAD > room
@@ -76,7 +79,8 @@ def place_narrow(ranking: Ranking, widths: ColumnWidths) -> list[dict[str, Any]]
     """
     lefts = [sum(widths.columns[:place]) for place in range(len(widths.columns))]
     half = len(lefts) // 2
-    texts = [f"{column.weight} {column.short} ↑" for column in ranking.columns]
+    shorts = [elide(column.short, LONGEST_HEAD, 8.0) for column in ranking.columns]
+    texts = [f"{c.weight} {short} ↑" for c, short in zip(ranking.columns, shorts, strict=True)]
     long = [text_width(text, 8.0, 600) + 8 for text in texts]
     levels = [0] * len(lefts)
     ends: list[tuple[int, float]] = []
@@ -91,6 +95,7 @@ def place_narrow(ranking: Ranking, widths: ColumnWidths) -> list[dict[str, Any]]
         ends.append((levels[place], lefts[place]))
     return [
         {
+            "short": shorts[place],
             "level": level + ABOVE,
             "from-right": place < half,
             "arrow": "↓" if column.is_low_best else "↑",

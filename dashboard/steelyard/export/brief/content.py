@@ -88,6 +88,8 @@ ANNEX = 3
 """The page of what is only in the annex of forms without pages."""
 
 FEWEST_STRIPS = 2
+FEWEST_RANKS, MOST_RANKS = 3, 6
+"""Options of the ranking that stay where there is room for nothing else."""
 
 
 def brief_of(result: Result) -> Brief:
@@ -152,9 +154,17 @@ def _ranking(result: Result) -> Section:
         words=describe_ranking(result.criteria_set, evaluation, len(evaluation.options)),
         below=(Point("", ranking_note(result)), Point(NO_CHANCE, "")),
     )
-    if not foldable(result):
+    ranking = evaluation.ranking
+    for first in (FEWEST_RANKS, MOST_RANKS):
+        if len(ranking) > first:
+            lacks = f"options from rank {first + 1} on"
+            drawing = ranking_drawing(result, ranking[first:])
+            smaller = replace(whole, drawing=drawing, note="", lacks=lacks)
+            whole = replace(whole, smaller=replace(smaller, smaller=whole.smaller))
+    grey = foldable(result)
+    if not grey:
         return whole
-    folded = replace(whole, drawing=ranking_drawing(result, is_folded=True))
+    folded = replace(whole, drawing=ranking_drawing(result, grey))
     return replace(whole, smaller=replace(folded, lacks="grey options from rank 7 on"))
 
 

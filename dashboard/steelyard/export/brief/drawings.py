@@ -5,7 +5,7 @@ Each is data that the PDF and the slides draw, and a table for the forms without
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.theme import GREY, option_colours, option_slots
@@ -54,9 +54,8 @@ WHOSE = ("whose weights ↓", "whose scores →")
 # --- the ranking ------------------------------------------------------------------------------
 
 
-def ranking_drawing(result: Result, *, is_folded: bool = False) -> Ranking:
-    """Return the ranking; `is_folded`: grey options from rank 7 on are one row."""
-    folded = foldable(result) if is_folded else []
+def ranking_drawing(result: Result, folded: Sequence[str] = ()) -> Ranking:
+    """Return the ranking; the `folded` options are one row."""
     rows = tuple(
         _ranked(result, option) for option in result.evaluation.ranking if option not in folded
     )

@@ -92,15 +92,18 @@ CUTS: tuple[Cut, ...] = (
     Cut("strips", "", smaller),
     # What follows is for files that are larger or have longer texts than a brief is made for.
     Cut("appraisal", "", smaller),
+    Cut("change", "what else could end the lead", first_points),
+    Cut("ranking", "", smaller),
+    Cut("ranking", "", smaller),
     Cut("conditions", "", smaller),
     Cut("scenarios", "scenarios in which another option leads", first_points),
     Cut("*", "the ends of long texts", shorten_texts),
     Cut("left_out", "what the criteria leave out", first_points),
     Cut("options", "options beyond the first", first_rows),
-    Cut("strips", "who leads at each weight", without),
-    Cut("method", "the method", without),
     Cut("scenarios", "scenarios", without),
     Cut("left_out", "what the criteria leave out", without),
+    Cut("method", "the method", without),
+    Cut("strips", "who leads at each weight", without),
 )
 """From what a reader misses least to what a brief must have."""
 

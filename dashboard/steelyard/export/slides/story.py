@@ -13,6 +13,7 @@ from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.drawings import foldable, ranking_drawing, strips_drawing
 from steelyard.export.brief.parts import Brief, RankedOption, Stretch, Strip
+from steelyard.export.safe_text import shorten_label
 from steelyard.export.slides.deck import (
     BODY_SIZES,
     FOOT,
@@ -55,6 +56,9 @@ MOST_ROWS, MOST_STRIPS = 16, 8
 PANEL = 9.8
 """Inches from the left at which the verdicts stand beside the ranking."""
 
+LONGEST_HEAD = 64
+"""Letters of what stands over a verdict, and of the verdict itself."""
+
 _SMALL = (13, 12, 11)
 _NOTE = 12
 _TICK = 0.035
@@ -76,7 +80,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     notes = notes_of(brief, brief.opening, why, *told, f"{CARE} {brief.care}", NO_CHANCE)
     slide = deck.add(brief.question, brief.sentence, notes)
     folds = len(result.evaluation.options) > MOST_ROWS and bool(foldable(result))
-    drawing = ranking_drawing(result, is_folded=folds)
+    drawing = ranking_drawing(result, foldable(result) if folds else ())
     rows = [["", "", "", "", "", ""] for _ in drawing.rows]
     for cells, one in zip(rows, drawing.rows, strict=True):
         cells[:2], cells[3:] = [one.rank, one.name], [one.total_label, one.range_label, one.first]
@@ -110,7 +114,12 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
     """
     colours, wide = palette("light"), RIGHT - PANEL
     blocks = [
-        (colour, tile.about, (f"{tile.says}.", first_sentence(tile.text)), "")
+        (
+            colour,
+            shorten_label(tile.about, LONGEST_HEAD),
+            (f"{shorten_label(tile.says, LONGEST_HEAD)}.", first_sentence(tile.text)),
+            "",
+        )
         for tile, colour in zip(brief.tiles, brief.tile_colours, strict=True)
     ]
     blocks.append((colours.warning, "", (CARE, brief.short_care), colours.warning))
@@ -196,7 +205,7 @@ def _add_strips(slide: Any, box: Any, strips: Sequence[Strip], words: str) -> No
         labels = [series[place].labels[row] for place in range(len(strip.stretches))]
         add_points(
             slide, (plot[0] + plot[2] + 0.12, middle - line / 2, after - 0.12, line),
-            [("", strip.end if any(labels) else strip.end_named)], sizes=(12, 11), colour=sub,
+            [("", strip.end if any(labels) else shorten_label(strip.end_named, 40))], sizes=(12, 11), colour=sub,
             is_centred=True,
         )  # fmt: skip
     for share, text in ((0.0, "0%"), (0.5, "50%"), (1.0, "100%")):
