@@ -174,7 +174,7 @@ def test_what_a_brief_must_have_is_in_print_in_every_view(choice: Choice) -> Non
         for said in (name, *(one for cell in cells for one in (*cell.names, cell.margin))):
             assert letters_of(said) in second, said
     assert letters_of("Use of bases in the region: not met.") in second
-    for key in ("strips", "options", "conditions", "appraisal", "method"):
+    for key in ("strips", "options", "conditions", "appraisal"):
         section = brief.section(key)
         assert section is not None
         assert letters_of(section.heading) in second

@@ -117,7 +117,10 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
         (
             colour,
             shorten_label(tile.about, LONGEST_HEAD),
-            (f"{shorten_label(tile.says, LONGEST_HEAD)}.", first_sentence(tile.text)),
+            (
+                f"{shorten_label(tile.says, LONGEST_HEAD)}.",
+                shorten_label(first_sentence(tile.text), 2 * LONGEST_HEAD),
+            ),
             "",
         )
         for tile, colour in zip(brief.tiles, brief.tile_colours, strict=True)
@@ -203,11 +206,9 @@ def _add_strips(slide: Any, box: Any, strips: Sequence[Strip], words: str) -> No
         at = plot[0] + plot[2] * strip.at - _TICK / 2
         add_block(slide, (at, middle - 0.36 * line, _TICK, 0.72 * line), ink)
         labels = [series[place].labels[row] for place in range(len(strip.stretches))]
-        add_points(
-            slide, (plot[0] + plot[2] + 0.12, middle - line / 2, after - 0.12, line),
-            [("", strip.end if any(labels) else shorten_label(strip.end_named, 40))], sizes=(12, 11), colour=sub,
-            is_centred=True,
-        )  # fmt: skip
+        end = strip.end if any(labels) else shorten_label(strip.end_named, 40)
+        beside = (plot[0] + plot[2] + 0.12, middle - line / 2, after - 0.12, line)
+        add_points(slide, beside, [("", end)], sizes=(12, 11), colour=sub, is_centred=True)
     for share, text in ((0.0, "0%"), (0.5, "50%"), (1.0, "100%")):
         width = 0.6
         at = plot[0] + share * (plot[2] - width)
