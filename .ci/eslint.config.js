@@ -14,8 +14,8 @@ const PAGE = [
   "Document", "Element", "HTMLAnchorElement", "HTMLDetailsElement", "HTMLElement",
   "HTMLInputElement", "MutationObserver", "ResizeObserver", "ShadowRoot", "TextDecoder", "URL", "URLSearchParams",
   "addEventListener", "cancelAnimationFrame", "clearTimeout", "document", "encodeURIComponent",
-  "getComputedStyle", "history", "location", "matchMedia", "navigator",
-  "requestAnimationFrame", "setTimeout", "structuredClone",
+  "CustomEvent", "dispatchEvent", "getComputedStyle", "history", "location", "matchMedia", "navigator",
+  "removeEventListener", "requestAnimationFrame", "setTimeout", "structuredClone",
 ];
 
 /** What the dashboard's other components may use besides. */

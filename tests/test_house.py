@@ -74,6 +74,8 @@ NAMELESS = {"util", "utils", "helper", "helpers", "common", "manager", "managers
 MOST_LINES = 400
 MOST_MODULES = 16
 """A folder with more modules than these, `__init__` counted, cannot be looked over at once."""
+SAME_BY_DESIGN = {"add_parser", "run", "show_page", "main"}
+"""What each command, page or program is entered by, wherever it lies."""
 
 
 class Module(NamedTuple):
@@ -269,6 +271,17 @@ def crowded(modules: list[Module]) -> dict[str, int]:
     return {room: count for room, count in rooms.items() if count > MOST_MODULES}
 
 
+def shared_names(modules: list[Module]) -> dict[str, list[str]]:
+    """Return each public function or class that several modules define, with the modules."""
+    homes: dict[str, list[str]] = {}
+    for module in modules:
+        for node in module.tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(module.path.as_posix())
+    several = {name: paths for name, paths in homes.items() if len(paths) > 1}
+    return {name: paths for name, paths in several.items() if name not in SAME_BY_DESIGN}
+
+
 RULES: list[Rule] = [arrows, libraries, dangers, docstrings, size_and_name]
 
 
@@ -285,6 +298,11 @@ def test_the_house_keeps_its_rules(rule: Rule) -> None:
 def test_rooms_are_small() -> None:
     """No folder has more modules than can be looked over at once."""
     assert crowded(house()) == {}
+
+
+def test_a_public_name_has_one_home() -> None:
+    """No two modules define a function or class of one name, but for what every command has."""
+    assert shared_names(house()) == {}
 
 
 def test_the_whole_house_is_read() -> None:
@@ -489,3 +507,10 @@ def test_a_crowded_room_is_found(in_the_room: int, below_it: int, faults: dict[s
     paths = [f"a/b/m{number}.py" for number in range(in_the_room)]
     paths += [f"a/b/c/m{number}.py" for number in range(below_it)]
     assert crowded([parse(path, "") for path in paths]) == faults
+
+
+def test_a_name_with_two_homes_is_found() -> None:
+    """A second home of a name is told with both; private names and entry points are not."""
+    text = "def save(): ...\ndef _own(): ...\ndef run(): ...\n"
+    both = [parse("views/one.py", text), parse("files/two.py", text)]
+    assert shared_names(both) == {"save": ["views/one.py", "files/two.py"]}

@@ -23,6 +23,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 import child
+import judged_bench
 import numpy as np
 import textbook
 from scipy.optimize import linprog
@@ -315,6 +316,14 @@ def measure_joined() -> Row:
     return Row("P14", what, target, found, before / after >= 0.5)
 
 
+def measure_judges() -> Row:
+    """P15: the view Disagreement of a closed round, its words and its drawing, nothing kept."""
+    result = judged_bench.eight_judges()
+    (seconds,) = interleave(lambda: judged_bench.disagreement_anew(result))
+    what = "disagreement, 8 judges × 12 options × 7 criteria"
+    return Row("P15", what, "< 1 s", f"{seconds:.2f} s", seconds < 1)
+
+
 STEPS: dict[str, Callable[[], Row]] = {
     "P1": measure_fixed,
     "P2": measure_uncertain,
@@ -326,6 +335,7 @@ STEPS: dict[str, Callable[[], Row]] = {
     "P8": measure_bits,
     "P9": measure_score,
     "P14": measure_joined,
+    "P15": measure_judges,
 }
 """Every row of the table, by its id, in the order in which they are measured."""
 

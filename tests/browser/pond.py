@@ -50,10 +50,13 @@ def essay(name: str) -> tuple[str, ...]:
     return split_paragraphs(text)
 
 
-def long_essay(paragraphs: int = 34, sentences: int = 7) -> tuple[str, ...]:
-    """Return an essay of about 3,000 words, no two sentences of which are the same."""
+def long_essay(first: int = 3, paragraphs: int = 34, sentences: int = 7) -> tuple[str, ...]:
+    """Return an essay of about 3,000 words, no two sentences of which are the same.
+
+    Essays that begin to count elsewhere have no sentence in common.
+    """
     wheels = zip(
-        *(itertools.cycle(wheel) for wheel in (_WHO, _DOES, _WHAT, _WHEN)), itertools.count(3),
+        *(itertools.cycle(wheel) for wheel in (_WHO, _DOES, _WHAT, _WHEN)), itertools.count(first),
         strict=False,
     )  # fmt: skip
     made = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from browser.conftest import Visit, run_dashboard
-from browser.pond import add_register, essay, lay_out, long_essay
+from browser.pond import essay, lay_out
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, audit
 from browser.test_new_set import Folder
 from playwright.sync_api import Browser, Page, expect
@@ -23,7 +22,6 @@ from steelyard.instrument.script_modules import join_as_script
 from steelyard.results.words.texts.desks import CLAIM_DESK
 
 CLAIMS = "evidence?set=pond&view=claims"
-MOST_ACTIONS = 12
 
 
 @pytest.fixture
@@ -249,53 +247,6 @@ def test_without_the_text_claims_can_still_be_read_and_changed(folder: Folder) -
     assert seen.errors == []
 
 
-class Hands:
-    """Somebody at the keyboard alone, whose actions are counted: each key, and each text typed."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.actions = page, 0
-
-    def press(self, *keys: str) -> None:
-        """Press keys, each of which is an action."""
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.actions += 1
-
-    def type(self, text: str) -> None:
-        """Type a text without a pause, which is one action."""
-        self.page.keyboard.insert_text(text)
-        self.actions += 1
-
-
-def test_thirty_claims_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
-    """Of 3,000 words, with passage, voice, speaker and cell: at most 12 actions a claim."""
-    place = lay_out(tmp_path)
-    paragraphs = long_essay()
-    assert 2_900 <= sum(len(text.split()) for text in paragraphs) <= 3_300
-    add_register(tmp_path, "millpond", paragraphs)
-    counted: list[int] = []
-    with run_dashboard(place) as url:
-        folder = Folder(browser, place, url)
-        _, page = open_desk(folder)
-        for number in range(1, 31):
-            hands = Hands(page)
-            hands.press(*(["j"] if number > 1 else []), "ArrowRight", "n")
-            hands.type(f"Statement {number}, as we put it.")
-            hands.press("Escape", "2")
-            hands.type("the council")
-            to_cell = "ArrowDown" if number % 2 else "ArrowRight"
-            hands.press("Escape", "g", to_cell, "+", "Control+Enter")
-            expect(page.get_by_text(f"Saved as mp-{number:02}.")).to_be_visible()
-            counted.append(hands.actions)
-        claims = claims_of(folder)
-    assert max(counted) <= MOST_ACTIONS
-    assert len(claims) == 30
-    assert [claim.paragraph for claim in claims.values()] == [*range(1, 31)]
-    assert all(claim.passage is not None for claim in claims.values())
-    by = Counter((claim.voice, claim.by, len(claim.bears_on)) for claim in claims.values())
-    assert by == {("reported", "the council", 1): 30}
-
-
 def test_copied_words_are_found_alike_on_both_sides(browser: Browser) -> None:
     """In 1,000 generated pairs the browser finds the very runs that the package finds."""
     source = random.Random(5)
@@ -341,6 +292,46 @@ def test_a_finger_finds_every_button(folder: Folder) -> None:
     seen.settle()
     assert page.evaluate(_SMALL_TARGETS, [".card", FINGER]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_passage_is_chosen_by_touch(folder: Folder) -> None:
+    """A tap takes a sentence, buttons move its ends, and the claim is made without any key."""
+    seen = folder.visit(width=390, height=844, has_touch=True)
+    page = seen.open(CLAIMS)
+    page.locator("[data-n='2'] .words").tap(position={"x": 30, "y": 12})
+    first = essay("millpond")[1].partition(". ")[0] + "."
+    expect(page.locator(".selected")).to_have_text(first)
+    page.get_by_role("button", name="End of the passage one word back").tap()
+    page.get_by_role("button", name="Start of the passage one word further").tap()
+    chosen = " ".join(first.split()[1:-1])
+    expect(page.locator(".selected")).to_have_text(chosen)
+    page.get_by_role("button", name="New claim").tap()
+    page.get_by_role("textbox", name="What it says").fill("Money comes first here.")
+    page.get_by_role("gridcell", name="Fill it, Cost: nothing").tap()
+    assert page.evaluate(_SMALL_TARGETS, [".card", FINGER]) == []
+    page.get_by_role("button", name="Save claim").tap()
+    expect(page.get_by_text("Saved as mp-01.")).to_be_visible()
+    claim = claims_of(folder)["mp-01"]
+    start, end = claim.passage
+    assert essay("millpond")[1][start:end] == chosen
+    assert claim.bears_on["cost"].for_ == ["fill"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.errors == []
+
+
+def test_who_codes_is_remembered_in_this_browser(folder: Folder) -> None:
+    """The second claim has the name already; where it is taken out, none is written."""
+    seen, page = open_desk(folder)
+    name = page.get_by_role("textbox", name="Coded by")
+    for number, (now, typed) in enumerate((("", "Hazel"), ("Hazel", "Hazel"), ("Hazel", "")), 1):
+        page.keyboard.press("n")
+        page.keyboard.type(f"Said {number}.")
+        expect(name).to_have_value(now)
+        name.fill(typed)
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text(f"Saved as mp-0{number}.")).to_be_visible()
+    assert [claim.coded_by for claim in claims_of(folder).values()] == ["Hazel", "Hazel", None]
+    assert seen.errors == []
 
 
 def test_the_register_stays_readable_by_others(folder: Folder) -> None:

@@ -12,7 +12,9 @@ from browser.test_accessibility import audit
 from orchard_set import PARAGRAPHS, orchard_register, write_orchard
 from playwright.sync_api import Browser, Page, expect
 
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
+from steelyard.results.words.joined.changes import missing_entry_words
 
 Open = Callable[..., tuple[Visit, Page]]
 CELLS, CHANGES = "evidence?set=orchard&view=cells", "evidence?set=orchard&view=changes"
@@ -171,19 +173,32 @@ def test_a_difference_of_two_codings_is_taken_and_taken_back(
     page.get_by_text("Two people's coding").click()
     seen.settle()
     expect(page.locator("h1")).to_contain_text("The register and Rowan have 9 claims in common")
+    save = page.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_disabled()
     page.get_by_role("button", name="Take rw-02").click()
+    expect(page.get_by_text("1 claim changed, not saved yet.")).to_be_visible()
+    seen.settle()
+    page.get_by_role("button", name="Add this one").click()
+    expect(page.get_by_text("1 claim changed and 1 claim added, not saved yet.")).to_be_visible()
+    seen.settle()
+    assert register_file.read_bytes() == before
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    seen.settle()
+    page.get_by_text("Two people's coding").click()
+    page.get_by_role("button", name="Take them up").click()
+    expect(page.get_by_text("1 claim changed and 1 claim added, not saved yet.")).to_be_visible()
+    seen.settle()
+    save.click()
+    expect(page.get_by_text("Done: claims merged into")).to_be_visible()
     seen.settle()
     register = load_register(register_file).register
     assert register is not None
     assert register.claims["or-02"].voice == "quoted"
-    page.get_by_role("button", name="Add this one").click()
-    seen.settle()
-    register = load_register(register_file).register
-    assert register is not None
     assert register.claims["or-10"].coded_by == "Rowan"
-    for _ in range(2):
-        page.get_by_role("button", name="Undo").click()
-        seen.settle()
+    page.locator(".st-key-changes_undo button").click()
+    expect(page.get_by_text("Done: claims merged into")).to_be_hidden()
+    seen.settle()
     assert register_file.read_bytes() == before
 
 
@@ -214,6 +229,42 @@ def test_claims_are_taken_in_from_a_table(visit_orchard: Open, orchard: tuple[st
     assert register is not None
     assert register.claims["or-10"].says == says
     assert register_file.read_bytes().startswith(before.rstrip(b"\n"))
+
+
+def test_a_table_may_bear_on_an_option_that_is_not_there_yet(
+    visit_orchard: Open, orchard: tuple[str, Path]
+) -> None:
+    """It is offered to create it; ids that stand twice keep the table out; nothing is lost."""
+    register_file = orchard[1] / "seeds" / "orchard.yaml"
+    before = register_file.read_bytes()
+    seen, page = visit_orchard(CHANGES)
+    page.get_by_text("Claims in a table").click()
+    seen.settle()
+    rows = "or-31,3,Trees went in three times.,trees: +sheep\n"
+    for more in ("or-31,4,Nobody voted on it.,\n", ""):
+        table = f"id,paragraph,says,bears_on\n{rows}{more}"
+        page.locator("input[type=file]").set_input_files(
+            {"name": "claims.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        )
+        seen.settle()
+        if more:
+            expect(page.get_by_text("or-31 is the id of row 2 already.")).to_be_visible()
+            page.get_by_role("button", name="Remove claims.csv").click()
+            seen.settle()
+    write = page.get_by_role("button", name="Write 1 claims into the register")
+    expect(write).to_be_disabled()
+    expect(page.get_by_text(missing_entry_words("options", "sheep", [2], ""))).to_be_visible()
+    page.get_by_role("button", name="Create sheep").click()
+    expect(write).to_be_enabled()
+    seen.settle()
+    assert register_file.read_bytes() == before
+    write.click()
+    seen.settle()
+    loaded = load_criteria_file(orchard[1] / "criteria" / "orchard.yaml")
+    assert loaded.criteria_set is not None
+    assert loaded.criteria_set.options["sheep"].name == "Sheep"
+    assert loaded.claims["or-31"].bears_on["trees"].for_ == ["sheep"]
+    assert seen.errors == []
 
 
 def test_the_sheet_of_a_score_marks_the_passage_of_a_claim(visit_orchard: Open) -> None:

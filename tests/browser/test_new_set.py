@@ -35,11 +35,20 @@ class Folder:
     def __init__(self, browser: Browser, place: Path, url: str) -> None:
         self.browser, self.place, self.url = browser, place, url
 
-    def visit(self, width: int = 1440, height: int = 900, scheme: str = "light") -> Visit:
-        """Open a fresh window."""
+    def visit(
+        self,
+        width: int = 1440,
+        height: int = 900,
+        scheme: str = "light",
+        *,
+        has_touch: bool = False,
+    ) -> Visit:
+        """Open a fresh window; with `has_touch` that of a phone or tablet."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if scheme == "dark" else "light",
+            has_touch=has_touch,
+            is_mobile=has_touch,
         )
         context.set_default_timeout(30_000)
         seen = Visit(context.new_page(), self.url)

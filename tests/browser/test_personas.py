@@ -11,7 +11,9 @@ from playwright.sync_api import Locator, expect
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
-from steelyard.results.words.scores.scales import best_end
+from steelyard.results.words.lead.changes import WHAT_CHANGES
+from steelyard.results.words.lead.frames import decided_sentence, other_frames
+from steelyard.results.words.scores.scales import bar_words, best_end
 from steelyard.results.words.sheets.option_card import option_card
 from steelyard.results.words.view import identity_line
 
@@ -26,16 +28,25 @@ def is_on_first_screen(place: Locator, height: int) -> bool:
 
 
 def test_an_analyst_reads_the_answer_off_the_first_screen(visit: Open, served: Served) -> None:
-    """What is decided, who leads, why, what would change it, and which end of a scale is good."""
+    """What is decided, who leads, why, what would change it, and which end of a scale is good.
+
+    Every answer is whole within the first screen, and each bar beside its score.
+    """
     result = find_result(load_criteria_file(served[1] / "iran-2026.yaml"), Choice())
     criteria_set, verdict = result.criteria_set, result.verdict
     page = visit(1280, 720).open("?set=iran-2026")
+    frames = [f"{other.criteria}{other.says}" for other in other_frames(result)]
     wanted = [
         page.get_by_text(criteria_set.question),
         page.get_by_text(identity_line(criteria_set)),
         page.get_by_role("heading", name=verdict.sentence),
         page.get_by_text(verdict.because),
         page.get_by_text(verdict.packages),
+        page.get_by_text(decided_sentence(result)),
+        *(page.get_by_role("listitem").filter(has_text=said) for said in frames),
+        page.get_by_role("heading", name=WHAT_CHANGES),
+        *(page.get_by_text(f"{name}:", exact=True) for name in ("Weights", "Scores", "Scenario")),
+        page.get_by_text(bar_words(criteria_set)),
         *(
             page.locator(".sy thead th", has_text=best_end(criteria_set, criteria_set.criteria[c]))
             for c in result.evaluation.criteria

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
+from steelyard.results.path_steps import STEPS
 from steelyard.results.words.texts.desks import TEXT_DESK, fit_words
 from steelyard.results.words.texts.sources import texts_finding
 
@@ -147,30 +148,6 @@ def test_a_missing_text_is_known_by_its_fingerprints(folder: Folder) -> None:
     assert seen.errors == []
 
 
-@pytest.mark.parametrize(
-    ("name", "raw", "told"),
-    [
-        ("scan.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n", "scan.pdf"),
-        ("empty.txt", b"  \n", "empty.txt is empty."),
-        ("numbers.txt", b"12 34\n", "numbers.txt holds no letters."),
-        ("broken.docx", b"PK\x03\x04 no archive", "broken.docx is a damaged archive"),
-        ("line.txt", b"One sentence. " * 40, "one single line or paragraph"),
-        ("hebrew.txt", ("\u05e9\u05dc\u05d5\u05dd " * 20).encode(), "right to left"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
-    folder: Folder, name: str, raw: bytes, told: str
-) -> None:
-    """And the page stays where it was, ready for another file."""
-    seen = folder.visit()
-    page = seen.open(TEXTS)
-    drop(seen, name, raw)
-    expect(page.get_by_text(told).first).to_be_visible()
-    seen.settle()
-    assert not (seeds(folder) / f"{Path(name).stem}.yaml").exists()
-    assert seen.errors == []
-
-
 def test_a_text_that_is_there_already_is_not_added_twice(folder: Folder) -> None:
     """It says which one it is."""
     seen = folder.visit()
@@ -269,7 +246,7 @@ def test_an_auditor_finds_nothing_serious_where_a_text_is_added(
     assert audit(page) == []
     give(seen, "essay.pdf", six_forms.as_pdf())
     assert audit(page) == []
-    for step in ("texts", "options", "criteria", "claims", "weights"):
+    for step in STEPS:
         assert audit(seen.open(f"new_set?set=pond&view={step}")) == [], step
 
 

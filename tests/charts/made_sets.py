@@ -8,8 +8,11 @@ from typing import Any
 from charts.decisions import decide, result_of
 from small_sets import shipped
 
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.files.library import shipped_criteria
 from steelyard.model import CriteriaSet
-from steelyard.results.result import Result
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result, find_result
 
 SETS = ("iran-2026", "drug-harms-2010", "long-names", "many-long-names")
 """Names for `made_result`."""
@@ -23,6 +26,12 @@ def made_result(name: str) -> Result:
     if name == "many-long-names":
         return result_of(long_names(20, 16))
     return result_of(shipped(name))
+
+
+@cache
+def judged_result() -> Result:
+    """Return the shipped set with its simulated judges beside it."""
+    return find_result(load_criteria_file(shipped_criteria() / "iran-2026.yaml"), Choice(judges=1))
 
 
 def long_names(options: int, criteria: int) -> CriteriaSet:

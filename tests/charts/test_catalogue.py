@@ -22,8 +22,8 @@ from steelyard.results.result import Result
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
-    "contrast", "grid", "heading", "heads", "placing", "scatter_labels", "scorecard_spec",
-    "text", "total_lines", "vega",
+    "closed_group", "contrast", "grid", "heading", "heads", "placing", "scatter_labels",
+    "scorecard_spec", "text", "total_lines", "vega",
 }  # fmt: skip
 """Modules of the chart rooms that several charts share, or that only place things."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,14 +13,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-from judged_sets import THREE, Judged
+from judged_sets import THREE, Judged, judged
 
 from steelyard.cli import main
 from steelyard.export.judge_sheets import FORMS
 from steelyard.files.judgements.rounds import asked_of
 from steelyard.files.judgements.sheet_table import AskedSheet, AskedTable, asked_sheet
 from steelyard.files.judgements.sheet_writing import write_sheet
-from steelyard.model import JudgeSheet
+from steelyard.model import JudgedRank, JudgeSheet, TradeoffAnswer
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
@@ -34,6 +35,10 @@ def entries(sheet: JudgeSheet, table: AskedTable) -> list[dict[str, str | float]
     typed: list[dict[str, str | float]] = []
     for row in table.rows:
         criterion = str(row["criterion"])
+        if "option" not in row and criterion in sheet.ranks:
+            rank = sheet.ranks[criterion]
+            typed.append({"rank": rank.rank, "reason": rank.reason})
+            continue
         if "option" not in row:
             swing = sheet.swings[criterion]
             typed.append({"swing": swing.swing, "reason": swing.reason})
@@ -122,6 +127,53 @@ def test_a_workbook_out_and_in_is_the_file_as_typed(
     handed_in = made.rounds[-1].sheets["birch"].path
     assert handed_in.read_bytes() == write_sheet(sheet).encode()
     assert made.rounds[-1].sheets["birch"].is_sealed
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_ranks_come_back_from_a_workbook(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet with an order in place of swings is handed in as typed; halves are no ranks."""
+    made = Judged(tmp_path)
+    made.open()
+    ranks = {"taste": JudgedRank(rank=1, reason="Food."), "price": JudgedRank(rank=2, reason="So.")}
+    sheet = full_sheet(made, "birch").model_copy(update={"swings": {}, "ranks": ranks, "seat": ""})
+    asked = asked_sheet(asked_of(made.rounds[-1], made.criteria_set), "birch")
+    path = tmp_path / f"birch{ending}"
+    for wrong in (1.5, 0, 500):
+        bad = {"taste": JudgedRank.model_construct(rank=wrong, reason="Food."), **ranks}
+        bad["taste"] = JudgedRank.model_construct(rank=wrong, reason="Food.")
+        path.write_bytes(FORMS[ending](filled(asked, sheet.model_copy(update={"ranks": bad}))))
+        code, _, err = run(capsys, "judges", "add", path, "--set", made.file)
+        assert (code, "rank is no whole number from 1 up" in err) == (1, True), wrong
+    path.write_bytes(FORMS[ending](filled(asked, sheet)))
+    monkeypatch.setattr("steelyard.commands.judges.sheets.today", lambda: "2026-11-29")
+    code, out, err = run(capsys, "judges", "add", path, "--set", made.file)
+    assert (code, out, err) == (0, "The sheet of birch is sealed\n", "")
+    assert made.rounds[-1].sheets["birch"].path.read_bytes() == write_sheet(sheet).encode()
+
+
+def test_a_sheet_is_looked_over_before_it_is_handed_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Contradictions are printed with the questions made from the swings; nothing is sealed."""
+    made = Judged(tmp_path)
+    made.open()
+    path = tmp_path / "alder.yaml"
+    sheet = made.sheet("alder", *THREE["alder"])
+    path.write_text(write_sheet(sheet), encoding="utf-8")
+    code, out, _ = run(capsys, "judges", "review", path, "--set", made.file)
+    assert (code, out.splitlines()[0]) == (0, "Nothing is missing, and nothing contradicts itself.")
+    assert "Price (50), or Taste only from the worst to 50" in out
+    ranks = {"price": JudgedRank(rank=1), "taste": JudgedRank(rank=2)}
+    path.write_text(write_sheet(sheet.model_copy(update={"ranks": ranks})), encoding="utf-8")
+    code, out, _ = run(capsys, "judges", "review", path, "--set", made.file, "--json")
+    data = json.loads(out)
+    assert (code, len(data["look_at"])) == (1, 1)
+    assert data["checks"][0]["second"] == {"taste": 0.5}
+    assert made.rounds[-1].sheets == {}
+    path.write_text("format: 1", encoding="utf-8")
+    assert run(capsys, "judges", "review", path, "--set", made.file)[0] == 1
 
 
 def test_a_workbook_checks_what_is_typed_and_hides_its_stamp(
@@ -239,15 +291,19 @@ def test_gaps_are_not_sealed_unasked(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (code, "final" in err) == (2, True)
 
 
-SENTINELS = ("73.91", "7391", "sentinelword")
+SENTINELS = ("73.91", "7391", "0.7391", "sentinelword")
 
 
 def test_nothing_of_another_judge_is_told_while_the_round_is_open(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Marked numbers and words in every other sheet appear in nothing any command prints or writes.
 
-    Good sheets and faulty ones, sealed and not; after closing the same words are there.
+    In no export, log or message of verification either. Good sheets and faulty ones, sealed and
+    not; after closing the same words are there.
     """
     monkeypatch.chdir(tmp_path)
     made = Judged(tmp_path)
@@ -256,7 +312,11 @@ def test_nothing_of_another_judge_is_told_while_the_round_is_open(
     cheap = {"score": [7.391, 7.391, 7.391], "reason": "sentinelword"}
     scores = {o: {"taste": marked, "price": cheap} for o in ("soup", "cake")}
     swings = {c: {"swing": 73.91, "reason": "sentinelword"} for c in ("taste", "price")}
-    made.hand_in("alder", scores, swings)
+    plain = made.sheet("alder", scores, swings)
+    check = TradeoffAnswer(first={"taste": 0.7391}, second={"price": 1}, answer="same")
+    ranks = {"taste": JudgedRank(rank=73, reason="sentinelword")}
+    both = plain.model_copy(update={"ranks": ranks, "checks": [check]})
+    made.put("alder", write_sheet(both), seal=True)
     good = write_sheet(made.sheet("cedar", scores, swings))
     faulty = good.replace("[7.391, ", "[7391, ", 1).replace("swing: 73.91", "swing: 73.91x", 1)
     made.put("cedar", faulty)
@@ -275,6 +335,8 @@ def test_nothing_of_another_judge_is_told_while_the_round_is_open(
         ("judges", "result", made.file),
         ("judges", "result", made.file, "--json", "--round", "1"),
         ("judges", "open", made.file),
+        ("judges", "review", sheet, "--set", made.file),
+        ("judges", "review", sheet, "--set", made.file, "--json"),
         ("judges", "add", sheet, "--set", made.file),
         ("judges", "add", tmp_path / "judgements/lunch/round-1/cedar.yaml", "--set", made.file),
         ("check", made.file),
@@ -282,10 +344,20 @@ def test_nothing_of_another_judge_is_told_while_the_round_is_open(
         ("check", tmp_path / "judgements", "--json"),
         ("check", tmp_path / "judgements" / "lunch" / "round-1"),
         ("check", tmp_path / "judgements" / "lunch" / "round-1" / "cedar.yaml"),
+        ("judges", "adopt", made.file),
+        ("judges", "adopt", made.file, "--round", "1", "--dry-run", "--json"),
+        ("check", made.file, "--appraise"),
         ("score", made.file, "--json"),
+        ("score", made.file, "--judges", "1"),
+        ("robustness", made.file, "--json"),
         ("brief", made.file, "--to", outside / "brief.pdf"),
+        ("brief", made.file, "--to", outside / "brief.md"),
         ("export", made.file, "--to", outside),
+        ("export", made.file, "--to", outside, "--zip", "--only", "live,numbers-json,xlsx"),
+        ("export", made.file, "--to", outside, "--judges", "1"),
+        ("verify", outside / "lunch.zip", outside / "lunch-numbers.json"),
     ]
+    caplog.set_level(logging.DEBUG)
     for command in commands:
         _, out, err = run(capsys, *command)
         told += [out, err]
@@ -293,6 +365,7 @@ def test_nothing_of_another_judge_is_told_while_the_round_is_open(
         if path.is_file():
             told.append(readable(path))
     assert len(told) > 2 * len(commands)
+    told.append(caplog.text)
     for sentinel in SENTINELS:
         assert not [text for text in told if sentinel in text], sentinel
     made.close()
@@ -390,3 +463,24 @@ def test_wrong_use_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         code, _, err = run(capsys, "judges", *command)
         assert code == 2, command
         assert says in err, command
+
+
+def test_a_result_is_written_into_the_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --dry-run the lines are shown and nothing is written; without, they are in the file."""
+    made = judged(tmp_path)
+    before = made.file.read_bytes()
+    code, out, _ = run(capsys, "judges", "adopt", made.file, "--dry-run")
+    assert code == 0
+    assert "+    swing: 100" in out
+    assert made.file.read_bytes() == before
+    code, out, _ = run(capsys, "judges", "adopt", made.file, "--ranges", "quantiles", "--json")
+    data = json.loads(out)
+    assert (code, data["written"], bool(data["difference"])) == (0, True, True)
+    assert made.criteria_set.criteria["taste"].swing == 100
+    assert run(capsys, "check", made.file)[0] == 0
+    drawn = Judged(tmp_path / "drawn")
+    run(capsys, "judges", "open", drawn.file, "--judges", 3, "--simulate", 7)
+    code, _, err = run(capsys, "judges", "adopt", drawn.file)
+    assert (code, "No person gave these answers" in err) == (2, True)

@@ -40,7 +40,7 @@ KEYS = {
     *("potentially_optimal", "beliefs"),
     *("dominance", "convex_dominance", "lead_share", "rank_shares", "pairwise", "expected_rank"),
     *("central_weights", "lenses", "readings", "scenarios", "regret", "linchpins", "sources"),
-    *("appraisal", "problems", "unsampled", "frames"),
+    *("appraisal", "problems", "unsampled", "frames", "judges"),
 }
 
 

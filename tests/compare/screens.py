@@ -38,7 +38,7 @@ from compare.facts import Facts
 from compare.recording import checked_version, write_note
 
 HERE = Path(__file__).resolve().parent
-PAGES = ("compare", "robustness", "perspectives", "table", "evidence", "edit", "export")
+PAGES = ("compare", "robustness", "perspectives", "table", "evidence", "judges", "edit", "export")
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WAIT = 90_000

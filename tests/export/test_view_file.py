@@ -16,7 +16,7 @@ from steelyard.results.choice import Choice
 def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:
     """Every part of a choice is written and read; the frame is always named."""
     result = lunch_result(tmp_path, MOVED)
-    found = read_view(write_view(result), result.criteria_set, ())
+    found = read_view(write_view(result), result.loaded)
 
     assert found.view.swings == {"price": 30.0}
     assert found.disputes == {("cake", "taste"): 33.5}
@@ -27,7 +27,7 @@ def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_the_files_own_view_needs_nothing(tmp_path: Path) -> None:
     """A file with nothing but an empty view is the file's own view."""
     result = lunch_result(tmp_path)
-    assert read_view(b'{"format": 1, "view": {}}', result.criteria_set, ()) == Choice()
+    assert read_view(b'{"format": 1, "view": {}}', result.loaded) == Choice()
 
 
 @pytest.mark.parametrize(
@@ -53,20 +53,20 @@ def test_what_the_file_does_not_have_is_told(
     """The first part that cannot be is named, with what was found."""
     data = json.dumps({"format": 1, "view": view}).encode()
     with pytest.raises(ValueError, match=told):
-        read_view(data, lunch_result(tmp_path).criteria_set, ())
+        read_view(data, lunch_result(tmp_path).loaded)
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"[" * 99_999, b'{"view": 3}', b"\xff"])
 def test_what_is_no_view_is_told(data: bytes, tmp_path: Path) -> None:
     """Anything but a view, however deep or broken, is one sentence."""
     with pytest.raises(ValueError, match="a view is a JSON file"):
-        read_view(data, lunch_result(tmp_path).criteria_set, ())
+        read_view(data, lunch_result(tmp_path).loaded)
 
 
 def test_a_view_of_tomorrow_is_refused(tmp_path: Path) -> None:
     """Another format is not guessed at."""
     with pytest.raises(ValueError, match="format"):
-        read_view(b'{"format": 2, "view": {}}', lunch_result(tmp_path).criteria_set, ())
+        read_view(b'{"format": 2, "view": {}}', lunch_result(tmp_path).loaded)
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
@@ -74,4 +74,4 @@ def test_numbers_that_are_none_are_refused(number: str, tmp_path: Path) -> None:
     """What Python would read as a number without end or sense is refused."""
     data = f'{{"format": 1, "view": {{"swings": {{"taste": {number}}}}}}}'.encode()
     with pytest.raises(ValueError, match="taste has to be a number"):
-        read_view(data, lunch_result(tmp_path).criteria_set, ())
+        read_view(data, lunch_result(tmp_path).loaded)

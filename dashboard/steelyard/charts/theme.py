@@ -268,7 +268,7 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "dense-grid-value": words(SMALL + 0.5, colours.ink, align="center"),
         "confidence": {"strokeWidth": 1, "opacity": 1},
         "on-segment": words(AXIS, colours.ink, SEMIBOLD),
-        "halo": {"stroke": colours.background, "strokeWidth": 3, "strokeOpacity": 0.6},
+        "halo": {"stroke": colours.background, "strokeWidth": 4, "strokeOpacity": 0.85},
         "aim": words(VALUE, colours.sub, SEMIBOLD),
         "ink": {"color": colours.ink},
         "quiet": {"color": colours.sub},

@@ -83,7 +83,7 @@ def _open_kept_view(arguments: argparse.Namespace) -> Result:
     try:
         with arguments.view.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
-        choice = read_view(data, result.criteria_set, result.loaded.claims)
+        choice = read_view(data, result.loaded)
     except OSError as error:
         raise WrongUseError(f"{arguments.view} cannot be read: {error.strerror}") from None
     except ValueError as error:

@@ -28,7 +28,7 @@ from steelyard.results.words.simulations import (
     span_labels,
     unsampled_sentence,
 )
-from steelyard.results.words.view import exploratory_words, whose_words
+from steelyard.results.words.view import exploratory_words, whose_weights_words
 from steelyard.results.words.weights import flip_sentences
 
 
@@ -78,7 +78,7 @@ def _verdict(result: Result) -> list[str]:
     """Return the lines at the top: the verdict, and the view that it holds in."""
     verdict = result.verdict
     lines = [f"{verdict.sentence}.", verdict.because, verdict.packages]
-    lines += [f"Verdict: {verdict.state}. {whose_words(result)}", exploratory_words(result)]
+    lines += [f"Verdict: {verdict.state}. {whose_weights_words(result)}", exploratory_words(result)]
     lines += [frame_line(result), frame_note(result)]
     return [line for line in lines if line]
 

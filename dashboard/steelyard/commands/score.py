@@ -9,6 +9,7 @@ from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import visible_text
 from steelyard.results.data import score_data
 from steelyard.results.result import Result
+from steelyard.results.words.judging.beside import beside_sentence
 from steelyard.results.words.numbers import one_decimal, span
 from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.weights import weight_labels
@@ -48,7 +49,14 @@ def ranking_as_text(result: Result) -> str:
     ]
     rows = [_row(result, option) for option in evaluation.ranking]
     sentences = [
-        visible_text(text) for text in (verdict.sentence, verdict.because, verdict.packages) if text
+        visible_text(text)
+        for text in (
+            verdict.sentence,
+            verdict.because,
+            verdict.packages,
+            beside_sentence(result.group),
+        )
+        if text
     ]
     measure = criteria_set.measure
     scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")

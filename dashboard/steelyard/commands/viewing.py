@@ -19,12 +19,18 @@ _MOST = 1e9
 
 
 def add_view_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare FILE, --frame, --lens, --reading, --scenario and --set-swing."""
+    """Declare FILE, --frame, --lens, --reading, --scenario, --judges and --set-swing."""
     parser.add_argument("file", type=Path, metavar="FILE", help="a criteria file")
     parser.add_argument("--frame", metavar="F", help="which criteria count; default: the first")
     parser.add_argument("--lens", metavar="L", help="whose weights; default: the file's swings")
     parser.add_argument("--reading", metavar="R", help="a rival set of assessments")
     parser.add_argument("--scenario", metavar="S", help="a state of the world")
+    parser.add_argument(
+        "--judges",
+        metavar="ROUND",
+        help="lay the judges of a closed round over it, as lenses and readings, or none; "
+        "default: the last round that people answered stands beside",
+    )
     parser.add_argument(
         "--set-swing",
         action="append",
@@ -58,7 +64,7 @@ def open_view(arguments: argparse.Namespace) -> Result:
     Raises WrongUseError as `open_file` does, for an id the file does not have, with the
     nearest one, and for a swing that is not a number from 0 up.
     """
-    result = open_file(arguments.file)
+    result = _with_judges(open_file(arguments.file), arguments.judges)
     criteria_set = result.criteria_set
     frames = [*criteria_set.frames] or [ALL_CRITERIA]
     _require("frame", arguments.frame, frames)
@@ -73,6 +79,19 @@ def open_view(arguments: argparse.Namespace) -> Result:
         scenario=arguments.scenario,
         swings=dict(_parse_swing(text, criteria) for text in arguments.set_swing),
     )
+
+
+def _with_judges(result: Result, wanted: str | None) -> Result:
+    """Return a result with the judges that `--judges` asks for."""
+    if wanted is None:
+        return result
+    if wanted == "none":
+        return result.change(judges=0)
+    known = [str(number) for number in result.closed_numbers]
+    if wanted not in known:
+        listed = f"closed are: {', '.join(known)}" if known else "none is closed"
+        raise WrongUseError(f"there is no closed round {echo(wanted)} of judges; {listed}")
+    return result.change(judges=int(wanted), laid_over=True)
 
 
 def _require(what: str, found: str | None, known: list[str]) -> None:

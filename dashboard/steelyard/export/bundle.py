@@ -17,6 +17,7 @@ from steelyard.export.forms import FORMS
 from steelyard.export.selection import Made
 from steelyard.export.stamps.provenance import Stamp, open_seal, origin_line, provenance, seal
 from steelyard.export.view_file import write_view
+from steelyard.files.judgements.rounds import JUDGEMENTS, ROUND_FILE
 from steelyard.results.result import Result
 
 README, VIEW, STAMP = "README.txt", "view.json", "stamp.json"
@@ -59,6 +60,27 @@ def _ingredients(result: Result) -> dict[str, bytes]:
     for register in loaded.registers.values():
         if register.register is not None:
             files[f"seeds/{register.path.name}"] = _read(register.path)
+    return files | _judgements(result)
+
+
+def _judgements(result: Result) -> dict[str, bytes]:
+    """Return the files of a round of made-up answers whose group is shown.
+
+    Sheets of people stay at home: they have scores and reasons by pseudonym, and who answered was
+    promised that these are shown without.
+    """
+    found = result.group
+    if found is None or not found.round.simulated:
+        return {}
+    files: dict[str, bytes] = {}
+    for loaded in result.rounds:
+        if loaded.number != found.round.number:
+            continue
+        folder = f"{JUDGEMENTS}/{loaded.path.parent.name}/{loaded.path.name}"
+        files[f"{folder}/{ROUND_FILE}"] = _read(loaded.path / ROUND_FILE)
+        for sheet in loaded.sheets.values():
+            if sheet.is_sealed:
+                files[f"{folder}/{sheet.path.name}"] = _read(sheet.path)
     return files
 
 

@@ -10,8 +10,9 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, cast
+from xml.sax.saxutils import escape, quoteattr
 
 from steelyard.export.safe_text import as_prose
 from steelyard.files.judgements.sheet_table import (
@@ -21,6 +22,7 @@ from steelyard.files.judgements.sheet_table import (
     AskedTable,
     Row,
 )
+from steelyard.model.judgements import MOST_RANKS
 from steelyard.results.words.numbers import as_written
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MIME: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _SPACE: Final = "urn:oasis:names:tc:opendocument:xmlns"
+_FORMULAS: Final = f'xmlns:of="{_SPACE}:of:1.2"'
 STAMP_SHEET: Final = "Stamp"
 FIRST_SHEET: Final = "Read first"
 _WIDE: Final = {
@@ -97,6 +100,8 @@ def _check(column: str, table: AskedTable) -> dict[str, object] | None:
         return _between(scale.from_, scale.to)
     if column == "swing":
         return _between(0, 100)
+    if column == "rank":
+        return _between(1, MOST_RANKS) | {"validate": "integer", "error_title": "Not a rank"}
     lists = {"confidence": ["low", "moderate", "high"], "cannot judge": ["x"]}
     if column in lists:
         return {"validate": "list", "source": lists[column]}
@@ -149,22 +154,33 @@ def _harmless(text: str) -> str:
 
 
 def to_judge_ods(asked: AskedSheet) -> bytes:
-    """Return the sheet as ODS: the same pages, without checks on cells."""
-    pages: list[tuple[str, list[list[str]]]] = [(FIRST_SHEET, [[line] for line in asked.lines])]
-    pages += [(table.name, list(_table_rows(table))) for table in asked.tables]
-    pages.append((STAMP_SHEET, [[key, value] for key, value in asked.stamp.items()]))
+    """Return the sheet as ODS: the same pages, with the same checks on cells."""
+    checks = _OdsChecks()
+    first = [[line] for line in asked.lines]
+    last = [[key, value] for key, value in asked.stamp.items()]
+    tables = _ods_table(FIRST_SHEET, first, {})
+    for table in asked.tables:
+        rows, filled = list(_table_rows(table)), len(table.rows)
+        checked = {
+            (line, column): name
+            for column, head in enumerate(table.columns)
+            if (check := _check(head, table)) is not None
+            for name in [checks.name(check)]
+            for line in range(len(rows) - filled, len(rows))
+        }
+        tables += _ods_table(table.name, rows, checked)
+    tables += _ods_table(STAMP_SHEET, last, {}, is_hidden=True)
     styles = (
         '<style:style style:name="hidden" style:family="table"><style:table-properties '
         'table:display="false"/></style:style>'
     )
-    tables = "".join(_ods_table(name, rows, name == STAMP_SHEET) for name, rows in pages)
     spaces = " ".join(
         f'xmlns:{name}="{_SPACE}:{name}:1.0"' for name in ("office", "style", "table", "text")
     )
     content = (
-        f'{_HEAD}<office:document-content {spaces} office:version="1.3">'
+        f'{_HEAD}<office:document-content {spaces} {_FORMULAS} office:version="1.3">'
         f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
-        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        f"<office:spreadsheet>{checks.entries}{tables}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     entries = "".join(
@@ -182,19 +198,71 @@ def to_judge_ods(asked: AskedSheet) -> bytes:
     return out.getvalue()
 
 
-def _ods_table(name: str, rows: list[list[str]], is_hidden: bool) -> str:
+@dataclass
+class _OdsChecks:
+    """The checks of cells in an ODS file, each named once."""
+
+    known: dict[str, str] = field(default_factory=dict)
+
+    def name(self, check: Mapping[str, object]) -> str:
+        """Return the name of a check, the same for the same check."""
+        return self.known.setdefault(_ods_check(check), f"check{len(self.known)}")
+
+    @property
+    def entries(self) -> str:
+        """The checks as the file lists them, before its tables."""
+        entries = "".join(
+            f'<table:content-validation table:name="{name}" {said}</table:content-validation>'
+            for said, name in self.known.items()
+        )
+        return f"<table:content-validations>{entries}</table:content-validations>"
+
+
+def _ods_check(check: Mapping[str, object]) -> str:
+    """Return what an ODS file says of a check: its condition and what is said to who fails it."""
+    if check["validate"] == "list":
+        words = ";".join(f'"{word}"' for word in cast("list[str]", check["source"]))
+        condition, shown = f"of:cell-content-is-in-list({words})", ' table:display-list="unsorted"'
+    else:
+        kind = "whole" if check["validate"] == "integer" else "decimal"
+        ends = f"{check['minimum']!r},{check['maximum']!r}"
+        condition = f"of:cell-content-is-{kind}-number() and cell-content-is-between({ends})"
+        shown = ""
+    title = quoteattr(str(check.get("error_title", "Not in the list")))
+    message = escape(str(check.get("error_message", "choose a word of the list")))
+    return (
+        f'table:condition={quoteattr(condition)} table:allow-empty-cell="true"{shown}>'
+        f'<table:error-message table:title={title} table:message-type="stop" '
+        f'table:display="true"><text:p>{message}</text:p></table:error-message>'
+    )
+
+
+def _ods_table(
+    name: str,
+    rows: list[list[str]],
+    checked: Mapping[tuple[int, int], str],
+    *,
+    is_hidden: bool = False,
+) -> str:
     style = ' table:style-name="hidden"' if is_hidden else ""
-    lines = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
-                    if row else "<table:table-row><table:table-cell/></table:table-row>"
-                    for row in rows)  # fmt: skip
+    lines = "".join(
+        "<table:table-row>{}</table:table-row>".format(
+            "".join(
+                _ods_cell(text, checked.get((line, column), "")) for column, text in enumerate(row)
+            )
+            or "<table:table-cell/>"
+        )
+        for line, row in enumerate(rows)
+    )
     return f'<table:table table:name="{escape(name)}"{style}>{lines}</table:table>'
 
 
-def _ods_cell(text: str) -> str:
+def _ods_cell(text: str, check: str) -> str:
+    checked = f' table:content-validation-name="{check}"' if check else ""
     if not text:
-        return "<table:table-cell/>"
+        return f"<table:table-cell{checked}/>"
     paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in as_prose(text).split("\n"))
-    return f'<table:table-cell office:value-type="string">{paragraphs}</table:table-cell>'
+    return f'<table:table-cell{checked} office:value-type="string">{paragraphs}</table:table-cell>'
 
 
 FORMS: Final[Mapping[str, Callable[[AskedSheet], bytes]]] = {

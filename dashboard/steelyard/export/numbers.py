@@ -28,6 +28,12 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns of the table; what belongs to an option is repeated on each of its rows."""
 
+JUDGES_COLUMNS: Final = (
+    "judges", "judges' lowest likely", "judges' mean likely", "judges' highest likely",
+    "option group total", "option group rank",
+)  # fmt: skip
+"""Further columns where a group of judges stands beside the result."""
+
 
 def to_numbers_csv(result: Result) -> bytes:
     """Return one row for every option and criterion in view, as CSV in UTF-8.
@@ -41,7 +47,8 @@ def to_numbers_csv(result: Result) -> bytes:
         for option in result.evaluation.options
         for criterion in result.evaluation.criteria
     ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    columns = [*COLUMNS, *(JUDGES_COLUMNS if result.group is not None else ())]
+    table = pd.DataFrame(rows, columns=columns)
     return stamp_csv(to_csv(table), provenance(result))
 
 
@@ -65,7 +72,27 @@ def _row(result: Result, option: str, criterion: str) -> list[object]:
         evaluation.ranks[option],
         result.simulations.lead_shares[option],
         *result.simulations.spans[option],
+        *_of_judges(result, option, criterion),
     ]  # fmt: skip
+
+
+def _of_judges(result: Result, option: str, criterion: str) -> list[object]:
+    """Return what the judges beside the result gave, and the group's total and rank.
+
+    No scores with fewer than three judges, where they would have names.
+    """
+    found = result.group
+    if found is None:
+        return []
+    cell = (option, criterion)
+    likely = [
+        found.panel.evaluations[judge].scores[option][criterion].likely
+        for judge in found.judges
+        if cell in found.panel.scored[judge]
+    ]
+    is_shown = bool(likely) and found.is_anonymous
+    ends = (min(likely), sum(likely) / len(likely), max(likely)) if is_shown else (None,) * 3
+    return [len(likely), *ends, found.group.totals[option], found.group.ranks[option]]
 
 
 def _note(result: Result, option: str, criterion: str) -> str:

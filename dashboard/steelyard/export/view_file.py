@@ -8,27 +8,28 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.export.stamps.provenance import provenance
+from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING
 from steelyard.results.choice import Choice
-from steelyard.results.result import Result
+from steelyard.results.result import Result, find_result
 from steelyard.results.words.numbers import as_written
 
 FORMAT = 1
 MOST_BYTES = 1_000_000
 _CHOSEN = ("frame", "lens", "reading", "scenario", "rival")
-_PARTS = (*_CHOSEN, "swings", "disputes", "struck")
+_PARTS = (*_CHOSEN, "swings", "disputes", "struck", "judges", "laid_over")
 
 
 def write_view(result: Result) -> bytes:
     """Return the view of a result as JSON, with the file it belongs to, seed and version."""
     choice, origin = result.choice, provenance(result)
-    view = {
+    view: dict[str, object] = {
         "frame": result.evaluation.frame,
         "lens": choice.lens,
         "swings": dict(sorted(choice.swings.items())),
@@ -38,13 +39,15 @@ def write_view(result: Result) -> bytes:
         "struck": list(choice.struck),
         "rival": choice.rival,
     }
+    if result.group is not None:
+        view |= {"judges": result.group.round.number, "laid_over": choice.laid_over}
     kept = ("Software", "Criteria file", "SHA-256", "Draws", "Seed")
     data = {"format": FORMAT, "view": view, **{key: origin[key] for key in kept}}
     return (json.dumps(data, indent=2) + "\n").encode()
 
 
-def read_view(data: bytes, criteria_set: CriteriaSet, claims: Collection[str]) -> Choice:
-    """Return the choice that such a file holds; `claims`: those that can be struck out.
+def read_view(data: bytes, loaded: LoadedSet) -> Choice:
+    """Return the choice that such a file holds, checked against the criteria file.
 
     Raises ValueError, saying what is wrong with which part.
     """
@@ -56,19 +59,20 @@ def read_view(data: bytes, criteria_set: CriteriaSet, claims: Collection[str]) -
         raise ValueError('a view is a JSON file with a part called "view"')
     if found.get("format") != FORMAT:
         raise ValueError(f'the "format" of a view is {FORMAT}')
-    return choice_of(found["view"], criteria_set, claims)
+    return choice_of(found["view"], loaded)
 
 
-def choice_of(
-    parts: Mapping[str, Any], criteria_set: CriteriaSet, claims: Collection[str]
-) -> Choice:
+def choice_of(parts: Mapping[str, Any], loaded: LoadedSet) -> Choice:
     """Return the choice that named parts describe, each one checked against the file.
 
-    `swings`: criterion → points. `disputes`: `option/criterion` → value of 0–100. Raises
-    ValueError for the first part that the file does not have or that cannot be.
+    `judges`: a closed round, 0 for none, nothing for the last that people answered. `swings`:
+    criterion → points. `disputes`: `option/criterion` → value of 0–100. Raises ValueError for the
+    first part that the file does not have or that cannot be.
     """
     for part in parts:
         _require("part", part, _PARTS)
+    over = _judges_of(parts, loaded)
+    criteria_set, claims = find_result(loaded, over).criteria_set, loaded.claims
     chosen = {name: parts.get(name) or None for name in _CHOSEN}
     frames = criteria_set.frames or [ALL_CRITERIA]
     known: Mapping[str, Iterable[str]] = {
@@ -98,7 +102,20 @@ def choice_of(
         disputes=_disputes(parts.get("disputes"), criteria_set),
         rival=chosen["rival"],
         struck=tuple(dict.fromkeys(struck)),
+        judges=over.judges,
+        laid_over=over.laid_over,
     )
+
+
+def _judges_of(parts: Mapping[str, Any], loaded: LoadedSet) -> Choice:
+    """Return a choice with the judges alone; ValueError for a round that is not closed here."""
+    judges, is_over = parts.get("judges"), parts.get("laid_over") or False
+    if not isinstance(is_over, bool) or not (judges is None or type(judges) is int):
+        raise ValueError('"judges" is the number of a round, and "laid_over" true or false')
+    over = Choice(judges=judges, laid_over=is_over)
+    if judges and find_result(loaded, over).group is None:
+        raise ValueError(f"no closed round {judges} of judges with sealed sheets is here")
+    return over
 
 
 def _disputes(found: Any, criteria_set: CriteriaSet) -> dict[tuple[str, str], float]:

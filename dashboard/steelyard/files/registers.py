@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from steelyard.files.problems import Problem, name_as_text
@@ -63,27 +64,53 @@ def load_register(path: Path) -> LoadedRegister:
             "allow reading, or copy the file",
         )
         return LoadedRegister(path.stem, path, None, SourceText("absent"), (problem,))
+    return read_register(raw, path)
+
+
+def read_register(raw: bytes, path: Path) -> LoadedRegister:
+    """Read the bytes of a register that is, or would be, at `path`."""
+    name = name_as_text(f"{path.parent.name}/{path.name}")
+    register, problems, claim_ids = _read(name, path.stem, raw)
+    text = SourceText("absent")
+    # Without valid fingerprints no paragraph can be checked.
+    if register is not None and register.fingerprints != _NO_FINGERPRINTS:
+        text = read_source_text(path, register)
+        problems += _claim_faults(name, raw, len(register.fingerprints), text)
+    ordered = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+    named = register.claims.values() if register is not None else ()
+    marks = {entry.older_text for entry in named if entry.older_text is not None}
+    older = {mark: read_older_text(path, mark) for mark in sorted(marks)}
+    return LoadedRegister(path.stem, path, register, text, ordered, claim_ids, older)
+
+
+# A register is read as one of those at hand, and again with each set that names it.
+
+
+@lru_cache(maxsize=16)
+def _read(
+    name: str, title: str, raw: bytes
+) -> tuple[Register | None, tuple[Problem, ...], tuple[str, ...]]:
+    """Return the valid parts of a register, the problems of its shape, and the ids of claims."""
     tree = read_tree(name, raw)
-    fallback = {"format": 1, "title": path.stem, "sha256": "0" * 64, "fingerprints": ["0" * 16]}
+    fallback = {"format": 1, "title": title, "sha256": "0" * 64, "fingerprints": _NO_FINGERPRINTS}
     meant = read_as_meant(tree, Register)
-    problems = [*tree.problems, *meant.problems]
     register = meant.whole if isinstance(meant.whole, Register) else None
     plain = tree.root.plain() if tree.root is not None and register is None else None
     if isinstance(plain, dict):
         register = build_valid_parts(plain, Register, fallback)
-    text = SourceText("absent")
-    # Without valid fingerprints no paragraph can be checked.
-    if register is not None and register.fingerprints != fallback["fingerprints"]:
-        text = read_source_text(path, register)
-        problems += find_claim_faults(meant.tree, len(register.fingerprints), text)
-    problems.sort(key=lambda problem: (problem.line, problem.column))
     root = meant.tree.root
     claims = root.child("claims") if root is not None else None
     claim_ids = tuple(key for key, _ in claims.entries()) if claims is not None else ()
-    named = register.claims.values() if register is not None else ()
-    marks = {entry.older_text for entry in named if entry.older_text is not None}
-    older = {mark: read_older_text(path, mark) for mark in sorted(marks)}
-    return LoadedRegister(path.stem, path, register, text, tuple(problems), claim_ids, older)
+    return register, (*tree.problems, *meant.problems), claim_ids
+
+
+@lru_cache(maxsize=16)
+def _claim_faults(name: str, raw: bytes, paragraphs: int, text: SourceText) -> tuple[Problem, ...]:
+    tree = read_as_meant(read_tree(name, raw), Register).tree
+    return tuple(find_claim_faults(tree, paragraphs, text))
+
+
+_NO_FINGERPRINTS = ["0" * 16]
 
 
 _OF_REGISTERS = re.compile(r"^(?:fingerprints|claims|stance)[ \t]*:", re.MULTILINE)

@@ -15,7 +15,7 @@ from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
 from steelyard.results.words.findings import lead_choices
-from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
+from steelyard.results.words.glossary import CLOSE, SLIDER_COLOURS, SWING, WEIGHT
 from steelyard.results.words.lead.frames import (
     ABOUT_THESE_CRITERIA,
     AT_THE_FILES_WEIGHTS,
@@ -39,6 +39,7 @@ from steelyard.results.words.view import (
     MOVED_SINCE,
     NO_SCENARIO,
     UNWEIGHTED,
+    WHICH_CRITERIA,
     WHICH_SCENARIO,
     WHOSE_SCORES,
     WHOSE_WEIGHTS,
@@ -78,7 +79,11 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             for lens, entry in criteria_set.lenses.items()
         ],
         "menus": _menus(ByIdentity(undisputed)),
-        "seen": {"reading": choice.reading or "", "scenario": choice.scenario or ""},
+        "seen": {
+            "reading": choice.reading or "",
+            "scenario": choice.scenario or "",
+            "frame": evaluation.frame or "",
+        },
         "state": {
             "lens": choice.lens,
             "swings": list(evaluation.swings.values()),
@@ -94,6 +99,8 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "lenses": WHOSE_WEIGHTS,
             "readings": WHOSE_SCORES,
             "scenarios": WHICH_SCENARIO,
+            "frames": WHICH_CRITERIA,
+            "colours": SLIDER_COLOURS,
             "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
             "range": TOTAL_LINE,
@@ -103,7 +110,6 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "moved": MOVED_SINCE,
             "bars": bar_words(criteria_set),
             "swing": SWING,
-            "swingMeans": MEANINGS[SWING],
             "weight": WEIGHT,
             "simulations": simulations,
             "basis": BASIS,
@@ -133,7 +139,8 @@ def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
     leads = {
         kind: {
             name: {
-                "leads": plain(option_names(criteria_set, cell.leaders, most=2)),
+                "leads": plain(option_names(criteria_set, cell.leaders, most=2))
+                + (f", {CLOSE}" if cell.is_close and kind == "frame" else ""),
                 "gap": cell.gap,
                 "first": key.kept.evaluation.options.index(cell.leaders[0]),
             }
@@ -148,6 +155,16 @@ def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
     firsts = {"reading": FILE_WEIGHTS, "scenario": NO_SCENARIO}
     return {
         "lens": leads["lens"],
+        "frame": [
+            {
+                "id": frame,
+                "name": plain(entry.name),
+                "note": ", ".join(plain(criteria_set.criteria[c].label) for c in entry.criteria),
+                **leads["frame"][frame],
+            }
+            for frame, entry in criteria_set.frames.items()
+            if frame in leads["frame"]
+        ],
         **{
             kind: [
                 {"id": "", "name": firsts[kind], **leads[kind][""]},

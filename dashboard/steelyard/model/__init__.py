@@ -19,6 +19,7 @@ from steelyard.model.criteria_set import (
     Scale,
     Scenario,
     SimulationRules,
+    Tested,
     VerdictRules,
 )
 from steelyard.model.elicitation import (
@@ -28,8 +29,18 @@ from steelyard.model.elicitation import (
     SwingCheck,
     WeightElicitation,
 )
-from steelyard.model.judgements import Ask, JudgedScore, JudgedSwing, JudgeSheet, Round, SeenParts
-from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
+from steelyard.model.judgements import (
+    Ask,
+    JudgedRank,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+    SeenParts,
+    TradeoffAnswer,
+    UnfinishedScore,
+)
+from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
@@ -47,13 +58,13 @@ __all__ = [
     "Group",
     "Independence",
     "JudgeSheet",
+    "JudgedRank",
     "JudgedScore",
     "JudgedSwing",
     "LeftOut",
     "Lens",
     "Measure",
     "Option",
-    "Origin",
     "Reading",
     "Register",
     "Round",
@@ -65,6 +76,10 @@ __all__ = [
     "Selector",
     "SimulationRules",
     "SwingCheck",
+    "Tested",
+    "TextOrigin",
+    "TradeoffAnswer",
+    "UnfinishedScore",
     "VerdictRules",
     "WeightElicitation",
 ]

@@ -170,6 +170,14 @@ class Unconfirmed(Entry):
     anchors: Annotated[dict[AnchorKey, Prose] | None, BeforeValidator(_mark_same_numbers)] = None
 
 
+class Tested(Entry):
+    """What was answered to three questions about a criterion; absent where nobody has said."""
+
+    options_differ: bool | None = None
+    is_an_end: bool | None = None
+    counted_elsewhere: bool | None = None
+
+
 class Criterion(Entry):
     """A question with a scale and a better end."""
 
@@ -185,6 +193,7 @@ class Criterion(Entry):
     swing_reason: Prose = ""
     claims: list[Id] = []
     group: Id | None = None
+    tested: Tested = Tested()
     note: Prose = ""
     unconfirmed: Unconfirmed = Unconfirmed()
 

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from steelyard.model.criteria_set import Confidence, IsoDate, ScoreField
-from steelyard.model.entry import Entry, Id, Name, Prose, Swing
+from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.register import Fingerprint, Hash
 from steelyard.model.score import UNKNOWN, Score
 
@@ -111,6 +111,20 @@ class JudgedScore(Entry):
     why: Prose = ""
 
 
+class UnfinishedScore(Entry):
+    """What a judge has given so far of a score that is not whole yet; it does not count."""
+
+    low: Number | None = None
+    high: Number | None = None
+    likely: Number | None = None
+    reason: Prose = ""
+    confidence: Confidence | None = None
+
+
+MOST_RANKS = 200
+Rank = Annotated[int, Field(ge=1, le=MOST_RANKS)]
+
+
 class JudgedSwing(Entry):
     """A judge's swing of one criterion, with `was` and `why` as in `JudgedScore`."""
 
@@ -120,11 +134,38 @@ class JudgedSwing(Entry):
     why: Prose = ""
 
 
+class JudgedRank(Entry):
+    """A judge's rank of one criterion's swing, 1 the largest; equal ranks are equal swings.
+
+    `was` and `why` as in `JudgedScore`.
+    """
+
+    rank: Rank
+    reason: Prose = ""
+    was: Rank | None = None
+    why: Prose = ""
+
+
+Side = Annotated[dict[Id, Annotated[float, Field(gt=0, le=1)]], Field(min_length=1)]
+"""Steps taken together: criterion → share of the way from its worst to its best value, 0–1."""
+Preference = Literal["first", "second", "same"]
+
+
+class TradeoffAnswer(Entry):
+    """A judge's answer to a question which of two sets of steps he or she would rather take."""
+
+    first: Side
+    second: Side
+    answer: Preference
+    reason: Prose = ""
+
+
 class JudgeSheet(Entry):
     """One judge's answers in one round, as one file holds them.
 
     `seat` says in whose place the judge speaks, in free words. `digest` is that of the round, of
-    the set as the judge saw it.
+    the set as the judge saw it. A judge may rank the swings in place of numbers, or besides;
+    where there are numbers for all, they count. `checks` are answers to trade-off questions.
     """
 
     format: Literal[1]
@@ -135,7 +176,10 @@ class JudgeSheet(Entry):
     digest: Hash
     answered: IsoDate | None = None
     swings: dict[Id, JudgedSwing] = {}
+    ranks: dict[Id, JudgedRank] = {}
+    checks: list[TradeoffAnswer] = Field(default=[], max_length=20)
     scores: dict[Id, dict[Id, Annotated[JudgedScore, BeforeValidator(_parse_answer)]]] = {}
+    unfinished: dict[Id, dict[Id, UnfinishedScore]] = {}
 
     @property
     def cells(self) -> dict[tuple[str, str], JudgedScore]:
@@ -143,13 +187,27 @@ class JudgeSheet(Entry):
         return {(o, c): found for o, row in self.scores.items() for c, found in row.items()}
 
     def with_answers(
-        self, swings: Mapping[str, JudgedSwing], cells: Mapping[tuple[str, str], JudgedScore]
+        self,
+        swings: Mapping[str, JudgedSwing],
+        cells: Mapping[tuple[str, str], JudgedScore],
+        ranks: Mapping[str, JudgedRank] | None = None,
     ) -> JudgeSheet:
-        """Return the same sheet with these answers and no others."""
+        """Return the same sheet with these answers and no others; ranks stay if none are given."""
         scores: dict[str, dict[str, JudgedScore]] = {}
         for (option, criterion), answer in cells.items():
             scores.setdefault(option, {})[criterion] = answer
-        return self.model_copy(update={"swings": dict(swings), "scores": scores})
+        weights = {"swings": dict(swings), "ranks": dict(self.ranks if ranks is None else ranks)}
+        return self.model_copy(update=weights | {"scores": scores})
+
+    def later(self, sheet: JudgeSheet) -> JudgeSheet:
+        """Return the answers that stand when a later sheet of the same judge comes over these.
+
+        Swings as numbers take the place of an earlier order, and the other way round.
+        """
+        swings, ranks = self.swings | sheet.swings, {} if sheet.swings else self.ranks
+        if sheet.ranks:
+            swings, ranks = sheet.swings, ranks | sheet.ranks
+        return sheet.with_answers(swings, self.cells | sheet.cells, ranks)
 
 
 def known_score(answer: JudgedScore | None) -> Score | None:

@@ -64,7 +64,7 @@ class Selector(Entry):
     suffix: Annotated[str, Field(max_length=200)] = ""
 
 
-class Origin(Entry):
+class TextOrigin(Entry):
     """The file a text was read from, and how many of its pieces were joined, split, left out."""
 
     file: Name
@@ -125,7 +125,7 @@ class Register(Entry):
     prefix: Id | None = None
     aim: Annotated[int, Field(ge=1)] | None = None
     text_in_exports: bool = False
-    origin: Origin | None = None
+    origin: TextOrigin | None = None
     sha256: Hash
     fingerprints: list[Fingerprint] = Field(min_length=1)
     no_claim: dict[ParagraphKey, Name] = {}

@@ -33,11 +33,15 @@ _DISPUTE = re.compile(rf"({_ID})\.({_ID})\.({_NUMBER})\Z")
 
 
 def read_choice(
-    criteria_set: CriteriaSet, address: Mapping[str, str], claims: Collection[str] = ()
+    criteria_set: CriteriaSet,
+    address: Mapping[str, str],
+    claims: Collection[str] = (),
+    rounds: Collection[int] = (),
 ) -> tuple[Choice, list[str]]:
     """Return the choice an address asks for, and one sentence for each thing left out.
 
-    `claims`: the ids that can be struck out, those of the file's registers.
+    `claims`: the ids that can be struck out, those of the file's registers. `rounds`: the closed
+    rounds of judges; the set has those of the address among its lenses and readings.
     """
     ignored: list[str] = []
     # What is left out is told in this order, as in the live page.
@@ -60,7 +64,13 @@ def read_choice(
             if _known("claim", claim, claims, ignored)
         ),
     )
-    return replace(choice, reasons=_read_reasons(choice.disputes, address.get("why", ""))), ignored
+    judges = _known("closed round", address.get("judges"), map(str, rounds), ignored)
+    return replace(
+        choice,
+        reasons=_read_reasons(choice.disputes, address.get("why", "")),
+        judges=None if judges is None else int(judges),
+        laid_over=judges is not None,
+    ), ignored
 
 
 def write_choice(
@@ -97,6 +107,7 @@ def as_address(name: str, choice: Choice) -> dict[str, str]:
         "locks": "~".join(choice.locks),
         "rival": choice.rival,
         "struck": "~".join(choice.struck),
+        "judges": str(choice.judges) if choice.laid_over and choice.judges else None,
     }
     return {key: value for key, value in parts.items() if value}
 

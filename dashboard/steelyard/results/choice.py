@@ -16,6 +16,8 @@ class Choice:
     → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
     `rival`: the option the leader is compared with. `struck`: claims that are struck out.
     `reasons`: (option, criterion) → why a score is disputed, in the visitor's words.
+    `judges`: the closed round whose group stands beside the result; `None` for the last that
+    people answered, 0 for none. `laid_over`: its judges are lenses and readings of the view too.
     """
 
     frame: str | None = None
@@ -28,6 +30,8 @@ class Choice:
     rival: str | None = None
     struck: tuple[str, ...] = ()
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    judges: int | None = None
+    laid_over: bool = False
 
     def __hash__(self) -> int:
         parts = (
@@ -41,6 +45,8 @@ class Choice:
             self.rival,
             self.struck,
             frozenset(self.reasons.items()),
+            self.judges,
+            self.laid_over,
         )
         return hash(parts)
 

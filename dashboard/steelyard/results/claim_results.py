@@ -13,7 +13,12 @@ from steelyard.files.registers import LoadedRegister
 from steelyard.model import CriteriaSet
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.claim_coverage import CellCoverage, LeaningStep, ParagraphState
+    from steelyard.analysis.evidence.claim_coverage import (
+        CellCoverage,
+        LeaningStep,
+        ParagraphState,
+        SidesByVoice,
+    )
     from steelyard.analysis.evidence.linchpins import Survival
     from steelyard.analysis.evidence.strike_out import Cell
 
@@ -74,6 +79,17 @@ class ClaimResults(ABC):
         register = self.loaded.registers[source].register
         claims = register.standing if register is not None else {}
         return grow_leaning(claims, options or [*self.whole.options], [*self.whole.criteria])
+
+    @cached_property
+    def leanings(self) -> dict[str, dict[str, SidesByVoice]]:
+        """Options and criteria, by id: how many claims speak for and against each, by voice."""
+        from steelyard.analysis.evidence.claim_coverage import count_sides
+
+        options, criteria, claims = self.whole.options, self.whole.criteria, self.loaded.claims
+        return {
+            "options": {one: count_sides(claims, [one], criteria) for one in options},
+            "criteria": {one: count_sides(claims, options, [one]) for one in criteria},
+        }
 
     def judge_detached(self, option: str, criterion: str, claim: str) -> Survival | None:
         """Return what is left of the lead if a cell's last claim is detached from it.

@@ -49,6 +49,7 @@ def score_data(result: Result) -> Data:
         **_view(result),
         **totals_data(result.evaluation),
         "verdict": verdict_data(result.verdict_on_totals),
+        "judges": group_data(result),
     }
 
 
@@ -82,6 +83,7 @@ def numbers_data(result: Result, file: str) -> Data:
             **simulations_data(result.simulations),
             "ranges": {option: list(ends) for option, ends in result.simulations.ranges.items()},
         },
+        "judges": group_data(result),
     }
 
 
@@ -103,6 +105,7 @@ def robustness_data(
         "swings": evaluation.swings,
         "weights": evaluation.weights,
         "verdict": _one_leader(verdict_data(result.verdict)),
+        "judges": group_data(result),
         "frames": frames_data(result.frames),
         "one_way": {criterion: track_data(track) for criterion, track in result.tracks.items()},
         "one_way_groups": {group: track_data(t) for group, t in result.group_tracks.items()},
@@ -163,6 +166,30 @@ def robustness_data(
         },
         "appraisal": findings_data(result.findings),
     }
+
+
+def group_data(result: Result) -> Data | None:
+    """Return what the judges beside a result come to, as `judges result --json` has it.
+
+    `None` where there are none. `says` is the sentence about them, by each judge the leaders and
+    their margin, the weights, and the least and greatest where only an order was given.
+    """
+    found = result.group
+    if found is None:
+        return None
+    from steelyard.results.judges.data import result_data
+    from steelyard.results.words.judging.beside import beside_sentence
+
+    judges = {
+        judge: {
+            "leaders": list(evaluation.leaders),
+            "margin": found.margins[judge],
+            "weights": evaluation.weights,
+            "weight_spans": {c: list(span) for c, span in found.weight_spans(judge).items()},
+        }
+        for judge, evaluation in found.panel.evaluations.items()
+    }
+    return {"says": beside_sentence(found), **result_data(found), "judges": judges}
 
 
 def _file(result: Result) -> Data:

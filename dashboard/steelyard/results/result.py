@@ -20,6 +20,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.claim_results import ClaimResults
+from steelyard.results.judges.judge_results import JudgeResults
 from steelyard.results.perspective_results import PerspectiveResults
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Result(PerspectiveResults, ClaimResults):
+class Result(PerspectiveResults, ClaimResults, JudgeResults):
     """A loaded file and the choice of weights, scores and evidence it is seen with.
 
     All attributes are keyed by id, in the order of the file. Raises ValueError when
@@ -72,12 +73,12 @@ class Result(PerspectiveResults, ClaimResults):
 
     @cached_property
     def criteria_set(self) -> CriteriaSet:
-        """The criteria set without the claims that are struck out."""
+        """The criteria set without the claims that are struck out, with the judges laid over it."""
         if not self.choice.struck:
-            return self.whole
+            return self.with_judges(self.whole)
         from steelyard.analysis.evidence.strike_out import strike_out
 
-        return strike_out(self.whole, self.choice.struck)
+        return self.with_judges(strike_out(self.whole, self.choice.struck))
 
     def change(self, **parts: Any) -> Result:
         """Return the same file seen with some parts of the choice replaced."""
@@ -380,7 +381,9 @@ class Result(PerspectiveResults, ClaimResults):
         """The findings of the appraisal, one for each rule."""
         from steelyard.results.appraisal import appraise
 
-        return appraise(self.criteria_set, self.evaluation, self.evidence)
+        # Rules are about the lenses and readings of the file, and never about made-up judges.
+        made = self.change(judges=0, laid_over=False, lens=None, reading=None).criteria_set
+        return appraise(made, self.evaluation, self.evidence, self.people_asked)
 
 
 def find_result(loaded: LoadedSet, choice: Choice) -> Result:

@@ -65,6 +65,17 @@ def test_column_widths_are_weights(swings: list[int]) -> None:
         assert width == pytest.approx(swing * scale, abs=0.05)
 
 
+def test_every_column_with_room_says_which_end_is_best() -> None:
+    """In words where they fit, by an arrow where not, which the subtitle explains then."""
+    criteria_set = decide([[50, 50], [40, 60]], [90, 10])
+    shown = criteria_set, evaluate(criteria_set), None, None, None
+    tops = [head["top_label"] for head in drawn(criteria_set)["datasets"]["heads"]]
+    assert {"90%, high best", "10% ↑"} <= set(tops)
+    assert "↑ high is best" in CHART.subtitle(*shown, 1000)
+    even = decide([[50, 50], [40, 60]], [50, 50])
+    assert "↑" not in CHART.subtitle(even, evaluate(even), None, None, None, 1000)
+
+
 def test_heads_stand_over_their_columns() -> None:
     """The specification finds the columns from the weights, the heads from their measures."""
     spec = drawn(decide([[80, 40, 10], [60, 80, 20]], [60, 0, 40]))

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from steelyard.files.spreadsheet.model import Misfit, Understanding, Wishes
+from steelyard.files.spreadsheet.model import RecipeMisfit, Understanding, Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.summary import guess_lines, left_out_words, summary_of
@@ -379,7 +379,7 @@ def test_a_wish_for_a_direction_is_no_guess() -> None:
     found = read(text, better={"build_cost": "higher", "Fit": "lower"})
     assert [(c.better, c.why_better) for c in found.criteria] == [("higher", ""), ("lower", "")]
     (misfit,) = read(text, better={"speed": "lower"}).misfits
-    assert misfit == Misfit(
+    assert misfit == RecipeMisfit(
         ("better", "speed"), "speed is no criterion of the sheet", "build_cost, fit"
     )
 

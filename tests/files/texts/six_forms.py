@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 
 from docx import Document
@@ -44,11 +45,11 @@ def as_markdown() -> bytes:
     return ("---\ntitle: x\n---\n\n" + "\n\n".join(blocks) + "\n").encode()
 
 
-def as_document() -> bytes:
-    """A document with styles, and a header of its own."""
+def as_document(texts: Sequence[str] = ()) -> bytes:
+    """A document with styles, and a header of its own; of the essay, or of other paragraphs."""
     document = Document()
     document.sections[0].header.paragraphs[0].text = HEAD
-    for text in paragraphs():
+    for text in texts or paragraphs():
         if is_heading(text):
             document.add_heading(text, level=2)
         else:
@@ -78,7 +79,7 @@ def as_page() -> bytes:
     ).encode()
 
 
-def as_pdf(*, indent: bool = False) -> bytes:
+def as_pdf(texts: Sequence[str] = (), *, indent: bool = False) -> bytes:
     """A PDF of several pages, justified and hyphenated, with a running head and page numbers."""
     import typst
 
@@ -90,7 +91,7 @@ def as_pdf(*, indent: bool = False) -> bytes:
         f"#set par(justify: true, {manner})\n"
         "#show heading: set text(size: 12pt)\n"
     )
-    for text in paragraphs():
+    for text in texts or paragraphs():
         safe = text.replace("#", "\\#").replace("$", "\\$").replace("@", "\\@")
         source += f"== {safe}\n\n" if is_heading(text) else f"{safe}\n\n"
     compiled: bytes = typst.compile(source.encode(), format="pdf")

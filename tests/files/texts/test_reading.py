@@ -82,12 +82,12 @@ def with_password() -> bytes:
     return out.getvalue()
 
 
-def many_pages() -> bytes:
-    """Return a PDF of 401 pages."""
+def many_pages(pages: int = 401) -> bytes:
+    """Return a PDF of more pages than are read."""
     from pypdf import PdfWriter
 
     writer = PdfWriter()
-    for _ in range(401):
+    for _ in range(pages):
         writer.add_blank_page(200, 200)
     out = io.BytesIO()
     writer.write(out)

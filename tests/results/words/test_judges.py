@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from judged_sets import THREE, Judged, judged
 
-from steelyard.model import Ask
+from steelyard.files.judgements.sheet_writing import write_sheet
+from steelyard.model import Ask, JudgedRank
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
-from steelyard.results.words import judge_rounds
 from steelyard.results.words import judges as words
+from steelyard.results.words.judging import compared_rounds
 
 
 def result_of(made: Judged, number: int = 1) -> GroupResult:
@@ -137,6 +138,31 @@ def test_cells_nobody_judged_keep_the_leader_open(tmp_path: Path) -> None:
     )
 
 
+def test_ranks_leave_a_range(tmp_path: Path) -> None:
+    """Who gave an order alone, what totals that leaves, and whether the leader hangs on it."""
+    made = Judged(tmp_path)
+    made.open()
+    ranks = {c: JudgedRank(rank=i, reason="So.") for i, c in enumerate(("taste", "price"), 1)}
+    for judge in ("alder", "birch", "cedar"):
+        scores = {"soup": {"taste": 40, "price": 4}, "cake": {"taste": 70, "price": 12}}
+        swings = {} if judge == "alder" else {"taste": 60, "price": 40}
+        sheet = made.sheet(judge, scores, swings)
+        extra = {"ranks": ranks} if judge == "alder" else {}
+        made.put(judge, write_sheet(sheet.model_copy(update=extra)), seal=True)
+    made.close()
+    found = result_of(made)
+    assert made.rounds[-1].problems == ()
+    assert words.group_heading(found) == (
+        "Cannot be decided: 1 judge gave only the order of the swings"
+    )
+    assert words.group_because(found) == (
+        "Alder gave only the order of the swings; any weights in that order leave Cake a total "
+        "of 57.0 to 62.0, and could put Soup level or ahead."
+    )
+    assert words.CENTROID in words.notices(found)
+    assert words.judge_lines(found)[1][1:3] == ["50%–100%", "0%–50%"]
+
+
 def test_rounds_compared_are_no_proof(tmp_path: Path) -> None:
     """What moved is counted, with towards whom; coming closer is never shown as proof."""
     made = judged(tmp_path)
@@ -144,10 +170,12 @@ def test_rounds_compared_are_no_proof(tmp_path: Path) -> None:
     cell = {"score": [40, 60, 70], "was": [10, 30, 50], "why": "I had forgotten the salt."}
     made.hand_in("cedar", {"soup": {"taste": cell}}, {})
     made.close()
-    lines = judge_rounds.comparison_lines(RoundComparison(result_of(made, 1), result_of(made, 2)))
+    lines = compared_rounds.comparison_lines(
+        RoundComparison(result_of(made, 1), result_of(made, 2))
+    )
     assert lines[0] == "1 of 12 answers and 0 of 6 swings changed from round 1 to round 2."
     assert lines[1].startswith("1 moved towards what the others had answered, 0 away. ")
-    assert lines[1].endswith(judge_rounds.CONVERGENCE)
+    assert lines[1].endswith(compared_rounds.CONVERGENCE)
     assert lines[2] == "Median spread of the 1 cell asked again: 30.0 before, 5.0 after."
     assert lines[-1].endswith("8.3  Taste of Soup")
 

@@ -16,7 +16,7 @@ from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
 from steelyard.views.joining import score_fields
 from steelyard.views.joining.cell_panel import claim_html, next_cell, put_stretched, scale_html
 from steelyard.views.joining.matrix import cell_of, matrix_data
-from steelyard.views.joining.score_fields import Part, parts_of, typed_score
+from steelyard.views.joining.score_fields import Part, typed_parts, typed_score
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_numbers_wait_until_they_make_a_score() -> None:
     type_in("likely", "21")
     assert text_now() == SET
     type_in("high", "38")
-    assert parts_of(text_now(), "grower", "cost") == {"low": "15", "likely": "21", "high": "38"}
+    assert typed_parts(text_now(), "grower", "cost") == {"low": "15", "likely": "21", "high": "38"}
     assert len(text_now().splitlines()) == len(SET.splitlines()) + 2
 
 
@@ -92,7 +92,7 @@ def test_a_likely_score_alone_is_one_number_and_an_emptied_cell_is_unknown() -> 
     """The other fields stay as they are."""
     type_in("likely", "7", "leave")
     type_in("low", "", "leave")
-    assert parts_of(text_now(), "leave", "cost")["likely"] == "3"
+    assert typed_parts(text_now(), "leave", "cost")["likely"] == "3"
     type_in("high", "", "leave")
     cell = yaml.safe_load(text_now())["assessments"]["leave"]["cost"]
     assert cell == {"score": 7, "reason": "It is in the accounts.", "claims": ["or-01"]}

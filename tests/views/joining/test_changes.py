@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+import streamlit as st
 import yaml
 from orchard_set import PARAGRAPHS, orchard_register, write_orchard
 
 from steelyard.files.registers import load_register
+from steelyard.files.sources.claim_edits import change_claim
 from steelyard.files.sources.coding_files import read_coding
 from steelyard.files.sources.reanchoring import update_text
 from steelyard.model import Register
-from steelyard.views.joining.bars import parts_html
+from steelyard.results.words.joined.changes import merge_clash_words
+from steelyard.views.joining.bars import parts_html, take_refusal
+from steelyard.views.joining.merge_draft import merge_draft_of, save_merge, take_into_draft
 from steelyard.views.joining.new_version import claim_change_html, update_mark
-from steelyard.views.joining.two_codings import compare, first_name
+from steelyard.views.joining.two_codings import codings_of, compare, first_name
+from steelyard.views.session import served_files as served
 
 
 def register() -> Register:
@@ -111,3 +119,66 @@ def test_the_paragraph_of_a_claim_about_an_older_text_is_that_of_the_older_text(
     assert now.paragraph_of(claims["or-01"]) is None
     older.write_text("Something else again.\n", encoding="utf-8")
     assert load_register(file).paragraph_of(claims["or-08"]) is None
+
+
+@pytest.fixture
+def merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Serve the orchard's register with a plain mapping for the session; return its file."""
+    before = list(served._chosen)
+    served.choose(write_orchard(tmp_path))
+    monkeypatch.setattr(st, "session_state", {})
+    yield tmp_path / "seeds" / "orchard.yaml"
+    served._chosen[:] = before
+
+
+def hedge(claim: str, words: str) -> Callable[[str], str]:
+    """Return a change of a claim's hedge."""
+    return lambda text: change_claim(text, claim, {"hedge": words})
+
+
+def test_claims_merged_into_a_draft_are_saved_beside_somebody_elses(merging: Path) -> None:
+    """Nothing is written before; what others saved meanwhile stays; each step can be undone."""
+    loaded = load_register(merging)
+    first = merging.read_text(encoding="utf-8")
+    for claim in ("or-01", "or-02"):
+        take_into_draft(loaded, hedge(claim, "perhaps"))
+    assert merging.read_text(encoding="utf-8") == first
+    draft = merge_draft_of(loaded)
+    assert draft.undone().undone().text == first
+    merging.write_text(hedge("or-03", "barely")(first), encoding="utf-8")
+    save_merge(load_register(merging))
+    claims = load_register(merging).register.claims  # type: ignore[union-attr]
+    hedges = {claim: entry.hedge for claim, entry in claims.items() if entry.hedge}
+    assert hedges == {"or-01": "perhaps", "or-02": "perhaps", "or-03": "barely"}
+    assert not merge_draft_of(load_register(merging)).is_changed
+
+
+def test_where_somebody_else_changed_the_same_nothing_is_saved_and_nothing_lost(
+    merging: Path,
+) -> None:
+    """Theirs stand in the draft, mine one step back; it is told, and saving again saves."""
+    loaded = load_register(merging)
+    first = merging.read_text(encoding="utf-8")
+    for claim in ("or-01", "or-02"):
+        take_into_draft(loaded, hedge(claim, "perhaps"))
+    mine = merge_draft_of(loaded).text
+    theirs = hedge("or-01", "barely")(first)
+    merging.write_text(theirs, encoding="utf-8")
+    save_merge(load_register(merging))
+    assert take_refusal() == merge_clash_words(1)
+    assert merging.read_text(encoding="utf-8") == theirs
+    draft = merge_draft_of(load_register(merging))
+    assert draft.undone().text == mine
+    save_merge(load_register(merging))
+    assert take_refusal() == ""
+    claims = load_register(merging).register.claims  # type: ignore[union-attr]
+    assert (claims["or-01"].hedge, claims["or-02"].hedge) == ("barely", "perhaps")
+
+
+def test_another_register_of_the_same_text_is_a_coding(merging: Path) -> None:
+    """It is offered by its name; one of another text is not."""
+    text = merging.read_text(encoding="utf-8")
+    (merging.parent / "rowan.yaml").write_text(text.replace("or-", "ro-"), encoding="utf-8")
+    other = re.sub(r'- "?[0-9a-f]{16}"?', "- " + "0" * 16, text, count=1)
+    (merging.parent / "other.yaml").write_text(other.replace("or-", "ot-"), encoding="utf-8")
+    assert [*codings_of(load_register(merging))] == ["rowan"]

@@ -19,6 +19,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "seeds" / "texts").mkdir(parents=True)
     (tmp_path / "seeds" / "one.yaml").write_text("b: 1\n")
     (tmp_path / "seeds" / "texts" / "one.txt").write_text("c\n")
+    (tmp_path / "judgements" / "a" / "round-1").mkdir(parents=True)
+    (tmp_path / "judgements" / "a" / "round-1" / "round.yaml").write_text("state: open\n")
     served.choose(tmp_path / "criteria")
     yield tmp_path
     served._chosen[:], served._tokens[:] = before, told
@@ -32,6 +34,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         lambda top: (top / "criteria" / "a.yaml").rename(top / "criteria" / "c.yaml"),
         lambda top: (top / "seeds" / "one.yaml").unlink(),
         lambda top: (top / "seeds" / "texts" / "one.txt").write_text("d\n"),
+        lambda top: (top / "judgements/a/round-1/round.yaml").write_text("state: closed\n"),
     ],
 )
 def test_every_content_counts(folder: Path, change: Callable[[Path], object]) -> None:
@@ -48,6 +51,8 @@ def test_times_do_not_count(folder: Path) -> None:
     path = folder / "criteria" / "a.yaml"
     path.write_text(path.read_text())
     (folder / "criteria" / "notes.md").write_text("x")
+    # A sheet that is not handed in changes nothing that anybody else is shown.
+    (folder / "judgements" / "a" / "round-1" / "birch.yaml").write_text("x: 1\n")
     assert served.state_token() == token
 
 
@@ -55,6 +60,7 @@ def test_the_folders_to_watch(folder: Path) -> None:
     """The folder, the one above, and those of registers and texts, as far as they are there."""
     watched = served.watched_folders()
     assert {folder, folder / "criteria", folder / "seeds", folder / "seeds" / "texts"} <= {*watched}
+    assert folder / "judgements" / "a" / "round-1" in watched
     assert all(path.is_dir() for path in watched)
     assert len(watched) == len({*watched})
 

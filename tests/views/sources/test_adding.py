@@ -24,13 +24,13 @@ from steelyard.views.session import served_files as served
 from steelyard.views.sources import adding
 from steelyard.views.sources.adding import (
     Adding,
+    after_step,
     begin,
     current_job,
-    divide,
     keep_text,
     kept_data,
     resume,
-    save,
+    save_new_text,
 )
 from steelyard.views.sources.dividing_view import rows_of
 
@@ -62,7 +62,7 @@ def opened(pieces: tuple[TextPiece, ...] = PIECES) -> OpenedText:
 
 def step(job: Adding, kind: str, **fields: Any) -> Adding:
     """Return the job after one message."""
-    return divide(job, {"n": 1, "kind": kind, **fields})
+    return after_step(job, {"n": 1, "kind": kind, **fields})
 
 
 def texts(job: Adding) -> list[str]:
@@ -114,9 +114,9 @@ def test_a_text_is_saved_with_its_register_and_used(folder: Path) -> None:
     begin(opened())
     job = current_job()
     assert job is not None
-    assert save(job, SAID, folder / "set.yaml") == TEXT_DESK["unsettled"]
+    assert save_new_text(job, SAID, folder / "set.yaml") == TEXT_DESK["unsettled"]
     job = step(job, "take_all")
-    assert save(job, SAID, folder / "set.yaml") == ""
+    assert save_new_text(job, SAID, folder / "set.yaml") == ""
     loaded = load_criteria_file(folder / "set.yaml")
     assert loaded.problems == ()
     register = loaded.registers["meadows"]
@@ -125,7 +125,7 @@ def test_a_text_is_saved_with_its_register_and_used(folder: Path) -> None:
     assert register.register.origin is not None
     assert register.register.origin.left_out == 1
     assert (folder / "seeds" / "texts" / ".gitignore").read_text(encoding="utf-8") == "*\n"
-    again = save(job, SAID | {"id": "again", "prefix": "ag"}, folder / "set.yaml")
+    again = save_new_text(job, SAID | {"id": "again", "prefix": "ag"}, folder / "set.yaml")
     assert "there already" in again
 
 
@@ -143,7 +143,7 @@ def test_a_text_is_saved_with_its_register_and_used(folder: Path) -> None:
 def test_what_is_said_of_a_text_is_checked(folder: Path, wrong: dict[str, str], fault: str) -> None:
     """Each in a sentence, and nothing is written."""
     job = Adding(opened(), opened().division.take_all())
-    assert save(job, SAID | wrong, folder / "set.yaml") == TEXT_DESK[fault]
+    assert save_new_text(job, SAID | wrong, folder / "set.yaml") == TEXT_DESK[fault]
     assert not (folder / "seeds").exists()
 
 
@@ -167,14 +167,14 @@ def test_work_kept_in_a_browser_goes_on(folder: Path) -> None:
 def test_the_right_text_takes_the_place_of_a_wrong_one(folder: Path) -> None:
     """The wrong one is kept under another name."""
     job = Adding(opened(), opened().division.take_all())
-    save(job, SAID, folder / "set.yaml")
+    save_new_text(job, SAID, folder / "set.yaml")
     kept = folder / "seeds" / "texts" / "meadows.txt"
     right = kept.read_bytes()
     kept.write_bytes(b"Another text.\n")
     loaded = load_register(folder / "seeds" / "meadows.yaml")
     assert loaded.text.state == "differs"
     wrong = Adding(opened(), opened().division, target="meadows")
-    assert save(wrong, {}, folder / "set.yaml") == TEXT_DESK["still_differs"]
+    assert save_new_text(wrong, {}, folder / "set.yaml") == TEXT_DESK["still_differs"]
     assert keep_text(loaded, text_bytes(job.division.texts)) == ""
     assert kept.read_bytes() == right
     others = [one.read_bytes() for one in kept.parent.glob("meadows.*.txt")]

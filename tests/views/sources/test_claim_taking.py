@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from files.sources.orchard import ORCHARD, as_register, empty_register
 
+from steelyard.files.library import shipped_criteria, shipped_folder
 from steelyard.files.saving import save as saving
 from steelyard.files.saving.save import forbid_writing
 from steelyard.files.sources.claim_edits import add_claim, change_claim, put_bearing
@@ -19,7 +20,7 @@ from steelyard.results.words.texts.desks import CLAIM_DESK, DONE
 from steelyard.views.session import served_files as served
 from steelyard.views.sources import claim_taking
 from steelyard.views.sources.claim_taking import take_message
-from steelyard.views.sources.claim_view import bears_of
+from steelyard.views.sources.claim_view import bears_of, claim_data
 from steelyard.views.sources.outbox import take_each
 from steelyard.views.sources.register_files import register_now
 
@@ -111,6 +112,40 @@ def test_an_option_that_is_not_there_yet_is_made(desk: Desk) -> None:
     assert not desk.send("create", section="frames", name="x")["ok"]
 
 
+def test_who_coded_a_claim_is_written_only_where_somebody_is_named(desk: Desk) -> None:
+    """Taken out again where the name is; another's claim keeps their name while it is edited."""
+    desk.save()
+    assert "coded_by" not in desk.text
+    desk.save(coded_by=" Hazel ")
+    assert as_register(desk.text).claims["or-02"].coded_by == "Hazel"
+    was = seen(desk, "or-02")
+    desk.save(claim="or-02", was=was, **was | {"note": "Checked."})
+    assert as_register(desk.text).claims["or-02"].coded_by == "Hazel"
+    was = seen(desk, "or-02")
+    desk.save(claim="or-02", was=was, **was | {"coded_by": ""})
+    assert "coded_by" not in desk.text
+
+
+@pytest.mark.parametrize("name", ["coercive-bargaining", "kinetic-diplomacy"])
+def test_shipped_registers_are_a_fixed_point(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Every claim opened at the desk and saved as it is: the very same bytes."""
+    monkeypatch.setattr(st, "session_state", {})
+    desk = Desk(tmp_path)
+    desk.file = tmp_path / "seeds" / f"{name}.yaml"
+    desk.file.parent.mkdir()
+    shipped = shipped_folder() / "seeds" / f"{name}.yaml"
+    desk.file.write_bytes(shipped.read_bytes())
+    desk.set_file.write_bytes((shipped_criteria() / "iran-2026.yaml").read_bytes())
+    claims = as_register(desk.text).claims
+    assert len(claims) > 30
+    for claim, entry in claims.items():
+        was = {key: value for key, value in claim_data(claim, entry).items() if key != "id"}
+        assert desk.save(claim=claim, was=was, **was)["ok"], claim
+    assert desk.file.read_bytes() == shipped.read_bytes()
+
+
 def test_two_people_add_a_claim_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both are there, each with an id of its own."""
     loaded = register_now(desk.file)
@@ -128,6 +163,7 @@ def seen(desk: Desk, claim: str) -> dict[str, Any]:
     return {
         "says": entry.says, "quote": entry.quote, "voice": entry.voice, "by": entry.by or "",
         "form": entry.form, "hedge": entry.hedge, "bears": bears_of(entry), "note": entry.note,
+        "coded_by": entry.coded_by or "",
     }  # fmt: skip
 
 

@@ -5,12 +5,14 @@ Counts what is there and what is not; whether a claim bears a score is for a per
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Assessment, Claim, CriteriaSet, Register
+from steelyard.model.register import Voice
 
 CellState = Literal["score with claims", "score without", "claims waiting", "neither"]
 
@@ -172,3 +174,38 @@ def grow_leaning(
             for_, against = for_ + speaks_for, against + speaks_against
             steps.append(LeaningStep(claim, for_, against))
     return tuple(steps)
+
+
+class SidesByVoice(NamedTuple):
+    """How many claims speak for and against something, by who says so in the text."""
+
+    for_: Mapping[Voice, int]
+    against: Mapping[Voice, int]
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """How many claims speak for it, and how many against, whoever says so."""
+        return sum(self.for_.values()), sum(self.against.values())
+
+
+def count_sides(
+    claims: Mapping[str, Claim], options: Collection[str], criteria: Collection[str]
+) -> SidesByVoice:
+    """Return how many claims speak for and against some options on some criteria, by voice.
+
+    A claim that speaks for several of them counts once for; one that speaks for one option and
+    against another counts on both sides.
+
+    >>> from steelyard.model import Bearing
+    >>> dear = Claim(paragraph=1, says="Dear.", bears_on={"price": Bearing(against=["soup"])})
+    >>> count_sides({"c-1": dear}, ["soup"], ["price"]).sides
+    (0, 1)
+    """
+    counts: dict[str, Counter[Voice]] = {"for": Counter(), "against": Counter()}
+    for entry in claims.values():
+        bearings = [bearing for c, bearing in entry.bears_on.items() if c in criteria]
+        if any(option in options for bearing in bearings for option in bearing.for_):
+            counts["for"][entry.voice] += 1
+        if any(option in options for bearing in bearings for option in bearing.against):
+            counts["against"][entry.voice] += 1
+    return SidesByVoice(counts["for"], counts["against"])

@@ -12,7 +12,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from steelyard.analysis.judges.panel import GROUP, Panel, averaged_set
+from steelyard.analysis.judges.rank_order import RankSpans, rank_corners, rank_spans
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, View, evaluate, rank_totals
 from steelyard.model.judgements import GroupRule
@@ -23,7 +26,8 @@ class GroupTotals:
     """Totals of a group by one rule, option → 0–100, with ranks and ranges.
 
     `ranges`: the union of what the judges leave open: the lowest total of any judge with all
-    scores at their low ends, the highest with all at their high ends. `ranks`: 1 is best, ties
+    scores at their low ends, the highest with all at their high ends, over all weightings that
+    agree with the judge's ranks where there are only ranks. `ranks`: 1 is best, ties
     within 1e-9 share one. `likely_spans`: lowest and highest total of a judge.
     """
 
@@ -84,15 +88,53 @@ Spans = dict[str, tuple[float, float]]
 
 def _spans(panel: Panel) -> tuple[Spans, Spans]:
     found = panel.evaluations.values()
+    own = [
+        _ranges(each, panel.ranked[judge]) if judge in panel.ranked else each.ranges
+        for judge, each in panel.evaluations.items()
+    ]
     ranges = {
-        o: (min(each.ranges[o][0] for each in found), max(each.ranges[o][1] for each in found))
-        for o in panel.options
+        o: (min(each[o][0] for each in own), max(each[o][1] for each in own)) for o in panel.options
     }
     likely = {
         o: (min(each.totals[o] for each in found), max(each.totals[o] for each in found))
         for o in panel.options
     }
     return ranges, likely
+
+
+def _ranges(found: Evaluation, ranks: Mapping[str, int]) -> Spans:
+    """Return the least total with low scores, and the greatest with high ones, under ranks."""
+    corners = rank_corners(ranks)
+
+    def totals(values: Mapping[str, float]) -> list[float]:
+        return [math.fsum(corner[c] * values[c] for c in corner) for corner in corners]
+
+    return {o: (min(totals(found.lows[o])), max(totals(found.highs[o]))) for o in found.options}
+
+
+def find_rank_spans(panel: Panel, group: GroupTotals) -> RankSpans | None:
+    """Return what ranks without numbers leave open; `None` where all judges gave numbers.
+
+    A judge without weights of his or her own takes the mean of the others', whatever that is.
+    """
+    if not panel.ranked:
+        return None
+    place = {judge: j for j, judge in enumerate(panel.judges)}
+    given = [judge for judge in panel.judges if judge in panel.weighted]
+    if group.rule == "mean_of_inputs":
+        averaged = averaged_evaluation(panel).values
+        mean = np.array([[averaged[o][c] for c in panel.criteria] for o in panel.options])
+        shares = {judge: mean / len(given) for judge in given}
+    else:
+        without = [j for judge, j in place.items() if judge not in panel.weighted]
+        lent = panel.values[without].sum(axis=0) / len(given)
+        shares = {j: (panel.values[place[j]] + lent) / len(place) for j in given}
+    corners = {
+        judge: np.array([[corner[c] for c in panel.criteria] for corner in rank_corners(ranks)])
+        for judge, ranks in panel.ranked.items()
+    }
+    weights = {judge: panel.weights[place[judge]] for judge in given}
+    return rank_spans(panel.options, group.ranking[0], shares, corners, weights)
 
 
 @dataclass(frozen=True)
@@ -157,7 +199,7 @@ def rivals_within_the_unjudged(panel: Panel, group: GroupTotals) -> tuple[str, .
 
 
 @dataclass(frozen=True)
-class Division:
+class WhatDivides:
     """Whether scores or weights divide the judges.
 
     `by_weights`: judge → leaders with everybody's scores averaged and the judge's own weights;
@@ -182,7 +224,7 @@ class Division:
         return "weights" if weights_unite else "both"
 
 
-def find_division(panel: Panel) -> Division:
+def find_division(panel: Panel) -> WhatDivides:
     """Return who leads for each judge with scores averaged, and with weights averaged."""
     averaged = averaged_set(panel)
     both = panel.criteria_set.model_copy(
@@ -195,7 +237,7 @@ def find_division(panel: Panel) -> Division:
     def leaders(lens: str, reading: str) -> tuple[str, ...]:
         return evaluate(both, View(frame=panel.frame, lens=lens, reading=reading)).leaders
 
-    return Division(
+    return WhatDivides(
         {judge: leaders(judge, GROUP) for judge in panel.judges},
         {judge: leaders(GROUP, judge) for judge in panel.judges},
         {judge: found.leaders for judge, found in panel.evaluations.items()},

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.judges.rank_order import centroid_weights
 from steelyard.analysis.totals import Evaluation, View, evaluate, frame_criteria
 from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet, JudgeSheet, Lens, Reading, Score
@@ -29,7 +30,8 @@ class Panel:
 
     `criteria_set` has a reading and a lens for each judge, under the judge's pseudonym, and no
     others. `scored`: judge → the cells he or she scored; `weighted`: the judges who gave a swing
-    for every criterion of the frame.
+    or a rank for every criterion of the frame, `ranked`: those of them who gave ranks alone, with
+    these.
     """
 
     criteria_set: CriteriaSet
@@ -37,6 +39,7 @@ class Panel:
     judges: tuple[str, ...]
     scored: Mapping[str, frozenset[Cell]]
     weighted: frozenset[str]
+    ranked: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @cached_property
     def evaluations(self) -> dict[str, Evaluation]:
@@ -101,8 +104,9 @@ def lay_over(
     """Return the judges' sheets laid over a set, gaps filled from the other judges.
 
     A cell that a judge left blank or could not judge takes the mean of the others' likely scores,
-    and the union of their ranges; a cell that nobody judged is unknown. A judge who did not give
-    every swing takes the mean of the others' weights; where nobody gave them all, the weights are
+    and the union of their ranges; a cell that nobody judged is unknown. A judge who ranked the
+    swings and gave no numbers has the rank-order centroid for weights; one who did not give every
+    swing or rank takes the mean of the others' weights; where nobody gave them all, the weights are
     the set's own. Raises ValueError without judges, and for a frame that the set does not have.
 
     >>> lunch = CriteriaSet.model_validate({
@@ -135,6 +139,13 @@ def lay_over(
         for judge, sheet in sheets.items()
         if all(c in sheet.swings for c in criteria)
     }
+    ranked = {
+        judge: {c: sheet.ranks[c].rank for c in criteria}
+        for judge, sheet in sheets.items()
+        if judge not in weights and all(c in sheet.ranks for c in criteria)
+    }
+    weights |= {judge: centroid_weights(ranks) for judge, ranks in ranked.items()}
+    weights = {judge: weights[judge] for judge in sheets if judge in weights}
     own = weights_from_swings({c: criteria_set.criteria[c].swing for c in criteria})
     shared = _mean_weights(list(weights.values()), criteria) if weights else own
     readings = {
@@ -146,15 +157,17 @@ def lay_over(
     }
     over = criteria_set.model_copy(update={"readings": readings, "lenses": lenses})
     scored = {judge: frozenset(found) for judge, found in given.items()}
-    return Panel(over, frame_id, tuple(sheets), scored, frozenset(weights))
+    return Panel(over, frame_id, tuple(sheets), scored, frozenset(weights), ranked)
 
 
 def _as_swings(
     sheet: JudgeSheet, weights: Mapping[str, float] | None, shared: Mapping[str, float]
 ) -> dict[str, float]:
-    """Return the swings as given, so that nothing is lost by rounding; else shared weights."""
+    """Return the swings as given, so that nothing is lost by rounding; else weights."""
     if weights is None:
         return dict(shared)
+    if any(criterion not in sheet.swings for criterion in weights):
+        return dict(weights)
     return {criterion: sheet.swings[criterion].swing for criterion in weights}
 
 

@@ -68,7 +68,7 @@ def grid_labels(
     # Names stand before the cells, or above their bars beside the ends.
     beside = max(text_width(end, VALUE + 2, BOLD) for end in ends.values()) + 12
     room = form.names - 14 if form.columns else form.width - beside
-    names = vega.option_names(criteria_set, ends, room)
+    names = vega.cut_option_names(criteria_set, ends, room)
     return {
         "option_lines": lambda row: names[row["option_id"]],
         "cell_label": label,

@@ -116,7 +116,7 @@ def cut_names(
     return cut_apart(names, cut)
 
 
-def option_names(
+def cut_option_names(
     criteria_set: CriteriaSet, options: Iterable[str], room: float, size: float = LABEL, *,
     most: int = 1, strong: Container[str] = (),
 ) -> dict[str, str]:  # fmt: skip

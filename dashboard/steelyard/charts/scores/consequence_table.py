@@ -177,7 +177,7 @@ def _labels(
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
     size, most = (VALUE, 1) if _row_height(form) < 34 else (LABEL, 2)
     room = form.names - RANK_WIDTH - 12
-    names = vega.option_names(criteria_set, evaluation.options, room, size, most=most)
+    names = vega.cut_option_names(criteria_set, evaluation.options, room, size, most=most)
     return {
         "rank_label": lambda row: ranks[row["option_id"]],
         "option_lines": lambda row: names[row["option_id"]],

@@ -120,7 +120,7 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> Dr
 def _labels(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Labels:
     room = form.width - TOTAL_WIDTH if form.is_phone else form.names - 14
     size = VALUE if form.row == LOW_ROW else LABEL
-    names = vega.option_names(criteria_set, evaluation.options, room, size)
+    names = vega.cut_option_names(criteria_set, evaluation.options, room, size)
     return {
         "option_lines": lambda row: names[row["option_id"]],
         "total_label": lambda row: one_decimal(row["total"]),

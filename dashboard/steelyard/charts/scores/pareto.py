@@ -167,7 +167,9 @@ def _labels(
     rows = pareto_rows(criteria_set, evaluation, across, up)
     most = MOST_LABELS_NARROW if form.is_phone else MOST_LABELS
     named = [row["option_id"] for row in sorted(rows, key=lambda row: not row["is_on_front"])]
-    labels = vega.option_names(criteria_set, named[:most], 0.4 * form.width, VALUE, strong=named)
+    labels = vega.cut_option_names(
+        criteria_set, named[:most], 0.4 * form.width, VALUE, strong=named
+    )
     # A label without room of its own is left out, and its option grey.
     places = place_labels(rows, labels, form.plot, _height(form))
     axes = _axis_names(criteria_set, (across, up), form)

@@ -182,7 +182,7 @@ def _names(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
     if form.is_phone:
         room, size = form.plot - COMPACT_TOTAL - RANK_WIDTH - 2, LABEL
     options, strong = evaluation.options, evaluation.leaders
-    return vega.option_names(criteria_set, options, room, size, most=form.lines, strong=strong)
+    return vega.cut_option_names(criteria_set, options, room, size, most=form.lines, strong=strong)
 
 
 def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, str]:
@@ -235,11 +235,15 @@ def _beside(
 
 
 def _above(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, width: float) -> str:
-    """Return what stands above a column's name: its weight, and where low is best that."""
+    """Return what stands above a column's name: its weight, and which end is best.
+
+    Where that has no room an arrow says it, which the subtitle explains.
+    """
     weight = weight_labels(evaluation)[criterion]
     entry = criteria_set.criteria[criterion]
-    words = f"{weight}, {best_end(criteria_set, entry, is_plain=True)}"
-    return words if text_width(words, VALUE, BOLD) <= width else weight
+    said = f"{weight}, {best_end(criteria_set, entry, is_plain=True)}"
+    arrow = f"{weight} {best_end(criteria_set, entry)[0]}"
+    return next((one for one in (said, arrow) if text_width(one, VALUE, BOLD) <= width), weight)
 
 
 def _subtitle(
@@ -259,6 +263,13 @@ def _subtitle(
         "Column width: weight. Number: the score, on its criterion’s own scale. Filled share: "
         f"{goodness_words(criteria_set)}; full is always {top}, whichever way the scale runs."
     )
+    arrows = {
+        best_end(criteria_set, criteria_set.criteria[criterion])
+        for criterion, (left, right) in _columns(evaluation, form).items()
+        if _above(criteria_set, evaluation, criterion, right - left)[-1] in "↑↓"
+    }
+    if arrows:
+        text += f" {', '.join(sorted(arrows))}."
     if evaluation.unknown:
         text += " Dashed, with a ?: not known, counted as its full range."
     if evaluation.is_unweighted:

@@ -150,7 +150,7 @@ def _labels(
     room = form.width if form.is_phone else form.notes
     notes = _note_lines(criteria_set, count_squares(evaluation, simulations), simulations, room)
     beside = form.width - _left(form) - NUMBER_WIDTH - 12
-    names = vega.option_names(criteria_set, evaluation.options, beside)
+    names = vega.cut_option_names(criteria_set, evaluation.options, beside)
     return {
         "option_label": lambda row: names[row["option_id"]],
         "squares_label": lambda row: of_hundred_exactly(row["squares"]),

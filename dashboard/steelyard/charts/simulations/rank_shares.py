@@ -113,7 +113,7 @@ def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, _: Simulations, form: DrawingForm
 ) -> Labels:
     room = form.width - MEAN_WIDTH if form.is_phone else form.names - 13
-    names = vega.option_names(criteria_set, evaluation.options, room)
+    names = vega.cut_option_names(criteria_set, evaluation.options, room)
     return {
         "option_lines": lambda row: names[row["option_id"]],
         "mean_rank_label": lambda row: one_decimal(row["mean_rank"]),

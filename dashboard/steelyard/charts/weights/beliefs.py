@@ -223,7 +223,7 @@ def _labels(
     needed = {o: _needed(evaluation, belief) for o, belief in found.items() if belief.can_lead}
     room = form.width if form.is_phone else _panel_width(form)
     closest = _closest_first(found)
-    heads = vega.option_names(criteria_set, closest, room, VALUE, most=2, strong=closest)
+    heads = vega.cut_option_names(criteria_set, closest, room, VALUE, most=2, strong=closest)
     names = vega.criterion_names(criteria_set, evaluation.criteria, form.names - 13, VALUE)
     moves = {
         o: elide(f"{_moved_points(evaluation, found[o])} of weight", room, AXIS) for o in closest

@@ -31,13 +31,35 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _declare_open(kinds)
     _declare_sheet(kinds)
     _declare_add(kinds)
+    _declare_review(kinds)
     _add(kinds, "status", "say who has answered how much, and never what", _run_status)
     _add(kinds, "close", "close the open round for good", _run_close)
     parser = _add(kinds, "disagree", "list what the judges disagree on, decisive first", _run_show)
     parser.add_argument("--round", metavar="N", help="default: the last closed one")
     parser.add_argument("--all", action="store_true", help="list every cell")
+    _declare_adopt(kinds)
     parser = _add(kinds, "result", "say what the group makes of the options", _run_show)
     parser.add_argument("--round", metavar="N", help="default: the last closed one")
+
+
+def _declare_adopt(kinds: Kinds[argparse.ArgumentParser]) -> None:
+    says = "write the judges' averaged scores and swings into the set"
+    parser = _add(kinds, "adopt", says, _run_adopt)
+    parser.add_argument("--round", metavar="N", help="default: the last closed one")
+    parser.add_argument(
+        "--ranges",
+        choices=("union", "quantiles"),
+        default="union",
+        help="low and high: all that any judge left open, or 5 %% and 95 %% of the pool",
+    )
+    parser.add_argument(
+        "--keep-own",
+        action="store_true",
+        help="keep the present scores and swings as a reading and a lens",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would change, and write nothing"
+    )
 
 
 def _add(
@@ -101,6 +123,13 @@ def _declare_add(kinds: Kinds[argparse.ArgumentParser]) -> None:
     )
 
 
+def _declare_review(kinds: Kinds[argparse.ArgumentParser]) -> None:
+    says = "look one's own sheet over before handing it in: gaps, contradictions, cross-checks"
+    parser = _add(kinds, "review", says, _run_review, takes_set=False)
+    parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .ods, .csv or .yaml")
+    parser.add_argument("--set", type=Path, metavar="SET", help="default: found by its name")
+
+
 def _run_open(arguments: argparse.Namespace) -> int:
     from steelyard.commands.judges.rounds import run_open
 
@@ -129,6 +158,18 @@ def _run_add(arguments: argparse.Namespace) -> int:
     from steelyard.commands.judges.sheets import run_add
 
     return run_add(arguments)
+
+
+def _run_adopt(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.adopting import run_adopt
+
+    return run_adopt(arguments)
+
+
+def _run_review(arguments: argparse.Namespace) -> int:
+    from steelyard.commands.judges.reviewing import run_review
+
+    return run_review(arguments)
 
 
 def _run_show(arguments: argparse.Namespace) -> int:

@@ -43,7 +43,8 @@ def run_open(arguments: argparse.Namespace) -> int:
     """Open a round; return the exit code."""
     result, rounds = open_rounds(arguments.set)
     made = result.criteria_set
-    last = rounds[-1] if rounds else None
+    asked = result.asked_rounds
+    last = asked[-1] if asked else None
     before = last.round if last is not None else None
     frame = arguments.frame if arguments.frame is not None else before.frame if before else None
     if frame is not None and frame not in made.frames:
@@ -63,7 +64,7 @@ def run_open(arguments: argparse.Namespace) -> int:
         opened=None if chance is not None else datetime.date.today().isoformat(),
         simulated=SIMULATED_BY.format(seed=chance) if chance is not None else "",
     )
-    if chance is not None and last is not None:
+    if chance is not None and rounds:
         raise WrongUseError("--simulate makes up a first round, and there is one already")
     try:
         path = open_round(arguments.set, made, rounds, new)

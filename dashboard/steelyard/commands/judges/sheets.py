@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import hashlib
 from pathlib import Path
 
-from steelyard.commands.judges.places import open_round_of, open_rounds
+from steelyard.commands.judges.places import open_round_of
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.export.judge_sheets import FORMS
 from steelyard.export.writing import NotWrittenError, write_whole
 from steelyard.files.judgements.filled_sheet import read_filled, read_stamp
+from steelyard.files.judgements.handing_in import hand_in, keep_sheet
 from steelyard.files.judgements.rounds import LoadedRound, LoadedSheet, asked_of, read_sheet
-from steelyard.files.judgements.sealing import seal_sheet
 from steelyard.files.judgements.sheet_rules import Asked
-from steelyard.files.judgements.sheet_table import Others, asked_sheet
 from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.files.problems import echo, echo_many, problems_as_text
-from steelyard.files.saving.save import SaveError, save_text
+from steelyard.files.saving.save import SaveError
 from steelyard.files.spreadsheet.opening.books import read_book
 from steelyard.files.spreadsheet.opening.cells import Book, SheetError
 from steelyard.files.yaml.decoding import read_bounded
 from steelyard.files.yaml.yaml_tree import read_tree
-from steelyard.model import CriteriaSet
-from steelyard.results.judges.group_result import GroupResult
 
 
 def today() -> str:
@@ -44,15 +40,7 @@ def run_sheet(arguments: argparse.Namespace) -> int:
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise WrongUseError(f"--to takes a file ending in {', '.join(FORMS)}")
-    _, rounds = open_rounds(arguments.set)
-    others = _others(result.criteria_set, rounds[-2]) if len(rounds) > 1 else None
-    asked = asked_sheet(
-        asked_of(loaded, result.criteria_set),
-        judge,
-        seat=arguments.seat,
-        claims=result.loaded.claims,
-        others=others,
-    )
+    asked = result.sheet_of(loaded, judge, arguments.seat)
     try:
         write_whole(path, form(asked))
     except NotWrittenError as error:
@@ -65,37 +53,13 @@ def run_sheet(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _others(criteria_set: CriteriaSet, before: LoadedRound) -> Others | None:
-    """Return what everybody may see of the round before; nothing with fewer than three judges."""
-    found = GroupResult(criteria_set, before)
-    try:
-        if not found.is_anonymous:
-            return None
-        cells = [spread.cell for spread in found.spreads]
-    except ValueError:
-        return None
-    return Others(
-        {
-            cell: [answer.score.likely for answer in found.answers(cell) if answer.score.known]
-            for cell in cells
-        }
-    )
-
-
 def run_add(arguments: argparse.Namespace) -> int:
     """Read a filled sheet, keep it and seal it; return the exit code."""
-    file: Path = arguments.file
-    is_yaml = file.suffix.lower() in (".yaml", ".yml")
-    book = None if is_yaml else _read_book(file)
-    stem = _set_of_yaml(file) if book is None else _set_of_book(book)
-    result, loaded = open_round_of(arguments.set or _find_set(stem))
-    asked = asked_of(loaded, result.criteria_set)
-    text = _text_of_book(book, asked) if book is not None else _text_of_yaml(file)
+    loaded, asked, text = _read(arguments)
     if text is None:
         return PROBLEMS
     raw = text.encode()
-    tree = read_tree(file.name, raw)
-    found = read_sheet(tree, raw, file, asked)
+    found = read_sheet(read_tree(arguments.file.name, raw), raw, arguments.file, asked)
     if found.usable is None or found.sheet is None:
         complain(problems_as_text(found.problems))
         return PROBLEMS
@@ -108,16 +72,38 @@ def run_add(arguments: argparse.Namespace) -> int:
         if not faults:
             complain("Nothing is sealed. Seal it as it is with --with-gaps, or keep it: --draft")
         return PROBLEMS
-    path = loaded.path / f"{judge}.yaml"
-    _keep(loaded, judge, path, text)
-    if not arguments.draft:
-        _seal(loaded, judge, raw)
+    put = keep_sheet if arguments.draft else hand_in
+    try:
+        put(loaded, judge, text)
+    except SaveError as error:
+        raise WrongUseError(str(error)) from None
     state = "kept" if arguments.draft else "sealed"
     if arguments.json:
         print_json({"judge": judge, "round": loaded.number, "state": state})
     else:
         print(f"The sheet of {judge} is {state}")
     return FINE
+
+
+def read_for_review(arguments: argparse.Namespace) -> tuple[LoadedSheet | None, Asked]:
+    """Return a filled sheet of the open round; `None` after saying where it has misfits."""
+    _, asked, text = _read(arguments)
+    if text is None:
+        return None, asked
+    raw = text.encode()
+    return read_sheet(read_tree(arguments.file.name, raw), raw, arguments.file, asked), asked
+
+
+def _read(arguments: argparse.Namespace) -> tuple[LoadedRound, Asked, str | None]:
+    """Return the open round that a file answers, and its text as a sheet; `None` for misfits."""
+    file: Path = arguments.file
+    is_yaml = file.suffix.lower() in (".yaml", ".yml")
+    book = None if is_yaml else _read_book(file)
+    stem = _set_of_yaml(file) if book is None else _set_of_book(book)
+    result, loaded = open_round_of(arguments.set or _find_set(stem))
+    asked = asked_of(loaded, result.criteria_set)
+    text = _text_of_book(book, asked) if book is not None else _text_of_yaml(file)
+    return loaded, asked, text
 
 
 def _read_book(file: Path) -> Book:
@@ -170,26 +156,3 @@ def _text_of_book(book: Book, asked: Asked) -> str | None:
             complain(f"  {misfit.place}  {misfit.says}; {misfit.fix}")
         return None
     return write_sheet(filled.sheet)
-
-
-def _keep(loaded: LoadedRound, judge: str, path: Path, text: str) -> None:
-    """Write a sheet into the folder of its round, over an earlier one that is not sealed."""
-    there: LoadedSheet | None = loaded.sheets.get(judge)
-    if there is not None and there.is_sealed:
-        if there.sha256 == hashlib.sha256(text.encode()).hexdigest():
-            return
-        raise WrongUseError(f"a sheet of {judge} is sealed already; a sealed sheet is final")
-    if there is not None and there.path != path:
-        path = there.path
-    try:
-        seen = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
-        save_text(path, text, seen, within=loaded.path)
-    except (SaveError, OSError) as error:
-        raise WrongUseError(str(error)) from None
-
-
-def _seal(loaded: LoadedRound, judge: str, raw: bytes) -> None:
-    try:
-        seal_sheet(loaded.path, judge, hashlib.sha256(raw).hexdigest())
-    except SaveError as error:
-        raise WrongUseError(str(error)) from None

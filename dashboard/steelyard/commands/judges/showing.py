@@ -9,7 +9,7 @@ from steelyard.commands.outcome import FINE, WrongUseError, align_columns, print
 from steelyard.results.judges.data import comparison_data, disagreement_data, result_data
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 from steelyard.results.words import judges as words
-from steelyard.results.words.judge_rounds import comparison_lines
+from steelyard.results.words.judging.compared_rounds import comparison_lines
 
 _FEW = 12
 """So many cells are listed unless all are wanted."""
@@ -37,7 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _result(found: GroupResult) -> list[str]:
     lines = [words.group_heading(found), words.group_because(found), words.whose_words(found)]
-    lines += [*words.notices(found), words.rules_words(found), ""]
+    lines += [*words.notices(found), words.rules_words(found)]
+    if found.state != "cannot be decided" and (ranks := words.ranks_words(found)):
+        lines.append(ranks)
+    lines.append("")
     lines += [*align_columns(words.result_lines(found), names=1), "", words.POOLED]
     return [line for place, line in enumerate(lines) if line or place]
 

@@ -20,7 +20,7 @@ from steelyard.commands.source.dividing import (
     say_pieces,
     say_suggestions,
 )
-from steelyard.commands.source.places import seeds_folder
+from steelyard.commands.source.places import seeds_given
 from steelyard.files.library import list_criteria_files
 from steelyard.files.problems import echo
 from steelyard.files.registers import LoadedRegister, load_register
@@ -76,7 +76,7 @@ def _new_file(arguments: argparse.Namespace) -> Path:
         raise WrongUseError(f"{echo(arguments.id)} is no id: lower-case letters, digits, _ and -")
     if arguments.prefix and not is_id(arguments.prefix):
         raise WrongUseError(f"{echo(arguments.prefix)} is no prefix; it is a short id, such as fm")
-    file = seeds_folder(arguments) / f"{arguments.id}.yaml"
+    file = seeds_given(arguments) / f"{arguments.id}.yaml"
     if file.exists():
         raise WrongUseError(
             f"{file} exists already; for a new version of its text: steelyard source update "

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, PROBLEMS, align_columns, print_json
-from steelyard.commands.source.places import list_registers, named_register, seeds_folder
+from steelyard.commands.source.places import list_registers, named_register, seeds_given
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.library import list_criteria_files
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
@@ -26,7 +26,7 @@ _TEXT_STATES = {"matches": "there", "absent": "not here", "differs": "another th
 
 def run_list(arguments: argparse.Namespace) -> int:
     """Print a line for each register; return the exit code."""
-    folder = seeds_folder(arguments)
+    folder = seeds_given(arguments)
     rows = [["id", "paragraphs", "claims", "open", "text"]]
     data = []
     for path in list_registers(folder):
@@ -62,7 +62,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     if arguments.id is not None:
         paths = [named_register(arguments)]
     else:
-        paths = list_registers(seeds_folder(arguments))
+        paths = list_registers(seeds_given(arguments))
     checked = [check_register(path) for path in paths]
     if arguments.json:
         print_json({"registers": [register_as_data(*one) for one in checked]})

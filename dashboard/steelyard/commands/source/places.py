@@ -16,7 +16,7 @@ from steelyard.model import Register
 from steelyard.model.entry import is_id
 
 
-def seeds_folder(arguments: argparse.Namespace) -> Path:
+def seeds_given(arguments: argparse.Namespace) -> Path:
     """Return the folder of the registers: as given, `seeds/` here, or here if it is that."""
     given: Path | None = arguments.seeds
     if given is not None:
@@ -38,7 +38,7 @@ def named_register(arguments: argparse.Namespace) -> Path:
     if named.endswith((".yaml", ".yml")):
         path = Path(named)
     elif is_id(named):
-        path = seeds_folder(arguments) / f"{named}.yaml"
+        path = seeds_given(arguments) / f"{named}.yaml"
     else:
         raise WrongUseError(f"{echo(named)} is not the id of a register")
     if not path.is_file():

@@ -79,9 +79,10 @@ from steelyard.results.words.brief.top import (
     tiles,
 )
 from steelyard.results.words.findings import group_names
+from steelyard.results.words.judging.beside import HEADING, whose_lines
 from steelyard.results.words.lead.frames import frame_note
 from steelyard.results.words.scores.ranking import describe_ranking
-from steelyard.results.words.view import exploratory_words, whose_words
+from steelyard.results.words.view import exploratory_words, whose_weights_words
 from steelyard.results.words.weights import nearest_first
 
 ANNEX = 3
@@ -114,7 +115,7 @@ def brief_of(result: Result) -> Brief:
         opening=" ".join(opening_sentences(result)),
         care=" ".join(read_with_care(result)),
         short_care=" ".join(read_with_care(result, is_short=True)),
-        whose=whose_words(result) if is_others else "",
+        whose=whose_weights_words(result) if is_others else "",
         exploratory=exploratory_words(result),
         origin=origin_line(result),
         sections=tuple(section for section in sections if section is not None),
@@ -137,6 +138,7 @@ def _second_page(result: Result) -> tuple[Section | None, ...]:
         _conditions(result),
         _left_out(result),
         _appraisal(result),
+        _judges(result),
         _method(result),
     )
 
@@ -280,6 +282,12 @@ def _appraisal(result: Result) -> Section:
     return replace(
         whole, smaller=replace(whole, points=few, lacks="checks that are open", smaller=last)
     )
+
+
+def _judges(result: Result) -> Section | None:
+    """Return what several judges make of the set; none where there is no round."""
+    points = tuple(Point("", said) for said in whose_lines(result.group))
+    return Section("judges", HEADING, points=points) if points else None
 
 
 def _method(result: Result) -> Section:

@@ -12,6 +12,7 @@ from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
+from steelyard.results.words.judging.beside import beside_sentence
 from steelyard.results.words.lead.fragility import care_words
 from steelyard.results.words.lead.frames import frame_note, frame_top
 from steelyard.results.words.numbers import one_decimal, percents
@@ -65,7 +66,8 @@ def _further(result: Result) -> tuple[str, ...]:
     """Return what is left of the lead without premiums, the other frames, a note, and cautions."""
     care = care_words(result)
     cautions = f"{CARE} {care}" if care else ""
-    return result.verdict.packages, frame_top(result), frame_note(result), cautions
+    judges = beside_sentence(result.group)
+    return result.verdict.packages, frame_top(result), frame_note(result), cautions, judges
 
 
 def _ranking(result: Result) -> Markup:

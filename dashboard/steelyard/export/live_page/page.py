@@ -28,7 +28,7 @@ from steelyard.export.live_page.markup import (
     tag,
 )
 from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
-from steelyard.export.live_page.scores_part import show_claims, show_scores
+from steelyard.export.live_page.scores_part import claims_list, show_scores
 from steelyard.export.stamps.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
@@ -106,7 +106,7 @@ def _body(result: Result) -> Markup:
             tag("p", origin_line(result), class_="origin", id="steelyard-origin-line"),
             tag("section", id="steelyard-why", hidden="", aria_labelledby="why-title"),
             show_scores(result),
-            show_claims(result),
+            claims_list(result),
             show_about(result),
         ),
     )
@@ -122,7 +122,7 @@ def page_data(result: Result) -> dict[str, Any]:
             "problem": _problem(instrument["problem"], option_colours(criteria_set, "dark")),
             "lenses": in_columns(instrument["lenses"]),
             # Another reading or scenario is another page.
-            "menus": {**instrument["menus"], "reading": [], "scenario": []},
+            "menus": {**instrument["menus"], "reading": [], "scenario": [], "frame": []},
             "texts": _without(instrument["texts"], "simulations"),
         },
         "address": _address(result),

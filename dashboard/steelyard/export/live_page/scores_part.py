@@ -211,7 +211,7 @@ def _shortened(claim: str, before: str) -> str:
     return rest if is_alike else claim
 
 
-def show_claims(result: Result) -> Markup:
+def claims_list(result: Result) -> Markup:
     """Return the claims that bear on what is in view, by source; nothing where there are none."""
     named = set().union(*(claims_at(result, o, c) for o, c in cells_of(result)))
     by_source: dict[str, list[str]] = {}

@@ -77,7 +77,10 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     is_alone = len(result.evaluation.options) < 2
     why = "" if is_alone or len(result.evaluation.leaders) > 1 else why_point(result).text
     told = [f"{about_words(tile)}. {tile.says}. {tile.text}" for tile in brief.tiles]
-    notes = notes_of(brief, brief.opening, why, *told, f"{CARE} {brief.care}", NO_CHANCE)
+    judges = brief.section("judges")
+    group = [point.text for point in judges.points] if judges is not None else []
+    care = f"{CARE} {brief.care}"
+    notes = notes_of(brief, brief.opening, why, *told, care, NO_CHANCE, " ".join(group))
     slide = deck.add(brief.question, brief.sentence, notes)
     folds = len(result.evaluation.options) > MOST_ROWS and bool(foldable(result))
     drawing = ranking_drawing(result, foldable(result) if folds else ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -45,8 +46,49 @@ def provenance(result: Result) -> dict[str, str]:
         "Seed": str(simulations.seed),
         STREAM: str(simulations.stream),
         "As of": criteria_set.as_of or "",
-        FIGURES: json.dumps({"totals": evaluation.totals, "lead shares": simulations.lead_shares}),
+        **_judges(result),
+        FIGURES: json.dumps(
+            {"totals": evaluation.totals, "lead shares": simulations.lead_shares, **_group(result)}
+        ),
     }
+
+
+JUDGES = "Judges"
+"""Which round of judges stands beside the figures, and whether it is laid over the view."""
+GROUP_TOTALS = "group totals"
+_LAID_OVER = ", laid over"
+
+
+def _judges(result: Result) -> dict[str, str]:
+    """Return the round, and a digest of what it asked and of all sealed sheets."""
+    found = result.group
+    if found is None:
+        return {}
+    over = _LAID_OVER if result.choice.laid_over else ""
+    simulated = "simulated " if found.round.simulated else ""
+    return {
+        JUDGES: f"{simulated}round {found.round.number}{over}",
+        f"{JUDGES} SHA-256": found.seal,
+    }
+
+
+def _group(result: Result) -> dict[str, dict[str, float]]:
+    return {} if result.group is None else {GROUP_TOTALS: result.group.group.totals}
+
+
+def judges_in(origin: Mapping[str, str]) -> tuple[int, bool]:
+    """Return the round that a stamp names, 0 for none, and whether it was laid over the view.
+
+    Raises ValueError where that cannot be read.
+
+    >>> judges_in({"Judges": "simulated round 2, laid over"}), judges_in({})
+    ((2, True), (0, False))
+    """
+    said = origin.get(JUDGES, "")
+    found = re.fullmatch(r"(?:simulated )?round ([1-9][0-9]?)(, laid over)?", said)
+    if said and found is None:
+        raise ValueError(f"“{JUDGES}” in its stamp cannot be read")
+    return (int(found[1]), bool(found[2])) if found else (0, False)
 
 
 def origin_line(result: Result) -> str:
@@ -58,6 +100,7 @@ def origin_line(result: Result) -> str:
         whose_weights(choice.lens),
         *([f"reading {choice.reading}"] if choice.reading else []),
         *([f"scenario {choice.scenario}"] if choice.scenario else []),
+        *([f"judges of {_judges(result)[JUDGES]}"] if result.group is not None else []),
         *([f"as of {result.criteria_set.as_of}"] if result.criteria_set.as_of else []),
         f"{counted(simulations.draws, 'simulation')}, seed {simulations.seed}",
         f"Steelyard {__version__}",

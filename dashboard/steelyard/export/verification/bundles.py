@@ -26,7 +26,8 @@ from steelyard.export.verification.kinds import MOST_BYTES
 from steelyard.export.verification.verify import CheckedFile, Verifier
 
 MOST_FILES, MOST_UNPACKED = 2_000, 512 * 2**20
-_KEPT = re.compile(r"(criteria|seeds)/[A-Za-z0-9][A-Za-z0-9._ -]{0,120}\.ya?ml")
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._ -]{0,120}"
+_KEPT = re.compile(rf"((criteria|seeds)/|judgements/{_NAME}/round-[1-9][0-9]?/){_NAME}\.ya?ml")
 _OURS = (README, VIEW, STAMP)
 
 
@@ -69,7 +70,7 @@ def check_bundle(
         for part, data in bundle.files.items():
             if _KEPT.fullmatch(part):
                 place = Path(folder, part)
-                place.parent.mkdir(exist_ok=True)
+                place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(data)
         check = partial(_check_part, bundle, name, Verifier(), [Path(folder, "criteria")])
         # Modules that several threads need are imported before the threads begin.

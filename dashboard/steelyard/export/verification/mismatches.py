@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from steelyard.analysis.ties import TIE
-from steelyard.export.stamps.provenance import FIGURES
+from steelyard.export.stamps.provenance import FIGURES, GROUP_TOTALS, judges_in
 from steelyard.export.verification.kinds import Figures
+from steelyard.results.judges.totals_anew import group_totals_anew
 from steelyard.results.result import Result
 
 _MOST_TEXTS, _MOST_SHOWN = 4_000, 10
@@ -33,8 +34,14 @@ class Mismatch:
 
 
 def figures_of(result: Result) -> Figures:
-    """Return the figures of a result, by the names that stamps give them."""
-    return {"totals": result.evaluation.totals, "lead shares": result.simulations.lead_shares}
+    """Return the figures of a result, by the names that stamps give them.
+
+    Those of a group of judges are computed from their files by themselves.
+    """
+    own = {"totals": result.evaluation.totals, "lead shares": result.simulations.lead_shares}
+    if result.group is None:
+        return own
+    return own | {GROUP_TOTALS: group_totals_anew(result.whole, result.group.loaded)}
 
 
 def compare_figures(found: Figures, own: Figures, where: str = "") -> Iterator[Mismatch]:
@@ -98,13 +105,15 @@ def view_in(origin: Mapping[str, str]) -> dict[str, Any]:
         "swings": _read(origin, "Swings moved"),
         "disputes": _read(origin, "Disputed values"),
         "struck": origin.get("Struck claims", "").split(),
+        "judges": judges_in(origin)[0],
+        "laid_over": judges_in(origin)[1],
     }
 
 
 def figures_in(origin: Mapping[str, str]) -> Figures:
     """Return the figures in a stamp; ValueError where they are missing or no numbers."""
     figures = _read(origin, FIGURES)
-    for name in ("totals", "lead shares"):
+    for name in ("totals", "lead shares", *([GROUP_TOTALS] if judges_in(origin)[0] else [])):
         entries = figures.get(name)
         if not isinstance(entries, dict):
             raise ValueError(f"the stamp has no {name}")

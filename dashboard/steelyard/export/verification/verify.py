@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +32,15 @@ from steelyard.export.drawings.chart_forms import (
 )
 from steelyard.export.drawings.machine_faces import FACES, has_faces
 from steelyard.export.forms import FORMS
-from steelyard.export.stamps.provenance import FIGURES, STREAM, Stamp, provenance
+from steelyard.export.stamps.provenance import (
+    FIGURES,
+    GROUP_TOTALS,
+    JUDGES,
+    STREAM,
+    Stamp,
+    judges_in,
+    provenance,
+)
 from steelyard.export.verification.kinds import Kind, kind_of
 from steelyard.export.verification.mismatches import (
     Mismatch,
@@ -47,6 +55,7 @@ from steelyard.export.view_file import choice_of
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.library import list_criteria_files, shipped_criteria
 from steelyard.files.yaml.decoding import MAX_BYTES, read_bounded
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 Outcome = Literal["agrees", "differs", "criteria changed", "no criteria file", "not ours"]
@@ -54,6 +63,10 @@ Outcome = Literal["agrees", "differs", "criteria changed", "no criteria file", "
 _NOT_FRESH = (
     "not what this version makes of the same file and view: edited and sealed again, or made "
     "with other versions of the drawing libraries"
+)
+
+_NO_ROUND = (
+    "the round of judges it names is not beside that file, so the group's totals were not checked"
 )
 
 _LEVELS = 4
@@ -104,7 +117,8 @@ class Verifier:
             sentence = f"its criteria file, {wanted}, was not found; name it with --criteria"
             return CheckedFile(name, "no criteria file", sentence[:300], kind.name, origin)
         try:
-            result = self._result(path, origin)
+            is_without = self._is_without_judges(path, origin)
+            result = self._result(path, _without_judges(origin) if is_without else origin)
             figures = figures_in(origin)
         except ValueError as error:
             outcome: Outcome = "differs" if is_same else "criteria changed"
@@ -114,27 +128,50 @@ class Verifier:
             return _criteria_changed(
                 name, kind, origin, path, list(compare_figures(figures, figures_of(result)))
             )
+        if is_without:
+            figures = {key: found for key, found in figures.items() if key != GROUP_TOTALS}
         mismatches = [
             *compare_figures(figures, figures_of(result)),
             *compare_view(origin, provenance(result)),
-            *self._check_content(kind, stamp, data, result),
+            *self._check_content(kind, stamp, data, None if is_without else result),
         ]
-        return _outcome(name, kind, origin, path, mismatches)
+        checked = _outcome(name, kind, origin, path, mismatches)
+        if not is_without:
+            return checked
+        return replace(checked, sentence=f"{checked.sentence}; {_NO_ROUND}")
 
-    def _result(self, path: Path, origin: Mapping[str, str]) -> Result:
+    def _is_without_judges(self, path: Path, origin: Mapping[str, str]) -> bool:
+        """Return whether the round of judges that a stamp names is not beside the criteria file."""
+        number, is_over = judges_in(origin)
+        loaded = self._load(path)
+        if not number or is_over or loaded.criteria_set is None:
+            return False
+        return Result(loaded, Choice(judges=number)).group is None
+
+    def _load(self, path: Path) -> LoadedSet:
         if path not in self._loaded:
             self._loaded[path] = load_criteria_file(path)
-        loaded = self._loaded[path]
+        return self._loaded[path]
+
+    def _result(self, path: Path, origin: Mapping[str, str]) -> Result:
+        loaded = self._load(path)
         if loaded.criteria_set is None:
             raise ValueError(f"nothing in {path.name} can be used")
-        result = Result(loaded, choice_of(view_in(origin), loaded.criteria_set, loaded.claims))
+        result = Result(loaded, choice_of(view_in(origin), loaded))
         key = (path, json.dumps(view_in(origin), sort_keys=True))
         return self._results.setdefault(key, result)
 
     def _check_content(
-        self, kind: Kind, stamp: Stamp, data: bytes, result: Result
+        self, kind: Kind, stamp: Stamp, data: bytes, result: Result | None
     ) -> Iterator[Mismatch]:
-        """Yield every mismatch of the content: altered, wrongly shown, or not made by Steelyard."""
+        """Yield every mismatch of the content: altered, wrongly shown, or not made by Steelyard.
+
+        Without a result it cannot be made again, and only its seal is looked at.
+        """
+        if result is None:
+            if not stamp.is_intact:
+                yield Mismatch("content", "altered or saved anew since it was made", "")
+            return
         if kind.figures is not None:
             try:
                 shown, own = kind.figures(data), figures_of(result)
@@ -162,6 +199,11 @@ class Verifier:
                 yield CHART_FORMS[form].make(pictures[key])
         elif PICTURE not in origin:
             yield from (FORMS[form].make(result) for form in kind.forms if form in FORMS)
+
+
+def _without_judges(origin: Mapping[str, str]) -> dict[str, str]:
+    """Return a stamp that names no judges."""
+    return {key: text for key, text in origin.items() if not key.startswith(JUDGES)}
 
 
 def _is_of_this_version(stamp: Stamp) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from steelyard.export.stamps.office_stamp import stamp_office, stamp_opendocument
 from steelyard.export.stamps.provenance import provenance
 from steelyard.export.workbook.book import ResultWorkbook
+from steelyard.export.workbook.judges_sheet import write_judges
 from steelyard.export.workbook.parts_sheet import write_parts, write_values
 from steelyard.export.workbook.prose_sheets import (
     write_about,
@@ -24,7 +25,7 @@ __all__ = ["to_ods", "to_workbook"]
 
 _WRITERS = (
     write_ranking, write_parts, write_values, write_scores, write_criteria, write_reasons,
-    write_evidence, write_robustness, write_about,
+    write_evidence, write_robustness, write_judges, write_about,
 )  # fmt: skip
 
 

@@ -241,6 +241,9 @@ NAMES = (
     "Robustness", "About",
 )  # fmt: skip
 
+JUDGES_SHEET = "Judges"
+"""The sheet of several judges, where a group of them stands beside the result."""
+
 RANKING_TOP = 8
 """First row of the weights and of the sorted list on *Ranking*."""
 SWING, WEIGHT, EXPORTED = 1, 2, 3
@@ -268,7 +271,8 @@ class ResultWorkbook:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.origin = shorten_label(as_label(origin_line(result)), 150)
-        self.sheets = {name: WorkbookSheet(name) for name in NAMES}
+        names = [*NAMES[:-1], *([JUDGES_SHEET] if result.group is not None else []), NAMES[-1]]
+        self.sheets = {name: WorkbookSheet(name) for name in names}
 
     @property
     def options(self) -> tuple[str, ...]:

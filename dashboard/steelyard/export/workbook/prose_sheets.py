@@ -161,6 +161,7 @@ SHEETS = {
     "Criteria": "What each criterion asks, its scale in words, and why its swing is what it is.",
     "Reasons": "Why each score is what it is, and the claims it rests on.",
     "Evidence": "What the sources claim, in our words, with paragraph and voice.",
+    "Judges": "Several judges beside the set: weights, leaders, and the spread of each cell.",
     "Robustness": "Lead shares, ranges and flips at export. Fixed numbers: they do not follow.",
 }
 METHOD = (
@@ -198,7 +199,7 @@ def write_about(book: ResultWorkbook) -> None:
             row += 1
     row += 1
     tables: dict[str, dict[str, str]] = {
-        "Sheets": SHEETS,
+        "Sheets": {name: said for name, said in SHEETS.items() if name in book.sheets},
         "Method": {str(place): text for place, text in enumerate(METHOD, start=1)},
         "Where the numbers come from": provenance(result),
     }

@@ -6,7 +6,6 @@ column of its keys, line ends.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -184,9 +183,7 @@ class OpenText:
         return text.replace("\n", self.newline)
 
 
-@functools.lru_cache(maxsize=4)
 def _read(text: str) -> Tree:
-    """Return the tree of a text; kept, since the next edit starts from the text just checked."""
     return rename_old_keys(read_tree("the file", text.encode("utf-8")))[0]
 
 

@@ -18,8 +18,9 @@ from steelyard.files.spreadsheet.opening.cells import (
     Trouble,
     address,
 )
-from steelyard.model import UNKNOWN, JudgedScore, JudgedSwing, JudgeSheet, Score
+from steelyard.model import UNKNOWN, JudgedRank, JudgedScore, JudgedSwing, JudgeSheet, Score
 from steelyard.model.criteria_set import Confidence
+from steelyard.model.judgements import MOST_RANKS
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def read_filled(book: Book, asked: Asked, answered: str | None = None) -> Filled
     )
     swings = {c: reading.swings[c] for c in asked.swings if c in reading.swings}
     cells = {cell: reading.cells[cell] for cell in asked.cells if cell in reading.cells}
-    return FilledSheet(plain.with_answers(swings, cells), tuple(reading.misfits))
+    ranks = {c: reading.ranks[c] for c in asked.swings if c in reading.ranks}
+    return FilledSheet(plain.with_answers(swings, cells, ranks), tuple(reading.misfits))
 
 
 def _refuse(name: str, stamp: Mapping[str, str], asked: Asked) -> None:
@@ -100,6 +102,7 @@ class _Reading:
     judge: str
     cells: dict[tuple[str, str], JudgedScore] = field(default_factory=dict)
     swings: dict[str, JudgedSwing] = field(default_factory=dict)
+    ranks: dict[str, JudgedRank] = field(default_factory=dict)
     misfits: list[Misfit] = field(default_factory=list)
 
     def read(self, sheet: Sheet) -> None:
@@ -211,26 +214,59 @@ class _Reading:
         return None
 
     def _take_swing(self, row: _TakenRow, criterion: str) -> None:
+        if row.cell("swing") is not None:
+            self._take_number(row, criterion)
+        if row.cell("rank") is not None:
+            self._take_rank(row, criterion)
         before = self.asked.before.get(self.judge)
-        earlier = before.swings.get(criterion) if before is not None else None
-        was = earlier.swing if earlier is not None else None
-        if row.cell("swing") is None:
-            if was is not None:
-                self.swings[criterion] = JudgedSwing(swing=was, was=was)
+        if before is None or row.cell("swing") is not None or row.cell("rank") is not None:
             return
+        if criterion in before.swings:
+            was = before.swings[criterion].swing
+            self.swings[criterion] = JudgedSwing(swing=was, was=was)
+        elif criterion in before.ranks:
+            rank = before.ranks[criterion].rank
+            self.ranks[criterion] = JudgedRank(rank=rank, was=rank)
+
+    def _take_number(self, row: _TakenRow, criterion: str) -> None:
         swing = self._number(row, "swing")
         if swing is None:
             return
         if swing < 0:
             self._misfit(row, "swing", "swing is below 0", "write a number from 0 to 100")
             return
-        reason = row.text("reason")
-        is_change = was is not None and was != swing
-        if not reason and (is_change or was is None):
-            self._misfit(row, "reason", "a swing without a reason", "write one, in a sentence")
+        before = self.asked.before.get(self.judge)
+        earlier = before.swings.get(criterion) if before is not None else None
+        was = earlier.swing if earlier is not None else None
+        said = self._said(row, "swing", was, swing)
+        if said is not None:
+            self.swings[criterion] = JudgedSwing(swing=swing, was=was, **said)
+
+    def _take_rank(self, row: _TakenRow, criterion: str) -> None:
+        rank = self._number(row, "rank")
+        if rank is None:
             return
-        said = {"why": reason} if is_change else {"reason": reason} if was is None else {}
-        self.swings[criterion] = JudgedSwing(swing=swing, was=was, **said)
+        if rank != int(rank) or not 1 <= rank <= MOST_RANKS:
+            self._misfit(row, "rank", "rank is no whole number from 1 up", "write 1, 2, 3 …")
+            return
+        before = self.asked.before.get(self.judge)
+        earlier = before.ranks.get(criterion) if before is not None else None
+        was = earlier.rank if earlier is not None else None
+        # Beside a number the reason in the row is that of the number.
+        is_beside = row.cell("swing") is not None
+        said = {} if is_beside else self._said(row, "rank", was, rank)
+        if said is not None:
+            self.ranks[criterion] = JudgedRank(rank=int(rank), was=was, **said)
+
+    def _said(
+        self, row: _TakenRow, what: str, was: float | None, now: float
+    ) -> dict[str, str] | None:
+        """Return the reason of a row under its key; `None` after noting that it is missing."""
+        reason, is_change = row.text("reason"), was is not None and was != now
+        if not reason and (is_change or was is None):
+            self._misfit(row, "reason", f"a {what} without a reason", "write one, in a sentence")
+            return None
+        return {"why": reason} if is_change else {"reason": reason} if was is None else {}
 
 
 @dataclass(frozen=True)

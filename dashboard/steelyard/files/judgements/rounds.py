@@ -85,8 +85,7 @@ class LoadedRound:
             loaded, earlier = self.sheets.get(judge), self.before.get(judge)
             sheet = loaded.usable if loaded is not None and loaded.is_sealed else None
             if sheet is not None and earlier is not None:
-                cells = earlier.cells | sheet.cells
-                found[judge] = sheet.with_answers(earlier.swings | sheet.swings, cells)
+                found[judge] = earlier.later(sheet)
             elif sheet is not None or earlier is not None:
                 found[judge] = sheet if sheet is not None else earlier  # type: ignore[assignment]
         return found
@@ -112,14 +111,19 @@ def criteria_file_of(folder: Path) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def load_rounds(criteria_file: Path, criteria_set: CriteriaSet) -> tuple[LoadedRound, ...]:
-    """Return the rounds of a set in order; empty where there are none."""
+def load_rounds(
+    criteria_file: Path, criteria_set: CriteriaSet, judge: str | None = None
+) -> tuple[LoadedRound, ...]:
+    """Return the rounds of a set in order; empty where there are none.
+
+    Answers of a round stand in the next one, but made-up answers never in a round of people. For
+    one judge: of an open round no sheet is opened but that judge's own.
+    """
     folder = rounds_folder(criteria_file)
     loaded: list[LoadedRound] = []
-    before: Mapping[str, JudgeSheet] = {}
     for number, path in _numbered(folder):
-        loaded.append(load_round(path, number, criteria_file.stem, criteria_set, before))
-        before = loaded[-1].standing
+        before = loaded[-1] if loaded else None
+        loaded.append(load_round(path, number, criteria_file.stem, criteria_set, before, judge))
     return tuple(loaded)
 
 
@@ -138,9 +142,13 @@ def load_round(
     number: int,
     stem: str,
     criteria_set: CriteriaSet,
-    before: Mapping[str, JudgeSheet],
+    earlier: LoadedRound | None,
+    judge: str | None = None,
 ) -> LoadedRound:
-    """Return one round with the sheets in its folder, checked against the set as it is now."""
+    """Return one round with the sheets in its folder, checked against the set as it is now.
+
+    `earlier` is the round before it, `judge` as in `load_rounds`.
+    """
     path = folder / ROUND_FILE
     tree, raw, unread = _read(path)
     if tree is None:
@@ -157,12 +165,14 @@ def load_round(
     problems += _place_faults(tree, asked, number, stem)
     parts = seen_parts(criteria_set, asked.frame)
     digest, change = digest_of(parts), find_seen_change(asked, parts)
+    before = _answers_before(asked, earlier)
     if not change.is_empty:
         problems.append(_changed_set(tree, asked, change))
     context = Asked(asked, criteria_set, digest, change, before)
     known = {*criteria_set.options, *criteria_set.criteria}
-    sheets = _load_sheets(folder, context, known)
-    problems += _seal_faults(tree, asked, sheets)
+    only = judge if asked.state == "open" else None
+    sheets = _load_sheets(folder, context, known, only)
+    problems += _seal_faults(tree, asked, sheets, only)
     chosen, doubles = _one_each(asked, sheets)
     problems += doubles
     for loaded in sheets:
@@ -170,6 +180,14 @@ def load_round(
     return LoadedRound(
         folder, number, asked, _sha256(raw), chosen, tuple(problems), change, digest, before
     )
+
+
+def _answers_before(asked: Round, earlier: LoadedRound | None) -> Mapping[str, JudgeSheet]:
+    """Return the answers of the round before that stand in this one, by judge."""
+    if earlier is None:
+        return {}
+    was_simulated = earlier.round is not None and bool(earlier.round.simulated)
+    return earlier.standing if was_simulated == bool(asked.simulated) else {}
 
 
 def _read(path: Path) -> tuple[Tree | None, bytes, Problem | None]:
@@ -210,9 +228,25 @@ def _changed_set(tree: Tree, asked: Round, change: SeenChange) -> Problem:
     return place_problem(tree, ("digest",), complaint)
 
 
-def _load_sheets(folder: Path, asked: Asked, known: set[str]) -> list[LoadedSheet]:
+def _load_sheets(
+    folder: Path, asked: Asked, known: set[str], judge: str | None
+) -> list[LoadedSheet]:
     files = [each for each in list_criteria_files(folder) if each.name != ROUND_FILE]
-    return [load_sheet(each, asked, known) for each in files]
+    if judge is None:
+        return [load_sheet(each, asked, known) for each in files]
+    own = [each for each in files if each.stem == judge]
+    own = own or [each for each in files if _is_signed(each, judge)]
+    return [load_sheet(each, asked, known) for each in own]
+
+
+def _is_signed(path: Path, judge: str) -> bool:
+    """Return whether a file under another name says that it is this judge's sheet."""
+    try:
+        raw = read_inside(path, path.parent)
+    except OSError:
+        return False
+    line = rb"""(?m)^judge:[ \t]*["']?""" + re.escape(judge.encode()) + rb"""["']?[ \t]*(#|\r?$)"""
+    return re.search(line, raw) is not None
 
 
 def load_sheet(path: Path, asked: Asked, known: set[str] | None = None) -> LoadedSheet:
@@ -256,9 +290,13 @@ def read_sheet(
     return LoadedSheet(path, sha256, sheet, usable, tuple(problems), is_sealed)
 
 
-def _seal_faults(tree: Tree, asked: Round, sheets: list[LoadedSheet]) -> Iterable[Problem]:
-    """Yield the seals that no sheet in the folder fits."""
+def _seal_faults(
+    tree: Tree, asked: Round, sheets: list[LoadedSheet], only: str | None
+) -> Iterable[Problem]:
+    """Yield the seals that no sheet in the folder fits; with `only`, those of one judge."""
     for judge, seal in asked.sealed.items():
+        if only not in (None, judge):
+            continue
         own = [each for each in sheets if each.sheet is not None and each.sheet.judge == judge]
         if any(each.sha256 == seal for each in own):
             continue

@@ -83,9 +83,20 @@ def open_round(
         raise SaveError(f"The folder {folder.name} cannot be made: {error.strerror}.") from None
     path = folder / ROUND_FILE
     save_text(path, write_round(asked), "", within=folder)
-    if last is not None and last.round is not None and last.round.state == "closed":
-        _set_state(last.path / ROUND_FILE, "discussed")
+    before = last.round if last is not None else None
+    if (
+        last is not None
+        and before is not None
+        and before.state == "closed"
+        and not before.simulated
+    ):
+        discuss_round(last.path)
     return path
+
+
+def discuss_round(folder: Path) -> None:
+    """Record that a closed round has been discussed; raises SaveError with a sentence."""
+    _change(folder / ROUND_FILE, lambda text: _put(text, {("state",): "discussed"}))
 
 
 def seal_sheet(folder: Path, judge: str, sha256: str) -> None:
@@ -116,10 +127,6 @@ def close_round(folder: Path, closed: str | None) -> None:
         return _put(text, {("state",): "closed", **dated})
 
     _change(folder / ROUND_FILE, close)
-
-
-def _set_state(path: Path, state: str) -> None:
-    _change(path, lambda text: _put(text, {("state",): state}))
 
 
 def _put(text: str, values: Mapping[Keys, PlainValue]) -> str:

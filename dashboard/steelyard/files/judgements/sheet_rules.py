@@ -23,7 +23,7 @@ from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_id, echo_many, format_number
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Tree
-from steelyard.model import CriteriaSet, JudgedScore, JudgedSwing, JudgeSheet, Round
+from steelyard.model import CriteriaSet, JudgedRank, JudgedScore, JudgedSwing, JudgeSheet, Round
 from steelyard.model.units import UNIT_WORDS
 
 
@@ -131,9 +131,9 @@ def _find_strange(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple
             complaint = ProblemText("C010", echo_id(found), echo_many(known), fix, near)
         return place_problem(tree, path, complaint, at_key=True), (path,)
 
-    for criterion in sheet.swings:
-        if criterion not in criteria:
-            yield strange(("swings", criterion), criterion, criteria)
+    for path in _steps(sheet):
+        if path[-1] not in criteria:
+            yield strange(path, str(path[-1]), criteria)
     for option, row in sheet.scores.items():
         if option not in options:
             yield strange(("scores", option), option, options)
@@ -141,6 +141,15 @@ def _find_strange(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple
         for criterion in row:
             if criterion not in criteria:
                 yield strange(("scores", option, criterion), criterion, criteria)
+
+
+def _steps(sheet: JudgeSheet) -> Iterator[Path]:
+    """Yield the place of every criterion whose step is weighed, ranked or compared."""
+    yield from (("swings", criterion) for criterion in sheet.swings)
+    yield from (("ranks", criterion) for criterion in sheet.ranks)
+    for place, check in enumerate(sheet.checks):
+        yield from (("checks", place, "first", criterion) for criterion in check.first)
+        yield from (("checks", place, "second", criterion) for criterion in check.second)
 
 
 def _find_off_scale(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple[Problem, Left]]:
@@ -162,14 +171,20 @@ def _find_off_scale(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tup
 
 def _find_unreasoned(tree: Tree, sheet: JudgeSheet) -> Iterator[Problem]:
     """Yield scores and swings without a reason, and changed ones that do not say why."""
-    answers: list[tuple[Path, JudgedScore | JudgedSwing]] = [
+    answers: list[tuple[Path, JudgedScore | JudgedSwing | JudgedRank]] = [
         (("swings", criterion), swing) for criterion, swing in sheet.swings.items()
     ]
+    # A rank beside a number needs no reason of its own.
+    answers += [(("ranks", c), rank) for c, rank in sheet.ranks.items() if c not in sheet.swings]
     answers += [
         (("scores", *cell), answer) for cell, answer in sheet.cells.items() if answer.score.known
     ]
     for path, answer in answers:
-        now = answer.score if isinstance(answer, JudgedScore) else answer.swing
+        now: object
+        if isinstance(answer, JudgedScore):
+            now = answer.score
+        else:
+            now = answer.swing if isinstance(answer, JudgedSwing) else answer.rank
         if answer.was is None:
             key, said, fix = "reason", answer.reason, "say in a sentence why"
         elif answer.was != now:
@@ -194,6 +209,11 @@ def _find_rewritten(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[Pro
         earlier_swing = swings.get(criterion)
         if swing.was is not None and (earlier_swing is None or earlier_swing.swing != swing.was):
             yield _rewritten(tree, ("swings", criterion, "was"), is_there=earlier_swing is not None)
+    ranks = before.ranks if before is not None else {}
+    for criterion, rank in sheet.ranks.items():
+        earlier_rank = ranks.get(criterion)
+        if rank.was is not None and (earlier_rank is None or earlier_rank.rank != rank.was):
+            yield _rewritten(tree, ("ranks", criterion, "was"), is_there=earlier_rank is not None)
 
 
 def _rewritten(tree: Tree, path: Path, *, is_there: bool) -> Problem:
@@ -208,6 +228,7 @@ def _find_outdated(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tupl
         return
     left: list[Path] = [("scores", *cell) for cell in sheet.cells if asked.change.touches(*cell)]
     left += [("swings", c) for c in sheet.swings if asked.change.touches_swing(c)]
+    left += [("ranks", c) for c in sheet.ranks if asked.change.touches_swing(c)]
     if left:
         where = echo_many(" › ".join(map(str, path[1:])) for path in left)
         complaint = ProblemText(
@@ -221,17 +242,26 @@ def _find_outdated(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tupl
 
 def _missing(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Problem | None:
     cells = [cell for cell in asked.cells if cell not in sheet.cells]
-    swings = [criterion for criterion in asked.swings if criterion not in sheet.swings]
+    swings = missing_swings(sheet, asked.swings)
     if not cells and not swings:
         return None
     names = [f"swing of {criterion}" for criterion in swings]
     names += [f"{option} › {criterion}" for option, criterion in cells]
     complaint = ProblemText(
         "J005", f"{len(names)} of {len(asked.cells) + len(asked.swings)}: {echo_many(names)}",
-        "a score or cannot_judge for each cell, a swing for each criterion",
+        "a score or cannot_judge for each cell, a swing (or a rank) for each criterion",
         "answer them; what stays empty counts as the mean of the other judges",
     )  # fmt: skip
-    return place_problem(tree, ("scores",) if cells else ("swings",), complaint, at_key=True)
+    weighed = "ranks" if sheet.ranks and not sheet.swings else "swings"
+    return place_problem(tree, ("scores" if cells else weighed,), complaint, at_key=True)
+
+
+def missing_swings(sheet: JudgeSheet, asked: Collection[str]) -> list[str]:
+    """Return the criteria whose swings are still to be given: as numbers, or all as ranks."""
+    if all(criterion in sheet.ranks for criterion in asked):
+        return []
+    given = sheet.swings or sheet.ranks
+    return [criterion for criterion in asked if criterion not in given]
 
 
 def usable_sheet(sheet: JudgeSheet, left: Left) -> JudgeSheet:
@@ -249,6 +279,7 @@ def usable_sheet(sheet: JudgeSheet, left: Left) -> JudgeSheet:
     return sheet.with_answers(
         {c: swing for c, swing in sheet.swings.items() if stays(("swings", c))},
         {cell: answer for cell, answer in sheet.cells.items() if stays(("scores", *cell))},
+        {c: rank for c, rank in sheet.ranks.items() if stays(("ranks", c))},
     )
 
 
@@ -270,6 +301,7 @@ def without_answers(problem: Problem, known: Collection[str]) -> Problem:
 
 
 _KEYS: Final = frozenset(
-    {"format", "set", "round", "judge", "seat", "digest", "answered", "swings", "swing", "scores",
-     "score", "reason", "confidence", "was", "why"}
+    {"format", "set", "round", "judge", "seat", "digest", "answered", "swings", "swing", "ranks",
+     "rank", "checks", "first", "second", "answer", "scores", "score",
+     "reason", "confidence", "was", "why", "unfinished", "low", "high", "likely"}
 )  # fmt: skip

@@ -22,13 +22,14 @@ SCORE_COLUMNS: Final = (
     "confidence", "cannot judge", "earlier answer", "all answers",
 )  # fmt: skip
 SWING_COLUMNS: Final = (
-    "criterion", "name", "from the worst", "to the best", "swing", "reason", "earlier answer",
+    "criterion", "name", "from the worst", "to the best", "swing", "rank", "reason",
+    "earlier answer",
 )  # fmt: skip
 STAMP: Final = ("format", "set", "round", "judge", "seat", "digest")
 FORMAT: Final = "steelyard judge's sheet 1"
 NUMBERS: Final = ("low", "high", "likely")
 
-ANSWER_COLUMNS: Final = (*NUMBERS, "reason", "confidence", "cannot judge", "swing")
+ANSWER_COLUMNS: Final = (*NUMBERS, "reason", "confidence", "cannot judge", "swing", "rank")
 """The columns that a judge fills in."""
 
 Row = dict[str, str | float]
@@ -96,6 +97,7 @@ def asked_sheet(
         lines = [
             ("Which step from the worst to the best end would you most want to take?",),
             ("Give that 100, and the others shares of it. Judge steps, not topics.",),
+            ("If you can only say an order, write ranks and no swings: 1 is the largest step.",),
         ]
         name = _sheet_name("Swings", names)
         tables.append(AskedTable(name, tuple(lines), SWING_COLUMNS, tuple(swings)))
@@ -182,14 +184,21 @@ def _swing_row(asked: Asked, criterion: str, before: JudgeSheet | None) -> Row:
     worst, best = entry.scale.from_, entry.scale.to
     if entry.better == "lower":
         worst, best = best, worst
-    earlier = before.swings.get(criterion) if before is not None else None
     return {
         "criterion": criterion,
         "name": entry.name,
         "from the worst": _end(entry, worst),
         "to the best": _end(entry, best),
-        "earlier answer": format_number(earlier.swing) if earlier is not None else "",
+        "earlier answer": _earlier_swing(before, criterion),
     }
+
+
+def _earlier_swing(before: JudgeSheet | None, criterion: str) -> str:
+    swing = before.swings.get(criterion) if before is not None else None
+    rank = before.ranks.get(criterion) if before is not None else None
+    if swing is not None:
+        return format_number(swing.swing)
+    return f"rank {rank.rank}" if rank is not None else ""
 
 
 def _end(entry: Criterion, number: float) -> str:

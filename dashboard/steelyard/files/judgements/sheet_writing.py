@@ -7,7 +7,16 @@ from typing import Final
 
 from steelyard.files.editing.score_text import shortest_number
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
-from steelyard.model import JudgedScore, JudgedSwing, JudgeSheet, Round, Score
+from steelyard.model import (
+    JudgedRank,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+    Score,
+    TradeoffAnswer,
+    UnfinishedScore,
+)
 from steelyard.model.judgements import CANNOT_JUDGE
 
 _ROUND_HEAD: Final = "# What judges are asked, and whose sheets are sealed. Digests are SHA-256.\n"
@@ -60,11 +69,21 @@ def write_sheet(sheet: JudgeSheet) -> str:
     lines += ["swings:" if sheet.swings else "swings: {}"]
     for criterion, swing in sheet.swings.items():
         lines += write_entry(criterion, _swing(swing), Manner(indent=2))
+    lines += ["ranks:"] if sheet.ranks else []
+    for criterion, rank in sheet.ranks.items():
+        lines += write_entry(criterion, _rank(rank), Manner(indent=2))
+    if sheet.checks:
+        lines += write_entry("checks", [_check(each) for each in sheet.checks], Manner(indent=0))
     lines += ["scores:" if sheet.scores else "scores: {}"]
     for option, row in sheet.scores.items():
         lines.append(f"  {option}:" if row else f"  {option}: {{}}")
         for criterion, answer in row.items():
             lines += write_entry(criterion, _answer(answer), Manner(indent=4))
+    lines += ["unfinished:"] if sheet.unfinished else []
+    for option, begun in sheet.unfinished.items():
+        lines.append(f"  {option}:" if begun else f"  {option}: {{}}")
+        for criterion, part in begun.items():
+            lines += write_entry(criterion, _part(part), Manner(indent=4))
     return "\n".join(lines) + "\n"
 
 
@@ -79,6 +98,22 @@ def _swing(given: JudgedSwing) -> PlainValue:
     return entry
 
 
+def _rank(given: JudgedRank) -> PlainValue:
+    plain: dict[str, PlainValue] = given.model_dump(exclude_none=True)
+    return {key: value for key, value in plain.items() if value != ""}
+
+
+def _check(given: TradeoffAnswer) -> PlainValue:
+    entry: dict[str, PlainValue] = {
+        side: {criterion: shortest_number(share) for criterion, share in steps.items()}
+        for side, steps in (("first", given.first), ("second", given.second))
+    }
+    entry["answer"] = given.answer
+    if given.reason:
+        entry["reason"] = given.reason
+    return entry
+
+
 def _answer(given: JudgedScore) -> PlainValue:
     entry: dict[str, PlainValue] = {"score": _score(given.score)}
     if given.reason:
@@ -90,6 +125,18 @@ def _answer(given: JudgedScore) -> PlainValue:
     if given.why:
         entry["why"] = given.why
     return entry["score"] if [*entry] == ["score"] and not given.score.known else entry
+
+
+def _part(given: UnfinishedScore) -> PlainValue:
+    numbers = {"low": given.low, "high": given.high, "likely": given.likely}
+    entry: dict[str, PlainValue] = {
+        name: shortest_number(number) for name, number in numbers.items() if number is not None
+    }
+    if given.reason:
+        entry["reason"] = given.reason
+    if given.confidence is not None:
+        entry["confidence"] = given.confidence
+    return entry
 
 
 def _score(score: Score) -> PlainValue:

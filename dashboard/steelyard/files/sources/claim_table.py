@@ -7,7 +7,7 @@ against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
@@ -215,6 +215,31 @@ def row_ids(register: Register, rows: Sequence[ReadRow]) -> dict[int, str]:
             ids[row.number] = next_claim_id(register, taken)
             taken[ids[row.number]] = None
     return ids
+
+
+def missing_entries(
+    rows: Sequence[ReadRow], options: Collection[str], criteria: Collection[str]
+) -> dict[tuple[str, str], list[int]]:
+    """Return what rows bear on and a set does not have: section and id → the numbers of the rows.
+
+    Sections are `options` and `criteria`, ids as the table has them, in its order.
+    """
+    found: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        bears_on = row.fields.get("bears_on")
+        named = {
+            ("criteria", criterion): None
+            for criterion in (bears_on if isinstance(bears_on, dict) else {})
+            if criterion not in criteria
+        }
+        for sides in bears_on.values() if isinstance(bears_on, dict) else ():
+            for side in sides.values() if isinstance(sides, dict) else ():
+                for option in side if isinstance(side, list) else ():
+                    if option not in options:
+                        named["options", str(option)] = None
+        for entry in named:
+            found.setdefault(entry, []).append(row.number)
+    return found
 
 
 def refuse_rows(

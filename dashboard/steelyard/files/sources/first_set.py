@@ -73,7 +73,7 @@ def is_beginning(section: str, entry: str, name: str) -> bool:
     >>> is_beginning("options", "first_option", "First option")
     True
     """
-    return entry in BEGINNINGS[section] and name == _name(entry)
+    return entry in BEGINNINGS[section] and name == name_of_id(entry)
 
 
 def put_names(text: str, section: str, names: Sequence[str]) -> str:
@@ -104,7 +104,7 @@ def _written(
 ) -> str:
     whole = entries | {
         "criteria": {criterion: _criterion(criterion) for criterion in criteria},
-        "options": {option: {"name": _name(option)} for option in options},
+        "options": {option: {"name": name_of_id(option)} for option in options},
     }
     lines = [f"# {head}"]
     for key, value in whole.items():
@@ -124,13 +124,13 @@ def _borne(registers: Sequence[Register]) -> tuple[list[str], list[str]]:
 
 
 def _criterion(criterion: str) -> PlainValue:
-    return {"name": _name(criterion), "question": "", "swing_reason": ""}
+    return {"name": name_of_id(criterion), "question": "", "swing_reason": ""}
 
 
-def _name(entry: str) -> str:
+def name_of_id(entry: str) -> str:
     """Return an id as a first name.
 
-    >>> _name("keep_it-dry")
+    >>> name_of_id("keep_it-dry")
     'Keep it dry'
     """
     return " ".join(entry.replace("-", "_").split("_")).strip().capitalize() or entry

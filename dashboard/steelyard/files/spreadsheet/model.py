@@ -88,7 +88,7 @@ class LeftOutPart:
 
 
 @dataclass(frozen=True)
-class Misfit:
+class RecipeMisfit:
     """Something the user said that does not fit the sheet: under which keys, what, what would."""
 
     keys: tuple[str, ...]
@@ -124,7 +124,7 @@ class Understanding:
     guesses: tuple[Guess, ...] = ()
     weights_from: str = ""
     laid_out: str = ""
-    misfits: tuple[Misfit, ...] = ()
+    misfits: tuple[RecipeMisfit, ...] = ()
     question: str = ""
     judged_by: str = ""
     sha256: str = ""

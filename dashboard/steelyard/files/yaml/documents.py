@@ -38,11 +38,13 @@ ENTRY_DEPTH: Mapping[str, int] = {
     "claims": 2,
     "no_claim": 2,
     "swings": 2,
+    "ranks": 2,
     "scores": 3,
+    "unfinished": 3,
 }
 """How many keys lead to one entry of each section; a faulty entry is left out whole."""
 
-MEANING_KEYS = frozenset({"better", "scale", "value", "swing", "swings", "score", "shifts"})
+MEANING_KEYS = frozenset({"better", "scale", "value", "swing", "swings", "rank", "score", "shifts"})
 """Keys that change numbers: an entry in which one of these is misspelt is left out whole."""
 
 OLD_KEYS: Mapping[str, str] = {"gates": "conditions", "worlds": "simulations"}

@@ -11,7 +11,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 import yaml
@@ -119,16 +120,24 @@ def read_tree(file: str, raw: bytes) -> Tree:
     second documents. Repeated keys are problems; the first one counts. Never raises for
     bad content.
     """
+    tree = _read_bytes(raw)
+    problems = tuple(replace(problem, file=file) for problem in tree.problems)
+    return replace(tree, file=file, problems=problems)
+
+
+@lru_cache(maxsize=8)
+def _read_bytes(raw: bytes) -> Tree:
+    """Return the tree of a file without a name; kept, since a file just checked is read next."""
     try:
         text = decode(raw)
     except RefusedError as refusal:
-        return _refused_tree(file, refusal.text, refusal)
-    builder = _Builder(file, text)
+        return _refused_tree("", refusal.text, refusal)
+    builder = _Builder("", text)
     try:
         root = builder.build()
     except RefusedError as refusal:
-        return _refused_tree(file, text, refusal)
-    return Tree(file, text, builder.places, root, tuple(builder.problems))
+        return _refused_tree("", text, refusal)
+    return Tree("", text, builder.places, root, tuple(builder.problems))
 
 
 def _refused_tree(file: str, text: str, refusal: RefusedError) -> Tree:

@@ -1,3 +1,5 @@
+import type { Instrument } from "./panel/instrument.js";
+
 /** The shapes of the data that the modules in this folder hand to one another. */
 
 /**
@@ -299,6 +301,9 @@ export interface Texts {
   lenses: string;
   readings: string;
   scenarios: string;
+  frames: string;
+  /** What the colours of a slider say. */
+  colours: string;
   fileLens: string;
   fileTick: string;
   range: string;
@@ -309,9 +314,8 @@ export interface Texts {
   moved: string;
   /** What number and bar of a score say. */
   bars: string;
-  /** The names of the fields for a swing and for a weight, and what a swing is. */
+  /** The names of the fields for a swing and for a weight. */
   swing: string;
-  swingMeans: string;
   weight: string;
   simulations: string;
   /** The text of what leads to the evidence for a score. */
@@ -332,6 +336,29 @@ export interface Frames {
   note: string;
 }
 
+/** Definitions of words by where they stand. */
+export interface Terms {
+  /** The word of the verdict's reason that opens a definition, and that definition. */
+  because: [string, string];
+  /** Of the heads of the ranking: number and bar, the criteria, total and lead share. */
+  bars: string;
+  criteria: string[];
+  total: string;
+  share: string;
+  swing: string;
+  weight: string;
+  lens: string;
+  reading: string;
+  scenario: string;
+  frame: string;
+}
+
+/** A part of the page that shows the present state. */
+export interface Part {
+  element: HTMLElement;
+  paint(): void;
+}
+
 export type Mode = "light" | "dark";
 
 /** Everything the instrument needs, as `instrument/problem.py` writes it. */
@@ -346,11 +373,21 @@ export interface InstrumentData {
   mostSwing: number;
   lenses: Lens[];
   /** Entries of the menus: those of lenses by id, that of the file's own weights empty. */
-  menus: { lens: Record<string, LeadEntry>; reading: MenuEntry[]; scenario: MenuEntry[] };
-  /** The reading and the scenario in view; empty for none. */
-  seen: { reading: string; scenario: string };
+  menus: {
+    lens: Record<string, LeadEntry>;
+    reading: MenuEntry[];
+    scenario: MenuEntry[];
+    frame: MenuEntry[];
+  };
+  /** The reading, the scenario and the frame in view; empty for none. */
+  seen: { reading: string; scenario: string; frame: string };
   state: State;
   texts: Texts;
+  /** Definitions that words open, each with its title in the first line; missing where no page
+   * around the instrument opens them. */
+  terms?: Terms;
+  /** The words of the top of the ranking that stays in view on a narrow screen. */
+  strip?: { ahead: string; level: string; all: string };
   /** The words of the button that writes what differs into the file. */
   write?: string;
 }
@@ -383,6 +420,11 @@ export interface SentState {
 
 /** What the page around the instrument provides. */
 export interface Surroundings {
+  /** Builds parts that only some pages have: between ranking and weights, below the weights, and
+   * before what is said of the criteria. */
+  beside?(instrument: Instrument): { strip: Part[]; list: Part[]; menu: HTMLElement[] };
+  /** The reason of the verdict in pieces, where some of them are more than text. */
+  reasonParts?(instrument: Instrument, text: string): (Node | string)[];
   /** Takes a state that has been moved. */
   send(state: SentState): void;
   /** Returns what opens the evidence for a score; null where there is none. */

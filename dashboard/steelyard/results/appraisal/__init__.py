@@ -16,7 +16,7 @@ from steelyard.results.appraisal.candour import (
     check_ranges,
     check_readings,
 )
-from steelyard.results.appraisal.case import Case, Evidence
+from steelyard.results.appraisal.case import Case, Evidence, PeopleAsked
 from steelyard.results.appraisal.cells import check_scored, check_support
 from steelyard.results.appraisal.citations import (
     check_conditions_once,
@@ -104,14 +104,18 @@ RULES: tuple[Callable[[Case], Finding], ...] = (
 
 
 def appraise(
-    criteria_set: CriteriaSet, evaluation: Evaluation, evidence: Evidence | None = None
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    evidence: Evidence | None = None,
+    people: PeopleAsked | None = None,
 ) -> tuple[Finding, ...]:
     """Return one finding per rule, in the order of `RULES`, also for rules that passed.
 
     `evaluation` gives the frame and the values, so a reading or scenario in view counts;
-    claims, reasons and confidence are those of the base assessments. Nothing is raised
+    claims, reasons and confidence are those of the base assessments. `people`: who judged apart in
+    a closed round, by which the file's own word on that is checked. Nothing is raised
     for a set that is empty or odd: a rule that cannot be decided stays open.
     Sources: the documents each finding cites; thresholds are in the rules' modules.
     """
-    case = Case(criteria_set, evaluation, evidence or Evidence())
+    case = Case(criteria_set, evaluation, evidence or Evidence(), people)
     return tuple(rule(case) for rule in RULES)

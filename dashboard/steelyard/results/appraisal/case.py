@@ -34,12 +34,28 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class PeopleAsked:
+    """How many people scored and weighed, each alone, in a closed round of judges.
+
+    Counted from their sealed sheets.
+    """
+
+    round: int
+    scored: int
+    weighed: int
+
+
+@dataclass(frozen=True)
 class Case:
-    """Everything a rule may examine: the set, one evaluation of it, and its evidence."""
+    """Everything a rule may examine: the set, one evaluation of it, and its evidence.
+
+    `people`: those of the last closed round of judges; `None` where there is none.
+    """
 
     criteria_set: CriteriaSet
     evaluation: Evaluation
     evidence: Evidence
+    people: PeopleAsked | None = None
 
     def option(self, option: str) -> str:
         """Return the label of an option."""

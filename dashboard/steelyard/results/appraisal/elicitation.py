@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from steelyard.model import Independence
@@ -28,7 +29,12 @@ HEAVIEST = 3
 
 
 def check_scorers(case: Case) -> Finding:
-    """Fail where one person scored, or several together; open where the file does not say."""
+    """Fail where one person scored, or several together; open where the file does not say.
+
+    Where the file names a closed round of judges as who scored, their sealed sheets are counted:
+    another number fails. Open, too, where several judges scored apart and the scores in the file
+    are not theirs.
+    """
     asked = case.criteria_set.elicitation.scores
     sentence = _describe_people("scored", asked.by, asked.people, asked.independent)
     return _finding_on_people(
@@ -37,6 +43,7 @@ def check_scorers(case: Case) -> Finding:
         (asked.people, asked.independent),
         "Have two or more people score without seeing each other's scores, then discuss where "
         "they differ; say under `elicitation`, `scores` who, how many and whether so.",
+        _Apart(case.people.scored, case.people.round, "scored", asked.by) if case.people else None,
     )
 
 
@@ -52,7 +59,9 @@ def check_weighters(case: Case) -> Finding:
         "Have two or more people give swings on their own; say under `elicitation`, `weights` "
         "who, how many, whether so, and by what `method`."
     )
-    found = _finding_on_people(rule, sentence, (asked.people, asked.independent), advice)
+    people = case.people
+    apart = _Apart(people.weighed, people.round, "weighed", asked.by) if people else None
+    found = _finding_on_people(rule, sentence, (asked.people, asked.independent), advice, apart)
     if found.state == "passed" and not asked.method.strip():
         sentence = f"{found.found[:-1]}; the file does not say by what method."
         return rule.finding("open", sentence, advice)
@@ -186,14 +195,71 @@ def _finding_on_people(
     sentence: str,
     answers: tuple[int | None, bool | None],
     advice: str,
+    apart: _Apart | None = None,
 ) -> Finding:
     people, independent = answers
     figures = {"people": float(people)} if people else {}
+    if apart is not None and apart.people:
+        figures |= {"sealed sheets": float(apart.people)}
+        if apart.is_named:
+            return _checked(rule, sentence, people, advice, apart, figures)
+        if apart.people > 1 and (people == 1 or independent is not True):
+            return rule.finding("open", f"{sentence} {apart.beside}", ADOPT, figures=figures)
     if people == 1 or independent is False:
         return rule.finding("failed", sentence, advice, figures=figures)
     if people is None or independent is None or "does not say" in sentence:
         return rule.finding("open", sentence, advice, figures=figures)
     return rule.finding("passed", sentence, figures=figures)
+
+
+ADOPT = (
+    "Take the judges' answers over with `steelyard judges adopt`, or lay them over the set, to see "
+    "what rests on them."
+)
+
+
+@dataclass(frozen=True)
+class _Apart:
+    """How many judges scored or weighed alone in a round, and who the file says did."""
+
+    people: int
+    round: int
+    verb: str
+    by: str | None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the file names judges of this round as who did."""
+        return bool(self.by) and f"round {self.round}" in (self.by or "").casefold()
+
+    @property
+    def beside(self) -> str:
+        """What the sealed sheets of the round say beside the file."""
+        who = counted(self.people, "judge")
+        return f"Beside it {who} {self.verb}, each alone, in round {self.round}."
+
+
+def _checked(
+    rule: Rule,
+    sentence: str,
+    people: int | None,
+    advice: str,
+    apart: _Apart,
+    figures: dict[str, float],
+) -> Finding:
+    """Return what the sealed sheets of a round make of the number that a file gives."""
+    sheets = counted(apart.people, "sealed sheet")
+    if people != apart.people:
+        said = f"{sentence} In round {apart.round} there {_are(apart.people)} {sheets}."
+        return rule.finding("failed", said, advice, figures=figures)
+    if apart.people < 2:
+        return rule.finding("failed", sentence, advice, figures=figures)
+    said = f"{sentence} Checked by {sheets} of round {apart.round}."
+    return rule.finding("passed", said, figures=figures)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _sum(case: Case, criteria: Iterable[str]) -> Fraction:

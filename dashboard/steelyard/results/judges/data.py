@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from steelyard.files.judgements.rounds import LoadedRound
-from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.files.judgements.sheet_rules import Asked, missing_swings
 from steelyard.model import JudgedScore
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 
@@ -23,10 +23,11 @@ def status_data(loaded: LoadedRound, asked: Asked) -> dict[str, Any]:
         sheet = loaded.sheets.get(judge)
         usable = sheet.usable if sheet is not None else None
         cells = usable.cells if usable is not None else {}
-        swings = usable.swings if usable is not None else {}
         judges[judge] = {
             "scores": sum(cell in cells for cell in asked.cells),
-            "swings": sum(criterion in swings for criterion in asked.swings),
+            "swings": len(asked.swings) - len(missing_swings(usable, asked.swings))
+            if usable is not None
+            else 0,
             "sealed": sheet is not None and sheet.is_sealed,
         }
     return {
@@ -72,6 +73,15 @@ def result_data(found: GroupResult) -> dict[str, Any]:
             "level": len(order.level),
         },
     }
+    spans = found.rank_spans
+    if spans is not None:
+        data["ranks_only"] = {
+            "judges": list(spans.judges),
+            "weights": "rank-order centroid",
+            "totals": {option: list(span) for option, span in spans.totals.items()},
+            "margins": {option: list(span) for option, span in spans.margins.items()},
+            "rivals": list(spans.rivals),
+        }
     try:
         shares = found.pool.lead_shares
     except ValueError:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from steelyard.analysis.ties import TIE
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.model import CriteriaSet, JudgedScore, Round
+from steelyard.model.criteria_set import Confidence
 from steelyard.model.judgements import GroupRule
 
 if TYPE_CHECKING:
     from steelyard.analysis.difference.margin import MarginChange
     from steelyard.analysis.judges.concordance import Concordance
     from steelyard.analysis.judges.deciding import CellSpread, Settlement
-    from steelyard.analysis.judges.group import Division, GroupTotals, Order
+    from steelyard.analysis.judges.group import GroupTotals, Order, WhatDivides
     from steelyard.analysis.judges.panel import Cell, Panel
     from steelyard.analysis.judges.pool import Pool
+    from steelyard.analysis.judges.rank_order import RankSpans
     from steelyard.analysis.judges.rounds import Movement
 
 FEWEST: int = 3
@@ -63,6 +67,29 @@ class GroupResult:
         if not sheets:
             raise ValueError(f"no sealed sheet of round {self.round.number} can be used")
         return lay_over(self.criteria_set, sheets, self.round.frame)
+
+    @property
+    def seal(self) -> str:
+        """The SHA-256 of what fixes the answers: set, round, digest, rule and the sheets' seals."""
+        asked = self.round
+        seals = dict(sorted(asked.sealed.items()))
+        fixed = [asked.set_, asked.number, asked.digest, asked.rule, seals]
+        return hashlib.sha256(json.dumps(fixed, separators=(",", ":")).encode()).hexdigest()
+
+    @cached_property
+    def has_answers(self) -> bool:
+        """Whether any sheet counts, so that there is a result."""
+        try:
+            return bool(self.panel.judges)
+        except ValueError:
+            return False
+
+    @cached_property
+    def averaged(self) -> CriteriaSet:
+        """The set with one reading and one lens: the averaged inputs."""
+        from steelyard.analysis.judges.panel import averaged_set
+
+        return averaged_set(self.panel)
 
     @property
     def judges(self) -> tuple[str, ...]:
@@ -112,12 +139,33 @@ class GroupResult:
 
         return rivals_within_the_unjudged(self.panel, self.group)
 
+    @cached_property
+    def rank_spans(self) -> RankSpans | None:
+        """What the result can be where some judges only ranked the swings; `None` if none did."""
+        from steelyard.analysis.judges.group import find_rank_spans
+
+        return find_rank_spans(self.panel, self.group)
+
+    @property
+    def rivals_within_the_ranks(self) -> tuple[str, ...]:
+        """The options that some weights within the judges' ranks bring level with the leader."""
+        return self.rank_spans.rivals if self.rank_spans is not None else ()
+
+    def weight_spans(self, judge: str) -> dict[str, tuple[float, float]]:
+        """Return criterion → least and greatest weight (0–1) of a judge; alike for numbers."""
+        from steelyard.analysis.judges.rank_order import weight_spans
+
+        if judge in self.panel.ranked:
+            return weight_spans(self.panel.ranked[judge])
+        return {c: (w, w) for c, w in self.panel.evaluations[judge].weights.items()}
+
     @property
     def state(self) -> GroupState:
         """What may be said of the group's leader.
 
         Cells that nobody judged come first; then disagreement on the order of the first two, where
-        no average is given as the group's view; then the limit of a close call in the file.
+        no average is given as the group's view; then ranks of swings that leave the leader open;
+        then the limit of a close call in the file.
         """
         margin = self.group.margin
         if margin is None:
@@ -126,6 +174,8 @@ class GroupResult:
             return "cannot be decided"
         if self.order is not None and self.order.is_split:
             return "disagreed"
+        if self.rivals_within_the_ranks:
+            return "cannot be decided"
         if margin <= TIE:
             return "level"
         limit = self.criteria_set.verdict.close_call
@@ -173,7 +223,7 @@ class GroupResult:
         return find_settlement(self.panel, self.group)
 
     @cached_property
-    def division(self) -> Division:
+    def division(self) -> WhatDivides:
         """Whether scores or weights divide the judges."""
         from steelyard.analysis.judges.group import find_division
 
@@ -204,6 +254,29 @@ class GroupResult:
             sheet.cells[cell] for sheet in self.loaded.standing.values() if cell in sheet.cells
         ]
         return tuple(sorted(found, key=lambda a: (not a.score.known, a.score[:3], a.reason, a.why)))
+
+    def least_confidence(self, cell: Cell) -> Confidence | None:
+        """Return the lowest confidence that a judge stated for a score; `None` where none did."""
+        stated = {
+            sheet.cells[cell].confidence
+            for sheet in self.loaded.standing.values()
+            if cell in sheet.cells and sheet.cells[cell].score.known
+        }
+        return next((level for level in get_args(Confidence) if level in stated), None)
+
+    def swing_reasons(self, criterion: str) -> tuple[str, ...]:
+        """Return the reasons for a swing or rank without names, in alphabetical order.
+
+        Empty with fewer than three judges.
+        """
+        if not self.is_anonymous:
+            return ()
+        said = []
+        for sheet in self.loaded.standing.values():
+            given = sheet.swings.get(criterion) or sheet.ranks.get(criterion)
+            if given is not None and (given.why or given.reason):
+                said.append(given.why or given.reason)
+        return tuple(sorted(said))
 
 
 @dataclass(frozen=True)

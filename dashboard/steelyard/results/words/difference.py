@@ -53,6 +53,9 @@ FIELDS = {
     "packages": "packages move",
     "value_reason": "reason for the value function",
     "asked": "who was asked",
+    "options_differ": "whether options differ on it",
+    "is_an_end": "whether it is an end",
+    "counted_elsewhere": "whether it is counted elsewhere",
     "independence": "independence of criteria",
 }
 """Keys whose word on the screen differs from the key itself."""

@@ -157,12 +157,17 @@ def scenario_leads(result: Result) -> LeadTable:
 
 
 def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
-    """Return who leads under each entry of the menus of lenses, readings and scenarios.
+    """Return who leads under each entry of the menus of lenses, readings, scenarios and frames.
 
-    By kind, then by id; the empty id is the file's own weights or scores, or no scenario.
+    By kind, then by id; the empty id is the file's own weights or scores, or no scenario. Frames
+    are seen with the weights and scores of the file.
     """
     criteria_set = result.criteria_set
-    return {
+    frames = {
+        frame: _cell(criteria_set, view.evaluation, (), Perspective())
+        for frame, view in result.frames.items()
+    }
+    return {"frame": frames} | {
         kind: {
             getattr(seen, kind) or "": lead_cell(criteria_set, evaluation, (), seen)
             for seen, evaluation in found.evaluations.items()
@@ -249,7 +254,7 @@ def evidence_finding(result: Result) -> str:
     found, claims = len(result.unstruck.linchpins), len(result.loaded.claims)
     if not found:
         return f"No single claim holds {name} up: none can cost it the lead alone"
-    hold = "claim holds" if found == 1 else "claims hold"
+    hold = "claims holds" if found == 1 else "claims hold"
     each = "without it" if found == 1 else "without any one of them"
     return as_sentence(
         f"{found} of {claims} {hold} {name} up: {each} the lead can be lost"

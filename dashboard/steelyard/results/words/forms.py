@@ -19,6 +19,7 @@ from steelyard.results.words.names import CONDITION_WORDS
 from steelyard.results.words.numbers import as_written, counted, percents
 from steelyard.results.words.scores.ranking import HOW_TO_WRITE
 from steelyard.results.words.text import as_sentence, listing, unit_words
+from steelyard.results.words.texts.desks import TESTED
 
 FILE, RULES, ORIGIN = "file", "rules", "elicitation"
 """Sections of the page that are no section of a file: its head, its thresholds, its origin."""
@@ -58,6 +59,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "scale.from": "Scale from",
     "scale.to": "Scale to",
     "scale.unit": "Unit",
+    **{f"tested.{key}": asked for key, (asked, _, _) in TESTED.items()},
     "swing": "Importance (swing), 0 to 100",
     "swings": "Importance (swing) of each criterion",
     "shifts": "Shifts of scores",

@@ -5,8 +5,9 @@ The glossary beside the pages and the definitions that open at a word use the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from steelyard.model import CriteriaSet
 from steelyard.results.words.simulations import FIRST_IN
@@ -28,6 +29,8 @@ CLOSE: Final = "too close to call"
 
 CONDITION: Final = "condition"
 DISPUTE: Final = "dispute"
+PREMIUM: Final = "extra (premium)"
+LEAD_SHARE: Final = "first in (lead share)"
 
 MEANINGS: Final[Mapping[str, str]] = {
     SWING: "How much going from worst to best matters, 0 to 100; in the file: swing.",
@@ -38,6 +41,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     SCENARIO: "The world takes one turn: some scores shift, weights do not.",
     SIMULATIONS: "Draws of weights near these and of scores within their ranges. How often an "
     "option comes first in them is not the chance that it is right.",
+    LEAD_SHARE: "In how many of 100 simulations an option comes first.",
+    PREMIUM: "What an option that combines others scores above the better of its parts.",
     FLIP: "The smallest change of weights, or of one score, after which another option leads.",
     CLOSE: "A lead so small that this file does not count it as one.",
     CONDITION: "What an option needs to be done at all: met, open or not met. It is never weighed "
@@ -45,6 +50,79 @@ MEANINGS: Final[Mapping[str, str]] = {
     DISPUTE: "Your score in place of the file’s, in your view only.",
 }
 """Word → what it means."""
+
+TERMS: Final[Mapping[str, str]] = {
+    "swing": SWING,
+    "weight": WEIGHT,
+    "frame": FRAME,
+    "lens": LENS,
+    "reading": READING,
+    "scenario": SCENARIO,
+    "simulation": SIMULATIONS,
+    "share": LEAD_SHARE,
+    "premium": PREMIUM,
+    "flip": FLIP,
+    "close": CLOSE,
+    "condition": CONDITION,
+    "dispute": DISPUTE,
+}
+"""The name of a word in links to its definition → the word."""
+
+_FORMS: Final[Mapping[str, str]] = {
+    "swing": r"swings?|importance",
+    "frame": r"frames?",
+    "lens": r"lens|lenses",
+    "reading": r"readings?",
+    "scenario": r"scenarios?",
+    "simulation": r"simulations?",
+    "share": r"lead shares?",
+    "premium": r"premiums?|extras? for combining",
+    "flip": r"flips?|what would change the leader",
+    "close": CLOSE,
+    "condition": r"conditions?",
+    "dispute": r"disputes?|disputed",
+}
+"""The forms in which sentences have a word. *Weight* is in too many of them to be marked."""
+
+_WORDS = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()) + r")\b",
+    re.IGNORECASE,
+)
+
+
+class TermPiece(NamedTuple):
+    """A part of a text: `term` is the name of the word that it is, empty where it is none."""
+
+    text: str
+    term: str = ""
+
+
+def split_terms(text: str) -> list[TermPiece]:
+    """Return a text in parts, of which the first mention of each word of the glossary is one.
+
+    >>> [(piece.text, piece.term) for piece in split_terms("A lens, and another lens")]
+    [('A ', ''), ('lens', 'lens'), (', and another lens', '')]
+    """
+    pieces, begin, seen = list[TermPiece](), 0, set[str]()
+    for found in _WORDS.finditer(text):
+        name = found.lastgroup or ""
+        if name in seen:
+            continue
+        seen.add(name)
+        pieces += [TermPiece(text[begin : found.start()]), TermPiece(found.group(), name)]
+        begin = found.end()
+    return [piece for piece in [*pieces, TermPiece(text[begin:])] if piece.text]
+
+
+def define(name: str) -> str:
+    """Return the definition of a word, by its name in links: the word, and below it what it means.
+
+    >>> define("condition").partition("\\n")[0]
+    'Condition'
+    """
+    word = TERMS[name]
+    return f"{word[:1].upper()}{word[1:]}\n{MEANINGS[word]}"
+
 
 MARKS: Final[Mapping[str, str]] = {
     "The number": "is the score, on the criterion’s own scale and in its unit.",
@@ -58,6 +136,15 @@ MARKS: Final[Mapping[str, str]] = {
     "The colours of a slider": "show who leads at each weight; its tick is the weight in the file.",
 }
 """Mark → what it means, as the end of a sentence that begins with the mark."""
+
+SLIDER_COLOURS: Final = "Colour: who leads there"
+"""What the colours of a slider say, over all of them."""
+
+
+def define_marks(*marks: str) -> str:
+    """Return what marks mean, as a definition that has the first of them as its title."""
+    return "\n".join([marks[0], *(f"{mark} {MARKS[mark]}" for mark in marks)])
+
 
 NOT_SAID: Final = "Totals are judgements put in order, not measurements."
 

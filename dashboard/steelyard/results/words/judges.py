@@ -13,11 +13,13 @@ from steelyard.model import CriteriaSet, Round
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.names import cell_name, leads, option_labels
 from steelyard.results.words.numbers import (
+    DASH,
     as_written,
     counted,
     lead,
     number_of_points,
     one_decimal,
+    percent,
     percents,
     two_decimals,
 )
@@ -54,6 +56,10 @@ FOLDER: Final = (
 NO_ANONYMITY: Final = (
     "With fewer than three judges anonymity cannot be promised: no reasons without names are "
     "listed, and no agreement is computed."
+)
+CENTROID: Final = (
+    "Where a judge gave only the order of the swings, the weights are the rank-order centroid, the "
+    "mean of all weights in that order (Barron and Barrett 1996)."
 )
 CANNOT: Final = "cannot judge"
 SIMULATED: Final = "These judges are simulated: no person gave these answers."
@@ -108,6 +114,8 @@ def notices(found: GroupResult) -> list[str]:
     said = []
     if not found.is_anonymous:
         said.append(NO_ANONYMITY)
+    if found.panel.ranked:
+        said.append(CENTROID)
     if not found.loaded.change.is_empty:
         changed = listing(found.loaded.change.names)
         said.append(
@@ -134,6 +142,10 @@ def group_heading(found: GroupResult) -> str:
     if found.state == "only option":
         return f"{_label(made, group.ranking[0])} is the only option"
     first, second = (_label(made, option) for option in group.ranking[:2])
+    if found.state == "cannot be decided" and not found.rivals_within_the_unjudged:
+        assert found.rank_spans is not None
+        who = counted(len(found.rank_spans.judges), "judge")
+        return f"Cannot be decided: {who} gave only the order of the swings"
     if found.state == "cannot be decided":
         return f"Cannot be decided: nobody judged {counted(len(found.panel.unjudged), 'cell')}"
     if found.state == "disagreed":
@@ -152,6 +164,8 @@ def group_because(found: GroupResult) -> str:
     if order is None:
         return ""
     first, second = _label(made, order.first), _label(made, order.second)
+    if found.state == "cannot be decided" and not found.rivals_within_the_unjudged:
+        return ranks_words(found)
     if found.state == "cannot be decided":
         rivals = option_labels(made, found.rivals_within_the_unjudged)
         return f"These cells alone could put {rivals} level with {first} or ahead."
@@ -220,6 +234,23 @@ def result_lines(found: GroupResult) -> list[list[str]]:
             ]
         )
     return rows
+
+
+def ranks_words(found: GroupResult) -> str:
+    """Return what ranks without numbers leave open; empty where all judges gave numbers."""
+    spans = found.rank_spans
+    if spans is None:
+        return ""
+    made, first = found.criteria_set, found.group.ranking[0]
+    who = listing(map(judge_name, spans.judges))
+    low, high = spans.totals[first]
+    said = (
+        f"{who} gave only the order of the swings; any weights in that order leave "
+        f"{_label(made, first)} a total of {one_decimal(low)} to {one_decimal(high)}"
+    )
+    if spans.rivals:
+        return f"{said}, and could put {option_labels(made, spans.rivals)} level or ahead."
+    return f"{said}, and it {leads(made)} under all of them."
 
 
 # --- the disagreement ----------------------------------------------------------------------
@@ -341,12 +372,18 @@ def settlement_words(found: GroupResult) -> str:
 
 
 def judge_lines(found: GroupResult) -> list[list[str]]:
-    """Return a table of the judges' weights in per cent, each one's leader and lead."""
+    """Return a table of the judges' weights in per cent, each one's leader and lead.
+
+    Weights of which only the order is known are ranges; leader and lead are at their centroid.
+    """
     criteria = found.criteria_set.criteria
     names = [plain(criteria[criterion].label) for criterion in found.panel.criteria]
     rows = [["judge", *names, "leader", "by"]]
     for judge, evaluation in found.panel.evaluations.items():
+        spans = found.weight_spans(judge)
         weights = percents([evaluation.weights[c] for c in found.panel.criteria])
+        if judge in found.panel.ranked:
+            weights = [f"{percent(spans[c][0])}{DASH}{percent(spans[c][1])}" for c in spans]
         leaders = option_labels(found.criteria_set, evaluation.leaders)
         rows.append([judge_name(judge), *weights, leaders, one_decimal(found.margins[judge])])
     return rows

@@ -34,6 +34,24 @@ WHOSE_SCORES: Final = "Scores:"
 
 WHICH_SCENARIO: Final = "Scenario:"
 NO_SCENARIO: Final = "none"
+STRIP: Final[Mapping[str, str]] = {
+    "ahead": "Ahead by {gap}",
+    "level": "The first are level",
+    "all": "all {count}",
+}
+"""The words over the first options, which stay in view above the sliders on a phone."""
+WHO_JUDGED: Final = "who judged"
+JUMPS: Final[Mapping[str, str]] = {"ranking": "Ranking", "weights": "Weights", "why": "Why"}
+"""The parts of Compare that a phone has buttons for."""
+SKIP: Final = "Skip to the ranking"
+COPY_LINK: Final[Mapping[str, str]] = {
+    "copy": "Copy link",
+    "copied": "Copied",
+    "by_hand": "The address of this view, to be copied",
+}
+"""The words of the button that copies the address of a view."""
+
+WHICH_CRITERIA: Final = "Counting:"
 
 UNWEIGHTED = "Every weight is 0, so all criteria count the same."
 
@@ -96,15 +114,24 @@ def identity_line(criteria_set: CriteriaSet) -> str:
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}))
     'As of 24 February 2026 · Judged by: The cook'
     """
-    parts = []
-    if criteria_set.as_of:
-        parts.append(f"As of {date_words(criteria_set.as_of)}")
+    day = identity_date(criteria_set)
+    parts = [f"As of {day}"] if day else []
     if criteria_set.judged_by:
         parts.append(f"Judged by: {plain(criteria_set.judged_by).rstrip('.')}")
     return " · ".join(parts)
 
 
-def whose_words(result: Result) -> str:
+def identity_date(criteria_set: CriteriaSet) -> str:
+    """Return the day as of which a set was judged, for narrow screens; empty without one."""
+    return date_words(criteria_set.as_of) if criteria_set.as_of else ""
+
+
+def judges_definition(criteria_set: CriteriaSet) -> str:
+    """Return who judged, as a definition: its title, and below it the file's words."""
+    return f"{WHO_JUDGED[:1].upper()}{WHO_JUDGED[1:]}\n{plain(criteria_set.judged_by)}"
+
+
+def whose_weights_words(result: Result) -> str:
     """Return whose weights and whose scores these are, and on which criteria, in sentences."""
     criteria_set, choice = result.criteria_set, result.choice
     frame = criteria_set.frames.get(result.evaluation.frame)

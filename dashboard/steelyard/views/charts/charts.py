@@ -27,7 +27,7 @@ from steelyard.results.words.text import key_words
 from steelyard.views.cells.cell_picking import cell_layer, is_pickable, pickable, picker
 from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.charts.mark_keys import let_keys_open
-from steelyard.views.session.safe_text import as_html, as_text
+from steelyard.views.session.safe_text import as_html, as_html_with_terms, as_text, with_terms
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import as_download, current_session
 
@@ -87,9 +87,13 @@ def _show_live(picture: Picture) -> None:
     its description: that is only its name, and the words are text above it.
     """
     chart = _drawn_for_page(picture)
-    told = (("title", chart.title), ("subtitle", chart.subtitle), ("words", chart.words))
+    told = (
+        ("title", as_html(chart.title)),
+        ("subtitle", as_html_with_terms(chart.subtitle)),
+        ("words", as_html(chart.words)),
+    )
     # Markdown would take the browser as long as the drawing.
-    st.html("".join(f'<p class="{kind}">{as_html(text)}</p>' for kind, text in told))
+    st.html("".join(f'<p class="{kind}">{text}</p>' for kind, text in told))
     _put_drawing(
         picture.key, chart, f"{picture.name}, told in the text above", is_pickable(chart.plain)
     )
@@ -157,7 +161,7 @@ def put_chart(
     with st.container(key=f"chart_{key}"):
         if has_heading:
             title = f"**{as_text(chart.title)}**\n\n" if has_title else ""
-            st.markdown(f"{title}{as_text(chart.subtitle)}")
+            st.markdown(f"{title}{with_terms(chart.subtitle)}")
         _put_drawing(key, chart, chart.words, picks_cells)
         if picks_cells:
             let_keys_open(key, cell_layer(chart.plain))

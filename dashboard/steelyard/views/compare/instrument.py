@@ -13,11 +13,16 @@ from typing import Any, TypeGuard
 import streamlit as st
 
 from steelyard.instrument.problem import instrument_data
+from steelyard.instrument.script_modules import read_packaged
 from steelyard.instrument.scripts import COMPONENT, style
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
+from steelyard.results.result import Result
+from steelyard.results.words.glossary import SIMULATIONS, define, define_marks
+from steelyard.results.words.sheets.score_sheet import criterion_definition
 from steelyard.results.words.simulations import simulations_note
+from steelyard.results.words.view import STRIP
 from steelyard.views.charts.fragments import rerun_fragments
 from steelyard.views.edit.own_view_dialog import WRITE, request_own_view
 from steelyard.views.session.browser_component import as_bytes, component, message_of
@@ -26,6 +31,10 @@ from steelyard.views.session.session import Session, current_session, put_choice
 from steelyard.views.sheets.opening import open_option, open_score
 
 INSTRUMENT_KEY = "instrument"
+BESIDE = "instrument/beside.css"
+"""The style of what the instrument has on a page only: lists, definitions, parts for a phone."""
+_LABELS = ("swing", "weight", "lens", "reading", "scenario", "frame")
+"""Words that are labels of the instrument."""
 
 
 def show_instrument(session: Session) -> None:
@@ -34,7 +43,9 @@ def show_instrument(session: Session) -> None:
         note = simulations_note(session.result.simulations)
         data = instrument_data(session.result, mode(), revision(), note)
         data["write"] = WRITE
-        component(COMPONENT, "instrument", css=style())(
+        data["terms"] = terms(session.result)
+        data["strip"] = dict(STRIP)
+        component(COMPONENT, "instrument", css=style() + read_packaged(BESIDE))(
             key=INSTRUMENT_KEY,
             data=as_bytes(data),
             on_state_change=_take_state,
@@ -43,6 +54,22 @@ def show_instrument(session: Session) -> None:
             on_view_change=_take_view,
             on_write_change=request_own_view,
         )
+
+
+def terms(result: Result) -> dict[str, Any]:
+    """Return the definitions that words of the instrument open, by where the words stand."""
+    criteria_set = result.criteria_set
+    return {
+        "because": [SIMULATIONS, define("simulation")],
+        "bars": define_marks("The number", "The bar"),
+        "criteria": [
+            criterion_definition(criteria_set, criterion)
+            for criterion in result.evaluation.criteria
+        ],
+        "total": define_marks("The total", "The line on a total"),
+        "share": define("share"),
+        **{name: define(name) for name in _LABELS},
+    }
 
 
 def _take_state() -> None:

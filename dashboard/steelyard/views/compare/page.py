@@ -14,8 +14,9 @@ from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
-from steelyard.results.words.view import MOVED_SINCE, WHOSE_WEIGHTS
+from steelyard.results.words.view import JUMPS, MOVED_SINCE, WHOSE_WEIGHTS
 from steelyard.views.charts.fragments import forget_fragments, show_fragment
+from steelyard.views.compare.changes import tell_changes
 from steelyard.views.compare.first_verdict import note_verdict_shown
 from steelyard.views.compare.instrument import show_instrument
 from steelyard.views.session.browser_component import has_components
@@ -36,6 +37,9 @@ def show_page() -> None:
     forget_fragments()
     if has_instrument:
         show_instrument(session)
+        with st.container(key="jumps"):
+            links = "".join(f'<a href="#go-{to}">{name}</a>' for to, name in JUMPS.items())
+            st.html(f'<nav aria-label="Parts of this page">{links}</nav>')
     else:
         _show_verdict(session)
     note_verdict_shown()
@@ -44,6 +48,8 @@ def show_page() -> None:
 
     if not has_instrument:
         _show_plain_controls(session)
+    if has_instrument:
+        tell_changes()
     with st.container(key="below"):
         if has_instrument:
             offer_scorecard()

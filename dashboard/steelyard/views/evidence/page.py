@@ -24,7 +24,7 @@ from steelyard.views.evidence.appraisal import show_appraisal
 from steelyard.views.evidence.claim import show_claim_and_scores
 from steelyard.views.evidence.striking import show_linchpins, show_striking
 from steelyard.views.joining.cells import show_cells
-from steelyard.views.joining.changes import show_changes
+from steelyard.views.joining.changes import show_text_changes
 from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session
@@ -43,7 +43,7 @@ def show_page() -> None:
             "texts": Tab("Texts", lambda: show_texts(session)),
             "claims": Tab("Claims", lambda: show_claims(session)),
             "cells": Tab("Cells", lambda: show_cells(session)),
-            "changes": Tab("Changes", lambda: show_changes(session)),
+            "changes": Tab("Changes", lambda: show_text_changes(session)),
         },
     )
 

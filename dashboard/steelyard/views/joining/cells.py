@@ -14,7 +14,6 @@ from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.joined.cells import (
-    LEANING_HEADS,
     LOOK_FOR,
     NONE_BARE,
     NONE_UNUSED,
@@ -24,11 +23,8 @@ from steelyard.results.words.joined.cells import (
     bare_list,
     bare_words,
     column_words,
-    leaning_rows,
-    leaning_words,
     unused_words,
 )
-from steelyard.results.words.text import plain
 from steelyard.results.words.texts.sources import cells_parts
 from steelyard.views.edit.grid import chosen_cell_key
 from steelyard.views.edit.saving.changes_panel import show_conflict
@@ -44,8 +40,9 @@ from steelyard.views.joining.cell_panel import (
     show_cell_panel,
 )
 from steelyard.views.joining.claim_tables import show_claims_out
+from steelyard.views.joining.leaning import show_leaning
 from steelyard.views.joining.matrix import reach_fields, show_matrix
-from steelyard.views.session.safe_text import as_html, as_text, show_table
+from steelyard.views.session.safe_text import as_html, as_text
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
 from steelyard.views.session.streamlit_parts import CAPTION, MARKDOWN
@@ -245,7 +242,7 @@ def _show_lists(draft: Draft, result: Result, key: str) -> None:
         _show_unused(draft, result)
     with right, st.container(key="cells_bare"):
         _show_bare(draft, result, key)
-    _show_leaning(result)
+    show_leaning(result)
     _show_claims_out(result)
 
 
@@ -310,26 +307,6 @@ def _shortened(listed: Sequence[T], key: str) -> Sequence[T]:
         return listed
     shows_all = st.toggle(f"All {len(listed)}", key=key, persist_state="session")
     return listed if shows_all else listed[:MOST_LISTED]
-
-
-def _show_leaning(result: Result) -> None:
-    """Show claims for and against an option as they grew over each source."""
-    if not result.loaded.claims:
-        return
-    box = st.expander("Is it one-sided? Claims for and against as they grew", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        options = {plain(entry.label): option for option, entry in result.whole.options.items()}
-        chosen = st.selectbox("Option", [*options], key=f"leaning:{result.name}", width=420)
-        steps = {
-            source_title(result.loaded, source): result.grow_leaning(source, [options[chosen]])
-            for source, register in result.loaded.registers.items()
-            if register.register is not None
-        }
-        st.markdown(as_text(leaning_words(steps, chosen)))
-        show_table("leaning", LEANING_HEADS, leaning_rows(steps))
-        st.caption("For : against, in the order in which the claims stand in the register.")
 
 
 def _show_claims_out(result: Result) -> None:

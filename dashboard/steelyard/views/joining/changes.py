@@ -1,4 +1,4 @@
-"""Changes: a new version of a text, a second person's coding, and claims from a table."""
+"""Changes: new versions of a text, a second coding, claims from a table, states of before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from steelyard.results.words.text import plain
 from steelyard.results.words.texts.sources import NO_REGISTER
 from steelyard.views.joining.bars import note_refusal, take_refusal
 from steelyard.views.joining.claim_tables import show_claim_tables
+from steelyard.views.joining.earlier_versions import show_earlier_versions
 from steelyard.views.joining.new_version import show_new_version
 from steelyard.views.joining.two_codings import show_two_codings
 from steelyard.views.session.safe_text import as_spoken, as_text
@@ -17,6 +18,7 @@ from steelyard.views.session.tabs import show_finding
 from steelyard.views.sources.register_files import last_done, registers_at_hand, undo_last
 
 VERSION, CODINGS, TABLE = "A new version of a text", "Two people's coding", "Claims in a table"
+EARLIER = "Earlier versions"
 CHANGES_STYLE = """<style>
 ul.parts { display: flex; gap: 4px; font-size: 14px; margin: 0; padding: 0; list-style: none; }
 ul.parts > li { padding: .3rem .6rem; border-radius: 6px; flex: var(--count) 1 auto; margin: 0;
@@ -39,7 +41,7 @@ p.changed small { font-size: 14px; opacity: .8; display: inline-block; min-width
 </style>"""
 
 
-def show_changes(session: Session) -> None:
+def show_text_changes(session: Session) -> None:
     """Draw the view."""
     found = {
         source: loaded
@@ -52,15 +54,17 @@ def show_changes(session: Session) -> None:
     st.html(CHANGES_STYLE)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         way = st.segmented_control(
-            "What changes", [VERSION, CODINGS, TABLE], default=VERSION, required=True,
+            "What changes", [VERSION, CODINGS, TABLE, EARLIER], default=VERSION, required=True,
             key="changes_way", persist_state="session", label_visibility="collapsed",
         )  # fmt: skip
         loaded = _choose(session, found)
     _show_undo()
     if way == CODINGS:
         show_two_codings(session, loaded)
+    elif way == EARLIER:
+        show_earlier_versions(loaded)
     elif way == TABLE:
-        show_claim_tables(loaded)
+        show_claim_tables(session, loaded)
     else:
         show_new_version(session, loaded)
 

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import streamlit as st
 
 from steelyard.export.claims import to_annotations, to_claims_csv, to_claims_workbook
+from steelyard.files.editing.entry_edits import add_entry
+from steelyard.files.nearest import find_nearest
 from steelyard.files.registers import LoadedRegister
 from steelyard.files.sources.claim_table import (
     ReadTable,
     bearing_text,
+    missing_entries,
     put_rows,
     read_claims,
     refuse_rows,
     row_ids,
 )
+from steelyard.files.sources.first_set import name_of_id
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.results.words.joined.changes import cut, table_words
+from steelyard.results.words.joined.changes import excerpt, missing_entry_words, table_words
 from steelyard.results.words.text import plain
+from steelyard.results.words.texts.desks import DONE
 from steelyard.results.words.texts.sources import aim_words
 from steelyard.views.joining.bars import note_refusal
 from steelyard.views.session.safe_text import as_text, show_table
+from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
-from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+from steelyard.views.sources.register_files import change_register, why_register_is_not_saved
 
 MOST_SHOWN = 40
 
@@ -63,7 +70,7 @@ CLAIM_FORMS: Final = {
 """The forms in which claims are taken away, by id."""
 
 
-def show_claim_tables(loaded: LoadedRegister) -> None:
+def show_claim_tables(session: Session, loaded: LoadedRegister) -> None:
     """Show what can be taken away of a register, and the field for a table of claims."""
     register = loaded.register
     assert register is not None
@@ -86,7 +93,7 @@ def show_claim_tables(loaded: LoadedRegister) -> None:
     except SheetError as error:
         st.error(as_text(str(error)))
         return
-    _show_preview(loaded, table)
+    _show_preview(session, loaded, table)
 
 
 def show_claims_out(loaded: LoadedRegister) -> None:
@@ -105,7 +112,7 @@ def show_claims_out(loaded: LoadedRegister) -> None:
             )
 
 
-def _show_preview(loaded: LoadedRegister, table: ReadTable) -> None:
+def _show_preview(session: Session, loaded: LoadedRegister, table: ReadTable) -> None:
     """Show what a table would do, row by row, and write it only on request."""
     register = loaded.register
     assert register is not None
@@ -118,27 +125,56 @@ def _show_preview(loaded: LoadedRegister, table: ReadTable) -> None:
     if refused:
         lines = "\n".join(f"- {as_text(one)}" for one in refused[:MOST_SHOWN])
         st.error(f"Nothing can be written before these are mended in the table:\n{lines}")
+    is_whole = not refused and _offer_missing(session, loaded, table)
     rows = [
         [
             ids[row.number],
             "changed" if ids[row.number] in register.claims else "new",
             str(row.fields["paragraph"]),
-            cut(str(row.fields["says"])),
+            excerpt(str(row.fields["says"])),
             _bearing(row.fields.get("bears_on")),
         ]
         for row in table.rows[:MOST_SHOWN]
     ]
     show_table("claims_in", ["Claim", "", "¶", "Says", "Bears on"], rows)
-    why_not = why_nothing_is_saved(loaded.path)
+    why_not = why_register_is_not_saved(loaded.path)
     if why_not:
         st.info(as_text(why_not))
     st.button(
         f"Write {len(table.rows)} claims into the register",
         type="primary",
         key=f"claims_write:{loaded.id}",
-        disabled=bool(refused or why_not or not table.rows),
+        disabled=bool(not is_whole or why_not or not table.rows),
         on_click=_write,
         args=(loaded, table, ids),
+    )
+
+
+def _offer_missing(session: Session, loaded: LoadedRegister, table: ReadTable) -> bool:
+    """Offer to create what the rows bear on and the set does not have; return whether it is all."""
+    if loaded.id not in session.now.registers:
+        return True
+    whole = session.whole
+    missing = missing_entries(table.rows, whole.options, whole.criteria)
+    for (section, entry), numbers in missing.items():
+        nearest = find_nearest(entry, [*getattr(whole, section)]) or ""
+        with st.container(horizontal=True, vertical_alignment="center"):
+            words = missing_entry_words(section, entry, numbers, nearest)
+            st.markdown(as_text(words), width="stretch")
+            st.button(
+                f"Create {as_text(entry)}",
+                key=f"create:{section}:{entry}",
+                on_click=_create,
+                args=(session.now.path, section, entry),
+            )
+    return not missing
+
+
+@undisturbed
+def _create(set_file: Path, section: str, entry: str) -> None:
+    name = name_of_id(entry)
+    note_refusal(
+        change_register(set_file, DONE[section], lambda text: add_entry(text, section, entry, name))
     )
 
 

@@ -35,9 +35,9 @@ from steelyard.results.words.joined.changes import (
     WAYS,
     changed_parts,
     cited_words,
-    cut,
+    excerpt,
     left_words,
-    moved_words,
+    moved_claims_words,
     new_paragraphs_words,
     nothing_alike,
     place_change,
@@ -53,7 +53,7 @@ from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.register_files import (
     change_register,
     register_now,
-    why_nothing_is_saved,
+    why_register_is_not_saved,
 )
 
 _QUESTION = "What has changed since the text was read?"
@@ -98,7 +98,7 @@ def show_new_version(session: Session, loaded: LoadedRegister) -> None:
     kinds = {"same": "main", "found": "", "decide": "open"}
     parts = [(len(update.of(state)), STATES[state], kind) for state, kind in kinds.items()]  # type: ignore[arg-type]
     st.html(parts_html(parts))
-    for sentence in (moved_words(update), new_paragraphs_words(update)):
+    for sentence in (moved_claims_words(update), new_paragraphs_words(update)):
         if sentence:
             st.caption(as_text(sentence))
     resolved = _ask(session, loaded, register, update)
@@ -176,7 +176,9 @@ def _show_suggestions(key: str, found: NewVersion) -> None:
 
 def _show_suggestion(key: str, division: Division, one: Suggestion) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = " / ".join(cut(division.pieces[number - 1].text)[:90] for number in one.pieces[:2])
+        words = " / ".join(
+            excerpt(division.pieces[number - 1].text)[:90] for number in one.pieces[:2]
+        )
         st.markdown(f"{as_text(one.why)} *{as_text(words)}*", width="stretch")
         for label, then in (("Take", division.take(one)), ("Keep", division.keep(one))):
             st.button(label, key=f"{key}:{one.id}:{label}", on_click=_divide, args=(key, then))
@@ -221,12 +223,12 @@ def _ask(
 
 def claim_change_html(one: Reanchored, entry: Claim) -> str:
     """Return a claim with the words of its passage before and now, what is new marked."""
-    was = as_html(cut(one.was)) if one.was else as_html(NOT_KEPT)
+    was = as_html(excerpt(one.was)) if one.was else as_html(NOT_KEPT)
     now = as_html(nothing_alike(one))
     if one.paragraph:
         now = "".join(
             f"<mark>{as_html(words)}</mark> " if is_new else f"{as_html(words)} "
-            for words, is_new in changed_parts(cut(one.was), cut(one.now))
+            for words, is_new in changed_parts(excerpt(one.was), excerpt(one.now))
         )
     place = f", ¶ {one.paragraph}" if one.paragraph else ""
     return (
@@ -271,7 +273,7 @@ def _ask_one(
         number = int(chosen or 0)
         if not number:
             return None
-        st.caption(as_text(cut(update.paragraphs[number - 1])))
+        st.caption(as_text(excerpt(update.paragraphs[number - 1])))
     resolution = Resolution("still_right", one.anchor, number)
     if way == "still_right":
         return resolution, ""
@@ -297,7 +299,7 @@ def update_mark(paragraphs: Sequence[str]) -> str:
 def _show_saving(
     key: str, loaded: LoadedRegister, update: TextUpdate, resolved: Resolved, doubts: int
 ) -> None:
-    why_not = why_nothing_is_saved(loaded.path)
+    why_not = why_register_is_not_saved(loaded.path)
     if why_not:
         st.info(as_text(why_not))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -353,5 +355,5 @@ def _show_found(register: Register, update: TextUpdate) -> None:
 def _show_new(update: TextUpdate) -> None:
     if update.new:
         st.markdown("## New or changed paragraphs", anchors=False)
-        rows = [[str(number), cut(update.paragraphs[number - 1])] for number in update.new]
+        rows = [[str(number), excerpt(update.paragraphs[number - 1])] for number in update.new]
         show_table("new_paragraphs", ["¶", "Text"], rows)

@@ -22,7 +22,7 @@ _WAITING: Final = "scores_begun"
 def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> None:
     """Show the three numbers of a cell; what is typed waits until low, likely and high agree."""
     key = f"score:{draft.name}:{option}.{criterion}"
-    now = parts_of(draft.text, option, criterion)
+    now = typed_parts(draft.text, option, criterion)
     begun, text, sentence = _waiting().get(key, ({}, "", ""))
     if text == draft.text:
         now = {**now, **begun}
@@ -43,12 +43,12 @@ def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> N
         st.markdown(f"**{as_text(sentence)}**")
 
 
-def parts_of(text: str, option: str, criterion: str) -> Typed:
+def typed_parts(text: str, option: str, criterion: str) -> Typed:
     """Return the three numbers of a cell as typed; empty where there is none or it is unknown.
 
-    >>> parts_of("assessments: {soup: {taste: [20, 30, 45]}}", "soup", "taste")
+    >>> typed_parts("assessments: {soup: {taste: [20, 30, 45]}}", "soup", "taste")
     {'low': '20', 'likely': '30', 'high': '45'}
-    >>> parts_of("assessments: {soup: {taste: 30}}", "soup", "taste")
+    >>> typed_parts("assessments: {soup: {taste: 30}}", "soup", "taste")
     {'low': '', 'likely': '30', 'high': ''}
     """
     node = find_node(text, *SCORES, option, criterion)
@@ -95,7 +95,7 @@ def _take(name: str, key: str, option: str, criterion: str, part: Part, own: str
         return
     note_content(f"{key}:{part}", content)
     begun, text, _ = _waiting().pop(key, ({}, "", ""))
-    parts = parts_of(draft.text, option, criterion)
+    parts = typed_parts(draft.text, option, criterion)
     if text == draft.text:
         parts |= begun
     parts[part] = content

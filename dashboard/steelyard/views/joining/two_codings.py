@@ -1,8 +1,9 @@
-"""Two people's claims of one text side by side; each difference is taken with one button."""
+"""Two people's claims of one text side by side; each difference is taken into a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -23,20 +24,26 @@ from steelyard.results.words.joined.changes import (
     agreement_heads,
     agreement_rows,
     aspect_words,
+    coding_of_other_text,
     codings_finding,
     codings_parts,
     content_words,
-    other_text_words,
 )
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.text import plain
 from steelyard.results.words.texts.sources import KAPPA
-from steelyard.views.joining.bars import note_refusal, parts_html
+from steelyard.views.joining.bars import parts_html
+from steelyard.views.joining.merge_draft import (
+    as_merged,
+    merge_draft_of,
+    show_merge,
+    take_into_draft,
+)
 from steelyard.views.joining.passages import passage_html
 from steelyard.views.session.safe_text import as_html, as_text, show_table
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import show_finding
-from steelyard.views.sources.register_files import change_register, why_nothing_is_saved
+from steelyard.views.sources.register_files import registers_at_hand, why_register_is_not_saved
 
 _QUESTION = "Do two people read the text alike?"
 MOST_LISTED = 30
@@ -44,10 +51,13 @@ MOST_LISTED = 30
 
 def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
     """Show the register beside the coding that is chosen or dropped."""
-    register = loaded.register
+    draft = merge_draft_of(loaded)
+    merged = as_merged(loaded, draft)
+    register = merged.register
+    if register is None:
+        register, merged = loaded.register, loaded
     assert register is not None
-    files = list_codings(loaded.path)
-    name, coding = _open_coding(loaded, [path.stem for path in files])
+    name, coding = _open_coding(loaded)
     if coding is None:
         show_finding(_QUESTION, "Drop the second person's claims")
         st.markdown(
@@ -59,27 +69,43 @@ def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
     show_finding(_QUESTION, codings_finding(found))
     st.caption(SAME_PASSAGE)
     if coding.sha256 is not None and coding.sha256 != register.sha256:
-        st.info(as_text(other_text_words(name)))
+        st.info(as_text(coding_of_other_text(name)))
     kinds = ("", "main", "")
     st.html(parts_html([(*part, k) for part, k in zip(codings_parts(found), kinds, strict=True)]))
     show_table("agreement", agreement_heads(found), agreement_rows(found))
     st.caption(KAPPA)
-    why_not = why_nothing_is_saved(loaded.path)
+    why_not = why_register_is_not_saved(loaded.path)
     if why_not:
         st.info(as_text(why_not))
+    show_merge(loaded, draft, merged)
     for key in TAKEN:
-        _show_differing(session.whole, loaded, found, key, is_off=bool(why_not))
-    _show_only_second(loaded, found, is_off=bool(why_not))
-    _show_only_first(loaded, found)
+        _show_differing(session.whole, merged, found, key)
+    _show_only_second(merged, found)
+    _show_only_first(merged, found)
 
 
-def _open_coding(loaded: LoadedRegister, names: Sequence[str]) -> tuple[str, Coding | None]:
+def codings_of(loaded: LoadedRegister) -> dict[str, Path]:
+    """Return the codings of a text by name: those beside its register, then other registers of it.
+
+    A register is one of the same text where all its fingerprints are the same.
+    """
+    found = {path.stem: path for path in list_codings(loaded.path)}
+    for source, other in registers_at_hand().items():
+        if source == loaded.id or source in found or None in (other.register, loaded.register):
+            continue
+        if other.register.fingerprints == loaded.register.fingerprints:  # type: ignore[union-attr]
+            found[source] = other.path
+    return found
+
+
+def _open_coding(loaded: LoadedRegister) -> tuple[str, Coding | None]:
     """Let the visitor choose or drop a coding; return its name and claims, with its problems."""
+    codings = codings_of(loaded)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = None
-        if names:
+        if codings:
             chosen = st.selectbox(
-                "Coding beside the register", names, key=f"coding:{loaded.id}", width=260,
+                "Coding of the same text", [*codings], key=f"coding:{loaded.id}", width=260,
                 persist_state="session",
             )  # fmt: skip
         dropped = st.file_uploader(
@@ -90,8 +116,7 @@ def _open_coding(loaded: LoadedRegister, names: Sequence[str]) -> tuple[str, Cod
         coding, problems = read_coding(dropped.name, dropped.getvalue())
     elif chosen is not None:
         name = chosen
-        path = next(path for path in list_codings(loaded.path) if path.stem == chosen)
-        coding, problems = load_coding(path)
+        coding, problems = load_coding(codings[chosen])
     else:
         return "", None
     if problems:
@@ -119,8 +144,6 @@ def _show_differing(
     loaded: LoadedRegister,
     found: CodingComparison,
     key: str,
-    *,
-    is_off: bool,
 ) -> None:
     """Show each pair that differs in a key: what stands, and the other's, to be taken."""
     pairs = [pair for pair, keys in found.differing if key in keys]
@@ -142,7 +165,6 @@ def _show_differing(
                 st.button(
                     f"Take {as_text(pair.second)}",
                     key=f"take:{key}:{pair.first}:{pair.second}",
-                    disabled=is_off,
                     on_click=_take,
                     args=(loaded, pair.first, two, (key,)),
                 )
@@ -151,23 +173,17 @@ def _show_differing(
 def _take(loaded: LoadedRegister, claim: str, entry: Claim, keys: Sequence[str]) -> None:
     register = loaded.register
     assert register is not None
-    note_refusal(
-        change_register(
-            loaded.path,
-            f"{', '.join(keys)} of {claim} taken",
-            lambda text: take_claim(text, entry, claim, register, keys),
-        )
-    )
+    take_into_draft(loaded, lambda text: take_claim(text, entry, claim, register, keys))
 
 
-def _show_only_second(loaded: LoadedRegister, found: CodingComparison, *, is_off: bool) -> None:
+def _show_only_second(loaded: LoadedRegister, found: CodingComparison) -> None:
     only = found.codings.only_second
     if not only:
         return
     name = found.names[1]
     st.markdown(f"## Only {as_text(name)}: {len(only)}", anchors=False)
     label = "Add this one" if len(only) == 1 else f"Add all {len(only)} to the register"
-    st.button(label, key=f"add_all:{loaded.id}", disabled=is_off, on_click=_add,
+    st.button(label, key=f"add_all:{loaded.id}", on_click=_add,
               args=(loaded, {one: found.second[one] for one in only}, name))  # fmt: skip
     for claim in only[:MOST_LISTED]:
         entry = found.second[claim]
@@ -177,7 +193,6 @@ def _show_only_second(loaded: LoadedRegister, found: CodingComparison, *, is_off
             st.button(
                 f"Add {as_text(claim)}",
                 key=f"add:{claim}",
-                disabled=is_off,
                 on_click=_add,
                 args=(loaded, {claim: entry}, name),
             )
@@ -197,7 +212,7 @@ def _add(loaded: LoadedRegister, claims: dict[str, Claim], coder: str) -> None:
             text = take_claim(text, named, own, register)
         return text
 
-    note_refusal(change_register(loaded.path, f"{len(claims)} of {plain(coder)} added", add))
+    take_into_draft(loaded, add)
 
 
 def _show_only_first(loaded: LoadedRegister, found: CodingComparison) -> None:

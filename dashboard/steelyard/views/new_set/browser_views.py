@@ -30,13 +30,13 @@ def put_import(job: Import | None) -> None:
 def show_roles(job: Import) -> None:
     """Show the sheet as a grid in which the role of each line can be changed."""
     key = "import_sheet"
-    mount("sheet_grid")(key=key, data=sheet_data(job), on_sent_change=_taking(key))
+    new_set_component("sheet_grid")(key=key, data=sheet_data(job), on_sent_change=_taking(key))
 
 
 def show_meaning(job: Import) -> None:
     """Show what the numbers of each criterion mean, to be confirmed or changed."""
     key = "import_meaning"
-    mount("meaning")(key=key, data=meaning_data(job), on_sent_change=_taking(key))
+    new_set_component("meaning")(key=key, data=meaning_data(job), on_sent_change=_taking(key))
 
 
 def _taking(key: str) -> Callable[[], None]:
@@ -48,6 +48,6 @@ def _taking(key: str) -> Callable[[], None]:
     return take
 
 
-def mount(stem: str) -> Any:
+def new_set_component(stem: str) -> Any:
     """Return the component whose script has this stem; its class has hyphens for underscores."""
     return component(f"views/new_set/browser/{stem}", stem.replace("_", "-"))

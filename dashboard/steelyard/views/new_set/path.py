@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from steelyard.files.editing.form_fields import fields_of
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.editing.form_fields import NO, YES, fields_of
 from steelyard.files.editing.open_text import EditError
 from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.saving.save import SaveError
@@ -16,8 +17,8 @@ from steelyard.files.sources.first_set import begin_set, is_beginning, put_names
 from steelyard.files.sources.scale_ends import put_end, scale_ends
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.path_steps import STEPS, PathStep, find_steps
-from steelyard.results.words.texts.desks import PATH
-from steelyard.views.edit.entry_panel import chosen_key
+from steelyard.results.words.texts.desks import PATH, TESTED
+from steelyard.views.edit.entry_panel import choose_entry, chosen_key, show_place_and_removal
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.saving.changes_panel import show_conflict
@@ -30,7 +31,6 @@ from steelyard.views.edit.saving.save_panel import (
     show_outcome,
     why_saving_is_off,
 )
-from steelyard.views.edit.sections import show_section
 from steelyard.views.edit.widgets import Fields, change_entry
 from steelyard.views.joining.cells import show_cells
 from steelyard.views.new_set.writing import (
@@ -47,11 +47,22 @@ from steelyard.views.session.session import Session, current_session, place, put
 from steelyard.views.session.streamlit_parts import CAPTION
 from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.claims import show_claims
+from steelyard.views.sources.picking import Picking
 from steelyard.views.sources.reading_aside import show_texts_aside
 from steelyard.views.sources.texts import show_texts
 
 _TITLE, _QUESTION = "path_title", "path_question"
 NAMES: Final = {step: step.capitalize() for step in STEPS}
+_ASKED_OF: Final[Mapping[str, Sequence[Mapping[str, float]]]] = {
+    "options": ({"name": 1, "short": 1}, {"summary": 1}, {"reference": 1}),
+    "criteria": (
+        {"name": 1, "short": 1},
+        {"question": 1},
+        {"better": 2, "scale.from": 1, "scale.to": 1, "scale.unit": 1.4},
+    ),
+}
+"""Section → the fields of an entry that are asked on the way, in rows, with their
+widths; Edit has the others."""
 PATH_STYLE = """<style>
 .st-key-path_steps { gap: 0; }
 .st-key-path_head > :has(.st-key-path_next), .st-key-path_next { margin-left: auto; }
@@ -218,20 +229,41 @@ def _show_section(section: str, session: Session, draft: Draft) -> None:
         if all(is_beginning(section, entry, name) for entry, name in names.items()):
             _ask_names(session.name, section)
         else:
-            if section == "criteria":
-                _show_ends(draft)
-            show_section(draft, loaded, section)
+            _show_entry(draft, loaded, section)
     with aside:
-        show_texts_aside(session)
+        keep = partial(_keep_picked, session.name)
+        show_texts_aside(session, Picking(session.name, section, draft.text, keep))
 
 
-def _show_ends(draft: Draft) -> None:
-    """Show what stands at both ends of the chosen criterion's scale, in words."""
-    names = names_of(draft.text, "criteria")
-    chosen = st.session_state.get(chosen_key(draft.name, "criteria"))
-    criterion = chosen if chosen in names else next(iter(names))
+def _keep_picked(name: str, section: str, entry: str) -> None:
+    """Save the draft, and show the form of what a passage was made to speak of."""
+    st.session_state[chosen_key(name, section)] = entry
+    _save_draft(name)
+
+
+def _show_entry(draft: Draft, loaded: LoadedSet, section: str) -> None:
+    """Show the chosen option or criterion: what a first comparison needs of it."""
+    names = names_of(draft.text, section)
+    entry = choose_entry(draft, section, names)
+    form = EntryForm(draft, loaded, (section,), (section, entry))
+    fields = {field.key: field for field in fields_of(section)}
+    for row in _ASKED_OF[section]:
+        for column, key in zip(st.columns([*row.values()]), row, strict=True):
+            with column:
+                form.show_field(fields[key])
+    if section == "criteria":
+        _show_ends(draft, entry)
+        for key, (_, doubtful, advice) in TESTED.items():
+            field = fields[f"tested.{key}"]
+            form.show_field(field)
+            if field.read(draft.text, form.at) == (YES if doubtful else NO):
+                st.caption(advice)
+    show_place_and_removal(draft, loaded, section, entry, names)
+
+
+def _show_ends(draft: Draft, criterion: str) -> None:
+    """Show what stands at both ends of a criterion's scale, in words."""
     fields = Fields(draft.name, f"ends:{draft.name}:{criterion}")
-    st.markdown(f"**{as_text(names[criterion])}: both ends in words**")
     columns = st.columns(2)
     for column, end in zip(columns, scale_ends(draft.text, criterion), strict=True):
         with column:

@@ -12,7 +12,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import one_decimal, span
 from steelyard.results.words.scores.ranking import rank_labels
-from steelyard.views.new_set.browser_views import mount
+from steelyard.views.new_set.browser_views import new_set_component
 from steelyard.views.session.safe_text import as_text
 
 _MOST = 12
@@ -40,6 +40,6 @@ def show_ranking(criteria_set: CriteriaSet) -> None:
             }
             for option in evaluation.ranking[:_MOST]
         ]
-        mount("first_ranking")(key="first_ranking", data=rows)
+        new_set_component("first_ranking")(key="first_ranking", data=rows)
         if len(evaluation.ranking) > _MOST:
             st.caption(f"and {len(evaluation.ranking) - _MOST} more")

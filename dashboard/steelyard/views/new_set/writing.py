@@ -35,7 +35,7 @@ from steelyard.views.session.session import go_to, page_to_show, put_file
 from steelyard.views.session.undisturbed import undisturbed
 
 _FAULT = "new_set_fault"
-_NAME, _KEPT = "new_set_name", "new_set_name:kept"
+_NAME, _KEPT, _PROPOSED = "new_set_name", "new_set_name:kept", "new_set_name:proposed"
 _LONGEST: Final = 60
 
 
@@ -118,8 +118,10 @@ def go_to_written() -> None:
 
 def show_name(proposed: str) -> None:
     """Show the field for the name of the file, and what is wrong with the name in it."""
-    st.session_state.setdefault(_NAME, st.session_state.get(_KEPT) or proposed)
-    st.text_input("Name of the file, without .yaml", key=_NAME, on_change=_keep_name)
+    # Not put into the session: of a run that another one ends, the browser would never hear it.
+    first = st.session_state.setdefault(_PROPOSED, proposed)
+    start = st.session_state.get(_KEPT) or first
+    st.text_input("Name of the file, without .yaml", start, key=_NAME, on_change=_keep_name)
     fault = name_fault(_typed_name(), served_folder())
     if fault and not why_nothing_is_written():
         st.warning(as_text(fault))
@@ -137,7 +139,7 @@ def _keep_name() -> None:
 
 def forget_name() -> None:
     """Let the next set have a name proposed for it."""
-    for key in (_NAME, _KEPT):
+    for key in (_NAME, _KEPT, _PROPOSED):
         st.session_state.pop(key, None)
 
 

@@ -21,6 +21,7 @@ from steelyard.results.words.perspectives import (
 )
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.perspectives.cases import show_readings, show_scenarios
+from steelyard.views.perspectives.judges import show_judges
 from steelyard.views.perspectives.lead_table import show_leads
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
@@ -40,6 +41,7 @@ def show_page() -> None:
     criteria_set = session.criteria_set
     if criteria_set.lenses or criteria_set.readings or criteria_set.scenarios:
         _show_leads(session)
+    show_judges(session)
     show_tabs(
         "perspectives",
         {

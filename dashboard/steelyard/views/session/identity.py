@@ -5,18 +5,67 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.model import CriteriaSet
-from steelyard.results.words.glossary import HOW_TO_READ, MARKS, MEANINGS, left_out_sentence
+from steelyard.results.words.glossary import (
+    HOW_TO_READ,
+    MARKS,
+    MEANINGS,
+    TERMS,
+    define,
+    left_out_sentence,
+)
 from steelyard.results.words.text import as_sentence
-from steelyard.results.words.view import identity_line
-from steelyard.views.session.safe_text import as_text
+from steelyard.results.words.view import (
+    COPY_LINK,
+    WHO_JUDGED,
+    identity_date,
+    identity_line,
+    judges_definition,
+)
+from steelyard.views.session.browser_component import as_bytes, component, has_components
+from steelyard.views.session.safe_text import TERM, as_text
+from steelyard.views.session.streamlit_parts import APP
+
+_JUDGES = "judges"
+"""The name of the definition that says who judged."""
 
 
 def show_identity(criteria_set: CriteriaSet) -> None:
-    """Show as of when and by whom the set was judged, and its question."""
-    lines = [line for line in (identity_line(criteria_set), criteria_set.question) if line]
-    if lines:
-        with st.container(key="identity"):
-            st.markdown("\n\n".join(as_text(line) for line in lines))
+    """Show as of when and by whom the set was judged: in full, and in short for a phone."""
+    if line := identity_line(criteria_set):
+        with st.container(key="identity_full", width="content"):
+            st.markdown(as_text(line))
+    short = [as_text(identity_date(criteria_set))] if criteria_set.as_of else []
+    if criteria_set.judged_by:
+        short.append(f"[{as_text(WHO_JUDGED)}]({TERM}{_JUDGES})")
+    if short:
+        with st.container(key="identity_short", width="content"):
+            st.markdown(" · ".join(short))
+
+
+def show_question(criteria_set: CriteriaSet) -> None:
+    """Show the question that the set answers."""
+    if criteria_set.question:
+        with st.container(key="question"):
+            st.markdown(as_text(criteria_set.question))
+
+
+def follow_words(criteria_set: CriteriaSet | None) -> None:
+    """Have words open their definitions, and links lead to parts of the page."""
+    if not has_components():
+        return
+    meanings = {name: define(name) for name in TERMS}
+    if criteria_set is not None:
+        meanings[_JUDGES] = judges_definition(criteria_set)
+    component("views/session/page_aids")(
+        key="page_aids", data=as_bytes({"words": meanings, "page": APP})
+    )
+
+
+def show_copy_link() -> None:
+    """Show the button that copies the address of exactly this view."""
+    if has_components():
+        with st.container(key="copy_link", width="content"):
+            component("views/session/copy_link", "copy-link")(key="copy", data=dict(COPY_LINK))
 
 
 def show_how_to_read(criteria_set: CriteriaSet) -> None:

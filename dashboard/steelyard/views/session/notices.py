@@ -10,6 +10,7 @@ from steelyard.analysis.simulations.limits import MOST_OPTIONS
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.model import CriteriaSet
 from steelyard.results.words.simulations import unsampled_page_words
+from steelyard.results.words.text import listing
 from steelyard.results.words.view import describe_view
 from steelyard.views.session.live_reload import is_gone
 from steelyard.views.session.safe_text import as_text
@@ -31,7 +32,9 @@ def show_problems(session: Session, *, is_edited: bool = False) -> None:
     if not problems or is_gone(session.now):
         return
     count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    st.error(f"{as_text(session.now.path.name)} has {count}. {_what_is_shown(session)}")
+    named = [*dict.fromkeys(problem.file for problem in problems)]
+    have = "has" if len(named) == 1 else "have"
+    st.error(f"{as_text(listing(named))} {have} {count}. {_what_is_shown(session)}")
     with st.expander(f"Show the {count}", expanded=not session.is_usable):
         for problem in problems[:SHOWN_AT_MOST]:
             st.markdown(_as_markdown(problem))

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from steelyard.analysis.totals import ALL_CRITERIA
+from steelyard.results.words.view import SKIP
 from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.saving.browser_storage import show_file_store
 from steelyard.views.edit.saving.drafts import changed_drafts
@@ -18,7 +19,13 @@ from steelyard.views.edit.saving.own_files import is_own, load_own
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
 from steelyard.views.session.browser_component import component, has_components
-from steelyard.views.session.identity import show_how_to_read, show_identity
+from steelyard.views.session.identity import (
+    follow_words,
+    show_copy_link,
+    show_how_to_read,
+    show_identity,
+    show_question,
+)
 from steelyard.views.session.live_reload import follow_files, show_file_news
 from steelyard.views.session.notices import (
     NEEDS_SIMULATIONS,
@@ -41,6 +48,7 @@ from steelyard.views.session.session import (
     page_to_show,
     put_choice,
     put_file,
+    wants_plain_controls,
 )
 from steelyard.views.session.style import STYLE
 from steelyard.views.sheets.sheet import show_sheet
@@ -52,6 +60,7 @@ PAGES = {
     "perspectives": "Perspectives",
     "table": "Table",
     "evidence": "Evidence",
+    "judges": "Judges",
     "edit": "Edit",
     "export": "Export",
 }
@@ -116,7 +125,12 @@ def show_pages() -> None:
 
 
 def _show_top(session: Session, pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
-    """Show the links to all pages, the pickers of file and frame, and how to read the pages."""
+    """Show the links to all pages, then what is open: its file, date, judges and question."""
+    is_new = current.url_path == NEW
+    is_compared = current.title == PAGES["compare"] and has_instrument()
+    if is_compared and session.is_usable:
+        with st.container(key="skip"):
+            st.html(f'<a href="#go-table">{SKIP}</a>')
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
             for page in pages:
@@ -126,15 +140,24 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
         if has_components():
             with st.container(key="unseen_page_links"):
                 component("views/session/page_links")(key="page_links", data={})
-        _show_choosers(session, is_new=current.url_path == NEW)
+                follow_words(session.criteria_set if session.is_usable else None)
+        if session.is_usable and not is_new and not is_compared:
+            _show_frames(session)
+    with st.container(horizontal=True, vertical_alignment="center", key="identity"):
+        _show_files(session, is_new=is_new)
         if session.is_usable:
-            show_how_to_read(session.criteria_set)
+            if not is_new:
+                show_identity(session.criteria_set)
+            with st.container(key="aids", horizontal=True, width="content"):
+                show_how_to_read(session.criteria_set)
+                if not is_new:
+                    show_copy_link()
+    if session.is_usable and not is_new:
+        show_question(session.criteria_set)
 
 
 def _show_page(session: Session, current: StreamlitPage) -> None:
     """Show what is to be said about the open file, and the page itself."""
-    if session.is_usable:
-        show_identity(session.criteria_set)
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
     show_problems(session, is_edited=current.url_path == "edit")
@@ -155,13 +178,18 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
         show_saved_view()
 
 
+def has_instrument() -> bool:
+    """Return whether Compare is shown by the component, which has pickers of its own."""
+    return has_components() and not wants_plain_controls()
+
+
 def _label(title: str) -> str:
     """Return a page's name; that of the edit page has a mark while work is unsaved."""
     return f"{title} •" if title == PAGES["edit"] and changed_drafts() else title
 
 
-def _show_choosers(session: Session, *, is_new: bool) -> None:
-    """Show the pickers of file and frame; no frame where nothing in the file is usable."""
+def _show_files(session: Session, *, is_new: bool) -> None:
+    """Show the picker of the file."""
     # Keys of this file alone: the browser sends what its pickers show with every request, and
     # one under way while another file is opened must not choose the file of before again.
     file_key = f"file:{NEW_SET if is_new else session.name}"
@@ -175,10 +203,17 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
         on_change=_take_file,
         args=(file_key, NEW_SET if is_new else session.name),
         label_visibility="collapsed",
-        width=245,
+        width=_width_of(labels.get(session.name, session.name) if not is_new else NEW_SET),
     )
-    if not session.is_usable or is_new:
-        return
+
+
+def _width_of(title: str) -> int:
+    """Return the pixels of a picker that shows a title whole, up to those of a long one."""
+    return int(min(40 + 7.4 * len(title), 460))
+
+
+def _show_frames(session: Session) -> None:
+    """Show the picker of the frame, where the file has several."""
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
         key = picker_key("frame", session.name, str(session.result.evaluation.frame))
@@ -190,7 +225,7 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
             on_change=_take_frame,
             args=(key, session.name),
             label_visibility="collapsed",
-            width=245,
+            width=_width_of(f"Counting: {frames.get(str(session.result.evaluation.frame), '')}"),
         )
 
 

@@ -9,9 +9,15 @@ from __future__ import annotations
 import html
 import re
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 import streamlit as st
+
+from steelyard.results.words.glossary import split_terms
+
+TERM: Final = "#term-"
+"""What the address of a link to the meaning of a word begins with."""
 
 _WORD_JOINER = "\u2060"
 """Takes no space and joins no words; breaks up what would become a link or an emoji."""
@@ -43,6 +49,33 @@ def as_html(text: str) -> str:
     '&lt;b&gt;Soup&lt;/b&gt;'
     """
     return html.escape(" ".join(text.split()))
+
+
+def with_terms(text: str) -> str:
+    """Return a text as `as_text` does, with the words of the glossary leading to their meanings.
+
+    >>> with_terms("Two lenses")
+    'Two [lenses](#term-lens)'
+    """
+    return "".join(
+        f"[{as_text(text)}]({TERM}{term})" if term else _spaced(text, as_text)
+        for text, term in split_terms(" ".join(text.split()))
+    )
+
+
+def as_html_with_terms(text: str) -> str:
+    """Return a text as `as_html` does, with words leading to their meanings like `with_terms`."""
+    return "".join(
+        f'<a href="{TERM}{term}">{as_html(text)}</a>' if term else _spaced(text, as_html)
+        for text, term in split_terms(" ".join(text.split()))
+    )
+
+
+def _spaced(text: str, safe: Callable[[str], str]) -> str:
+    """Return a part of a text made safe, with the spaces at its ends."""
+    bare = text.strip()
+    before, _, after = text.partition(bare)
+    return f"{before}{safe(bare)}{after}"
 
 
 def as_spoken(text: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.files.judgements.rounds import ROUND_FILE, rounds_folder
 from steelyard.files.library import (
     list_criteria_files,
     list_unusable_names,
@@ -95,6 +96,8 @@ def watched_folders() -> list[Path]:
     candidates = [folder, folder.parent]
     for seeds in _seeds_folders(folder):
         candidates += [seeds, seeds / "texts"]
+    for rounds in _rounds_folders():
+        candidates += [rounds.parent, rounds, *rounds.glob("round-*")]
     return [path for path in dict.fromkeys(candidates) if path.is_dir()]
 
 
@@ -147,6 +150,13 @@ def _watched_files() -> Iterator[Path]:
     for seeds in dict.fromkeys(_seeds_folders(served_folder())):
         yield from sorted(seeds.glob("*.yaml"))
         yield from sorted(seeds.glob("texts/*.txt"))
+    # Of a round its own file alone: sheets that are not handed in change nothing that is shown.
+    for rounds in _rounds_folders():
+        yield from sorted(rounds.glob(f"round-*/{ROUND_FILE}"))
+
+
+def _rounds_folders() -> list[Path]:
+    return [rounds_folder(file) for file in list_criteria_files(_place())]
 
 
 FileStamp = tuple[tuple[str, int, int], ...]

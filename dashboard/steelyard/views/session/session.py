@@ -134,7 +134,7 @@ def open_session() -> Session | None:
     choice: Choice = st.session_state.get("choice", Choice())
     if shown.criteria_set is not None:
         _drop_unknown_place(shown.criteria_set, notices)
-        choice = _valid_part(shown.criteria_set, shown, name, choice, notices)
+        choice = _valid_part(shown, name, choice, notices)
         _write_address(
             _with_marks(shown, write_choice(shown.criteria_set, name, choice, shown.sha256))
         )
@@ -149,7 +149,7 @@ def wants_plain_controls() -> bool:
     return st.session_state.get("plain", False) is True
 
 
-PLACE_KEYS = ("score", "option", "view", "text", "tab")
+PLACE_KEYS = ("score", "option", "view", "text", "tab", "round", "judge")
 """Keys of the address that say what is open on a page, beside the view of the file."""
 
 
@@ -274,13 +274,25 @@ def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[s
     """Take the choice from the address."""
     if shown.criteria_set is None:
         return
-    choice, ignored = read_choice(shown.criteria_set, address, shown.claims)
+    choice, ignored = _read_choice(shown, address)
     notices.extend(ignored)
     if "file" in address and not shown.sha256.startswith(address["file"]):
         notices.append(_what_has_changed(shown.criteria_set, address.get("was", "")))
     st.session_state["choice"] = choice
     st.session_state["set"] = name
     _advance_revision()
+
+
+def _read_choice(shown: LoadedSet, address: dict[str, str]) -> tuple[Choice, list[str]]:
+    """Return the choice an address asks for, and one sentence for each thing left out."""
+    assert shown.criteria_set is not None
+    wanted = address.get("judges", "")
+    if not wanted:
+        return read_choice(shown.criteria_set, address, shown.claims)
+    # The judges of a closed round are lenses and readings that an address may name.
+    number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 3 else 0
+    seen = find_result(shown, Choice(judges=number, laid_over=True))
+    return read_choice(seen.criteria_set, address, shown.claims, seen.closed_numbers)
 
 
 def _what_has_changed(criteria_set: CriteriaSet, marks: str) -> str:
@@ -301,11 +313,9 @@ def _with_marks(shown: LoadedSet, address: dict[str, str]) -> dict[str, str]:
     return {**address, "was": marks_of(shown.criteria_set)}
 
 
-def _valid_part(
-    criteria_set: CriteriaSet, shown: LoadedSet, name: str, choice: Choice, notices: list[str]
-) -> Choice:
+def _valid_part(shown: LoadedSet, name: str, choice: Choice, notices: list[str]) -> Choice:
     """Return and keep the choice without what the file no longer has."""
-    valid, ignored = read_choice(criteria_set, as_address(name, choice), shown.claims)
+    valid, ignored = _read_choice(shown, as_address(name, choice))
     notices.extend(note for note in ignored if note not in notices)
     st.session_state["choice"] = valid
     return valid

@@ -99,13 +99,52 @@ STYLE = f"""<style>
 .st-key-follow_files {{ position: absolute; height: 0; }}
 .st-key-top {{ gap: .3rem .6rem; }}
 {parts.MAIN} > {parts.BLOCK} {{ gap: .6rem; }}
-.st-key-identity {parts.MARKDOWN}, .st-key-identity p {{
+/* What is open, when and by whom it was judged, and on the right what helps to read it. */
+.st-key-identity {{ gap: 0 1rem; }}
+:has(> .st-key-identity) {{ margin: -.35rem 0 -.6rem; }}
+:has(> .st-key-question) {{ margin-bottom: -.55rem; }}
+.st-key-identity > :has(> .st-key-identity_full) {{ flex: 1 1 0; min-width: 240px; }}
+.st-key-identity_full {{ width: auto; }}
+.st-key-identity > :has(> .st-key-aids) {{ margin-left: auto; }}
+.st-key-aids {{ gap: 0 1rem; align-items: center; }}
+.st-key-aids {parts.POPOVER} button {{
+  border: 0; padding: 0; min-height: 26px; color: var(--accent); background: transparent;
+}}
+.st-key-aids {parts.POPOVER} button p {{
+  text-decoration: underline; text-underline-offset: 3px;
+}}
+.st-key-identity {parts.SELECT} [role="group"] {{
+  border-color: transparent; background: transparent; min-height: 26px; height: 28px;
+}}
+.st-key-identity {parts.SELECT} input {{ padding: 0; font-weight: 600; font-size: 14px; }}
+:is(.st-key-identity_full, .st-key-identity_short, .st-key-question) :is({parts.MARKDOWN}, p) {{
   margin: 0; line-height: 1.35;
 }}
-.st-key-identity p:not(:last-child) {{
+:is(.st-key-identity_full, .st-key-identity_short) p {{
   font-size: 14px; color: color-mix(in srgb, currentColor 76%, transparent);
 }}
-.st-key-identity p:last-child {{ font-weight: 600; }}
+.st-key-question p {{
+  font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
+}}
+:has(> .st-key-identity_short), .st-key-identity_short {{ display: none; }}
+/* Words that open their definitions. */
+a[href^="#term-"], a[href^="#term-"]:visited {{
+  color: inherit !important; text-decoration: underline dotted; text-underline-offset: 3px;
+  cursor: help;
+}}
+.sy-definition {{
+  position: fixed; inset: auto; margin: 0; width: max-content; max-width: min(360px, 94vw);
+  padding: .6rem .8rem; border: 1px solid {LIGHT.sub}; border-radius: 8px;
+  box-shadow: 0 6px 24px rgba(0, 0, 0, .25); font: 14px/1.4 "Source Sans", sans-serif;
+}}
+.sy-definition p {{ margin: .2rem 0 0; }}
+/* Seen only while the keyboard is on it. */
+:has(> .st-key-skip) {{ position: absolute; z-index: 10; width: 1px; white-space: nowrap; }}
+.st-key-skip a:not(:focus) {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}}
+.st-key-skip a {{ background: Canvas; padding: .3rem .6rem; }}
+:has(> .st-key-jumps) {{ display: none; }}
 /* The page in use is in ink, not in a browser's colour for links, and the keyboard is seen. */
 .st-key-pages a, .st-key-pages a:visited {{ color: inherit; }}
 .st-key-pages a:focus-visible {{
@@ -139,6 +178,7 @@ details.paragraph > summary {{
   .st-key-desk > {parts.ROW},
   .st-key-desk > div > {parts.ROW} {{ flex-direction: row-reverse; }}
 }}
+@media (max-width: 1320px) {{ {parts.MAIN} {{ padding: .3rem 24px .75rem; }} }}
 @media (max-width: {PHONE}) {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
@@ -158,11 +198,28 @@ details.paragraph > summary {{
   .st-key-top > :has(.st-key-pages) {{ flex: 1 1 calc(100% - 150px); min-width: 0; }}
   .st-key-pages > * {{ flex: none; }}
   .st-key-pages {{ width: 100%; }}
-  .st-key-top > :has({parts.POPOVER}) {{ order: 1; flex: none; }}
   .st-key-top > :has({parts.SELECT}) {{
     order: 2; flex: 1 1 45%; min-width: 0 !important;
   }}
-  .st-key-top {parts.POPOVER} button {{ min-height: 44px; }}
+  :has(> .st-key-identity_full), .st-key-identity_full {{ display: none; }}
+  :has(> .st-key-identity_short), .st-key-identity_short {{ display: block; }}
+  .st-key-identity > :has(> {parts.SELECT}) {{ flex: 1 1 100%; }}
+  .st-key-identity, .st-key-aids {{ gap: 0 .6rem; }}
+  .st-key-aids button [aria-hidden] {{ display: none; }}
+  .st-key-identity {parts.SELECT} [role="group"], .st-key-aids {parts.POPOVER} button {{
+    min-height: 44px;
+  }}
+  :has(> .st-key-jumps) {{
+    display: block; position: fixed; z-index: 20; inset: auto 0 0; background: Canvas;
+    border-top: 1px solid color-mix(in srgb, currentColor 55%, transparent);
+  }}
+  .st-key-jumps nav {{ display: flex; height: 48px; }}
+  .st-key-jumps a {{
+    flex: 1; display: flex; align-items: center; justify-content: center;
+    color: inherit !important; text-decoration: none; border-top: 4px solid transparent;
+  }}
+  .st-key-jumps a[aria-current] {{ font-weight: 700; border-color: currentColor; }}
+  {parts.MAIN}:has(.st-key-jumps) {{ padding-bottom: 64px; }}
   .st-key-top {parts.SELECT} > div > div {{ min-height: 44px; }}
 }}
 /* The file, its weights and the version stand below a page on paper only. */
@@ -177,7 +234,9 @@ details.paragraph > summary {{
   {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
-  :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD},
+  {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
+  :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, .st-key-jumps,
+  .st-key-aids, .st-key-identity {parts.SELECT} button,
   {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}

@@ -49,12 +49,13 @@ def _set_again(key: str, shown: str) -> None:
     st.session_state[key] = shown
 
 
-def show_views(page: str, views: Mapping[str, Tab]) -> None:
-    """Show a choice of views, and draw the one that the address names, else the first.
+def show_views(page: str, views: Mapping[str, Tab], first: str = "") -> None:
+    """Show a choice of views, and draw the one that the address names, else `first`.
 
-    `views`: by the name in the address. `page` differs between pages.
+    `views`: by the name in the address; without `first` the first of them is it. `page` differs
+    between pages.
     """
-    key, first = f"views_{page}", next(iter(views))
+    key, first = f"views_{page}", first or next(iter(views))
     opened = place().get("view", first)
     opened = opened if opened in views else first
     _set_again(key, opened)

@@ -133,7 +133,7 @@ def resume(kept: object) -> str:
 # --- steps ----------------------------------------------------------------------------------------
 
 
-def divide(job: Adding, message: Message) -> Adding:
+def after_step(job: Adding, message: Message) -> Adding:
     """Return the job after one step, as the browser names it; a refused one says why."""
     try:
         return _divide(job, message, job.division)
@@ -213,7 +213,7 @@ def _left_out(division: Division, part: TextPart, *, is_out: bool) -> Division:
 # --- saving ---------------------------------------------------------------------------------------
 
 
-def save(job: Adding, message: Message, set_file: Path) -> str:
+def save_new_text(job: Adding, message: Message, set_file: Path) -> str:
     """Save a text with its register, and have the open set use it; return why not, else nothing."""
     if job.target:
         return _save_missing(job)

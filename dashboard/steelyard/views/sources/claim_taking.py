@@ -39,7 +39,7 @@ from steelyard.views.sources.claim_view import Bears, bears_of, claim_data
 from steelyard.views.sources.outbox import Message, text_in
 from steelyard.views.sources.register_files import change_register, register_now, undo_last
 
-TEXTS: Final = ("says", "quote", "voice", "by", "form", "hedge", "note")
+TEXTS: Final = ("says", "quote", "voice", "by", "form", "hedge", "note", "coded_by")
 """Keys of a claim that are one text each."""
 
 
@@ -174,8 +174,6 @@ def _fields(
         fields["form"] = "generalisation"
     if fields["voice"] == "assertion":
         fields["by"] = ""
-    if coder := text_in(message, "coder", 80):
-        fields["coded_by"] = coder
     number, passage = message.get("paragraph"), message.get("passage")
     fields["paragraph"] = number if isinstance(number, int) else 0
     is_as_before = before is not None and passage == before.passage and number == before.paragraph

@@ -76,6 +76,7 @@ def claim_data(claim: str, entry: Claim) -> dict[str, Any]:
         "hedge": entry.hedge,
         "bears": bears_of(entry),
         "note": entry.note,
+        "coded_by": entry.coded_by or "",
         "withdrawn": entry.withdrawn or "",
         "facts": claim_words(entry),
     }

@@ -10,17 +10,19 @@ from steelyard.files.registers import LoadedRegister
 from steelyard.results.words.texts.desks import aims_words, short_title
 from steelyard.results.words.texts.sources import coverage_words, texts_finding
 from steelyard.views.edit.saving.kept_drafts import slot_of
+from steelyard.views.joining.leaning import show_leaning
 from steelyard.views.session.browser_component import component_key
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, place, put_place
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.sources.claim_taking import take_message
 from steelyard.views.sources.claim_view import desk_data
-from steelyard.views.sources.outbox import last_taken, mount, take_each
+from steelyard.views.sources.outbox import desk_component, last_taken, take_each
+from steelyard.views.sources.picking import Picking
 from steelyard.views.sources.register_files import (
     last_done,
     registers_at_hand,
-    why_nothing_is_saved,
+    why_register_is_not_saved,
 )
 
 
@@ -29,7 +31,7 @@ def show_claims(session: Session) -> None:
     registers = session.shown.registers
     if not registers:
         show_finding("What do the texts claim?", texts_finding([]))
-        st.button("Add a text", on_click=open_view, args=("texts",), type="primary")
+        st.button("Add a text", on_click=open_evidence_view, args=("texts",), type="primary")
         return
     source = place().get("text", "")
     source = source if source in registers else next(iter(registers))
@@ -39,9 +41,10 @@ def show_claims(session: Session) -> None:
         st.caption(as_text(aims_words(registers, source)))
         _choose_text(registers, source)
     show_desk(session, registers, source)
+    show_leaning(session.result)
 
 
-def open_view(view: str, text: str | None = None) -> None:
+def open_evidence_view(view: str, text: str | None = None) -> None:
     """Open another view of the page, with a text; for callbacks."""
     put_place(view=view, tab=None, text=text)
 
@@ -70,10 +73,12 @@ def show_desk(
     session: Session,
     registers: Mapping[str, LoadedRegister],
     source: str,
-    *,
-    reads: bool = False,
+    picking: Picking | None = None,
 ) -> None:
-    """Show a text with its claims, and the card of a claim; `reads`: the text alone."""
+    """Show a text with its claims, and the card of a claim.
+
+    `picking`: what its passages are made to speak of, in place of claims.
+    """
     loaded = registers[source]
     register = loaded.register
     if register is None:
@@ -84,14 +89,18 @@ def show_desk(
     done = last_done()
     state = {
         "slot": f"{slot_of(loaded.path)}:{source}",
-        "why": why_nothing_is_saved(loaded.path),
+        "why": why_register_is_not_saved(loaded.path) if picking is None else "",
         "taken": last_taken(key),
         "outcome": st.session_state.get(f"{key}:outcome"),
-        "reads": reads,
+        "picks": picking.data if picking is not None else None,
         "undo": done.words if done is not None else "",
     }
-    take = take_message(key, loaded, others, session.now.path)
-    mount("claim_desk")(
+    take = (
+        take_message(key, loaded, others, session.now.path)
+        if picking is None
+        else picking.taker(key, register)
+    )
+    desk_component("claim_desk")(
         key=key,
         data=desk_data(loaded, register, session.whole, others, state),
         on_sent_change=lambda: take_each(key, take),

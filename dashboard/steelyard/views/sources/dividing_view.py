@@ -16,19 +16,19 @@ from steelyard.results.words.texts.desks import TEXT_DESK, file_words, fit_words
 from steelyard.views.edit.saving.kept_drafts import slot_of
 from steelyard.views.sources.adding import (
     Adding,
+    after_step,
     current_job,
-    divide,
     find_fault,
     kept_data,
     put_job,
     resume,
-    save,
+    save_new_text,
 )
-from steelyard.views.sources.outbox import Message, last_taken, mount, take_each
+from steelyard.views.sources.outbox import Message, desk_component, last_taken, take_each
 from steelyard.views.sources.register_files import (
     register_now,
     seeds_folder,
-    why_nothing_is_saved,
+    why_register_is_not_saved,
 )
 
 KEY = "text_desk"
@@ -50,7 +50,7 @@ FIELDS = (
 def show_text_desk(set_file: Path) -> None:
     """Show the text that is being added; without one, what an earlier page has kept of one."""
     job = current_job()
-    mount("text_desk")(
+    desk_component("text_desk")(
         key=KEY,
         data=json.dumps(_data(job), ensure_ascii=False).encode("utf-8", "replace"),
         on_sent_change=lambda: take_each(KEY, _taking(set_file)),
@@ -68,10 +68,10 @@ def _taking(set_file: Path) -> Callable[[Message], None]:
             put_job(None)
             fault = ""
         elif kind == "save":
-            fault = save(job, message, set_file)
+            fault = save_new_text(job, message, set_file)
             put_job(replace(job, fault=fault) if fault else None)
         else:
-            after = divide(job, message)
+            after = after_step(job, message)
             put_job(after)
             fault = after.fault
         st.session_state[f"{KEY}:outcome"] = {"n": message["n"], "ok": not fault, "text": fault}
@@ -85,7 +85,7 @@ def _data(job: Adding | None) -> dict[str, Any]:
         "taken": last_taken(KEY),
         "outcome": st.session_state.get(f"{KEY}:outcome"),
         "undo": "",
-        "why": why_nothing_is_saved(seeds_folder() / "new.yaml"),
+        "why": why_register_is_not_saved(seeds_folder() / "new.yaml"),
         "words": TEXT_DESK,
     }
     if job is None:

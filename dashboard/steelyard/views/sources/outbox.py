@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.instrument.script_modules import join_as_module, read_packaged
-from steelyard.views.session.browser_component import message_of
+from steelyard.instrument.script_modules import read_packaged
+from steelyard.views.session.browser_component import component, message_of
 from steelyard.views.session.undisturbed import undisturbed
 
 Message = Mapping[str, Any]
@@ -47,13 +47,8 @@ def text_in(message: Message, key: str, most: int = 4000) -> str:
 
 
 @lru_cache
-def mount(stem: str) -> Any:
+def desk_component(stem: str) -> Any:
     """Return the component whose script and style have this stem; its class has hyphens for it."""
-    name = "-".join(stem.split("_"))
-    return st.components.v2.component(
-        f"steelyard_{stem}",
-        html=f'<div class="{name}" data-{name}="">\n</div>',
-        css=read_packaged("views/sources/browser/desk.css")
-        + read_packaged(f"views/sources/browser/{stem}.css"),
-        js=join_as_module(f"views/sources/browser/{stem}.js"),
-    )
+    script = f"views/sources/browser/{stem}"
+    styles = (read_packaged(f"{path}.css") for path in ("views/sources/browser/desk", script))
+    return component(script, stem.replace("_", "-"), css="".join(styles))

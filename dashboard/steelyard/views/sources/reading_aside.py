@@ -1,4 +1,4 @@
-"""A text to read beside a form, paragraph by paragraph."""
+"""A text to read beside a form, paragraph by paragraph, with what its passages speak of."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from steelyard.results.words.texts.desks import PATH, short_title
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 from steelyard.views.sources.claims import show_desk
+from steelyard.views.sources.picking import Picking
 
 
-def show_texts_aside(session: Session) -> None:
+def show_texts_aside(session: Session, picking: Picking) -> None:
     """Show the texts of the open set, one at a time, with the passages of their claims."""
     registers = session.shown.registers
     if not registers:
@@ -26,4 +27,4 @@ def show_texts_aside(session: Session) -> None:
         format_func=lambda one: as_text(short_title(registers[one])),
         label_visibility="collapsed",
     )
-    show_desk(session, registers, source or next(iter(registers)), reads=True)
+    show_desk(session, registers, source or next(iter(registers)), picking)

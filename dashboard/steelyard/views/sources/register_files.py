@@ -57,7 +57,7 @@ def _load(path: Path, marks: object) -> LoadedRegister:  # noqa: ARG001 - part o
     return load_register(path)
 
 
-def why_nothing_is_saved(path: Path) -> str:
+def why_register_is_not_saved(path: Path) -> str:
     """Return in a sentence why a register cannot be saved here; empty where it can."""
     if not writing_allowed():
         return SERVED_READ_ONLY

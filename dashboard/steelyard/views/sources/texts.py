@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -17,6 +18,7 @@ from steelyard.results.words.texts.desks import (
     divided_words,
     fit_words,
     missing_text_words,
+    other_text_added_words,
     saved_text_words,
 )
 from steelyard.results.words.texts.sources import aim_words, text_state_words, texts_finding
@@ -29,7 +31,7 @@ from steelyard.views.sources.dividing_view import show_text_desk
 from steelyard.views.sources.register_files import (
     registers_at_hand,
     seeds_folder,
-    why_nothing_is_saved,
+    why_register_is_not_saved,
 )
 
 _UPLOAD, _PASTE, _READING, _REFUSED, _ASKED = (
@@ -111,7 +113,7 @@ def _show_drop() -> None:
     """Show where a file is dropped and where a text is pasted."""
     if refused := st.session_state.get(_REFUSED):
         st.error(as_text(str(refused)))
-    if why := why_nothing_is_saved(seeds_folder() / "new.yaml"):
+    if why := why_register_is_not_saved(seeds_folder() / "new.yaml"):
         st.info(why)
     dropped, pasted = st.columns(2, gap="large")
     with dropped:
@@ -208,7 +210,9 @@ def _take_opened(opened: OpenedText, lacking: Sequence[LoadedRegister]) -> None:
     elif best and fits[best].found >= _LIKELY * fits[best].wanted:
         st.session_state[_ASKED] = (opened, best, fits[best])
     else:
-        begin(opened)
+        others = [one.register.title for one in lacking if one.register is not None]
+        notices = (*opened.notices, *([other_text_added_words(others)] if others else []))
+        begin(replace(opened, notices=notices))
 
 
 def _ask_whose_text(registers: Mapping[str, LoadedRegister]) -> None:

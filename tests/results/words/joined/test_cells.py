@@ -16,10 +16,14 @@ from steelyard.results.words.joined.cells import (
     bare_words,
     cell_mark,
     column_words,
-    leaning_rows,
-    leaning_words,
     side_of,
     unused_words,
+)
+from steelyard.results.words.joined.leaning import (
+    leaning_rows,
+    leaning_words,
+    leaning_words_of,
+    one_sided_words,
 )
 from steelyard.results.words.sheets.claim_lines import (
     ABSENT,
@@ -102,6 +106,17 @@ def test_one_sidedness_is_told_as_it_grew(orchard: Result) -> None:
     sold = {"The orchard": orchard.grow_leaning("orchard", ["grower"])}
     assert leaning_words(sold, "Grower").endswith("in one source and on one side.")
     assert leaning_words({"The orchard": ()}, "Plots") == "No claim speaks for or against Plots."
+
+
+def test_which_options_are_one_sided_and_who_says_so(orchard: Result) -> None:
+    """One claim alone is not one-sided; voices stand in a fixed order."""
+    found = orchard.leanings["options"]["leave"]
+    assert leaning_words_of(orchard.whole, "options", "leave", found) == (
+        "Leave: 2 for (2 by the author), 1 against (1 reported)"
+    )
+    trees = orchard.leanings["criteria"]["trees"]
+    assert trees.sides == (1, 2)
+    assert one_sided_words(orchard) == "No option with several claims has them on one side only."
 
 
 def test_a_paragraph_is_marked_at_its_passage(orchard: Result) -> None:

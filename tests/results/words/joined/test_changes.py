@@ -21,7 +21,7 @@ from steelyard.results.words.joined.changes import (
     codings_finding,
     codings_parts,
     content_words,
-    moved_words,
+    moved_claims_words,
     new_paragraphs_words,
     update_words,
 )
@@ -36,14 +36,16 @@ def test_a_new_version_is_summed_up() -> None:
     """One paragraph more at the top moves every claim and loses none; a lost one needs you."""
     moved = update_text(register(), ["A new one.", *PARAGRAPHS], PARAGRAPHS)
     assert update_words(moved) == "9 of 9 claims found their passage again, none needs you"
-    assert moved_words(moved).startswith("9 of the 9 stand in a paragraph with another number.")
+    assert moved_claims_words(moved).startswith(
+        "9 of the 9 stand in a paragraph with another number."
+    )
     assert new_paragraphs_words(moved) == (
         "1 paragraph is new or changed: 1. 0 paragraphs of before gone or changed."
     )
     lost = [text.replace("a plot is private", "it is fenced off") for text in PARAGRAPHS]
     changed = update_text(register(), lost, PARAGRAPHS)
     assert update_words(changed) == "8 of 9 claims found their passage again, 1 needs you"
-    assert moved_words(changed) == ""
+    assert moved_claims_words(changed) == ""
     same = update_text(register(), PARAGRAPHS, PARAGRAPHS)
     assert new_paragraphs_words(same) == "No paragraph is new or lost."
     assert not same.is_other_text

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, name_as_text
-from steelyard.files.spreadsheet.model import Misfit, SaidRole, Wishes
+from steelyard.files.spreadsheet.model import RecipeMisfit, SaidRole, Wishes
 from steelyard.files.spreadsheet.opening.cells import column_letter, column_number
 from steelyard.files.yaml.decoding import read_bounded
 from steelyard.files.yaml.documents import place_problem
@@ -67,14 +67,14 @@ class LoadedRecipe:
     tree: Tree
     written: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
-    def holds(self, misfit: Misfit) -> bool:
+    def holds(self, misfit: RecipeMisfit) -> bool:
         """Return whether what does not fit is said in this recipe."""
         node = self.tree.root
         for key in self.written.get(misfit.keys, misfit.keys)[:2]:
             node = node.child(key) if node is not None else None
         return node is not None
 
-    def misfit_problems(self, misfits: Iterable[Misfit]) -> tuple[Problem, ...]:
+    def misfit_problems(self, misfits: Iterable[RecipeMisfit]) -> tuple[Problem, ...]:
         """Return a problem for each misfit at its place, in the order of the file."""
         found = [
             place_problem(

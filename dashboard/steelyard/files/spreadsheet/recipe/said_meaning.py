@@ -9,7 +9,7 @@ from typing import TypeVar
 from steelyard.files.problems import echo, format_number
 from steelyard.files.spreadsheet.model import (
     FoundCriterion,
-    Misfit,
+    RecipeMisfit,
     Understanding,
     Wishes,
 )
@@ -53,7 +53,7 @@ class SaidMeaning:
     """What the user says by criterion, taken one by one; what nothing takes does not fit."""
 
     wishes: Wishes
-    misfits: list[Misfit] = field(default_factory=list)
+    misfits: list[RecipeMisfit] = field(default_factory=list)
     _taken: set[tuple[str, str]] = field(default_factory=set)
 
     def _take(self, key: str, said: Mapping[str, T], criterion: tuple[str, str]) -> T | None:
@@ -107,10 +107,12 @@ class SaidMeaning:
         for word, number in said.items():
             keys = ("words", criterion, word)
             if word not in here:
-                self.misfits.append(Misfit(keys, f"no cell holds {echo(word)}", "words as written"))
+                self.misfits.append(
+                    RecipeMisfit(keys, f"no cell holds {echo(word)}", "words as written")
+                )
             elif is_bounded and number is not None and not 0 <= number <= 100:
                 says = f"{format_number(number)} for {echo(word)}"
-                self.misfits.append(Misfit(keys, says, "a number of 0 to 100"))
+                self.misfits.append(RecipeMisfit(keys, says, "a number of 0 to 100"))
             else:
                 yield word, number
 
@@ -127,20 +129,20 @@ class SaidMeaning:
         outside = [n for n in column.numbers if not low <= n <= high]
         if not low < high:
             says = f"{format_number(low)} is not below {format_number(high)}"
-            self.misfits.append(Misfit(("scales", key), says, "from below to"))
+            self.misfits.append(RecipeMisfit(("scales", key), says, "from below to"))
         elif outside:
             shown = f"{format_number(low)} to {format_number(high)}"
             span = f"{format_number(min(column.numbers))} to {format_number(max(column.numbers))}"
             says = f"a scale of {shown}, while its numbers go from {span}"
-            self.misfits.append(Misfit(("scales", key), says, "ends that hold every number"))
+            self.misfits.append(RecipeMisfit(("scales", key), says, "ends that hold every number"))
         elif found.words and (low, high) != (0, 100):
             says = "words stand on a scale of 0 to 100"
-            self.misfits.append(Misfit(("scales", key), says, "0 to 100"))
+            self.misfits.append(RecipeMisfit(("scales", key), says, "0 to 100"))
         else:
             found = replace(found, scale=(tidy(low), tidy(high)), why_scale="")
         return found
 
-    def close(self, ids: Sequence[str]) -> list[Misfit]:
+    def close(self, ids: Sequence[str]) -> list[RecipeMisfit]:
         """Return everything that did not fit; `ids` are those of the criteria."""
         for key, said in (
             ("better", self.wishes.better),
@@ -150,5 +152,5 @@ class SaidMeaning:
             for name in said:
                 if (key, name) not in self._taken:
                     says = f"{echo(name)} is no criterion of the sheet"
-                    self.misfits.append(Misfit((key, name), says, ", ".join(ids[:20])))
+                    self.misfits.append(RecipeMisfit((key, name), says, ", ".join(ids[:20])))
         return self.misfits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from steelyard.files.spreadsheet.model import Misfit, RoleKind, SaidRole, Wishes
+from steelyard.files.spreadsheet.model import RecipeMisfit, RoleKind, SaidRole, Wishes
 from steelyard.files.spreadsheet.opening.cells import column_letter
 from steelyard.files.spreadsheet.table_finding.grid import EMPTY, Grid
 from steelyard.files.spreadsheet.understanding.layout import Layout
@@ -68,7 +68,7 @@ def settle_said_row(layout: Layout, row: int, family: str) -> str:
     return family
 
 
-def role_misfits(layout: Layout, wishes: Wishes) -> list[Misfit]:
+def role_misfits(layout: Layout, wishes: Wishes) -> list[RecipeMisfit]:
     """Return what the user says of lines that are not there or cannot be that."""
     grid, frame = layout.frame.grid, layout.frame
     found = []
@@ -97,7 +97,7 @@ def role_misfits(layout: Layout, wishes: Wishes) -> list[Misfit]:
                 may = ", ".join((own, *allowed))
             else:
                 continue
-            found.append(Misfit((key, name), says, may))
+            found.append(RecipeMisfit((key, name), says, may))
     return found
 
 

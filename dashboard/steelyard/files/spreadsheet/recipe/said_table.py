@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from steelyard.files.problems import echo
-from steelyard.files.spreadsheet.model import Misfit, SaidRole, Wishes
+from steelyard.files.spreadsheet.model import RecipeMisfit, SaidRole, Wishes
 from steelyard.files.spreadsheet.opening.cells import Sheet, SheetError, address, column_number
 from steelyard.files.spreadsheet.table_finding.grid import grid_of
 from steelyard.files.spreadsheet.table_finding.tables import Table, find_table
@@ -18,7 +18,7 @@ _AREA: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,5}):\$?([A-Za-z]{1,3})
 class MisfitError(SheetError):
     """The sheet cannot be read as the user says; `misfits` are the reasons."""
 
-    def __init__(self, *misfits: Misfit) -> None:
+    def __init__(self, *misfits: RecipeMisfit) -> None:
         super().__init__("; ".join(f"{'.'.join(m.keys)}: {m.says}" for m in misfits))
         self.misfits = misfits
 
@@ -41,7 +41,9 @@ def cut_table(sheet: Sheet, wishes: Wishes) -> Table:
     """Return the table that stands in the area which the user names. Raises MisfitError."""
     area = read_area(wishes.table)
     if area is None:
-        raise MisfitError(Misfit(("table",), f"{echo(wishes.table)} is no area", "such as A4:H14"))
+        raise MisfitError(
+            RecipeMisfit(("table",), f"{echo(wishes.table)} is no area", "such as A4:H14")
+        )
     grid = grid_of(sheet)
     top, left, bottom, right = area
     rows = [at for at, number in enumerate(grid.rows) if top <= number <= bottom]
@@ -49,7 +51,7 @@ def cut_table(sheet: Sheet, wishes: Wishes) -> Table:
     size = f"the sheet goes to {address(len(sheet.rows), len(sheet.rows[0]) if sheet.rows else 1)}"
     if len(rows) < 2 or len(columns) < 2:
         says = f"{echo(wishes.table)} has no two rows and two columns that can be seen"
-        raise MisfitError(Misfit(("table",), says, size))
+        raise MisfitError(RecipeMisfit(("table",), says, size))
     part = grid.cut(rows, columns)
     return find_table(part) or Table(part, 0, 0, 1)
 

@@ -61,7 +61,7 @@ class OptionTable:
         )
 
 
-def frame_of(table: Table) -> OptionTable:
+def option_table(table: Table) -> OptionTable:
     """Return a table as it stands, with labels made of heads, the row above and the row below."""
     grid, head, names = table.grid, table.head, table.names
     own = [grid.text(head, column) for column in range(grid.width)]

@@ -27,7 +27,7 @@ from steelyard.files.spreadsheet.table_finding.beside import Beside, read_beside
 from steelyard.files.spreadsheet.table_finding.orientation import Orientation
 from steelyard.files.spreadsheet.table_finding.tables import Table
 from steelyard.files.spreadsheet.understanding import meaning
-from steelyard.files.spreadsheet.understanding.hints import Ends, Hints, read_hints
+from steelyard.files.spreadsheet.understanding.hints import HintedEnds, Hints, read_hints
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.left_out import (
     cell_notices,
@@ -320,7 +320,7 @@ def _scale(
     column: Column,
     top: float | None,
     unit: str,
-    ends: Ends | None,
+    ends: HintedEnds | None,
 ) -> tuple[tuple[float, float], str, str]:
     """Return the scale, why it is a guess or nothing, and a sentence if one could not be read."""
     said, trouble = meaning.said_scale(reading.layout, found, reading.separator)

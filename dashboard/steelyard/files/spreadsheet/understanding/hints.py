@@ -66,7 +66,7 @@ _MARKS_UP_TO: Final = 10
 
 
 @dataclass(frozen=True)
-class Ends:
+class HintedEnds:
     """The numbers that stand for best and worst, and why one may think so."""
 
     best: float
@@ -89,7 +89,7 @@ class Ends:
         return min(self.best, self.worst), max(self.best, self.worst)
 
 
-_SCHOOL_MARKS: Final = Ends(1, 6, "German school marks, of which 1 is best")
+_SCHOOL_MARKS: Final = HintedEnds(1, 6, "German school marks, of which 1 is best")
 
 
 @dataclass(frozen=True)
@@ -99,13 +99,13 @@ class Hints:
     `costs` is the word for costs over the table, `is_bill` whether its lines are called items.
     """
 
-    legend: Ends | None = None
+    legend: HintedEnds | None = None
     has_school_marks: bool = False
     is_german: bool = False
     costs: str = ""
     is_bill: bool = False
 
-    def ends(self, found: CriterionColumns, column: Column) -> Ends | None:
+    def ends(self, found: CriterionColumns, column: Column) -> HintedEnds | None:
         """Return best and worst mark of a criterion; `None` where its numbers are no such marks."""
         if column.words is not None:
             return None
@@ -154,7 +154,7 @@ def read_hints(layout: Layout) -> Hints:
     )
 
 
-def _legend(texts: Iterable[str]) -> Ends | None:
+def _legend(texts: Iterable[str]) -> HintedEnds | None:
     """Return the ends that a text such as `1 = best, 5 = worst` names; both have to stand there.
 
     >>> _legend(["Marks: 1 = best, 5 = worst"]).scale, _legend(["1 = best"])
@@ -170,5 +170,5 @@ def _legend(texts: Iterable[str]) -> Ends | None:
             worst = float(number) if is_worst else worst
         if best is not None and worst is not None and best != worst:
             shown = f"{format_number(best)} is best and {format_number(worst)} worst"
-            return Ends(best, worst, f"the sheet says that {shown}")
+            return HintedEnds(best, worst, f"the sheet says that {shown}")
     return None

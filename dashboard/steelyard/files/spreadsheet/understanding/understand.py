@@ -17,7 +17,7 @@ from steelyard.files.spreadsheet.model import (
     ONE_A_ROW,
     Guess,
     LeftOutPart,
-    Misfit,
+    RecipeMisfit,
     Understanding,
     Wishes,
 )
@@ -36,7 +36,7 @@ from steelyard.files.spreadsheet.recipe.said_table import (
     with_said_heads,
 )
 from steelyard.files.spreadsheet.table_finding.companions import lay_out_together
-from steelyard.files.spreadsheet.table_finding.frame import frame_of
+from steelyard.files.spreadsheet.table_finding.frame import option_table
 from steelyard.files.spreadsheet.table_finding.grid import EMPTY, NUMBER, Grid, grid_of
 from steelyard.files.spreadsheet.table_finding.long_form import widen
 from steelyard.files.spreadsheet.table_finding.orientation import Orientation, find_orientation
@@ -136,7 +136,9 @@ def _sheets(book: Book, wanted: str) -> list[Sheet]:
     found = [sheet for sheet in book.sheets if sheet.name.casefold() == wanted.casefold()]
     if not found:
         names = echo_many([sheet.name for sheet in book.sheets])
-        raise MisfitError(Misfit(("sheet",), f"{book.name} has no sheet {echo(wanted)}", names))
+        raise MisfitError(
+            RecipeMisfit(("sheet",), f"{book.name} has no sheet {echo(wanted)}", names)
+        )
     return found
 
 
@@ -160,7 +162,7 @@ def _read(
 ) -> Understanding:
     _refuse_pairs(book, chosen.table)
     way = _said_way(_way_of(chosen.table), wishes)
-    frame = frame_of(with_said_heads(chosen.table, wishes, is_turned=way.is_turned))
+    frame = option_table(with_said_heads(chosen.table, wishes, is_turned=way.is_turned))
     layout = find_layout(frame.turned() if way.is_turned else frame, wishes)
     if not layout.criteria or not layout.options:
         what = "option" if layout.criteria else "criterion"
@@ -212,7 +214,7 @@ def _way_of(table: Table) -> Orientation:
     """Return which way round a table stands, found once for a table and kept with it."""
     kept: Orientation | None = table.__dict__.get("way")
     if kept is None:
-        kept = table.__dict__["way"] = find_orientation(frame_of(table))
+        kept = table.__dict__["way"] = find_orientation(option_table(table))
     return kept
 
 

@@ -119,7 +119,7 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
   const isRobust = 100 * spans[leader][0] >= problem.robustShare - TIE && isFar;
   const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
   const counts = wholeShares(shares);
-  const kept = listing(problem.criteria.filter((_, j) => locks[j]).map(({ name }) => name));
+  const kept = lockedNames(problem, locks);
   const sentence = state === "leads but fragile"
     ? fill(problem, "fragile", { sentence: found.sentence })
     : found.sentence;
@@ -130,10 +130,22 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
       leader: state === "close call" ? problem.options[leader].label : fill(problem, "it"),
     }),
     more.because,
-    state === "dominates" ? "" : nearestFlipLine(problem, flip, kept),
+    changeLine(problem, state, flip, locks),
     kept && problem.spread > 0 ? fill(problem, "locked_in_simulations", { locked: kept }) : "",
   ];
   return { ...found, state, sentence: more.sentence, because: because.filter(Boolean).join(" ") };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {Verdict["state"]} state
+ * @param {NearestFlip | null} flip
+ * @param {boolean[]} locks
+ * @returns {string} what would change the leader; empty where no weights can or nothing is decided
+ */
+export function changeLine(problem, state, flip, locks) {
+  const isFixed = state === "dominates" || state === "cannot be decided";
+  return isFixed ? "" : nearestFlipLine(problem, flip, locks);
 }
 
 /**
@@ -175,11 +187,20 @@ function fillSpan(problem, template, count, span, fields) {
 
 /**
  * @param {Problem} problem
+ * @param {boolean[]} locks
+ * @returns {string} the names of the locked criteria; empty without any
+ */
+const lockedNames = (problem, locks) =>
+  listing(problem.criteria.filter((_, j) => locks[j]).map(({ name }) => name));
+
+/**
+ * @param {Problem} problem
  * @param {NearestFlip | null} flip
- * @param {string} kept the names of the locked criteria; empty without any
+ * @param {boolean[]} locks
  * @returns {string} the sentence about the nearest flip, which names the locked criteria
  */
-function nearestFlipLine(problem, flip, kept) {
+function nearestFlipLine(problem, flip, locks) {
+  const kept = lockedNames(problem, locks);
   const fields = {
     ...(flip && { flip: describeFlip(problem, flip) }),
     ...(kept && { locked: kept }),

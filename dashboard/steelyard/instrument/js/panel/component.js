@@ -1,5 +1,9 @@
 // The function that Streamlit calls: once per mount, and for each change of data or theme.
 
+import { ChangesList } from "../beside/changes_list.js";
+import { frameMenu } from "../beside/frame_menu.js";
+import { RankingStrip } from "../beside/ranking_strip.js";
+import { reasonParts } from "../beside/reason.js";
 import { focusedBeside } from "./elements.js";
 import { Instrument } from "./instrument.js";
 
@@ -29,6 +33,12 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     openOption: (i) => open("option", { option: options[i].id }),
     write: () => setTriggerValue("write", true),
     openView: (view) => setTriggerValue("view", view),
+    beside: (built) => ({
+      strip: built.data.strip ? [new RankingStrip(built, built.data.strip)] : [],
+      list: [new ChangesList(built)],
+      menu: frameMenu(built),
+    }),
+    reasonParts,
   };
   const instrument = instruments.get(parentElement);
   if (instrument) {

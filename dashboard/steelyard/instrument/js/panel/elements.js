@@ -45,6 +45,19 @@ export function writeButton(instrument) {
 }
 
 /**
+ * A word that opens its definition, where there is one; else the word alone.
+ * @param {"b" | "span"} tag of the word alone
+ * @param {string} name its class
+ * @param {string} text
+ * @param {string} [meaning]
+ * @returns {HTMLElement}
+ */
+export function term(tag, name, text, meaning) {
+  if (!meaning) return make(tag, { class: name, text });
+  return make("button", { class: `term ${name}`, type: "button", text, "data-define": meaning });
+}
+
+/**
  * The picture of a lock.
  * @param {boolean} isLocked
  * @returns {SVGElement}

@@ -13,18 +13,19 @@ export class FramePanel {
     const { decided, moved, others, about, note } = instrument.data.frames;
     this.moved = make("li", { class: "moved", text: moved });
     const lines = others.map((other) => this.buildLine(other));
-    this.element = make("section", { class: "frames", "aria-label": "Which criteria count" });
+    const said = make("div");
     if (decided || lines.length) {
-      this.element.append(make("ul", {},
+      said.append(make("ul", {},
         ...(decided ? [make("li", { text: decided })] : []), ...lines, this.moved,
       ));
     }
-    if (note) {
-      this.element.append(make("details", {},
-        make("summary", { text: about }), make("p", { text: note }),
-      ));
-    }
-    this.element.hidden = !this.element.childElementCount;
+    /** Stands below the ranking. */
+    this.about = make("details", { class: "about" },
+      make("summary", { text: about }), make("p", { text: note }));
+    this.about.hidden = !note;
+    this.element = make("section", { class: "frames", "aria-label": "Which criteria count" },
+      said);
+    this.element.hidden = !said.childElementCount;
   }
 
   /**

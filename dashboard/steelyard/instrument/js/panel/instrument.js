@@ -16,7 +16,7 @@ import { ToolBar } from "./tool_bar.js";
 import { WeightPanel } from "./weight_panel.js";
 
 /** @import { Dispute, InstrumentData, Problem, Simulated, State } from "../types.js" */
-/** @import { Surroundings } from "../types.js" */
+/** @import { Part, Surroundings } from "../types.js" */
 
 /** At 100 % the other weights would lose their proportions. */
 const MOST_PERCENT = 99;
@@ -54,6 +54,8 @@ export class Instrument {
     root.replaceChildren(this.element);
     this.element.onkeydown = (event) => this.onKey(event);
     this.element.dataset.mode = data.mode;
+    /** @type {Part[]} Parts that only some pages have. */
+    this.beside = [];
     this.editor = new ScoreEditor(this);
     this.heading = make("h1");
     this.because = make("p", { class: "because" });
@@ -122,16 +124,21 @@ export class Instrument {
       frames: new FramePanel(this),
     };
     const { table } = parts;
+    const beside = this.around.beside?.(this) ?? { strip: [], list: [], menu: [] };
+    parts.frames.element.prepend(...beside.menu);
+    this.beside = [...beside.strip, ...beside.list];
     const note = make("p", { class: "note", text: this.data.texts.simulations });
     const weights = make("section", { class: "weights", "aria-label": "Weights" },
-      parts.lenses.element, ...parts.weights.elements, parts.tools.element);
+      parts.lenses.element, ...parts.weights.elements, parts.tools.element,
+      ...beside.list.map(({ element }) => element));
     const result = make("section", { class: "result", "aria-label": "Ranking" },
       parts.disputes.element, table.element);
     this.spoken.textContent = "";
     this.element.replaceChildren(
       this.heading, this.because, " ", this.packages, this.spoken,
       // The ranking comes before the weights, for readers and for the keyboard.
-      make("div", { class: "desk whole" }, result, parts.frames.element, weights, note),
+      make("div", { class: "desk whole" }, result, ...beside.strip.map(({ element }) => element),
+        parts.frames.element, weights, note, parts.frames.about),
     );
     return parts;
   }
@@ -148,10 +155,13 @@ export class Instrument {
     this.heading.textContent = verdict.sentence;
     const isUnweighted = this.state.swings.every((swing) => swing === 0);
     const unweighted = isUnweighted ? `${this.data.texts.unweighted} ` : "";
-    this.because.textContent = unweighted + verdict.because;
+    const reason = unweighted + verdict.because;
+    if (reason !== this.because.textContent) {
+      this.because.replaceChildren(...(this.around.reasonParts?.(this, reason) ?? [reason]));
+    }
     this.packages.textContent = verdict.packages;
     const { weights, table, lenses, disputes, tools, frames } = this.parts;
-    for (const part of [weights, table, lenses, disputes, tools, frames]) part.paint();
+    for (const part of [weights, table, lenses, disputes, tools, frames, ...this.beside]) part.paint();
     this.around.painted?.();
   }
 

@@ -12,13 +12,14 @@ export class LensPanel {
    */
   constructor(instrument) {
     this.instrument = instrument;
-    const { texts, fileSwings, lenses, menus, problem } = instrument.data;
+    const { texts, fileSwings, lenses, menus, problem, terms } = instrument.data;
     const own = { id: null, name: texts.fileLens, reason: "", seat: "", swings: fileSwings };
     this.lenses = [own, ...lenses];
     const entries = this.lenses.map(({ id, name, seat }) =>
       ({ id: id ?? "", name, note: seat, ...menus.lens[id ?? ""] }));
     this.moved = make("option", { disabled: "" });
-    this.menu = new Menu(texts.lenses, entries, problem.options, (place) => this.choose(place), [this.moved]);
+    this.menu = new Menu(texts.lenses, entries, problem.options, (place) => this.choose(place),
+      terms?.lens, [this.moved]);
     this.menu.element.hidden = !lenses.length;
     this.note = make("p", { class: "lens-note" });
     this.element = make("div", { class: "menus" }, this.menu.element, this.note,
@@ -40,9 +41,12 @@ export class LensPanel {
     const menu = new Menu(label, entries, data.problem.options, (place) => {
       const { id } = entries[place];
       open(kind === "reading" ? { reading: id } : { scenario: id });
-    });
+    }, data.terms?.[kind]);
     const index = Math.max(entries.findIndex(({ id }) => id === data.seen[kind]), 0);
     menu.show(index, entries[index].name);
+    const { reading, scenario } = data.seen;
+    // Side by side as long as both show short words.
+    menu.element.classList.toggle("half", !reading && !scenario);
     return [menu.element];
   }
 

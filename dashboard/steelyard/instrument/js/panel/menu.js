@@ -1,6 +1,6 @@
 // A list to choose from of which every entry says who leads under it.
 
-import { make } from "./elements.js";
+import { make, term } from "./elements.js";
 
 /** @import { MenuEntry, Option } from "../types.js" */
 
@@ -14,16 +14,17 @@ export class Menu {
    * @param {MenuEntry[]} entries
    * @param {Option[]} options of the result, whose colours are shown
    * @param {(place: number) => void} choose gets the place of the chosen entry
+   * @param {string} [meaning] what the label means
    * @param {HTMLOptionElement[]} [before] options that stand before the entries
    */
-  constructor(label, entries, options, choose, before = []) {
+  constructor(label, entries, options, choose, meaning, before = []) {
     this.shown = make("b");
     this.entries = entries;
     this.options = entries.map((entry) => make("option", { value: entry.id }, ...entryParts(entry, options)));
-    this.list = make("select", { class: "lens-list" },
+    this.list = make("select", { class: "lens-list", "aria-label": label },
       make("button", { type: "button", tabindex: "-1" }, this.shown), ...before, ...this.options);
     this.list.onchange = () => choose(this.list.selectedIndex - before.length);
-    this.element = make("label", { class: "lens" }, make("span", { text: label }), this.list);
+    this.element = make("div", { class: "lens" }, term("span", "lens-label", label, meaning), this.list);
   }
 
   /**

@@ -2,7 +2,7 @@
 // wide as its weight where there is room.
 
 import { columnWidths, headLevels, textWidth } from "./columns.js";
-import { focusedBeside, make } from "./elements.js";
+import { focusedBeside, make, term } from "./elements.js";
 import { scaleEnds, scaleWords } from "../engine/scales.js";
 import { ScoreList } from "./score_list.js";
 import { moveByKeys } from "./table_keys.js";
@@ -13,15 +13,15 @@ import { percents, shortSpan, span, tenth, wholeShares } from "../engine/wording
 
 // Widths of columns in pixels.
 const RANK = 24;
-const NAME = 156;
-const TOTAL = 168;
-const SHARE = 76;
+/** Of name, total and lead share: where there is room, and where there is not. */
+const SIDES = { name: 156, total: 168, share: 76 };
+const TIGHT_SIDES = { name: 150, total: 140, share: 68 };
 const OVERHANG = 56; // Left of the totals, for the last name over narrow columns.
 const CELL_GAP = 8; // Pixels between two columns.
 const NARROW = 56; // Below this many pixels a column has no room for its name.
 const WORDY = 112; // Below this many pixels the good end is named in fewer words.
 const WITH_UNIT = 72; // From here on a cell shows its unit.
-const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
+const LEAST_WIDE = 91; // Of up to so many columns none is narrower than this:
 const FEW = 8;
 const LEAST = 30; // Sixteen columns then find room on a screen of 1280 pixels.
 const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
@@ -39,11 +39,17 @@ export class RankingTable {
     const { criteria, options } = instrument.base;
     this.heads = criteria.map((criterion) => this.buildHead(criterion));
     this.columns = criteria.map(() => make("col"));
+    this.nameColumn = make("col");
+    this.shareColumn = make("col");
     this.rows = options.map((option, i) => this.buildRow(option, i));
     this.body = make("tbody", {}, ...this.rows.map((row) => row.element));
-    moveByKeys(this.body, this.rows.flatMap(({ name, cells }) =>
-      [name, ...cells.map(({ button }) => button)]));
     this.element = this.buildTable();
+    const buttons = this.rows.flatMap(({ name, cells }) =>
+      [name, ...cells.map(({ button }) => button)]);
+    // Behind the rows, so that the keyboard comes to them first.
+    const heads = /** @type {NodeListOf<HTMLButtonElement>} */ (
+      this.element.querySelectorAll("thead button"));
+    moveByKeys(this.element, [...buttons, ...heads]);
     this.leasts = this.findLeasts();
     /** @type {number[]} The widths of the columns as they were last shown. */
     this.widths = [];
@@ -78,20 +84,24 @@ export class RankingTable {
    * @returns {HTMLTableElement} the table around heads and rows
    */
   buildTable() {
-    const { texts } = this.instrument.data;
+    const { texts, terms } = this.instrument.data;
     const rank = make("span", { class: "spoken", text: "Rank" });
     const head = make("tr", {},
       make("th", { class: "rank", scope: "col" }, rank),
       make("th", { class: "option", scope: "col" },
-        make("span", { class: "spoken", text: "Option. " }), texts.bars),
+        make("span", { class: "spoken", text: "Option. " }),
+        term("span", "", texts.bars, terms?.bars)),
       ...this.heads.map(({ cell }) => cell),
-      make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), texts.range),
+      make("th", { class: "total", scope: "col" },
+        term("b", "head-word", "Total", terms?.total),
+        make("span", { class: "head-note", text: texts.range })),
       make("th", { class: "share", scope: "col" },
-        make("b", { text: texts.firstIn }), texts.ofSimulations),
+        term("b", "head-word", texts.firstIn, terms?.share),
+        make("span", { class: "head-note", text: texts.ofSimulations })),
       make("th", { class: "more", scope: "col" }));
     const group = make("colgroup", {},
-      make("col", { style: `width:${RANK}px` }), make("col", { style: `width:${NAME}px` }),
-      ...this.columns, make("col"), make("col", { style: `width:${SHARE}px` }));
+      make("col", { style: `width:${RANK}px` }), this.nameColumn,
+      ...this.columns, make("col"), this.shareColumn);
     const isDense = this.instrument.base.options.length >= MANY_ROWS;
     return make("table", { class: isDense ? "dense" : null },
       make("caption", { class: "spoken", text: "Ranking of the options" }),
@@ -106,7 +116,8 @@ export class RankingTable {
     const { label, name: inFull, scale } = criterion;
     const [worst, best] = scaleEnds(criterion);
     const weight = make("span", { class: "head-weight" });
-    const name = make("b", { class: "head-name", text: label });
+    const { base, data } = this.instrument;
+    const name = term("b", "head-name", label, data.terms?.criteria[base.criteria.indexOf(criterion)]);
     const good = make("span", { class: "head-good", text: scale.good });
     const ends = make("span", { class: "head-ends" },
       make("span", { text: worst }), make("span", { text: scale.unit }), make("b", { text: best }));
@@ -247,10 +258,16 @@ export class RankingTable {
     // Measuring the page in the middle of a repaint would have it laid out once more.
     const width = this.width || this.element.clientWidth;
     const { weights } = this.instrument.result;
-    const least = this.leasts.reduce((sum, one) => sum + one, RANK + NAME + TOTAL + SHARE);
+    const needed = this.leasts.reduce((sum, one) => sum + one, RANK);
+    const beside = (/** @type {typeof SIDES} */ { name, total, share }) => name + total + share;
+    const isTight = needed + beside(SIDES) > width;
+    const sides = isTight ? TIGHT_SIDES : SIDES;
+    this.element.classList.toggle("tight", isTight);
+    this.nameColumn.style.width = `${sides.name}px`;
+    this.shareColumn.style.width = `${sides.share}px`;
+    const least = needed + beside(sides);
     this.element.style.minWidth = matchMedia(NO_COLUMNS).matches ? "" : `${least}px`;
-    const room = width - (RANK + NAME + TOTAL + SHARE) - CELL_GAP;
-    return columnWidths(weights, room, this.leasts);
+    return columnWidths(weights, width - RANK - beside(sides) - CELL_GAP, this.leasts);
   }
 
   /**

@@ -8,10 +8,10 @@ const KEY_MOVES = {
 
 /**
  * Has only one button of a table take the keyboard, the first or the last that had it.
- * @param {HTMLElement} body
- * @param {HTMLButtonElement[]} buttons row by row as they are built
+ * @param {HTMLElement} table
+ * @param {HTMLButtonElement[]} buttons of each row from left to right
  */
-export function moveByKeys(body, buttons) {
+export function moveByKeys(table, buttons) {
   for (const button of buttons) button.tabIndex = -1;
   let stop = buttons[0];
   const stopAt = (/** @type {HTMLButtonElement} */ button) => {
@@ -20,13 +20,13 @@ export function moveByKeys(body, buttons) {
     stop.tabIndex = 0;
   };
   stopAt(stop);
-  body.addEventListener("focusin", ({ target }) => {
+  table.addEventListener("focusin", ({ target }) => {
     const found = buttons.find((button) => button === target);
     if (found) stopAt(found);
   });
-  body.addEventListener("keydown", (event) => {
+  table.addEventListener("keydown", (event) => {
     const move = KEY_MOVES[event.key];
-    const next = move && nextButton(body, buttons, event.target, move);
+    const next = move && nextButton(table, buttons, event.target, move);
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -35,14 +35,14 @@ export function moveByKeys(body, buttons) {
 
 /**
  * The button that a key leads to, among those in view and in the order of the ranking.
- * @param {HTMLElement} body
+ * @param {HTMLElement} table
  * @param {HTMLButtonElement[]} buttons
  * @param {EventTarget | null} from
  * @param {[number, number]} move
  * @returns {HTMLButtonElement | undefined}
  */
-function nextButton(body, buttons, from, [down, right]) {
-  const rows = [...body.children].map((row) =>
+function nextButton(table, buttons, from, [down, right]) {
+  const rows = [...table.querySelectorAll("tr")].map((row) =>
     buttons.filter((button) => row.contains(button) && button.checkVisibility()));
   const i = rows.findIndex((row) => row.some((button) => button === from));
   if (i < 0) return undefined;

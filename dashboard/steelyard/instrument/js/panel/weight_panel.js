@@ -1,6 +1,6 @@
 // One slider per weight. Its track is coloured by the option that leads at each position.
 
-import { hasFocus, lockIcon, make, round } from "./elements.js";
+import { hasFocus, lockIcon, make, round, term } from "./elements.js";
 import { trackLine } from "../engine/tracks.js";
 import { weights } from "../engine/totals.js";
 import { percents, whole } from "../engine/wording.js";
@@ -25,13 +25,13 @@ export class WeightPanel {
   constructor(instrument) {
     this.instrument = instrument;
     this.rows = instrument.base.criteria.map((criterion, i) => this.buildRow(criterion, i));
-    const { fileSwings, texts } = instrument.data;
+    const { fileSwings, texts, terms } = instrument.data;
     /** Decimals of a swing: none where the file has none. */
     this.digits = fileSwings.every(Number.isInteger) ? 0 : 2;
     const head = make("div", { class: "weight-head note" },
-      make("span", { class: "weight-name" }),
-      make("span", { class: "swing-name", title: texts.swingMeans, text: texts.swing }),
-      make("span", { class: "percent", text: texts.weight }));
+      make("span", { class: "weight-name", text: texts.colours }),
+      term("span", "swing-name", texts.swing, terms?.swing),
+      term("span", "percent", texts.weight, terms?.weight));
     this.elements = [head, ...this.rows.map((row) => row.element)];
   }
 

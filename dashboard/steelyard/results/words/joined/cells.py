@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from steelyard.results.words.text import plain
 from steelyard.results.words.texts.sources import question_words
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.claim_coverage import CellCoverage, CellState, LeaningStep
+    from steelyard.analysis.evidence.claim_coverage import CellCoverage, CellState
     from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.results.result import Result
 
@@ -188,38 +188,3 @@ def stretched_reason(reason: str, claim: str, why: str) -> str:
     why = plain(why).rstrip(".")
     said = f"Carried over from {claim}: {why}." if why else ""
     return " ".join(filter(None, (reason.strip(), said)))
-
-
-LEANING_HEADS: Final = ("Source", "First quarter", "Half", "Three quarters", "All claims")
-
-
-def leaning_rows(steps: Mapping[str, Sequence[LeaningStep]]) -> list[list[str]]:
-    """Return claims for and against as they grew over each source, a row a source.
-
-    `steps` by the title of the source. Each count is `for : against`.
-
-    >>> leaning_rows({"Menu": []})
-    [['Menu', '0 : 0', '0 : 0', '0 : 0', '0 : 0']]
-    """
-    rows = []
-    for title, found in steps.items():
-        counts = []
-        for quarter in (1, 2, 3, 4):
-            reached = -(-len(found) * quarter // 4)
-            step = found[reached - 1] if reached else None
-            counts.append(f"{step.for_} : {step.against}" if step is not None else "0 : 0")
-        rows.append([plain(title), *counts])
-    return rows
-
-
-def leaning_words(steps: Mapping[str, Sequence[LeaningStep]], name: str) -> str:
-    """Return how many claims speak for and against something, over all sources."""
-    ends = [found[-1] for found in steps.values() if found]
-    for_, against = sum(end.for_ for end in ends), sum(end.against for end in ends)
-    if not ends:
-        return f"No claim speaks for or against {name}."
-    verb = "speaks" if for_ == 1 else "speak"
-    said = f"{counted(for_, 'claim')} {verb} for {name}, {against} against."
-    if len(ends) > 1 or not (for_ == 0 or against == 0):
-        return said
-    return f"{said} All of them stand in one source and on one side."

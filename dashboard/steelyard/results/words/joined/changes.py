@@ -16,6 +16,7 @@ from steelyard.results.words.texts.sources import COMPARED
 if TYPE_CHECKING:
     from steelyard.files.sources.reanchoring import Reanchored, TextUpdate
     from steelyard.results.compared.codings import CodingComparison
+    from steelyard.results.compared.register_changes import RegisterComparison
     from steelyard.results.result import Result
 
 NOT_WRITTEN: Final = "Nothing is written until you save, and the version that was read is kept."
@@ -60,7 +61,49 @@ def update_words(update: TextUpdate) -> str:
     return f"{found}, {left} {'needs' if left == 1 else 'need'} you"
 
 
-def moved_words(update: TextUpdate) -> str:
+def merge_words(found: RegisterComparison) -> str:
+    """Return how many claims were taken over into a register, and that nothing is saved yet."""
+    parts = [
+        f"{counted(len(claims), 'claim')} {what}"
+        for claims, what in (
+            (found.changed, "changed"),
+            (found.added, "added"),
+            (found.gone, "taken out"),
+        )
+        if claims
+    ]
+    return f"{listing(parts) or 'Nothing that counts is different'}, not saved yet."
+
+
+NO_VERSIONS: Final = "A state is kept as soon as another one is saved over it."
+VERSIONS_KEPT: Final = "Nothing is written until you save; an id that was given stays given."
+
+
+def versions_finding(count: int) -> str:
+    """Return how many earlier states of a register are kept, for a heading.
+
+    >>> versions_finding(1)
+    '1 earlier version is kept'
+    """
+    if not count:
+        return "No earlier version is kept yet"
+    return f"{counted(count, 'earlier version')} {'is' if count == 1 else 'are'} kept"
+
+
+def merge_clash_words(places: int) -> str:
+    """Return that somebody else has changed the same places, and how to go on.
+
+    >>> merge_clash_words(1)[:64]
+    'Nothing was saved: somebody else has changed 1 of the same place'
+    """
+    return (
+        f"Nothing was saved: somebody else has changed {places} of the same places meanwhile. "
+        "Theirs stand in your draft now, with all your other changes; take yours again where you "
+        "mean them, then save. Undo brings your text back."
+    )
+
+
+def moved_claims_words(update: TextUpdate) -> str:
     """Return how many claims of unchanged paragraphs stand elsewhere now; empty for none."""
     moved = sum(one.paragraph != one.was_paragraph for one in update.of("same"))
     if not moved:
@@ -88,7 +131,7 @@ def place_change(one: Reanchored) -> str:
     return f"¶ {one.was_paragraph} → {one.paragraph}"
 
 
-def cut(text: str) -> str:
+def excerpt(text: str) -> str:
     """Return a text fit to print, cut where it is long."""
     found = plain(text)
     return found if len(found) <= _LONGEST else f"{found[:_LONGEST].rstrip()} …"
@@ -190,7 +233,7 @@ def _label(entries: Mapping[str, object], one: str) -> str:
     return str(getattr(entry, "label", one))
 
 
-def other_text_words(name: str) -> str:
+def coding_of_other_text(name: str) -> str:
     """Return that a coding was made from another version of the text."""
     return (
         f"{plain(name)} was made from another version of the text; claims pair by paragraph and "
@@ -199,6 +242,21 @@ def other_text_words(name: str) -> str:
 
 
 # --- claims from a table -------------------------------------------------------------------------
+
+
+def missing_entry_words(section: str, entry: str, rows: Sequence[int], nearest: str) -> str:
+    """Return that rows of a table bear on an entry the set does not have, and the ways on.
+
+    >>> missing_entry_words("options", "shed", [3, 5], "")
+    'Rows 3 and 5 bear on shed, and the set has no such option: create it, or mend the table.'
+    """
+    where = f"Row {rows[0]} bears" if len(rows) == 1 else f"Rows {listing(map(str, rows))} bear"
+    noun = {"options": "option", "criteria": "criterion"}[section]
+    hint = f" Did you mean {nearest}?" if nearest else ""
+    return (
+        f"{where} on {plain(entry)}, and the set has no such {noun}: create it, or mend the "
+        f"table.{hint}"
+    )
 
 
 def table_words(new: Sequence[str], changed: Sequence[str], left: Sequence[str]) -> str:

@@ -6,11 +6,12 @@ and command line use these sentences.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.analysis.ties import TIE
+from steelyard.analysis.totals import Evaluation
 from steelyard.model import UNKNOWN
 from steelyard.results.words.lead.verdict import leading
 from steelyard.results.words.names import leads, option_names, perspective_name
@@ -118,23 +119,56 @@ def instead_sentences(result: Result) -> tuple[str, ...]:
     if in_view is not None:
         base = leading(criteria_set, found[Perspective(result.choice.lens, result.choice.reading)])
         sentences.append(f"Without the scenario in view, {base}.")
-    others = {s.scenario: e for s, e in found.items() if s.scenario not in (None, in_view)}
+    others = {
+        criteria_set.scenarios[seen.scenario].name: evaluation
+        for seen, evaluation in found.items()
+        if seen.scenario not in (None, in_view)
+    }
     if not others:
         return tuple(sentences)
-    own = result.evaluation.leaders
-    instead = Counter(e.leaders for e in others.values() if not set(own) & set(e.leaders))
     which = f"{len(others)} {'other ' if in_view else ''}scenario{'' if len(others) == 1 else 's'}"
+    return (*sentences, _instead(result, others, f"In {{}} of {which}", "in", named=False))
+
+
+def rival_scores_sentence(result: Result) -> str:
+    """Return under how many readings but the one in view another option leads instead, and which.
+
+    A reading under which the leader still shares first place does not count. Empty for a file
+    without readings.
+    """
+    criteria_set, in_view = result.criteria_set, result.choice.reading
+    others = {
+        criteria_set.readings[seen.reading].name: evaluation
+        for seen, evaluation in result.readings.evaluations.items()
+        if seen.reading not in (None, in_view)
+    }
+    if not others:
+        return ""
+    which = f"{len(others)} {'other ' if in_view else ''}reading{'' if len(others) == 1 else 's'}"
+    return _instead(result, others, f"Under {{}} of {which}", "under", named=True)
+
+
+def _instead(
+    result: Result, others: Mapping[str, Evaluation], where: str, preposition: str, *, named: bool
+) -> str:
+    """Return in how many other views, by their names, none of the present leaders comes first.
+
+    `where` has a gap for how many they are.
+    """
+    criteria_set, own = result.criteria_set, result.evaluation.leaders
+    instead: dict[tuple[str, ...], list[str]] = {}
+    for name, evaluation in others.items():
+        if not set(own) & set(evaluation.leaders):
+            instead.setdefault(evaluation.leaders, []).append(f"“{name}”")
     if not instead:
-        lead = leads(criteria_set, 2)
-        return (*sentences, f"In none of {which} does another option {lead} instead.")
+        return f"{where.format('none')} does another option {leads(criteria_set, 2)} instead."
     parts = "; ".join(
-        f"{option_names(criteria_set, leaders)} in {count}" for leaders, count in instead.items()
+        f"{option_names(criteria_set, leaders)} {preposition} "
+        f"{some(names) if named else len(names)}"
+        for leaders, names in instead.items()
     )
-    count = instead.total()
-    return (
-        *sentences,
-        f"In {count} of {which} another option {leads(criteria_set)} instead: {parts}.",
-    )
+    count = sum(map(len, instead.values()))
+    return f"{where.format(count)} another option {leads(criteria_set)} instead: {parts}."
 
 
 def every_scenario_sentences(result: Result) -> list[str]:

@@ -29,7 +29,7 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "ahead_on": ", ahead on {count} of {all} criteria",
     "nowhere_behind": " and nowhere behind",
     "how_to_read": "Points of total by which {first} is ahead of {second}: weight × difference of "
-    "how good the two scores are. To the right for {first}, to the left for {second}.",
+    "the two scores, each put from 0 to 100. To the right for {first}, to the left for {second}.",
     "unknown_as_middle": " What is not known counts as the middle of its range.",
     "all_together": "All together",
     "scores_and_weight": "scores {first} and {second}, weight {weight}",

@@ -16,7 +16,7 @@ from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import counted, one_decimal, raw_numbers
 from steelyard.results.words.scores.cells import describe_author, signed_score
-from steelyard.results.words.scores.ranking import rank_labels
+from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.scores.scales import (
     UNKNOWN_WORD,
     best_end,
@@ -154,6 +154,18 @@ def next_scores(evaluation: Evaluation, cell: Cell) -> tuple[Cell, Cell]:
 
 def _printed(entry: Criterion, score: Score) -> str:
     return scale_number(entry, score.likely) if score.known else UNKNOWN_WORD
+
+
+def criterion_definition(criteria_set: CriteriaSet, criterion: str) -> str:
+    """Return what a criterion asks, in lines: its name and scale, its question, its worded ends."""
+    entry = criteria_set.criteria[criterion]
+    scale, question = scale_words(criteria_set, entry), plain(entry.question)
+    ends = [
+        f"{printed}: {words}"
+        for number, printed, words in _anchors(entry)
+        if words and number in (entry.scale.from_, entry.scale.to)
+    ]
+    return "\n".join(filter(None, (f"{plain(entry.name)}: {scale}", question, *ends)))
 
 
 def _anchors(entry: Criterion) -> tuple[tuple[float, str, str], ...]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from steelyard.files.sources.claim_drafts import COPIED, QUOTE_LOST, UNNAMED, UNSAID
+from steelyard.model import Register
 from steelyard.results.words.numbers import counted
-from steelyard.results.words.text import plain, some
+from steelyard.results.words.text import listing, plain, some
 from steelyard.results.words.texts.sources import aim_words
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ DONE: Final[Mapping[str, str]] = {
     "look_again": "The paragraph is no longer marked as looked at",
     "options": "The option is in the set",
     "criteria": "The criterion is in the set",
+    "place": "The paragraph is noted there",
     "undo": "Taken back.",
     "unreadable": "The register cannot be read as it is now; nothing was saved.",
     "no_paragraph": "The text has no such paragraph; choose one of those at the left.",
@@ -72,6 +74,33 @@ TEXT_DESK: Final[Mapping[str, str]] = {
 }
 """Sentences of the desk on which a text is divided."""
 
+PICKING: Final[Mapping[str, str]] = {
+    "options": "option",
+    "criteria": "criterion",
+    "select": "Select a passage first: with the mouse or a finger, or with → in the text.",
+    "name_it": "Press o or c and name it, or the number of one that is there to note the place.",
+}
+"""Words of the bar that makes options and criteria of passages."""
+
+TESTED: Final[Mapping[str, tuple[str, bool, str]]] = {
+    "options_differ": (
+        "Could two options differ on it?",
+        False,
+        "Then it cannot move the ranking. Leave it out, and say under Left out why.",
+    ),
+    "is_an_end": (
+        "Is it an end, and not only a means?",
+        False,
+        "A means belongs under the end it serves: name that end, and let this be evidence for it.",
+    ),
+    "counted_elsewhere": (
+        "Is it counted elsewhere already?",
+        True,
+        "Then it would count twice: leave it to the other criterion, or divide the two.",
+    ),
+}
+"""Key of a criterion's test → its question, the answer that calls for advice, and the advice."""
+
 PATH: Final[Mapping[str, str]] = {
     "begin": (
         "From a question and the texts about it to a set: texts, options, criteria, claims, "
@@ -87,8 +116,8 @@ PATH: Final[Mapping[str, str]] = {
         "going on as now."
     ),
     "criteria_asked": (
-        "A criterion is a question with a scale and a better end. Could two options differ on it? "
-        "Is it an end, or only a means? Is it counted elsewhere already? Put both ends in words."
+        "A criterion is a question with a scale and a better end. Select what the authors praise "
+        "or fear; ask what one would look at to see it happen. Put both ends in words."
     ),
     "weights_asked": (
         "The largest step from worst to best gets 100; say of the others how much they are worth "
@@ -110,6 +139,16 @@ def short_title(loaded: LoadedRegister) -> str:
     title = plain(loaded.register.title)
     cut = title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"
     return f"{cut} · {len(loaded.register.standing)}"
+
+
+def named_in_words(register: Register, paragraph: int) -> str:
+    """Return where in a text an option or a criterion was named.
+
+    >>> named_in_words(Register.model_validate({"format": 1, "title": "Menu", "sha256": "0" * 64,
+    ...     "fingerprints": ["0" * 16]}), 1)
+    'Named in ¶ 1 of Menu.'
+    """
+    return f"Named in ¶ {paragraph} of {plain(register.title)}."
 
 
 def aims_words(registers: Mapping[str, LoadedRegister], source: str) -> str:
@@ -181,6 +220,18 @@ def fit_words(title: str, found: int, wanted: int) -> str:
         f"{found} of {counted(wanted, 'paragraph')} of {plain(title)} are in this file as they "
         f"were read; {missing} {verb} missing."
     )
+
+
+def other_text_added_words(titles: Sequence[str]) -> str:
+    """Return that a file is not the text of any register that lacks its own.
+
+    >>> other_text_added_words(["Lunch"])
+    'It is not the text of Lunch, which is missing here, so it is added as a new one.'
+    """
+    named = listing(map(plain, titles))
+    if len(titles) == 1:
+        return f"It is not the text of {named}, which is missing here, so it is added as a new one."
+    return f"It is none of the texts that are missing here ({named}), so it is added as a new one."
 
 
 def already_here_words(title: str) -> str:

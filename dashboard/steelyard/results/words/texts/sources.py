@@ -134,11 +134,11 @@ def detached_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     )
 
 
-def agreement_words(what: str, found: CodingAgreement) -> str:
+def coding_agreement_words(what: str, found: CodingAgreement) -> str:
     """Return on how many claims two people agree, and kappa where there is one.
 
     >>> from steelyard.analysis.evidence.two_codings import CodingAgreement
-    >>> agreement_words("voice", CodingAgreement(22, 24, 0.6249))
+    >>> coding_agreement_words("voice", CodingAgreement(22, 24, 0.6249))
     'Voice: 22 of 24 the same, kappa 0.62'
     """
     said = f"{COMPARED[what]}: {found.same} of {found.pairs} the same"
@@ -153,7 +153,7 @@ def codings_words(found: CodingComparison) -> list[str]:
         f"{len(both.pairs)} claims of both, {len(both.only_first)} only of {first}, "
         f"{len(both.only_second)} only of {second}"
     ]
-    lines += [agreement_words(what, one) for what, one in found.agreements.items()]
+    lines += [coding_agreement_words(what, one) for what, one in found.agreements.items()]
     if any(one.kappa is not None for one in found.agreements.values()):
         lines.append(KAPPA)
     return lines

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -131,8 +131,11 @@ def _message(path: Path) -> dict[str, Any]:
     return dict(message) if isinstance(message, dict) else {}
 
 
-def show_kept_drafts(draft: Draft, path: Path) -> None:
-    """Offer what an earlier page left in this browser; nothing where there is none."""
+def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = put_draft) -> None:
+    """Offer what an earlier page left in this browser; nothing where there is none.
+
+    `put` makes it the draft again.
+    """
     for kept in kept_drafts_of(draft, path):
         with st.container(border=True, key=f"kept_{kept.draft_id}"):
             st.markdown(as_text(describe_kept(kept, draft.base_sha256, _zone())))
@@ -142,7 +145,7 @@ def show_kept_drafts(draft: Draft, path: Path) -> None:
                     key=f"take:{kept.draft_id}",
                     type="primary",
                     on_click=_take_up,
-                    args=(draft, kept),
+                    args=(draft, kept, put),
                     width="content",
                 )
                 st.button(
@@ -206,9 +209,9 @@ def _ids(key: str) -> tuple[str, str]:
     return option, criterion
 
 
-def _take_up(draft: Draft, kept: KeptDraft) -> None:
+def _take_up(draft: Draft, kept: KeptDraft, put: Callable[[Draft], None]) -> None:
     back, refused = draft_from_kept(draft, kept)
-    put_draft(back)
+    put(back)
     if not kept.text:
         drop_kept(kept)
     note_outcome(

@@ -51,6 +51,7 @@ export class ClaimCard {
     this.hedge = element("input", { type: "text", placeholder: "none" });
     this.note = element("input", { type: "text" });
     this.noteFault = element("p", { className: "fault" });
+    this.coder = element("input", { type: "text", placeholder: "nobody named", maxLength: 80, autocomplete: "name" });
     this.grid = new BearingGrid(() => this.actions.changed());
     this.newName = element("input", { type: "text", placeholder: "Name of a new option" });
     this.newName.setAttribute("aria-label", "Name of a new option");
@@ -97,7 +98,9 @@ export class ClaimCard {
       element("details", { className: "new-option" },
         element("summary", { textContent: "The option is not there yet" }),
         element("div", { className: "row" }, this.newName, this.creates)),
-      labelled("Note", this.note), this.noteFault,
+      element("div", { className: "row" }, labelled("Note", this.note, "field wide"),
+        labelled("Coded by", this.coder)),
+      this.noteFault,
       this.ends,
       element("div", { className: "buttons foot" }, this.saves, this.overwrites, this.discards, this.waits),
     );
@@ -146,6 +149,7 @@ export class ClaimCard {
     this.by.value = draft.by;
     this.hedge.value = draft.hedge;
     this.note.value = draft.note;
+    this.coder.value = draft.coded_by ?? "";
     for (const input of this.voices) input.checked = input.value === draft.voice;
     if (this.form.options.length !== data.forms.length) {
       this.form.replaceChildren(...data.forms.map(([value, textContent]) =>
@@ -169,7 +173,7 @@ export class ClaimCard {
     return {
       says: this.says.value, quote: this.quote.value, voice, by: this.by.value,
       form: this.form.value, hedge: this.hedge.value, bears: this.grid.bears,
-      note: this.note.value,
+      note: this.note.value, coded_by: this.coder.value.trim(),
     };
   }
 

@@ -4,14 +4,16 @@
 import { element } from "../../elements.js";
 import { ClaimCard } from "./claim_card.js";
 import { TextPane } from "./claim_pane.js";
-import { claimRow, coverageBar, keyLine } from "./claim_text.js";
+import { coverageBar, keyLine, paragraphClaims } from "./claim_text.js";
 import { CopiedWords } from "./copied_words.js";
+import { PassageBar } from "./passage_bar.js";
 import { keepUnder, Outbox, readKept } from "./outbox.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { Claim, ClaimData, Draft } from "./types.js" */
 
 const KEPT = "steelyard:claim:";
+const CODER = "steelyard:coder";
 
 /** @type {WeakMap<Node, ClaimDesk>} */
 const claimDesks = new WeakMap();
@@ -38,6 +40,14 @@ class ClaimDesk {
       create: (name) => this.send({ kind: "create", section: "options", name }),
       passage: () => this.wordsOf(this.draft?.passage ?? null),
     });
+    this.picker = new PassageBar({
+      passage: () => {
+        this.pane.takePointed();
+        return this.wordsOf(this.pane.passage);
+      },
+      place: () => ({ paragraph: this.pane.here }),
+      send: (message) => this.send(message),
+    });
     this.bar = element("div", { className: "bar" });
     this.bar.setAttribute("aria-hidden", "true");
     this.pane = new TextPane({
@@ -62,7 +72,7 @@ class ClaimDesk {
     this.undoes.addEventListener("click", () => this.send({ kind: "undo" }));
     this.frame = element("section", { className: "card" },
       element("div", { className: "buttons" }, this.begins, this.looks, this.undoes),
-      this.said, this.idle, this.card.root);
+      this.pane.ends, this.said, this.idle, this.card.root);
     this.frame.setAttribute("aria-label", "Claim");
     this.keyLine = keyLine();
     this.columns = element("div", { className: "columns" },
@@ -70,7 +80,7 @@ class ClaimDesk {
         element("div", { className: "bar-foot" },
           element("span", { textContent: "Claims in each paragraph; width is its length." }),
           element("div", { className: "segments views" }, ...this.views)),
-        this.pane.text),
+        this.pane.text, this.picker.root),
       this.frame);
     root.replaceChildren(this.columns, this.keyLine);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
@@ -88,11 +98,11 @@ class ClaimDesk {
     this.pane.update(data);
     this.outbox.update(data.taken, send);
     this.takeTexts(data);
-    this.frame.hidden = this.keyLine.hidden = data.reads;
-    this.columns.classList.toggle("alone", data.reads);
-    if (isFirst && !data.reads) this.reopen(data);
-    const { outcome } = data;
-    if (outcome && outcome.n === this.saving) this.takeOutcome(outcome);
+    const reads = data.picks !== null;
+    this.frame.hidden = this.keyLine.hidden = reads;
+    this.columns.classList.toggle("alone", reads);
+    if (isFirst && !reads) this.reopen(data);
+    if (data.outcome && data.outcome.n === this.saving) this.takeOutcome(data.outcome);
     this.draw();
   }
 
@@ -125,6 +135,7 @@ class ClaimDesk {
   /** @param {import("./types.js").Outcome} outcome */
   takeOutcome(outcome) {
     this.saving = 0;
+    if (this.data?.picks) this.picker.took(outcome);
     if (outcome.made && this.draft) this.card.grid.at[0] = (this.data?.options.length ?? 1) - 1;
     if (outcome.ok && !outcome.made && this.draft) this.close(outcome.text);
     else this.say(outcome.text, outcome.ok);
@@ -144,11 +155,11 @@ class ClaimDesk {
     this.shown = covered;
     for (const [at, place] of [...this.bar.children].entries()) place.classList.toggle("here", at + 1 === here);
     this.pane.draw();
-    this.views[0].textContent = "Text";
-    this.views[1].textContent = `List of ${data.claims.length}`;
-    for (const [at, button] of this.views.entries()) {
-      button.setAttribute("aria-pressed", String(isList === (at === 1)));
+    for (const [at, words] of ["Text", `List of ${data.claims.length}`].entries()) {
+      this.views[at].textContent = words;
+      this.views[at].setAttribute("aria-pressed", String(isList === (at === 1)));
     }
+    this.picker.draw(data.picks, data.why);
     const [, seen] = data.paragraphs[here - 1];
     this.drawButtons(data, seen);
     if (this.draft) {
@@ -177,11 +188,8 @@ class ClaimDesk {
    * @param {string} seen why the paragraph has no claim
    */
   drawIdle(data, own, seen) {
-    const rows = own.map((claim) => claimRow(claim, "", (one) => this.edit(one)));
     const told = data.why || (seen ? `${data.words.looked} ${seen}` : data.words.begin);
-    this.idle.replaceChildren(
-      element("h2", { textContent: `Paragraph ${this.pane.here}: ${own.length || "no"} ${own.length === 1 ? "claim" : "claims"}` }),
-      element("p", { className: "note", textContent: told }), element("ul", {}, ...rows));
+    this.idle.replaceChildren(...paragraphClaims(this.pane.here, own, told, (one) => this.edit(one)));
   }
 
   /**
@@ -238,13 +246,14 @@ class ClaimDesk {
     this.open({
       claim: "", sha256: data.sha256, was: null, paragraph: this.pane.here, passage, says: "", quote: "",
       voice: "assertion", by: "", form: "generalisation", hedge: "", bears: [], note: "",
+      coded_by: String(readKept(CODER) ?? ""),
     });
   }
 
   /** @param {Claim} claim */
   edit(claim) {
     const { data } = this;
-    if (!data || data.reads || this.draft) return;
+    if (!data || data.picks || this.draft) return;
     const { id, withdrawn: _withdrawn, facts: _facts, ...fields } = claim;
     this.pane.go(claim.paragraph, claim.passage);
     this.open({ ...fields, claim: id, sha256: data.sha256, was: fields });
@@ -301,6 +310,8 @@ class ClaimDesk {
       fault?.focus();
       return;
     }
+    // Whoever makes claims here goes on making them under the same name, or under none.
+    if (!draft.claim) keepUnder(CODER, draft.coded_by || null);
     this.send({ kind: "save", ...draft, over });
   }
 
@@ -315,11 +326,6 @@ class ClaimDesk {
     const seen = this.data?.paragraphs[this.pane.here - 1]?.[1];
     const reason = seen ? "" : this.data?.words.no_claim;
     this.send({ kind: "no_claim", paragraph: this.pane.here, reason });
-  }
-
-  /** Opens the claim of this place. */
-  editHere() {
-    if (this.pane.claim) this.edit(this.pane.claim);
   }
 
   // --- keys ---------------------------------------------------------------------------------------
@@ -345,19 +351,13 @@ class ClaimDesk {
    * @returns {boolean} whether it was one of the desk's
    */
   pressLetter(key) {
+    const moves = { j: () => this.pane.go(this.pane.here + 1), k: () => this.pane.go(this.pane.here - 1) };
+    if (this.data?.picks && this.picker.press(key)) return true;
     /** @type {Record<string, () => void>} */
-    const moves = {
-      j: () => this.pane.go(this.pane.here + 1),
-      k: () => this.pane.go(this.pane.here - 1),
-    };
-    /** @type {Record<string, () => void>} */
-    const acts = this.data?.reads ? moves : {
-      ...moves,
-      n: () => this.begin(),
-      x: () => this.look(),
-      e: () => this.editHere(),
-      g: () => this.card.grid.focus(),
-      1: () => this.speak(0), 2: () => this.speak(1), 3: () => this.speak(2),
+    const acts = this.data?.picks ? moves : {
+      ...moves, n: () => this.begin(), x: () => this.look(),
+      e: () => this.pane.claim && this.edit(this.pane.claim),
+      g: () => this.card.grid.focus(), 1: () => this.speak(0), 2: () => this.speak(1), 3: () => this.speak(2),
     };
     acts[key]?.();
     return key in acts;

@@ -2,9 +2,12 @@
 
 import { element } from "../../elements.js";
 import { claimList, paragraphRow } from "./claim_text.js";
-import { offsetOf, rangeIn, sentencesOf, stretched } from "./passages.js";
+import { offsetOf, rangeIn, sentenceAt, sentencesOf, stretched } from "./passages.js";
 
 /** @import { Claim, ClaimData } from "./types.js" */
+
+/** @type {["start" | "end", number, string][]} Ends of a passage, steps by a word, their names. */
+const STEPS = [["start", -1, "← Start"], ["start", 1, "Start →"], ["end", -1, "← End"], ["end", 1, "End →"]];
 
 /**
  * @typedef {{ moved: () => void, taken: () => void, cut: () => void, edit: (claim: Claim) => void }} PaneActions
@@ -35,6 +38,12 @@ export class TextPane {
     this.shape = "";
     this.text = element("div", { className: "text", tabIndex: 0 });
     this.text.setAttribute("role", "region");
+    this.ends = element("div", { className: "passage-ends", hidden: true }, ...STEPS.map(([side, step, words]) => {
+      const button = element("button", { type: "button", textContent: words });
+      button.setAttribute("aria-label", `${side === "end" ? "End" : "Start"} of the passage one word ${step > 0 ? "further" : "back"}`);
+      button.addEventListener("click", () => this.stretch(side, step));
+      return button;
+    }));
     this.text.addEventListener("pointerup", (event) => this.point(event));
     this.onSelect = () => this.noteSelection();
     document.addEventListener("selectionchange", this.onSelect);
@@ -64,6 +73,7 @@ export class TextPane {
     const number = this.own[this.here - 1]?.length ?? 0;
     this.text.setAttribute("aria-label", `Text, paragraph ${this.here} of ${data.paragraphs.length}, `
       + `${number} claims. j and k go on and back, arrows choose a sentence, n begins a claim.`);
+    this.ends.hidden = !this.passage;
     const shape = `${data.sha256} ${data.gone} ${this.isList ? JSON.stringify(data.claims) : ""}`;
     if (shape !== this.shape) {
       this.shape = shape;
@@ -182,7 +192,13 @@ export class TextPane {
       if (event.pointerType === "mouse") this.takePointed();
     } else if (row instanceof HTMLElement && !(/** @type {HTMLElement} */ (event.target).closest("button"))) {
       this.pointed = undefined;
-      this.go(Number(row.dataset.n));
+      // A finger takes the sentence it touches; the mouse drags over what it means.
+      const number = Number(row.dataset.n);
+      const text = this.data?.paragraphs[number - 1]?.[0] ?? "";
+      const words = row.querySelector(".words");
+      const sentence = event.pointerType !== "mouse" && words ? sentenceAt(words, text, event) : null;
+      this.go(number, sentence);
+      if (sentence) this.actions.taken();
     }
   }
 

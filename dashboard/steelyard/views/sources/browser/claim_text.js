@@ -126,3 +126,17 @@ export function claimList(data, edit) {
     return claimRow(claim, facts.filter(Boolean).join(", "), edit);
   }));
 }
+
+/**
+ * The claims of one paragraph, below what is said of it.
+ * @param {number} number
+ * @param {Claim[]} own
+ * @param {string} told
+ * @param {(claim: Claim) => void} edit
+ * @returns {HTMLElement[]}
+ */
+export function paragraphClaims(number, own, told, edit) {
+  const title = `Paragraph ${number}: ${own.length || "no"} ${own.length === 1 ? "claim" : "claims"}`;
+  return [element("h2", { textContent: title }), element("p", { className: "note", textContent: told }),
+    element("ul", {}, ...own.map((claim) => claimRow(claim, "", edit)))];
+}

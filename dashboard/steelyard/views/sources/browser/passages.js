@@ -14,6 +14,38 @@ export function sentencesOf(text) {
 }
 
 /**
+ * The sentence at a point of the window; null where there is none.
+ * @param {Element} words the element whose children have `data-from`
+ * @param {string} text
+ * @param {{ clientX: number, clientY: number }} point
+ * @returns {[number, number] | null}
+ */
+export function sentenceAt(words, text, { clientX, clientY }) {
+  const isHit = (/** @type {DOMRect} */ box) => box.left <= clientX && clientX <= box.right
+    && box.top <= clientY && clientY <= box.bottom;
+  return sentencesOf(text).find((sentence) => boxesOf(words, sentence).some(isHit)) ?? null;
+}
+
+/**
+ * @param {Element} words
+ * @param {[number, number]} passage
+ * @returns {DOMRect[]} where the lines of a passage are
+ */
+function boxesOf(words, [start, end]) {
+  return [...words.querySelectorAll("[data-from]")].flatMap((piece) => {
+    const node = piece.firstChild;
+    const from = fromOf(piece);
+    const first = Math.max(start - from, 0);
+    const last = Math.min(end - from, node?.textContent?.length ?? 0);
+    if (!node || first >= last) return [];
+    const range = document.createRange();
+    range.setStart(node, first);
+    range.setEnd(node, last);
+    return [...range.getClientRects()];
+  });
+}
+
+/**
  * A passage with one end a word further or nearer; never empty.
  * @param {string} text
  * @param {[number, number]} passage

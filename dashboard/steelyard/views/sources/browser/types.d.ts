@@ -38,6 +38,8 @@ export interface ClaimFields {
   hedge: string;
   bears: Bearing[];
   note: string;
+  /** Who made the claim of the text; empty where nobody wants to be named. */
+  coded_by: string;
 }
 
 export interface Claim extends ClaimFields {
@@ -66,8 +68,15 @@ export interface ClaimData extends DeskState {
   forms: [string, string][];
   others: string[][];
   words: Record<string, string>;
-  /** Whether the text is only read here. */
-  reads: boolean;
+  /** Where the text is read while options or criteria are named; null at the desk for claims. */
+  picks: Picks | null;
+}
+
+/** What a selected passage can be made to speak of: a section, and the entries it has. */
+export interface Picks {
+  section: string;
+  entries: [string, string][];
+  words: Record<string, string>;
 }
 
 /** A part of a piece: `id` is the piece and the offset at which it begins. */

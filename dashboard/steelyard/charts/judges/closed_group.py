@@ -1,0 +1,47 @@
+"""The group of judges that a chart is about: after the last closed round, or one chosen."""
+
+from __future__ import annotations
+
+from steelyard.analysis.cache_key import ByIdentity
+from steelyard.results.judges.group_result import GroupResult
+from steelyard.results.result import Result
+
+GroupChoice = ByIdentity[GroupResult]
+"""A group chosen on a page."""
+
+
+def beside(result: Result) -> GroupChoice | None:
+    """Return the group that stands beside a result; `None` where none does."""
+    found = result.group
+    return ByIdentity(found) if found is not None else None
+
+
+def has_group(result: Result) -> bool:
+    """Return whether a group of judges stands beside a result."""
+    return result.group is not None
+
+
+def read_group(_: Result, choice: GroupChoice | None) -> tuple[GroupResult]:
+    """Return the chosen group. Raises ValueError where there is none."""
+    if choice is None:
+        raise ValueError("no round of judges is closed")
+    return (choice.kept,)
+
+
+def dodge(values: list[float], width: float, dot: float, most: float) -> list[float]:
+    """Return by how many pixels each dot of a line is above or below it, so that none hides one.
+
+    `values`: in ascending order, 0–100, on a line `width` pixels long. Dots nearer to one another
+    than `dot` pixels stand one above the other, within `most` pixels.
+    """
+    places: list[float] = [0.0] * len(values)
+    start = 0
+    for end in range(1, len(values) + 1):
+        if end < len(values) and (values[end] - values[end - 1]) * width / 100 < dot:
+            continue
+        count = end - start
+        step = min(dot, most / max(count - 1, 1))
+        for k in range(count):
+            places[start + k] = (k - (count - 1) / 2) * step if count > 1 else 0.0
+        start = end
+    return places

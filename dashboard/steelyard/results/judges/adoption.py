@@ -1,0 +1,138 @@
+"""A group's averaged inputs taken over into the criteria file, as a change like any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steelyard.files.criteria_files import read_criteria
+from steelyard.files.editing.open_text import Keys
+from steelyard.files.editing.own_view import Author, put_lens, put_reading
+from steelyard.files.editing.score_sheet import find_node, swing_keys
+from steelyard.files.editing.score_text import shortest_number
+from steelyard.files.editing.value_edits import put_values
+from steelyard.files.editing.yaml_writing import PlainValue
+from steelyard.results.compared.difference import Comparison
+from steelyard.results.judges.group_result import GroupResult
+from steelyard.results.words.judging import adopting as words
+
+if TYPE_CHECKING:
+    from steelyard.analysis.judges.averaging import AveragedInputs, Ranges
+    from steelyard.model import CriteriaSet
+
+OWN = "before_judges"
+"""The id of the reading and the lens in which the set's own scores and swings are kept."""
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """The averaged inputs of a closed round, to be put into the text of the set's file.
+
+    `ranges`: whether low and high are the union of the judges' ranges, or pooled quantiles.
+    `keeps_own`: the set's present scores and swings stay in the file as one voice beside, as a
+    reading and a lens. Raises ValueError, a sentence, for made-up answers, and where the round
+    has none.
+    """
+
+    found: GroupResult
+    ranges: Ranges = "union"
+    keeps_own: bool = False
+
+    @cached_property
+    def inputs(self) -> AveragedInputs:
+        """The scores and swings that are written."""
+        from steelyard.analysis.judges.averaging import average_inputs
+
+        if self.found.round.simulated:
+            raise ValueError(words.NOT_SIMULATED)
+        return average_inputs(self.found.panel, self.ranges)
+
+    @property
+    def left(self) -> tuple[tuple[str, str], ...]:
+        """The cells that nobody judged, whose scores stay as they are, in the order of the set."""
+        panel = self.found.panel
+        return tuple(
+            (o, c) for o in panel.options for c in panel.criteria if (o, c) in panel.unjudged
+        )
+
+    def put_into(self, text: str) -> str:
+        """Return the text of the set's file with the group's inputs; other lines stay as they are.
+
+        Raises ValueError, a sentence, where that cannot be done.
+        """
+        inputs = self.inputs
+        when = self.found.round.closed or self.found.round.opened or ""
+        author = Author(words.by_words(self.found), words.reason_words(self.found), when)
+        if self.keeps_own:
+            text = self._keep_own(text, author)
+        scores: dict[tuple[str, str], PlainValue] = {
+            cell: [shortest_number(number) for number in score[:3]]
+            for cell, score in inputs.scores.items()
+        }
+        values: dict[Keys, PlainValue] = {}
+        for cell, score in scores.items():
+            values |= self._cell_values(text, cell, score, author)
+        for criterion, swing in inputs.swings.items():
+            said = words.swing_reason(self.found, criterion)
+            values[swing_keys(criterion)] = shortest_number(swing)
+            values["criteria", criterion, "swing_reason"] = said
+        return put_values(text, {**values, **self._elicited(), ("judged_by",): author.name})
+
+    def _cell_values(
+        self, text: str, cell: tuple[str, str], score: PlainValue, author: Author
+    ) -> dict[Keys, PlainValue]:
+        """Return the keys that a cell's score changes; who and when only where a cell says so."""
+        keys: Keys = ("assessments", *cell)
+        entry: dict[str, PlainValue] = {
+            "score": score,
+            "reason": words.cell_reason(self.found, cell),
+        }
+        confidence = self.found.least_confidence(cell)
+        if confidence is not None:
+            entry["confidence"] = confidence
+        node = find_node(text, *keys)
+        if node is None or not isinstance(node.content, dict):
+            return {keys: entry}
+        own = {"by": author.name, "as_of": author.when}
+        entry |= {key: said for key, said in own.items() if node.child(key) is not None}
+        return {(*keys, key): value for key, value in entry.items()}
+
+    def _elicited(self) -> dict[Keys, PlainValue]:
+        """Return who scored and weighed, how many, and that each did so alone."""
+        people = len(self.found.judges)
+        who: dict[str, PlainValue] = {"by": words.by_words(self.found), "people": people}
+        weighed = who | {"people": len(self.found.panel.weighted), "method": words.METHOD}
+        kinds = {"scores": who, **({"weights": weighed} if self.inputs.swings else {})}
+        found: dict[Keys, PlainValue] = {}
+        for kind, said in kinds.items():
+            for key, value in said.items():
+                found["elicitation", kind, key] = value
+            if said["people"] != 1:
+                found["elicitation", kind, "independent"] = True
+        return found
+
+    def _keep_own(self, text: str, author: Author) -> str:
+        made = self.found.criteria_set
+        own = Author(made.judged_by or words.OWN_NAME, words.OWN_REASON, author.when)
+        swings = {c: shortest_number(made.criteria[c].swing) for c in made.criteria}
+        text = put_lens(text, OWN, words.OWN_NAME, swings, own)
+        node = find_node(text, "assessments")
+        rows = node.plain() if node is not None else {}
+        assert isinstance(rows, dict)
+        # As they are in the file, with their reasons and claims.
+        scores = {(o, c): cell for o, row in rows.items() for c, cell in row.items()}
+        return put_reading(text, OWN, words.OWN_NAME, scores, own)
+
+    def comparison(self, text: str) -> Comparison:
+        """Return what differs between a text of the file and that text with the inputs put in."""
+        before, after = _set_of(text), _set_of(self.put_into(text))
+        return Comparison(before, after, self.found.panel.frame, None)
+
+
+def _set_of(text: str) -> CriteriaSet:
+    made = read_criteria(text.encode(), Path("set.yaml"), "set.yaml").criteria_set
+    if made is None:
+        raise ValueError(words.NOT_READABLE)
+    return made

@@ -1,0 +1,176 @@
+"""What judges say of a set: its rounds as they are on disk, and the group of each closed one."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steelyard.analysis.cache_key import ByIdentity
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+
+if TYPE_CHECKING:
+    from steelyard.files.judgements.rounds import LoadedRound
+    from steelyard.files.judgements.sheet_table import AskedSheet, Others
+    from steelyard.results.appraisal.case import PeopleAsked
+    from steelyard.results.judges.group_result import GroupResult
+
+
+class JudgeResults(ABC):
+    """The judges' rounds beside a criteria file; see `Result`."""
+
+    loaded: LoadedSet
+    choice: Choice
+
+    @property
+    @abstractmethod
+    def whole(self) -> CriteriaSet:
+        """The criteria set with all its claims."""
+
+    @property
+    def rounds(self) -> tuple[LoadedRound, ...]:
+        """The rounds of the set as they are on disk now; read again only where a file changed."""
+        from steelyard.files.judgements.rounds import rounds_folder
+
+        path = self.loaded.path
+        return _rounds(path, ByIdentity(self.whole), _marks(rounds_folder(path)))
+
+    @property
+    def asked_rounds(self) -> tuple[LoadedRound, ...]:
+        """The rounds that people were asked; those with made-up answers are left out."""
+        return tuple(found for found in self.rounds if not is_simulated(found))
+
+    @property
+    def judged(self) -> GroupResult | None:
+        """The group after the last closed round that people answered; `None` where there is none.
+
+        Its parts raise ValueError where no sheet of it counts.
+        """
+        closed = [found for found in self.asked_rounds if is_closed(found)]
+        return self.group_after(closed[-1]) if closed else None
+
+    @property
+    def group(self) -> GroupResult | None:
+        """The group that stands beside the result, as `Choice.judges` has it.
+
+        `None` where there is no such closed round, or where no sheet of it counts. Made-up answers
+        only where their round was chosen.
+        """
+        wanted = self.choice.judges
+        if wanted == 0:
+            return None
+        found = self.judged
+        if wanted is not None:
+            chosen = [one for one in self.rounds if one.number == wanted and is_closed(one)]
+            found = self.group_after(chosen[0]) if chosen else None
+        return found if found is not None and found.has_answers else None
+
+    @property
+    def closed_numbers(self) -> tuple[int, ...]:
+        """The numbers of the closed rounds, those with made-up answers too."""
+        return tuple(found.number for found in self.rounds if is_closed(found))
+
+    @property
+    def people_asked(self) -> PeopleAsked | None:
+        """How many people scored and weighed apart in the last closed round; `None` without one."""
+        from steelyard.results.appraisal.case import PeopleAsked
+
+        found = self.judged
+        if found is None or not found.has_answers:
+            return None
+        scored = sum(bool(cells) for cells in found.panel.scored.values())
+        return PeopleAsked(found.round.number, scored, len(found.panel.weighted))
+
+    def with_judges(self, made: CriteriaSet) -> CriteriaSet:
+        """Return a set with the judges of the group among lenses and readings, where laid over.
+
+        Those of the file come first, and keep their ids.
+        """
+        if not self.choice.laid_over or self.group is None:
+            return made
+        from steelyard.results.judges.laid_over import laid_over
+
+        lenses, readings = laid_over(self.group)
+        both = {"lenses": made.lenses | lenses, "readings": made.readings | readings}
+        return made.model_copy(update=both)
+
+    def group_after(self, found: LoadedRound) -> GroupResult:
+        """Return the group after one of the rounds, the same one as long as nothing changes."""
+        return _group(ByIdentity(self.whole), ByIdentity(found))
+
+    def sheet_of(self, found: LoadedRound, judge: str, seat: str = "") -> AskedSheet:
+        """Return what a judge is asked in a round, with what everybody may see of the one before.
+
+        Needs a round whose file can be read. `seat`: in whose place the judge speaks.
+        """
+        from steelyard.files.judgements.rounds import asked_of
+        from steelyard.files.judgements.sheet_table import asked_sheet
+
+        earlier = [one for one in self.rounds if one.number < found.number]
+        has_before = bool(found.before) and bool(earlier)
+        return asked_sheet(
+            asked_of(found, self.whole),
+            judge,
+            seat=seat,
+            claims=self.loaded.claims,
+            others=_others(self.group_after(earlier[-1])) if has_before else None,
+        )
+
+
+def _others(found: GroupResult) -> Others | None:
+    """Return all likely scores without names; nothing with fewer than three judges."""
+    from steelyard.files.judgements.sheet_table import Others
+
+    try:
+        if not found.is_anonymous:
+            return None
+        cells = [spread.cell for spread in found.spreads]
+    except ValueError:
+        return None
+    return Others(
+        {
+            cell: [answer.score.likely for answer in found.answers(cell) if answer.score.known]
+            for cell in cells
+        }
+    )
+
+
+def is_closed(found: LoadedRound) -> bool:
+    """Return whether everybody may see what came of a round."""
+    return found.round is not None and not found.is_open
+
+
+def is_simulated(found: LoadedRound) -> bool:
+    """Return whether no person gave the answers of a round."""
+    return found.round is not None and bool(found.round.simulated)
+
+
+def _marks(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return names, times and sizes of the files of all rounds."""
+    marks = []
+    for file in sorted(folder.glob("round-*/*.y*ml")):
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        marks.append((str(file), state.st_mtime_ns, state.st_size))
+    return tuple(marks)
+
+
+@lru_cache(maxsize=32)
+def _rounds(
+    path: Path, key: ByIdentity[CriteriaSet], _marks: tuple[tuple[str, int, int], ...]
+) -> tuple[LoadedRound, ...]:
+    from steelyard.files.judgements.rounds import load_rounds
+
+    return load_rounds(path, key.kept)
+
+
+@lru_cache(maxsize=32)
+def _group(key: ByIdentity[CriteriaSet], found: ByIdentity[LoadedRound]) -> GroupResult:
+    from steelyard.results.judges.group_result import GroupResult
+
+    return GroupResult(key.kept, found.kept)

@@ -1,0 +1,49 @@
+"""The judges of a closed round as lenses and readings of a set: no third kind of view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from steelyard.model import Lens, Reading
+
+if TYPE_CHECKING:
+    from steelyard.results.judges.group_result import GroupResult
+
+PREFIX = "judge-"
+"""The lens and the reading of a judge are called so, then by the pseudonym."""
+AVERAGED = "all-judges"
+"""The lens and the reading of the averaged inputs."""
+
+
+def laid_over(found: GroupResult) -> tuple[dict[str, Lens], dict[str, Reading]]:
+    """Return a lens for each judge, and lens and reading of the averages of inputs; by id.
+
+    Who answered was promised that weights are shown by pseudonym and scores without: so only
+    made-up judges have readings too, of which each gives, under the lens of the same name, the
+    judge's own totals. Weights that do not come from swings as given are written as swings of
+    which the largest is 100.
+    """
+    from steelyard.results.words.judging.beside import averaged_name, laid_name, laid_summary
+
+    panel = found.panel
+    lenses, readings = {}, {}
+    for judge in panel.judges:
+        own = panel.criteria_set.lenses[judge].swings
+        is_given = judge in panel.weighted and judge not in panel.ranked
+        name, summary = laid_name(found, judge), laid_summary(found)
+        swings = dict(own) if is_given else _as_swings(own)
+        lenses[PREFIX + judge] = Lens(name=name, swings=swings, reason=summary)
+        if found.round.simulated:
+            cells = panel.criteria_set.readings[judge].assessments
+            readings[PREFIX + judge] = Reading(name=name, summary=summary, assessments=cells)
+    name, summary = averaged_name(found), laid_summary(found)
+    averaged = found.averaged
+    lens, reading = next(iter(averaged.lenses.values())), next(iter(averaged.readings.values()))
+    lenses[AVERAGED] = Lens(name=name, swings=_as_swings(lens.swings), reason=summary)
+    readings[AVERAGED] = Reading(name=name, summary=summary, assessments=reading.assessments)
+    return lenses, readings
+
+
+def _as_swings(weights: dict[str, float]) -> dict[str, float]:
+    largest = max(weights.values(), default=0.0)
+    return {c: 100.0 * weight / largest if largest else weight for c, weight in weights.items()}

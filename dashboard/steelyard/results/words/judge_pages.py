@@ -1,0 +1,297 @@
+"""What the page Judges says: what a round is, who is asked what, and who sees what of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from steelyard.files.judgements.rounds import LoadedRound
+from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.model import CriteriaSet
+from steelyard.results.words.judges import CANNOT, RULES, judge_name, spread_words
+from steelyard.results.words.names import cell_name
+from steelyard.results.words.numbers import as_written, counted, one_decimal, span, two_decimals
+from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.text import date_words, listing, plain, some_apart
+
+if TYPE_CHECKING:
+    from steelyard.analysis.judges.deciding import CellSpread
+    from steelyard.results.judges.group_result import GroupResult
+
+WHAT_A_ROUND_IS: Final = (
+    "Several people score and weigh apart, each alone and under a pseudonym; nobody sees another's "
+    "answer as long as the round is open.",
+    "Then the round is closed for good: everybody sees where they disagree, and which "
+    "disagreements could change the leader.",
+    "They discuss those, answer them once more in a second round, and the group's result stands "
+    "beside each judge's own.",
+)
+"""A round of judges in three sentences."""
+
+ASKED: Final[Mapping[str, str]] = {
+    "all": "Scores and weights",
+    "scores": "Scores only",
+    "swings": "Weights only",
+    "cells": "Some cells only",
+}
+"""What judges can be asked → how it is named."""
+
+SEES_HEADS: Final = ("", "open", "closed", "discussed")
+SEES: Final = (
+    ("Own scores, swings, reasons", "own judge", "own judge", "own judge"),
+    ("How many cells each has answered", "all", "all", "all"),
+    ("Others' scores and reasons", "nobody", "all, no names", "all, no names"),
+    ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
+    ("The group's totals and leader", "nobody", "all", "all"),
+    ("Who stands behind a pseudonym", "not stored", "not stored", "not stored"),
+)
+"""Who sees what of a round while it is open, closed and discussed."""
+
+STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")
+"""The steps of the IDEA protocol."""
+
+READABLE: Final = (
+    "Other users of this computer may open the folder of the round and read the sheets in it."
+)
+FINAL: Final = (
+    "Closing is final: nobody can answer, change or hand in anything for this round afterwards."
+)
+NOBODY_SEALED: Final = "Nobody has handed in a sheet yet, so there is nothing to close."
+ALREADY_SEALED: Final = "Sealed: handed in and fixed. A changed byte would be a problem."
+SIMULATED_VIEW: Final = (
+    "An example: no person gave these answers. Each was drawn from the ranges of the set. They "
+    "count nowhere else, and never in a round that people answer."
+)
+
+
+def opening_finding(asked: Sequence[LoadedRound]) -> str:
+    """Return the heading of the view on which a round is opened."""
+    if not asked:
+        return "Nobody has judged this set apart yet"
+    last = asked[-1]
+    return f"Round {last.number} is closed; round {last.number + 1} can be opened"
+
+
+def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:
+    """Return the steps of the protocol, each with whether a round is at it."""
+    place = 0
+    if found is not None and found.round is not None:
+        later = 2 if found.before else 0
+        place = {"open": later, "closed": 1, "discussed": 3}[found.round.state]
+        place = 3 if found.before and found.round.state == "closed" else place
+    return [(step, number == place) for number, step in enumerate(STEPS)]
+
+
+def round_rows(found: LoadedRound, asked: Asked) -> list[tuple[str, str]]:
+    """Return what there is to know of a round: state, version of the set, what is asked, rule."""
+    entry = asked.round
+    since = f", since {date_words(entry.opened)}" if entry.opened and found.is_open else ""
+    closed = f", on {date_words(entry.closed)}" if entry.closed and not found.is_open else ""
+    unchanged = "unchanged since it was opened" if found.change.is_empty else "changed since"
+    rows = [
+        ("State", f"{entry.state}{since}{closed}"),
+        ("Set", f"{entry.digest[:8]}, {unchanged}"),
+        ("Asked", asked_words(asked)),
+        ("Rule", RULES[entry.rule]),
+    ]
+    frames = asked.criteria_set.frames
+    if len(frames) > 1:
+        frame = entry.frame if entry.frame is not None else next(iter(frames))
+        name = plain(frames[frame].name) if frame in frames else frame
+        rows.insert(2, ("Criteria", name))
+    return [("Simulated", entry.simulated), *rows] if entry.simulated else rows
+
+
+def asked_words(asked: Asked) -> str:
+    """Return how many cells and swings are asked: “3 options × 2 criteria = 6 cells, 2 swings”."""
+    cells, swings = asked.cells, asked.swings
+    options, criteria = len({o for o, _ in cells}), len({c for _, c in cells})
+    parts = []
+    if cells and options * criteria == len(cells):
+        across = f"{counted(options, 'option')} × {counted(criteria, 'criterion', 'criteria')}"
+        parts.append(f"{across} = {counted(len(cells), 'cell')}")
+    elif cells:
+        parts.append(counted(len(cells), "cell"))
+    if swings:
+        parts.append(counted(len(swings), "swing"))
+    return ", ".join(parts) or "nothing"
+
+
+def waiting_words(data: Mapping[str, Any]) -> str:
+    """Return whose sheets are not handed in; empty where all are."""
+    late = [judge_name(judge) for judge, one in data["judges"].items() if not one["sealed"]]
+    if not late:
+        return "All sheets are in."
+    return f"Not in yet: {listing(late)}."
+
+
+def close_words(data: Mapping[str, Any]) -> str:
+    """Return with how many sheets a round would be closed, and whose would not count."""
+    sealed = sum(one["sealed"] for one in data["judges"].values())
+    late = [judge_name(judge) for judge, one in data["judges"].items() if not one["sealed"]]
+    words = f"Close with {counted(sealed, 'sealed sheet')}?"
+    return f"{words} {listing(late)} would not count." if late else words
+
+
+def changed_words(asked: Asked) -> str:
+    """Return what of an open round has to be answered again, as the set changed; else nothing."""
+    change = asked.change
+    if change.is_empty:
+        return ""
+    made = asked.criteria_set
+    names = [
+        plain(made.options[id_].label) if id_ in made.options
+        else plain(made.criteria[id_].label) if id_ in made.criteria
+        else id_
+        for id_ in change.names
+    ]  # fmt: skip
+    again = [cell for cell in asked.cells if change.touches(*cell)]
+    new = [cell for cell in asked.cells if {*cell} & {*change.new}]
+    cells = [cell for cell in asked.cells if cell in {*again, *new}]
+    said = f"The set has changed since the round was opened: {listing(names)}."
+    if not cells:
+        return f"{said} No answer is affected."
+    listed = some_apart(plain(cell_name(made, cell)) for cell in cells)
+    return (
+        f"{said} {counted(len(cells), 'cell')} to be answered again: {listed}. All other answers "
+        "stand."
+    )
+
+
+def pseudonyms_fault(names: Sequence[str], wrong: str | None) -> str:
+    """Return what is wrong with pseudonyms, in a sentence; empty where nothing is."""
+    if not names:
+        return "Name at least one judge."
+    if wrong is not None:
+        return f"“{wrong}” is no pseudonym: lower-case letters, digits, _ and - only."
+    if len(set(names)) < len(names):
+        return "Two judges have the same pseudonym."
+    return ""
+
+
+def compared_rounds_fit(before: GroupResult, after: GroupResult) -> bool:
+    """Return whether two rounds can be compared: both of people, or both made up."""
+    return bool(before.round.simulated) == bool(after.round.simulated)
+
+
+def cell_options(criteria_set: CriteriaSet, cells: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return cell as text → its name, for a list to choose from."""
+    return {f"{o}/{c}": plain(cell_name(criteria_set, (o, c))) for o, c in cells}
+
+
+# --- filled sheets -------------------------------------------------------------------------
+
+
+def read_words(judge: str, fits: int) -> str:
+    """Return that a filled sheet has been read and everything in it fits."""
+    return f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')}, all fit. Nothing is written."
+
+
+def incomplete_words(judge: str, fits: int) -> str:
+    """Return that answers are missing in a filled sheet; what is missing takes the others' mean."""
+    return (
+        f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')} fit, and some that are asked are "
+        "missing. Handed in like this, missing answers take the others' mean. Nothing is written."
+    )
+
+
+def misfits_words(judge: str, fits: int, misfits: int) -> str:
+    """Return how much of a filled sheet fits, and how much does not; never a number of it."""
+    need = "needs" if misfits == 1 else "need"
+    return (
+        f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')} fit, {misfits} {need} a look. "
+        "The places are named here, the numbers are not."
+    )
+
+
+def sealed_words(judge: str) -> str:
+    """Return that a judge's sheet is handed in."""
+    return f"The sheet of {judge_name(judge)} is handed in and sealed."
+
+
+# --- the disagreement, in tables -----------------------------------------------------------
+
+
+def spread_rows(found: GroupResult) -> list[list[str]]:
+    """Return every cell with its spread, mean, and what its spread could do to the leader."""
+    made = found.criteria_set
+    return [
+        [
+            plain(cell_name(made, spread.cell)),
+            one_decimal(spread.spread),
+            one_decimal(spread.mean),
+            spread_words(made, spread),
+            "yes" if spread.jointly else "no",
+        ]
+        for spread in found.spreads
+    ]
+
+
+def criterion_rows(found: GroupResult) -> list[list[str]]:
+    """Return how far the judges agree on each criterion, the one that divides most first."""
+    agreed = found.concordance
+    if agreed is None:
+        return []
+    criteria = found.criteria_set.criteria
+    order = sorted(agreed.spreads, key=lambda c: -agreed.spreads[c])
+    decide = Counter(spread.cell[1] for spread in found.deciding)
+    return [
+        [
+            plain(criteria[c].name),
+            one_decimal(agreed.spreads[c]),
+            "–" if agreed.criteria[c] is None else two_decimals(agreed.criteria[c] or 0.0),
+            str(decide[c]) if decide[c] else "–",
+        ]
+        for c in order
+    ]
+
+
+def settled_rows(found: GroupResult) -> list[list[str]]:
+    """Return the cells to be settled: the group's own value, and what the judges gave."""
+    settled, spreads = found.settlement, {one.cell: one for one in found.spreads}
+    return [
+        [
+            plain(cell_name(found.criteria_set, cell)),
+            one_decimal(spreads[cell].mean),
+            span(min(spreads[cell].values.values()), max(spreads[cell].values.values())),
+        ]
+        for cell in settled.cells or ()
+        if spreads[cell].values
+    ]
+
+
+def reason_rows(found: GroupResult, spread: CellSpread) -> list[list[str]]:
+    """Return the answers on a cell with their reasons and without names, the lowest first."""
+    rows = []
+    for answer in found.answers(spread.cell):
+        numbers = " / ".join(as_written(number) for number in answer.score[:3])
+        shown = numbers if answer.score.known else CANNOT
+        changed = f"Changed: {plain(answer.why)}" if answer.why else ""
+        said = " ".join(part for part in (plain(answer.reason), changed) if part)
+        rows.append([shown, said or "no reason given"])
+    return rows
+
+
+def reasons_note(found: GroupResult, cell: tuple[str, str]) -> str:
+    """Return on which scale the answers of a cell are given."""
+    made = found.criteria_set
+    return f"On the criterion's own scale: {scale_words(made, made.criteria[cell[1]])}."
+
+
+def frame_words(found: GroupResult) -> str:
+    """Return which criteria were judged, where the set has several frames; else nothing."""
+    frames = found.criteria_set.frames
+    if len(frames) < 2 or found.panel.frame not in frames:
+        return ""
+    return f"Judged: {plain(frames[found.panel.frame].name)}."
+
+
+def again_words(found: GroupResult) -> str:
+    """Return what is to be done with the disagreement: discuss it, and ask again."""
+    number = found.round.number + 1
+    count = len(found.deciding)
+    if not count:
+        return f"Nothing here needs a round {number}; it can be opened all the same."
+    cells = "this cell" if count == 1 else f"these {count} cells"
+    return f"Discuss {cells} first; then ask for {'it' if count == 1 else 'them'} again."

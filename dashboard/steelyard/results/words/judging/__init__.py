@@ -1,0 +1,1 @@
+"""Sentences for one judge, and for taking the judges' answers over into a file."""

@@ -1,0 +1,99 @@
+"""What is written into a criteria file of a group's inputs, and what is said about doing so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from steelyard.results.judges.group_result import GroupResult
+from steelyard.results.words.names import cell_name
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import plain, some_apart
+
+if TYPE_CHECKING:
+    from steelyard.analysis.judges.averaging import Ranges
+    from steelyard.results.judges.adoption import Adoption
+
+NOT_SIMULATED: Final = "No person gave these answers, so they are not written into the set."
+NOT_READABLE: Final = "The text of the set cannot be read, so nothing is written into it."
+METHOD: Final = "swing weighting by each judge alone, each judge's weights averaged"
+OWN_NAME: Final = "The set before the judges"
+OWN_REASON: Final = "The scores and swings of the set as they were before the judges' were taken."
+INPUTS_NOTE: Final = (
+    "Only averaged inputs can be written into a file: its totals are those of the averages of "
+    "inputs, which mix one person's weights with another's scores, and not the mean of the judges' "
+    "own totals."
+)
+RANGES: Final[Mapping[str, str]] = {
+    "union": "Low and high: from the lowest low to the highest high that any judge gave.",
+    "quantiles": "Low and high: the 5 % and 95 % quantiles of the linear pool of the judges' "
+    "triangular distributions.",
+}
+"""How ranges are made → the rule in a sentence."""
+
+_LONGEST: Final = 7_500
+
+
+def by_words(found: GroupResult) -> str:
+    """Return whose judgements are written, as the file names them."""
+    return f"{counted(len(found.judges), 'judge')}, round {found.round.number}"
+
+
+def reason_words(found: GroupResult) -> str:
+    """Return what a written score is."""
+    return f"Mean of {counted(len(found.judges), 'judge')} after round {found.round.number}."
+
+
+def cell_reason(found: GroupResult, cell: tuple[str, str]) -> str:
+    """Return what a written score is, with the judges' reasons and no names.
+
+    Reasons are left out with fewer than three judges, where one would have a name.
+    """
+    given = [answer.why or answer.reason for answer in found.answers(cell) if answer.score.known]
+    count = sum(cell in found.panel.scored[judge] for judge in found.judges)
+    head = f"Mean of {counted(count, 'judge')} after round {found.round.number}."
+    return _with_reasons(head, given)
+
+
+def swing_reason(found: GroupResult, criterion: str) -> str:
+    """Return what a written swing is, with the judges' reasons and no names."""
+    count = len(found.panel.weighted)
+    head = f"Mean weight of {counted(count, 'judge')} after round {found.round.number}."
+    if found.panel.ranked:
+        head = f"{head} {len(found.panel.ranked)} of them gave only an order."
+    return _with_reasons(head, found.swing_reasons(criterion))
+
+
+def _with_reasons(head: str, given: Sequence[str]) -> str:
+    said = list(dict.fromkeys(plain(reason).strip() for reason in given if reason.strip()))
+    whole = " ".join([head, *(f"“{reason}”" for reason in said)])
+    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
+
+
+def adoption_lines(adoption: Adoption) -> list[str]:
+    """Return what writing the inputs means, a sentence each."""
+    found = adoption.found
+    said = [
+        f"{counted(len(adoption.inputs.scores), 'score')} and "
+        f"{counted(len(adoption.inputs.swings), 'swing')}: means of "
+        f"{counted(len(found.judges), 'judge')} after round {found.round.number}, with the reasons "
+        "they gave."
+        if found.is_anonymous
+        else f"{counted(len(adoption.inputs.scores), 'score')} and "
+        f"{counted(len(adoption.inputs.swings), 'swing')}: means of "
+        f"{counted(len(found.judges), 'judge')} after round {found.round.number}; their reasons "
+        "are left out, since with fewer than three judges each would have a name.",
+        range_words(adoption.ranges),
+        INPUTS_NOTE,
+    ]
+    if adoption.left:
+        names = some_apart(plain(cell_name(found.criteria_set, cell)) for cell in adoption.left)
+        said.append(f"Nobody judged {names}: left as it is.")
+    if adoption.keeps_own:
+        said.append(f"The present scores and swings stay beside, as “{OWN_NAME}”.")
+    return said
+
+
+def range_words(ranges: Ranges) -> str:
+    """Return the rule by which low and high are made."""
+    return RANGES[ranges]

@@ -1,0 +1,109 @@
+"""Several judges beside the result of a set: in one sentence, in the brief, as names of views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from steelyard.results.words.judges import (
+    RULES,
+    SIMULATED,
+    agreement_words,
+    division_words,
+    firsts_words,
+    group_because,
+    group_heading,
+    judge_name,
+    notices,
+    rules_words,
+    settlement_words,
+    whose_words,
+)
+from steelyard.results.words.names import option_labels
+from steelyard.results.words.numbers import counted, one_decimal
+
+if TYPE_CHECKING:
+    from steelyard.results.judges.group_result import GroupResult
+
+HEADING: Final = "Whose judgement"
+"""The heading of what several judges make of a set."""
+
+
+def laid_name(found: GroupResult, judge: str) -> str:
+    """Return what the lens and the reading of a judge are called."""
+    return f"Judge: {judge_name(judge)}{_mark(found)}"
+
+
+def averaged_name(found: GroupResult) -> str:
+    """Return what the lens and the reading of the averaged inputs are called."""
+    return f"Group: averages of inputs{_mark(found)}"
+
+
+def laid_summary(found: GroupResult) -> str:
+    """Return where the scores and swings of a judge come from."""
+    mark = f" {SIMULATED}" if found.round.simulated else ""
+    return f"Given alone and under a pseudonym in round {found.round.number}.{mark}"
+
+
+def _mark(found: GroupResult) -> str:
+    return " (simulated)" if found.round.simulated else ""
+
+
+def beside_sentence(found: GroupResult | None) -> str:
+    """Return in one sentence what several judges make of a set; empty where there are none."""
+    if found is None:
+        return ""
+    mark = "simulated " if found.round.simulated else ""
+    who = counted(len(found.judges), f"{mark}judge")
+    heading = group_heading(found)
+    firsts = "" if found.state == "disagreed" else f" ({firsts_words(found)})"
+    return f"{who} after round {found.round.number}: {heading}{firsts}."
+
+
+def whose_lines(found: GroupResult | None) -> tuple[str, ...]:
+    """Return whose judgements stand beside a result, and what they disagree on; none without.
+
+    How many judges, that each answered alone, what the group makes of the options by the rule of
+    the round and by the other one, and what divides them.
+    """
+    if found is None:
+        return ()
+    said = [
+        whose_words(found),
+        f"{group_heading(found)}. {group_because(found)}".strip(),
+        rules_words(found),
+        division_words(found),
+        *agreement_words(found),
+        settlement_words(found),
+        *notices(found),
+    ]
+    return tuple(sentence for sentence in said if sentence)
+
+
+def voice_lines(found: GroupResult) -> list[list[str]]:
+    """Return a table of the voices of a group: whose weights and scores, who leads, by how much.
+
+    Each judge by the judge's own scores and weights, then the group by the rule of its round.
+    """
+    made = found.criteria_set
+    rows = [["weights and scores", "leader", "by"]]
+    for judge, leaders in found.leaders.items():
+        names, by = option_labels(made, leaders), one_decimal(found.margins[judge])
+        rows.append([f"{laid_name(found, judge)} (weights and scores)", names, by])
+    group = f"Group: {RULES[found.group.rule]}{_mark(found)}"
+    margin = found.group.margin
+    by = one_decimal(margin) if margin is not None else "–"
+    return [*rows, [group, option_labels(made, found.group.leaders), by]]
+
+
+def voices_heading(found: GroupResult) -> str:
+    """Return the heading of that table."""
+    return f"Judges of round {found.round.number} ({len(found.judges)})"
+
+
+LAY_OVER: Final = "Show them among the lenses"
+TAKE_OFF: Final = "Take them off the lenses"
+LAID_OVER_NOTE: Final = (
+    "Among the lenses each judge's weights stand under the pseudonym. Scores of people are shown "
+    "without, so among the readings there is only the group's average; made-up judges have "
+    "readings too."
+)

@@ -1,0 +1,18 @@
+// Hands the sentences about what would change the leader to the list in the instrument, which is
+// another component: now, and whenever a new list asks for them.
+
+import { TOLD, WANTED } from "../../instrument/js/beside/changes_list.js";
+
+/** @import { Component } from "../../instrument/js/streamlit.js" */
+
+/**
+ * @param {Component<Uint8Array>} component
+ * @returns {() => void} what ends it
+ */
+export default function ({ data }) {
+  const detail = JSON.parse(new TextDecoder().decode(data));
+  const tell = () => window.dispatchEvent(new CustomEvent(TOLD, { detail }));
+  tell();
+  window.addEventListener(WANTED, tell);
+  return () => window.removeEventListener(WANTED, tell);
+}

@@ -1,0 +1,96 @@
+"""Judges: several people score apart, and what their disagreement decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from steelyard.files.judgements.rounds import LoadedRound
+from steelyard.files.problems import problems_as_text
+from steelyard.results.judges.judge_results import is_closed
+from steelyard.results.words.judge_pages import SIMULATED_VIEW
+from steelyard.results.words.numbers import counted
+from steelyard.views.judges.disagreement import show_disagreement
+from steelyard.views.judges.group import show_group
+from steelyard.views.judges.opening import show_opening
+from steelyard.views.judges.progress import show_progress
+from steelyard.views.judges.round_files import show_what_was_done
+from steelyard.views.judges.style import JUDGES_STYLE
+from steelyard.views.judging.my_judgements import show_my_judgements
+from steelyard.views.session.session import Session, current_session, place
+from steelyard.views.session.tabs import Tab, show_views
+
+
+def show_page() -> None:
+    """Draw the page: the views that there are at this point of the rounds."""
+    st.html(JUDGES_STYLE)
+    session = current_session()
+    if place().get("judge"):
+        show_my_judgements(session)
+        return
+    asked = session.result.asked_rounds
+    views = _views(session, asked) if asked else _views_before(session)
+    show_what_was_done()
+    if asked and asked[-1].round is None:
+        st.error("The file of the last round cannot be used. Mend it, or take its folder away.")
+        _show_problems(asked[-1])
+    elif len(views) == 1:
+        next(iter(views.values())).draw()
+    else:
+        first = next(iter(views))
+        if asked:
+            first = "progress" if asked[-1].is_open else "disagreement"
+        show_views("judges", views, first)
+        if asked:
+            _show_problems(asked[-1])
+
+
+def _views_before(session: Session) -> dict[str, Tab]:
+    """Return the views of a set that nobody was asked about; a made-up example only if chosen."""
+    views = {"opening": Tab("Open a round", lambda: show_opening(session, ()))}
+    simulated = [found for found in session.result.rounds if is_closed(found)]
+    if simulated:
+        views["disagreement"] = Tab(
+            "Simulated example: disagreement",
+            lambda: _show_simulated(lambda: show_disagreement(session, simulated)),
+        )
+        views["result"] = Tab(
+            "Simulated example: group result",
+            lambda: _show_simulated(lambda: show_group(session, simulated)),
+        )
+    return views
+
+
+def _show_simulated(draw: Callable[[], None]) -> None:
+    st.warning(SIMULATED_VIEW)
+    draw()
+
+
+def _views(session: Session, asked: tuple[LoadedRound, ...]) -> dict[str, Tab]:
+    """Return the views of a set that people are asked about, or were."""
+    closed, last = [found for found in asked if is_closed(found)], asked[-1]
+    views = {"progress": Tab("Progress", lambda: show_progress(session, last))}
+    if last.is_open:
+        views["mine"] = Tab("My judgements", lambda: show_my_judgements(session))
+    if closed:
+        views["disagreement"] = Tab("Disagreement", lambda: show_disagreement(session, closed))
+    if not last.is_open:
+        label = f"Round {last.number + 1}"
+        views["opening"] = Tab(label, lambda: show_opening(session, asked))
+    if closed:
+        views["result"] = Tab("Group result", lambda: show_group(session, closed))
+    return views
+
+
+def _show_problems(found: LoadedRound) -> None:
+    """Show the problems of a round and of its sheets; while it is open they tell no answer."""
+    if not found.problems:
+        return
+    count = counted(len(found.problems), "problem")
+    with st.expander(f"{count} in the files of round {found.number}", key="round_problems"):
+        st.code(problems_as_text(found.problems), language=None, wrap_lines=True)
+
+
+if __name__ == "__main__":
+    show_page()

@@ -1,0 +1,187 @@
+"""Progress of a round: who has answered, never what; sheets out and in; closing it for good."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from steelyard.export.judge_sheets import FORMS
+from steelyard.files.judgements.rounds import LoadedRound, asked_of
+from steelyard.files.judgements.sealing import close_round
+from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.results.judges.data import status_data
+from steelyard.results.words.judge_pages import (
+    FINAL,
+    NOBODY_SEALED,
+    READABLE,
+    SEES,
+    SEES_HEADS,
+    changed_words,
+    close_words,
+    round_rows,
+    steps_words,
+    waiting_words,
+)
+from steelyard.results.words.judges import (
+    FOLDER,
+    NO_ANONYMITY,
+    judge_name,
+    status_heading,
+    status_lines,
+)
+from steelyard.views.judges.filled_sheets import show_filled
+from steelyard.views.judges.round_files import (
+    is_open_to_others,
+    today,
+    why_nothing_is_written,
+    write,
+)
+from steelyard.views.judges.style import Bar, Cell, show_judges_table
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session, as_download, current_session, put_place
+from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
+
+_CLOSING: Final = "judges_closing"
+MIMES: Final = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".csv": "text/csv",
+}
+
+
+def show_progress(session: Session, found: LoadedRound) -> None:
+    """Show who has answered how much in a round, and what a facilitator can do with it."""
+    assert found.round is not None
+    asked = asked_of(found, session.result.whole)
+    data = status_data(found, asked)
+    show_finding("Who has answered?", status_heading(found.round, data))
+    st.caption(as_text(f"This page shows who has answered, never what. {waiting_words(data)}"))
+    if found.is_open and (changed := changed_words(asked)):
+        st.warning(as_text(changed))
+    why = why_nothing_is_written(session)
+    left, right = st.columns([1.7, 1], gap="large")
+    with left:
+        _show_judges(data)
+        if found.is_open:
+            _show_handing_out(session, found)
+            if why:
+                st.info(as_text(why))
+            else:
+                show_filled(session, found)
+        else:
+            st.caption(
+                "The round is closed: a sheet that comes late does not count. Its judge can "
+                "answer the next round."
+            )
+    with right:
+        _show_round(found, asked, data, can_close=found.is_open and not why)
+        show_judges_table("sees", "Who sees what", SEES_HEADS, SEES)
+        if found.is_open:
+            st.caption(READABLE + " " + FOLDER if is_open_to_others(found) else FOLDER)
+            if len(found.round.judges) < 3:
+                st.info(NO_ANONYMITY)
+
+
+def _show_judges(data: dict[str, Any]) -> None:
+    _, *lines = status_lines(data)
+    rows: list[list[Cell]] = []
+    for (name, scores, swings, sheet), one in zip(lines, data["judges"].values(), strict=True):
+        row: list[Cell] = [name]
+        if data["cells"]:
+            row.append(Bar(one["scores"] / data["cells"], scores))
+        if data["swings"]:
+            row.append(Bar(one["swings"] / data["swings"], swings))
+        rows.append([*row, "✓ sealed" if sheet == "sealed" else sheet])
+    heads = ["Judge (pseudonym)"]
+    heads += ["Scores"] if data["cells"] else []
+    heads += ["Swings"] if data["swings"] else []
+    show_judges_table("progress", "Judges", [*heads, "Sheet"], rows)
+
+
+def _show_round(found: LoadedRound, asked: Asked, data: dict[str, Any], *, can_close: bool) -> None:
+    """Show what there is to know of the round, and closing it."""
+    with st.container(border=True, key="round_card"):
+        rows = round_rows(found, asked)
+        show_judges_table("round", f"Round {found.number}", ["", ""], rows)
+        steps = " → ".join(
+            f"**{step}**" if is_here else step for step, is_here in steps_words(found)
+        )
+        st.markdown(f"Steps: {steps} (the IDEA protocol)")
+        if can_close:
+            _show_closing(found, data)
+
+
+def _show_closing(found: LoadedRound, data: dict[str, Any]) -> None:
+    """Offer to close the round, and ask once more: closing is final."""
+    key = f"{_CLOSING}:{found.path}"
+    if not any(one["sealed"] for one in data["judges"].values()):
+        st.caption(NOBODY_SEALED)
+        return
+    if not st.session_state.get(key):
+        st.button("Close the round", on_click=_ask_closing, args=(key, True))
+        return
+    st.warning(as_text(f"{close_words(data)} {FINAL}"))
+    with st.container(horizontal=True):
+        st.button("Close it for good", type="primary", on_click=_close, args=(key, found))
+        st.button("Leave it open", on_click=_ask_closing, args=(key, False))
+
+
+def _ask_closing(key: str, asks: bool) -> None:
+    st.session_state[key] = asks
+
+
+@undisturbed
+def _close(key: str, found: LoadedRound) -> None:
+    st.session_state.pop(key, None)
+    if write(lambda: close_round(found.path, today())):
+        put_place(view=None, tab=None)
+
+
+# --- sheets out ------------------------------------------------------------------------------
+
+
+def _show_handing_out(session: Session, found: LoadedRound) -> None:
+    """Show each judge's own link, and the blank sheet for one who cannot open a page here."""
+    assert found.round is not None
+    st.markdown("## A judge's own page, or a blank sheet", anchors=False)
+    judge = st.selectbox(
+        "For which judge",
+        found.round.judges,
+        key=f"judge_out:{session.name}:{found.number}",
+        format_func=judge_name,
+        persist_state="session",
+        width=245,
+    )
+    if judge is None:
+        return
+    st.code(judge_link(session.name, found.number, judge), language=None, wrap_lines=True)
+    st.caption(
+        "Send each judge only the own link. Whoever has it can answer as this judge, on a phone "
+        "too. A blank sheet carries the round, the pseudonym and the version of the set."
+    )
+    with st.container(horizontal=True):
+        for ending in FORMS:
+            st.download_button(
+                f"{ending[1:].upper()} for {judge_name(judge)}",
+                data=as_download(partial(_blank_sheet, found, judge, ending)),
+                file_name=f"{session.name}-round-{found.number}-{judge}{ending}",
+                mime=MIMES[ending],
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"blank{ending}:{judge}",
+            )
+
+
+def _blank_sheet(found: LoadedRound, judge: str, ending: str) -> bytes:
+    return FORMS[ending](current_session().result.sheet_of(found, judge))
+
+
+def judge_link(name: str, number: int, judge: str) -> str:
+    """Return the address of a judge's own page in a round, as this visitor sees the dashboard."""
+    here = urlsplit(st.context.url or "")
+    base = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return f"{base}/judges?{urlencode({'set': name, 'round': number, 'judge': judge})}"

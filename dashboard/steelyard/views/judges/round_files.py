@@ -1,0 +1,86 @@
+"""What the page Judges writes: rounds opened, closed, discussed, and filled sheets handed in."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from steelyard.files.judgements.rounds import LoadedRound, rounds_folder
+from steelyard.files.saving.save import SaveError, is_writable, writing_allowed
+from steelyard.views.edit.saving.own_files import is_own
+from steelyard.views.edit.saving.save_panel import (
+    FILE_READ_ONLY,
+    FROM_ELSEWHERE,
+    SERVED_READ_ONLY,
+)
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
+
+_REFUSED: Final = "judges_refused"
+_DONE: Final = "judges_done"
+
+
+def today() -> str:
+    """Return the date on which something is opened, closed or handed in."""
+    return datetime.date.today().isoformat()
+
+
+def why_nothing_is_written(session: Session) -> str:
+    """Return in a sentence why no round can be written here; empty where it can."""
+    if not writing_allowed():
+        return SERVED_READ_ONLY
+    if is_own(session.name):
+        return FROM_ELSEWHERE
+    place = rounds_folder(session.now.path)
+    # The folder is made with the first round.
+    while not place.is_dir() and place != place.parent:
+        place = place.parent
+    return "" if is_writable(place / "round.yaml") else FILE_READ_ONLY
+
+
+def write(act: Callable[[], object], done: str = "") -> bool:
+    """Do what writes a file; keep what is to be said of it, and return whether it was done."""
+    st.session_state.pop(_REFUSED, None)
+    st.session_state.pop(_DONE, None)
+    try:
+        act()
+    except SaveError as error:
+        st.session_state[_REFUSED] = str(error)
+        return False
+    if done:
+        st.session_state[_DONE] = done
+    return True
+
+
+def refuse(sentence: str) -> None:
+    """Keep a sentence on why something was not done, for the next run."""
+    st.session_state.pop(_DONE, None)
+    st.session_state[_REFUSED] = sentence
+
+
+def show_what_was_done() -> None:
+    """Say once what was written last, or why it was not."""
+    if refused := st.session_state.pop(_REFUSED, ""):
+        st.error(as_text(refused))
+    if done := st.session_state.pop(_DONE, ""):
+        st.success(as_text(done))
+
+
+def is_open_to_others(found: LoadedRound) -> bool:
+    """Return whether other users of this computer may read the folder of a round.
+
+    Only where the system tells: on Windows it is not asked.
+    """
+    return os.name == "posix" and _others_may_enter(found.path)
+
+
+def _others_may_enter(folder: Path) -> bool:
+    try:
+        return bool(folder.stat().st_mode & 0o055)
+    except OSError:
+        return False

@@ -1,0 +1,135 @@
+"""My judgements: who answers, and the parts of the sheet of one judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from steelyard.results.words.judges import judge_name
+from steelyard.results.words.judging.sheet import CHOOSE, NO_ROUND, NO_SUCH_JUDGE, NOT_KEPT, WHO
+from steelyard.views.edit.saving.own_files import is_own
+from steelyard.views.judging.handing_in import show_handing_in
+from steelyard.views.judging.own_round import OwnRound, own_round, rounds_of, why_not_saved
+from steelyard.views.judging.sheet_view import sheet_data
+from steelyard.views.judging.taking import TABS, take_message
+from steelyard.views.judging.workbook import show_workbook
+from steelyard.views.session.browser_component import as_bytes, component, component_key
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session, current_session, place, put_place
+from steelyard.views.session.tabs import show_finding
+from steelyard.views.sources.outbox import last_taken, take_each
+
+LABELS: Mapping[str, str] = {
+    "scores": "Scores",
+    "swings": "Weights",
+    "hand_in": "Hand in",
+    "workbook": "By workbook",
+}
+
+
+_OTHER_PAGE: Final = "judging_other_page"
+"""Kept where the whole page has to be drawn again: another judge, or none."""
+
+
+def show_my_judgements(session: Session) -> None:
+    """Draw the page of the judge whom the address names, or ask who answers."""
+    if is_own(session.name):
+        st.info(NOT_KEPT)
+        return
+    _show_sheet()
+
+
+@st.fragment
+def _show_sheet() -> None:
+    """Draw the judge's page; alone again after each answer."""
+    if st.session_state.pop(_OTHER_PAGE, False):
+        st.rerun()
+    session = current_session()
+    own = own_round(session)
+    if own is None:
+        _show_choice(session)
+        return
+    tab = _choose_tab(own)
+    if tab == "hand_in":
+        show_handing_in(own)
+    elif tab == "workbook":
+        show_workbook(session, own)
+    else:
+        _show_answers(session, own, tab)
+
+
+def _show_choice(session: Session) -> None:
+    """Ask under which pseudonym the visitor answers in the open round."""
+    loaded = next((one for one in reversed(rounds_of(session)) if one.is_open), None)
+    show_finding("My judgements", WHO if loaded is not None else NO_ROUND)
+    if loaded is None or loaded.round is None:
+        return
+    if wrong := place().get("judge"):
+        st.warning(as_text(NO_SUCH_JUDGE.format(round=loaded.number, judge=wrong[:60])))
+    st.caption(CHOOSE)
+    key = f"judging_who:{session.name}"
+    st.selectbox(
+        "Pseudonym", loaded.round.judges, index=None, key=key, format_func=judge_name, width=320
+    )
+    st.button("Begin", on_click=_begin, args=(key, loaded.number), type="primary")
+
+
+def _begin(key: str, number: int) -> None:
+    judge = st.session_state.get(key)
+    if judge:
+        st.session_state[_OTHER_PAGE] = True
+        put_place(judge=str(judge), round=str(number), tab=None, view=None)
+
+
+def _leave() -> None:
+    st.session_state[_OTHER_PAGE] = True
+    put_place(judge=None, round=None, tab=None, view=None)
+
+
+def _choose_tab(own: OwnRound) -> str:
+    """Show the parts of the page; return the open one."""
+    asked = {"scores": bool(own.asked.cells), "swings": bool(own.asked.swings)}
+    tabs = [tab for tab in TABS if asked.get(tab, True)]
+    opened = place().get("tab", tabs[0])
+    opened = opened if opened in tabs else tabs[0]
+    key = "judging_tab"
+    st.session_state[key] = opened
+
+    def follow() -> None:
+        chosen = st.session_state[key]
+        put_place(tab=chosen if chosen != tabs[0] else None)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="judging_head"):
+        st.segmented_control(
+            "Part of your sheet",
+            tabs,
+            required=True,
+            key=key,
+            format_func=lambda tab: LABELS[tab],
+            on_change=follow,
+            label_visibility="collapsed",
+        )
+        st.button("Leave this sheet", type="tertiary", on_click=_leave)
+    return opened
+
+
+def _show_answers(session: Session, own: OwnRound, tab: str) -> None:
+    """Show the judge's sheet in the browser."""
+    key = component_key("judge_sheet", f"{session.name}:{own.round.number}:{own.judge}")
+    state = {
+        "slot": key,
+        "view": tab,
+        "why": why_not_saved(own),
+        "isOpen": own.loaded.is_open and not own.is_sealed,
+        "taken": last_taken(key),
+        "outcome": st.session_state.get(f"{key}:outcome"),
+        "refused": st.session_state.get(f"{key}:refused", []),
+    }
+    take = take_message(key, own.judge, own.round.number)
+    component("views/judging/browser/judge_sheet", "judge-sheet")(
+        key=key,
+        data=as_bytes(sheet_data(own, session.shown.claims, state)),
+        on_sent_change=lambda: take_each(key, take),
+    )

@@ -1,0 +1,150 @@
+"""The round that the address names, as one judge may see it: while it is open, no sheet but one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from steelyard.files.judgements.own_sheet import NOT_YOURS, own_answers, own_loaded
+from steelyard.files.judgements.rounds import LoadedRound, asked_of, load_rounds
+from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.files.saving.save import is_writable, writing_allowed
+from steelyard.model import CriteriaSet, JudgeSheet, Round
+from steelyard.views.edit.saving.own_files import is_own
+from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
+from steelyard.views.session.session import Session, place
+
+if TYPE_CHECKING:
+    from steelyard.files.judgements.sheet_table import Others
+    from steelyard.results.judges.group_result import GroupResult
+    from steelyard.results.judges.own_sheet import OwnSheet
+
+
+@dataclass(frozen=True)
+class OwnRound:
+    """A readable round, one of its judges, and the round before where there is one."""
+
+    criteria_set: CriteriaSet
+    loaded: LoadedRound
+    earlier: LoadedRound | None
+    judge: str
+
+    @property
+    def round(self) -> Round:
+        """What is asked."""
+        assert self.loaded.round is not None
+        return self.loaded.round
+
+    @property
+    def asked(self) -> Asked:
+        """The round as a sheet is checked against it."""
+        return asked_of(self.loaded, self.criteria_set)
+
+    @cached_property
+    def sheet(self) -> JudgeSheet:
+        """The judge's answers so far."""
+        return own_answers(self.loaded, self.criteria_set, self.judge)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the judge has handed in."""
+        return self.judge in self.round.sealed
+
+    @property
+    def seal(self) -> str:
+        """The SHA-256 under which the sheet is sealed; empty before."""
+        return self.round.sealed.get(self.judge, "")
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the judge's file can be read, or is not there yet."""
+        found = own_loaded(self.loaded, self.judge)
+        name = self.loaded.path / f"{self.judge}.yaml"
+        return (found is not None and found.usable is not None) or not name.exists()
+
+    @cached_property
+    def review(self) -> OwnSheet:
+        """The judge's own sheet as it is looked over before it is handed in."""
+        from steelyard.results.judges.own_sheet import OwnSheet
+
+        return OwnSheet(self.asked, self.sheet)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is answered yet."""
+        return not (self.sheet.cells or self.sheet.swings or self.sheet.ranks)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether an answer or a reason is missing."""
+        found = self.review
+        return bool(found.missing_cells or found.missing_swings or found.missing_reasons)
+
+    @property
+    def others(self) -> Others | None:
+        """All likely scores of the round before, without names, for a blank sheet."""
+        from steelyard.files.judgements.sheet_table import Others
+
+        group = self.before
+        if group is None:
+            return None
+        return Others(
+            {
+                cell: [one.score.likely for one in group.answers(cell) if one.score.known]
+                for cell in self.asked.cells
+            }
+        )
+
+    @cached_property
+    def before(self) -> GroupResult | None:
+        """The closed round before, where its answers are shown and give away nobody's name."""
+        from steelyard.results.judges.group_result import GroupResult
+
+        if not self.asked.before:
+            return None
+        if self.earlier is None or self.earlier.round is None or self.earlier.is_open:
+            return None
+        sees = self.earlier.round.sees
+        sight = sees.closed if self.earlier.round.state == "closed" else sees.discussed
+        if sight != "all_without_names":
+            return None
+        found = GroupResult(self.criteria_set, self.earlier)
+        try:
+            return found if found.is_anonymous else None
+        except ValueError:
+            return None
+
+
+def rounds_of(session: Session, judge: str | None = None) -> tuple[LoadedRound, ...]:
+    """Return the rounds of the open set; of an open one no sheet but this judge's."""
+    if is_own(session.name) or session.shown.criteria_set is None:
+        return ()
+    return load_rounds(session.now.path, session.whole, judge or "")
+
+
+def own_round(session: Session) -> OwnRound | None:
+    """Return the round and judge that the address names; `None` where they are not to be had.
+
+    Without a number it is the open round, else the last of those in which the judge was asked.
+    """
+    judge, number = place().get("judge", ""), place().get("round", "")
+    if not judge:
+        return None
+    found: OwnRound | None = None
+    earlier: LoadedRound | None = None
+    for loaded in rounds_of(session, judge):
+        is_meant = number in ("", str(loaded.number))
+        if is_meant and loaded.round is not None and judge in loaded.round.judges:
+            found = OwnRound(session.whole, loaded, earlier, judge)
+        earlier = loaded
+    return found
+
+
+def why_not_saved(own: OwnRound) -> str:
+    """Return in a sentence why nothing can be answered here; empty where it can."""
+    if not writing_allowed():
+        return SERVED_READ_ONLY
+    if not is_writable(own.loaded.path / f"{own.judge}.yaml"):
+        return FILE_READ_ONLY
+    return "" if own.is_readable else NOT_YOURS.format(name=f"{own.judge}.yaml")

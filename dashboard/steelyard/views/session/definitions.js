@@ -1,0 +1,131 @@
+// Opens the definition of a word where it stands, on hover, focus and tap. A word is whatever has
+// `data-define`, or a link to “#term-…”; both also within components.
+
+import { make } from "../../instrument/js/panel/elements.js";
+
+const LINGER = 200; // Milliseconds in which the pointer may go over to the definition.
+const GAP = 6; // Pixels between word and definition, and from the edges of the window.
+
+/** @type {Record<string, string>} Definitions by the names in links, each with its title first. */
+let meanings = {};
+/** Where the colours of the page are set. */
+let coloured = "body";
+/** @type {HTMLElement | null} The word whose definition is open. */
+let owner = null;
+let isPinned = false;
+let lingering = 0;
+/** @type {HTMLElement | null} */
+let box = null;
+
+/**
+ * @param {Event} event
+ * @returns {HTMLElement | null} the word on which something happens
+ */
+function wordOf(event) {
+  for (const node of event.composedPath()) {
+    if (node instanceof HTMLElement && textOf(node)) return node;
+  }
+  return null;
+}
+
+/**
+ * @param {HTMLElement} node
+ * @returns {string | undefined} its definition
+ */
+function textOf(node) {
+  if (node instanceof HTMLAnchorElement) return meanings[node.hash.replace("#term-", "")];
+  return node.dataset.define;
+}
+
+/**
+ * Opens the definition of a word.
+ * @param {HTMLElement} word
+ */
+function open(word) {
+  clearTimeout(lingering);
+  if (owner === word) return;
+  if (!box?.isConnected) {
+    box = make("div", { class: "sy-definition", role: "tooltip", popover: "manual" });
+    document.body.append(box);
+  }
+  owner = word;
+  const [title, ...lines] = (textOf(word) ?? "").split("\n");
+  box.replaceChildren(make("b", { text: title }), ...lines.map((text) => make("p", { text })));
+  word.setAttribute("aria-description", lines.join(" "));
+  const page = getComputedStyle(document.querySelector(coloured) ?? document.body);
+  box.style.background = page.backgroundColor;
+  box.style.color = page.color;
+  box.showPopover();
+  const [at, size] = [word.getBoundingClientRect(), box.getBoundingClientRect()];
+  const left = Math.max(GAP, Math.min(at.left, innerWidth - size.width - GAP));
+  const isRoomBelow = at.bottom + GAP + size.height <= innerHeight;
+  box.style.left = `${left}px`;
+  box.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - size.height)}px`;
+}
+
+/** Closes the definition that is open. */
+function close() {
+  clearTimeout(lingering);
+  if (owner && box?.isConnected) box.hidePopover();
+  owner = null;
+  isPinned = false;
+}
+
+/** Closes it soon, unless the pointer comes to it. */
+function closeSoon() {
+  clearTimeout(lingering);
+  if (!isPinned) lingering = setTimeout(close, LINGER);
+}
+
+/** @param {Event} event */
+const isOnBox = (event) => box !== null && event.composedPath().includes(box);
+
+/** @type {Record<string, (event: Event) => void>} */
+const HANDLERS = {
+  pointerover(event) {
+    const word = event instanceof PointerEvent && event.pointerType !== "touch" && wordOf(event);
+    if (word && !isPinned) open(word);
+    else if (isOnBox(event)) clearTimeout(lingering);
+  },
+  pointerout(event) {
+    if (wordOf(event) === owner || isOnBox(event)) closeSoon();
+  },
+  focusin(event) {
+    const word = wordOf(event);
+    if (word?.matches(":focus-visible")) open(word);
+  },
+  focusout(event) {
+    if (owner && wordOf(event) === owner) close();
+  },
+  click(event) {
+    const word = wordOf(event);
+    if (!word) return isOnBox(event) ? undefined : close();
+    if (word instanceof HTMLAnchorElement) event.preventDefault();
+    if (isPinned && owner === word) return close();
+    open(word);
+    isPinned = true;
+    return undefined;
+  },
+  keydown(event) {
+    if (owner && event instanceof KeyboardEvent && event.key === "Escape") close();
+  },
+  scroll(event) {
+    if (!isOnBox(event)) close();
+  },
+};
+
+/**
+ * Begins to open definitions.
+ * @param {Record<string, string>} words
+ * @param {string} page where the colours of the page are set
+ * @returns {() => void} what ends it
+ */
+export function followWords(words, page) {
+  [meanings, coloured] = [words, page];
+  const handlers = Object.entries(HANDLERS);
+  for (const [name, handle] of handlers) window.addEventListener(name, handle, true);
+  return () => {
+    close();
+    for (const [name, handle] of handlers) window.removeEventListener(name, handle, true);
+  };
+}

@@ -1,0 +1,161 @@
+"""What helps on Compare and on every page: definitions, the link, lists that say who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from browser.conftest import Visit
+from playwright.sync_api import Page, expect
+
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result, find_result
+from steelyard.results.words.findings import lead_choices
+from steelyard.results.words.glossary import define
+from steelyard.results.words.lead.changes import leader_changes
+from steelyard.results.words.sheets.score_sheet import criterion_definition
+from steelyard.results.words.view import COPY_LINK, SKIP, WHICH_CRITERIA, judges_definition
+
+Open = Callable[..., Visit]
+Served = tuple[str, Path]
+
+
+def iran(served: Served, choice: Choice | None = None) -> Result:
+    """Return the first shipped set as it is served."""
+    return find_result(load_criteria_file(served[1] / "iran-2026.yaml"), choice or Choice())
+
+
+def expect_definition(page: Page, definition: str) -> None:
+    """Expect a definition to stand open, line by line."""
+    box = page.locator(".sy-definition")
+    expect(box).to_be_visible()
+    for line in definition.split("\n"):
+        expect(box).to_contain_text(line)
+
+
+def test_words_open_definitions_by_pointer_key_and_touch(visit: Open, served: Served) -> None:
+    """In the reason by pointer, in a head by arrows from the ranking, on another page by focus."""
+    criteria_set = iran(served).criteria_set
+    seen = visit(1280, 720)
+    page = seen.open("?set=iran-2026")
+    closed = page.locator(".sy-definition:popover-open")
+    page.locator(".sy .because .term").hover()
+    expect_definition(page, define("simulation"))
+    page.keyboard.press("Escape")
+    expect(closed).to_have_count(0)
+
+    page.get_by_role("link", name=SKIP).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowUp")
+    expect_definition(page, criterion_definition(criteria_set, "escalation_risk"))
+    page.keyboard.press("ArrowDown")
+    expect(closed).to_have_count(0)
+
+    address = page.url
+    page.goto(f"{seen.url}/robustness?set=iran-2026")
+    seen.settle()
+    word = page.locator("a[href='#term-flip']").first
+    word.click()
+    expect_definition(page, define("flip"))
+    assert "#term" not in page.url
+    assert address.partition("?")[2] == page.url.partition("?")[2]
+    assert seen.errors == []
+
+
+def test_the_link_to_this_view_is_copied_or_shown(visit: Open) -> None:
+    """With leave of the browser it is copied, without it stands selected in a field."""
+    seen = visit()
+    page = seen.open("?set=lunch&lens=miser")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name=COPY_LINK["copy"])
+    button.click()
+    expect(page.get_by_role("button", name=COPY_LINK["copied"])).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert "lens=miser" in page.url
+
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    button.click()
+    field = page.get_by_role("textbox", name=COPY_LINK["by_hand"])
+    expect(field).to_have_value(page.url)
+    selected = field.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)")
+    assert selected == page.url
+
+
+def test_the_list_of_frames_says_each_verdict(visit: Open, served: Served) -> None:
+    """Every choice of criteria names its leader and margin, and opens; what changes follows."""
+    result = iran(served)
+    seen = visit()
+    page = seen.open("?set=iran-2026")
+    cells = lead_choices(result)["frame"]
+    choices = page.get_by_label(WHICH_CRITERIA).locator("option")
+    expect(choices).to_have_count(len(cells))
+    for choice, cell in zip(choices.all(), cells.values(), strict=True):
+        text = choice.text_content() or ""
+        assert text.endswith(cell.gap)
+        assert result.criteria_set.options[cell.leaders[0]].label in text
+        assert ("too close to call" in text) == cell.is_close
+    lines = page.locator(".sy .changes li")
+    for frame in cells:
+        page.get_by_label(WHICH_CRITERIA).select_option(frame)
+        seen.settle()
+        told = leader_changes(iran(served, Choice(frame=frame)))
+        expect(lines).to_have_count(len(told))
+        for line, change in zip(lines.all(), told, strict=True):
+            expect(line).to_have_text(f"{change.what}: {change.says}")
+    assert seen.errors == []
+
+
+def test_what_would_change_the_leader_follows_a_moved_weight(visit: Open, served: Served) -> None:
+    """It is dimmed while a weight is dragged, and about the new weights once that ends."""
+    seen = visit()
+    page = seen.open("?set=iran-2026")
+    box = page.locator(".sy .changes")
+    expect(box).to_have_attribute("aria-busy", "false")
+    rail = page.get_by_role("slider", name="Escalation risk").bounding_box()
+    assert rail is not None
+    middle = rail["y"] + rail["height"] / 2
+    page.mouse.move(rail["x"] + 10 + 0.344 * (rail["width"] - 20), middle)
+    page.mouse.down()
+    page.mouse.move(rail["x"] + 0.75 * rail["width"], middle, steps=4)
+    expect(box).to_have_attribute("aria-busy", "true")
+    page.mouse.up()
+    page.wait_for_url("**w=escalation_risk**")
+    seen.settle()
+    expect(box).to_have_attribute("aria-busy", "false")
+    expect(box).to_contain_text("What would change the leader")
+    assert leader_changes(iran(served))[0].says not in box.inner_text()
+
+
+def test_a_phone_goes_between_ranking_weights_and_reasons(visit: Open, served: Served) -> None:
+    """Three links at the foot lead there; the top of the ranking stays above the sliders."""
+    result = iran(served)
+    criteria_set, ranking = result.criteria_set, result.evaluation.ranking
+    seen = visit(390, 844)
+    page = seen.open("?set=iran-2026&rival=hold")
+    bar = page.get_by_role("navigation", name="Parts of this page")
+    sizes = [link.bounding_box() for link in bar.get_by_role("link").all()]
+    assert [box is not None and box["height"] >= 44 for box in sizes] == [True] * 3
+
+    bar.get_by_role("link", name="Weights").click()
+    strip = page.locator(".sy .strip")
+    expect(page.get_by_role("slider", name="Escalation risk")).to_be_in_viewport()
+    expect(strip).to_be_in_viewport()
+    place = strip.bounding_box()
+    assert place is not None
+    assert (place["y"], place["height"]) == (0, 102)
+    shown = [*ranking[:2], "hold"]
+    expect(strip.locator(".strip-row > span:first-child")).to_have_text(
+        [criteria_set.options[option].label for option in shown]
+    )
+    expect(bar.get_by_role("link", name="Weights")).to_have_attribute("aria-current", "true")
+    bar.get_by_role("link", name="Why").click()
+    expect(page.get_by_role("tab", name="Why it leads")).to_be_in_viewport()
+    bar.get_by_role("link", name="Ranking").click()
+    name = criteria_set.options[ranking[0]].label
+    expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport()
+
+    page.get_by_role("link", name="who judged").click()
+    expect_definition(page, judges_definition(criteria_set))
+    assert seen.errors == []

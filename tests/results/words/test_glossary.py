@@ -1,0 +1,46 @@
+"""The words of the glossary in sentences, and their definitions."""
+
+from __future__ import annotations
+
+import pytest
+
+from steelyard.results.words.glossary import MEANINGS, TERMS, define, define_marks, split_terms
+
+
+def test_only_the_first_mention_of_a_word_is_marked() -> None:
+    """Pieces make up the text again; a word within another one is none."""
+    text = "Frames frame a reading; simulations, glens and a lens. Lenses differ."
+    pieces = split_terms(text)
+    assert "".join(piece.text for piece in pieces) == text
+    assert [(piece.text, piece.term) for piece in pieces if piece.term] == [
+        ("Frames", "frame"), ("reading", "reading"), ("simulations", "simulation"),
+        ("lens", "lens"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Importance (swing)", "swing"),
+        ("Without the 5-point extras for combining A and B", "premium"),
+        ("lead share", "share"),
+        ("What would change the leader", "flip"),
+        ("Too close to call: A is 0.2 ahead", "close"),
+        ("1 condition open", "condition"),
+        ("Disputed by you", "dispute"),
+        ("a scenario", "scenario"),
+    ],
+)
+def test_words_are_found_as_sentences_have_them(text: str, term: str) -> None:
+    """Each form of a word leads to its definition."""
+    assert next(piece.term for piece in split_terms(text) if piece.term) == term
+
+
+def test_every_word_has_a_definition_with_a_title() -> None:
+    """Links have a name for each word of the glossary, and no other."""
+    assert sorted(TERMS.values()) == sorted(MEANINGS)
+    for name, word in TERMS.items():
+        title, meaning = define(name).split("\n")
+        assert title.lower() == word.lower()
+        assert meaning == MEANINGS[word]
+    assert define_marks("The number", "The bar").count("\n") == 2
