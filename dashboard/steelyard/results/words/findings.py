@@ -164,7 +164,7 @@ def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
     """
     criteria_set = result.criteria_set
     frames = {
-        frame: _cell(criteria_set, view.evaluation, (), Perspective())
+        frame: lead_cell(criteria_set, view.evaluation, (), Perspective())
         for frame, view in result.frames.items()
     }
     return {"frame": frames} | {

@@ -17,7 +17,7 @@ from steelyard.results.words.lead.verdict import leading
 from steelyard.results.words.names import leads, option_names, perspective_name
 from steelyard.results.words.numbers import percent_in_words, tenth_in_words
 from steelyard.results.words.perspectives import agreement_sentences, swaying_sentences
-from steelyard.results.words.text import listing
+from steelyard.results.words.text import listing, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.perspectives.mix import Mix
