@@ -17,7 +17,7 @@ _RANK, _TOTAL, _FIRST = 14.0, 86.0, 34.0
 NARROWEST, NARROWEST_HEAD = 17.5, 45.0
 """The least width of a column with a number, and of one with a head of its own above it."""
 
-SHORT_HEAD = 60.0
+SHORT_HEAD = 52.0
 """A column under this width has the short name of its criterion, and no unit."""
 
 _PADDING = 7.0

@@ -216,7 +216,7 @@ def _advice(finding: Finding) -> str:
 NEEDS, PARAGRAPHS = "Needs", "Paragraphs"
 """The heads of the columns of conditions, and of paragraphs that speak of an option."""
 
-TWO_LINES = 58
+TWO_LINES = 48
 """Letters of paragraphs that take two lines of their column."""
 
 
