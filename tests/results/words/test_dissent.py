@@ -31,7 +31,7 @@ def test_readings_and_the_way_to_them(lunch: Result) -> None:
     assert own == "As in the file: Cake leads on 72.0."
     assert rival.endswith(": Soup leads on 84.0.")
     assert way == "  60% of the way from the file’s own assessments to it, Soup takes over."
-    assert dissent.changed_words(lunch, "gourmet") == "1 of 6 scores"
+    assert dissent.rescored_words(lunch, "gourmet") == "1 of 6 scores"
 
 
 def test_scenarios(lunch: Result) -> None:

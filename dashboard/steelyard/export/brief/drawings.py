@@ -25,6 +25,7 @@ from steelyard.files.problems import format_number
 from steelyard.results.result import Result
 from steelyard.results.words.brief.change import rivals
 from steelyard.results.words.brief.second import (
+    RANGE_HEAD_LONG,
     folded_words,
     margin_words,
     needs_words,
@@ -135,7 +136,7 @@ def ranking_table(result: Result, *, has_scores: bool = True) -> BriefTable:
         "Option",
         *(f"{c.short} ({c.weight}, {c.best_end})" for c in columns),
         "Total",
-        "90 of 100 simulations",
+        RANGE_HEAD_LONG,
         f"{FIRST_IN}, {OF_SIMULATIONS}",
     )
     rows = tuple(

@@ -110,7 +110,7 @@ def _add_lines(drawn: Any, numbers: Sequence[float], lines: Sequence[tuple[float
 
     def values(kind: str, found: Sequence[float]) -> str:
         points = "".join(
-            f'<c:pt idx="{place}"><c:v>{max(0.0, number):.6g}</c:v></c:pt>'
+            f'<c:pt idx="{place}"><c:v>{max(0.0, round(number, 6))}</c:v></c:pt>'
             for place, number in enumerate(found)
         )
         return f'<c:{kind}><c:numLit><c:ptCount val="{count}"/>{points}</c:numLit></c:{kind}>'

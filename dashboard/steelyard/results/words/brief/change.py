@@ -9,7 +9,7 @@ from steelyard.results.words.basis import source_letters
 from steelyard.results.words.brief.top import file_view, other_frames_of
 from steelyard.results.words.findings import FILE_SCORES, lead_cell
 from steelyard.results.words.glossary import CLOSE
-from steelyard.results.words.lead.dissent import changed_words, instead_sentences
+from steelyard.results.words.lead.dissent import instead_sentences, rescored_words
 from steelyard.results.words.lead.fragility import (
     NOT_WITHIN_RANGE,
     gaps_between,
@@ -213,7 +213,7 @@ def rivals(result: Result) -> list[Rival]:
         found.append(
             Rival(
                 FILE_SCORES if entry is None else plain(entry.name),
-                "" if seen.reading is None else f"{changed_words(result, seen.reading)} differ",
+                "" if seen.reading is None else f"{rescored_words(result, seen.reading)} differ",
                 "" if entry is None else first_sentence(entry.summary),
                 lead_words(result, evaluation),
                 there,

@@ -70,9 +70,9 @@ IN_COLOUR = (
     "Options in colour lead somewhere in this file, with other weights or scores or in a scenario."
 )
 NO_CHANCE = "A count of simulations is not the chance of being right."
-RANGE_HEAD = "Range"
+RANGE_HEAD, RANGE_HEAD_LONG = "Range", "90 of 100 simulations"
 COUNTS_NOTE = f"Range: 90 of 100 simulations. First in: how many of 100. {NO_CHANCE}"
-"""The head of the range of a total, where there is little room, and what it and counts are."""
+"""The heads of the range of a total, short and long, and what it and counts are."""
 
 OPTIONS_HEADING = "What each option is and needs, and what speaks of it"
 OPTIONS_ALONE = "What each option is"

@@ -57,7 +57,7 @@ def every_lens_sentences(result: Result) -> list[str]:
 # --- readings ---------------------------------------------------------------------------------
 
 
-def changed_words(result: Result, reading: str) -> str:
+def rescored_words(result: Result, reading: str) -> str:
     """Return how many of the scores in view a reading changes, such as *9 of 52 scores*."""
     criteria = result.evaluation.criteria
     cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
