@@ -79,7 +79,7 @@ from steelyard.results.words.brief.top import (
     tiles,
 )
 from steelyard.results.words.findings import group_names
-from steelyard.results.words.judging.beside import HEADING, whose_lines
+from steelyard.results.words.judging.beside import HEADING, beside_sentence, whose_lines
 from steelyard.results.words.lead.frames import frame_note
 from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.view import exploratory_words, whose_weights_words
@@ -287,7 +287,11 @@ def _appraisal(result: Result) -> Section:
 def _judges(result: Result) -> Section | None:
     """Return what several judges make of the set; none where there is no round."""
     points = tuple(Point("", said) for said in whose_lines(result.group))
-    return Section("judges", HEADING, points=points) if points else None
+    if not points:
+        return None
+    whole = Section("judges", HEADING, points=points)
+    one = replace(whole, points=(Point("", beside_sentence(result.group)),))
+    return replace(whole, smaller=replace(one, lacks="what the judges disagree on"))
 
 
 def _method(result: Result) -> Section:

@@ -99,7 +99,7 @@ CUTS: tuple[Cut, ...] = (
     Cut("scenarios", "scenarios in which another option leads", first_points),
     Cut("*", "the ends of long texts", shorten_texts),
     Cut("left_out", "what the criteria leave out", first_points),
-    Cut("judges", "what several judges say beyond the first", first_points),
+    Cut("judges", "", smaller),
     Cut("options", "options beyond the first", first_rows),
     Cut("scenarios", "scenarios", without),
     Cut("left_out", "what the criteria leave out", without),
