@@ -34,7 +34,12 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.brief.change import change_title, why_point
-from steelyard.results.words.brief.second import NO_CHANCE, counter_finding, matrix_heading
+from steelyard.results.words.brief.second import (
+    COUNTS_NOTE,
+    NO_CHANCE,
+    counter_finding,
+    matrix_heading,
+)
 from steelyard.results.words.brief.top import bottom_line
 
 
@@ -105,6 +110,7 @@ def test_the_first_slide_has_the_verdicts_of_frames_and_what_to_read_with_care()
     notes = slide.notes_slide.notes_text_frame.text
     assert f"{CARE} {brief.short_care}" in said
     assert brief.question in said
+    assert COUNTS_NOTE in said
     for tile in brief.tiles:
         assert tile.about in said
         assert f"{tile.says}." in said

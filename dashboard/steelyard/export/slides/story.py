@@ -131,7 +131,7 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
     blocks.append((colours.warning, "", (CARE, brief.short_care), colours.warning))
     if brief.exploratory:
         blocks.insert(0, (colours.ink, "", ("", brief.exploratory), ""))
-    room, inner = FOOT - TOP - 0.85, wide - 0.15
+    room, inner = FOOT - TOP - 1.0, wide - 0.15
     for size in BODY_SIZES:
         heights = [_tall(about, point, inner, size) for _, about, point, _ in blocks]
         spare = room - sum(heights) - 0.2 * len(blocks)
@@ -150,7 +150,7 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
         add_points(slide, (PANEL + 0.15, top + above, inner, tall - above), [point],
                    sizes=[one for one in BODY_SIZES if one <= size], lead_colour=lead)  # fmt: skip
         top += tall + 0.2
-    add_points(slide, (PANEL, FOOT - 0.75, wide, 0.75), [("", COUNTS_NOTE)], sizes=_SMALL,
+    add_points(slide, (PANEL, FOOT - 0.95, wide, 0.95), [("", COUNTS_NOTE)], sizes=_SMALL,
                colour=colours.sub)  # fmt: skip
 
 
