@@ -144,6 +144,8 @@ a[href^="#term-"], a[href^="#term-"]:visited {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
 .st-key-skip a {{ background: Canvas; padding: .3rem .6rem; }}
+/* Streamlit's own link of that kind leads to the links to pages, one stop more. */
+body:has(.st-key-skip) a[href="#stMain"] {{ display: none; }}
 :has(> .st-key-jumps) {{ display: none; }}
 /* The page in use is in ink, not in a browser's colour for links, and the keyboard is seen. */
 .st-key-pages a, .st-key-pages a:visited {{ color: inherit; }}
