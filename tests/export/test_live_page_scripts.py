@@ -154,7 +154,8 @@ def sources() -> str:
         path
         for folder in folders
         for path in sorted((ROOT / "dashboard" / "steelyard" / folder).rglob("*.js"))
-        if path.name != "component.js"
+        # What stands beside the instrument on the dashboard alone.
+        if path.name != "component.js" and path.parent.name != "beside"
     ]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
