@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
 from steelyard.results.path_steps import STEPS
-from steelyard.results.words.texts.desks import TEXT_DESK, fit_words
+from steelyard.results.words.texts.desks import DONE, TESTED, TEXT_DESK, fit_words
 from steelyard.results.words.texts.sources import texts_finding
 
 TEXTS = "evidence?set=pond&view=texts"
@@ -199,8 +199,20 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
         page.get_by_role("textbox", name=end).fill(words)
         page.keyboard.press("Tab")
         seen.settle()
+    page.locator(".claim-desk .text").focus()
+    for key in ("j", "ArrowRight", "c"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("textbox", name="Name of the criterion")).to_be_focused()
+    page.keyboard.type("Meetings")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{DONE['criteria']}.")).to_be_visible()
+    seen.settle()
+    asked, _, advice = TESTED["is_an_end"]
+    page.get_by_role("radiogroup", name=asked).get_by_text("No").click()
+    expect(page.get_by_text(advice)).to_be_visible()
+    seen.settle()
     page.get_by_role("button", name="Next: claims").click()
-    expect(page.get_by_text("2, of which 1 lacks words for an end")).to_be_visible()
+    expect(page.get_by_text("3, of which 2 lack words for an end")).to_be_visible()
     seen.settle()
     page.reload()
     page.wait_for_selector(".claim-desk .text")
@@ -222,7 +234,7 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     panel.get_by_label("Likely", exact=True).press("Enter")
     seen.settle()
     page.get_by_role("button", name="Next: weights").click()
-    expect(page.get_by_text("1 of 6", exact=True)).to_be_visible()
+    expect(page.get_by_text("1 of 9", exact=True)).to_be_visible()
     seen.settle()
     page.get_by_role("button", name="Open it in Compare").click()
     page.wait_for_selector(".sy .frames, .sy")
@@ -231,6 +243,9 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     loaded = load_criteria_file(file)
     assert loaded.problems == ()
     assert loaded.criteria_set is not None
+    made = loaded.criteria_set.criteria["meetings"]
+    assert made.note.startswith("Named in ¶ 2 of")
+    assert made.tested.is_an_end is False
     assert loaded.criteria_set.assessments["mow_it"]["cost"].score.likely == 20
     assert loaded.claims["or-01"].bears_on["cost"].for_ == ["mow_it"]
     assert seen.errors == []

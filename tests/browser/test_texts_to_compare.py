@@ -100,11 +100,13 @@ def name_entries(hands: Hands, section: str, names: tuple[str, ...]) -> None:
 def score_all(hands: Hands) -> None:
     """Score every cell, column by column; the first has the focus already."""
     panel = hands.page.locator(".st-key-cell_panel")
+    low = panel.get_by_label("Low", exact=True)
     likely = panel.get_by_label("Likely", exact=True)
     cells = [(option, criterion) for criterion in CRITERIA for option in OPTIONS]
     for number, (option, criterion) in enumerate(cells):
         expect(panel.get_by_role("heading", name=f"{option} · {criterion}")).to_be_visible()
         hands.seen.settle()
+        expect(low).to_be_focused()
         hands.press("Tab")
         expect(likely).to_be_focused()
         hands.type(str(20 + (37 * number) % 71))

@@ -6,12 +6,12 @@ sentences say so. Brief, slides, workbook and command line use them and compose 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.results.appraisal import Case, is_one_sided, lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
+from steelyard.results.words.numbers import all_of
 from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def one_way_sentences(result: Result) -> list[str]:
         ]
         ways = {"against" if leaning.against >= leaning.for_ else "for" for leaning in leanings}
         if len(ways) == 1 and all(map(is_one_sided, leanings)):
-            who = "Both sources" if len(sources) == 2 else f"All {len(sources)} sources"
+            who = all_of(len(sources), "source")
             counts = listing(
                 f"{max(leaning.against, leaning.for_)} of {leaning.claims}" for leaning in leanings
             )
@@ -145,17 +145,6 @@ def appraisal_sentence(findings: tuple[Finding, ...]) -> str:
         f"{counts['open']} open, {counts['passed']} passed. None says that the result is wrong; "
         "each says what it leans on."
     )
-
-
-def named_findings_sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Return the checks that failed and those that are open by name, each in one sentence."""
-    listed = list(findings)
-    sentences = []
-    for state, meaning in (("failed", "Failed"), ("open", "Open")):
-        names = [f"“{finding.title}”" for finding in listed if finding.state == state]
-        if names:
-            sentences.append(f"{meaning}: {'; '.join(names)}.")
-    return tuple(sentences)
 
 
 def answered(finding: Finding) -> str:

@@ -6,6 +6,7 @@ Streamlit's own elements.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -19,6 +20,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.joined.cells import LEGEND, STATES, cell_mark
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.text import plain
+from steelyard.views.joining.score_fields import score_key
 from steelyard.views.session.browser_component import component_key, message_of
 
 _FIELDS = ".st-key-cell_panel"
@@ -36,6 +38,7 @@ def show_matrix(
     """Show the cells of some criteria; `held` are those on which a claim taken up bears."""
     key = component_key("cells", name)
     data = matrix_data(result, criteria, chosen, held)
+    data["fields"] = first_field(name, chosen)
     data["reach"] = st.session_state.get(_reach_key(name), 0)
 
     def take() -> None:
@@ -45,6 +48,17 @@ def show_matrix(
 
     with st.container(key="cells_frame"):
         _mount()(key=key, data=data, on_cell_change=take)
+
+
+def first_field(name: str, cell: Cell) -> str:
+    """Return where the first field of a cell's score is, as a selector of the page.
+
+    >>> first_field("pond", ("oak", "cost"))
+    '.st-key-cell_panel [class*="st-key-score-pond-oak-cost-low"]'
+    """
+    # As Streamlit writes the key of a field into its class.
+    key = re.sub(r"[^a-zA-Z0-9_-]", "-", f"{score_key(name, *cell)}:low")
+    return f'{_FIELDS} [class*="st-key-{key}"]'
 
 
 def reach_fields(name: str) -> None:

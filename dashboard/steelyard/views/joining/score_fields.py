@@ -21,7 +21,7 @@ _WAITING: Final = "scores_begun"
 
 def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> None:
     """Show the three numbers of a cell; what is typed waits until low, likely and high agree."""
-    key = f"score:{draft.name}:{option}.{criterion}"
+    key = score_key(draft.name, option, criterion)
     now = typed_parts(draft.text, option, criterion)
     begun, text, sentence = _waiting().get(key, ({}, "", ""))
     if text == draft.text:
@@ -62,6 +62,11 @@ def typed_parts(text: str, option: str, criterion: str) -> Typed:
 def _number(written: object) -> str:
     is_number = isinstance(written, int | float) and not isinstance(written, bool)
     return format_number(written) if is_number else ""
+
+
+def score_key(name: str, option: str, criterion: str) -> str:
+    """Return the start of the keys of a cell's three fields."""
+    return f"score:{name}:{option}.{criterion}"
 
 
 def typed_score(parts: Typed) -> str:

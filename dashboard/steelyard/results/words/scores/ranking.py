@@ -23,7 +23,6 @@ from steelyard.results.words.numbers import (
     one_decimal,
     points_apart,
     raw_numbers,
-    signed_tenth,
     span,
 )
 from steelyard.results.words.text import listing, plain, unit_words
@@ -138,7 +137,8 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         best += evaluation.values[leader][criterion] == max(known)
         worst += evaluation.values[leader][criterion] == min(known)
     top, count = plain(criteria_set.measure.top), len(evaluation.criteria)
-    return f"{name} is {top} on {best} of {count} criteria and last on {worst or 'none'}"
+    criteria = counted(count, "criterion", "criteria")
+    return f"{name} is {top} on {best} of {criteria} and last on {worst or 'none'}"
 
 
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
@@ -158,15 +158,6 @@ def _range_in_words(low: float, high: float) -> str:
     return f" (from {span(low, high).replace(DASH, ' to ')})" if high - low > 0.5 else ""
 
 
-def net_points(net: float) -> str:
-    """Return by how many points of the total one option is ahead of another, all in all.
-
-    >>> net_points(-3.24)
-    'All together: −3.2 points'
-    """
-    return f"All together: {signed_tenth(net)} points"
-
-
 def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:
     """Return an option's present rank and total, and how far it is behind the leader."""
     name, total = criteria_set.options[option].label, evaluation.totals[option]
@@ -178,7 +169,7 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     best = evaluation.totals[first]
     amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
     return (
-        f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
+        f"{name} ranks {evaluation.ranks[option]} of {len(evaluation.options)} with "
         f"{one_decimal(total)} points, {amount} behind {criteria_set.options[first].label}."
     )
 

@@ -36,6 +36,8 @@ const CELL_MOVES = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
 };
 
+const REACH_WITHIN = 8000; // Milliseconds in which a cell's fields are drawn even on a slow machine.
+const STEADY = 4; // Frames after which a field that has the focus keeps it.
 const FIELD = "input:not([disabled]), textarea:not([disabled])";
 
 /**
@@ -56,17 +58,48 @@ export default function ({ data, parentElement, setTriggerValue }) {
     buttons.find((button) => button.dataset.cell === focused)?.focus();
   }
   if (before && before.reach !== reach) {
-    // The fields are drawn after this, and others may still stand in their place.
-    requestAnimationFrame(() => requestAnimationFrame(() => focusField(data.fields)));
+    reachField(data.fields);
   }
+}
+
+/**
+ * Gives the first field of a cell the focus as soon as it is drawn, which is after this, and until
+ * it keeps it: what is drawn anew loses it. Somebody who presses a key or points goes first.
+ * @param {string} place
+ */
+function reachField(place) {
+  let frames = 0;
+  let isOver = false;
+  const stop = () => {
+    isOver = true;
+  };
+  for (const act of ["keydown", "pointerdown"]) {
+    document.addEventListener(act, stop, { once: true, capture: true });
+  }
+  const deadline = Date.now() + REACH_WITHIN;
+  const look = () => {
+    const field = fieldAt(place);
+    frames = field !== null && document.activeElement === field ? frames + 1 : 0;
+    if (isOver || frames >= STEADY || Date.now() > deadline) return;
+    field?.focus();
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/**
+ * @param {string} place
+ * @returns {HTMLElement | null}
+ */
+function fieldAt(place) {
+  return document.querySelector(place)?.querySelector(FIELD) ?? null;
 }
 
 /**
  * @param {string} place
  */
 function focusField(place) {
-  /** @type {HTMLElement | null} */ (document.querySelector(place)?.querySelector(FIELD) ?? null)
-    ?.focus();
+  fieldAt(place)?.focus();
 }
 
 /**
