@@ -71,7 +71,7 @@ IN_COLOUR = (
 )
 NO_CHANCE = "A count of simulations is not the chance of being right."
 RANGE_HEAD, RANGE_HEAD_LONG = "Range", "90 of 100 simulations"
-COUNTS_NOTE = f"{NO_CHANCE} Range: where 90 of 100 totals lie."
+COUNTS_NOTE = f"First in: of 100 simulations. Range: where 90 lie. {NO_CHANCE}"
 """The heads of the range of a total, short and long, and what it and counts are."""
 
 OPTIONS_HEADING = "What each option is and needs, and what speaks of it"
