@@ -396,7 +396,5 @@ def find_result(loaded: LoadedSet, choice: Choice) -> Result:
 
 
 @lru_cache(maxsize=64)  # The result not read for the longest is dropped first.
-def _find_result(
-    loaded: ByIdentity[LoadedSet], choice: Choice, _rounds: tuple[tuple[str, int, int], ...]
-) -> Result:
+def _find_result(loaded: ByIdentity[LoadedSet], choice: Choice, _rounds: object) -> Result:
     return Result(loaded.kept, choice)
