@@ -58,17 +58,11 @@ class Picking:
         if section not in BEGINNINGS or not (name or entry):
             return {"ok": False, "text": DONE["no_paragraph"]}
         said = named_in_words(register, number)
-        chosen: list[str] = []
 
         def put(text: str) -> str:
             changed = put_names(text, section, [name]) if name else text
-            names = names_of(changed, section)
-            chosen.append(
-                next((one for one, called in names.items() if called == name), entry)
-                if name
-                else entry
-            )
-            return note_place(changed, section, chosen[-1], said)
+            named = (one for one, called in names_of(changed, section).items() if called == name)
+            return note_place(changed, section, next(named, entry) if name else entry, said)
 
         refused = change_draft(self.name, put)
         if refused:
