@@ -8,6 +8,7 @@ from pathlib import Path
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
+from steelyard.charts.scores import scorecard
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
@@ -15,7 +16,14 @@ from steelyard.results.words.findings import lead_choices
 from steelyard.results.words.glossary import define
 from steelyard.results.words.lead.changes import leader_changes
 from steelyard.results.words.sheets.score_sheet import criterion_definition
-from steelyard.results.words.view import COPY_LINK, SKIP, WHICH_CRITERIA, judges_definition
+from steelyard.results.words.view import (
+    COPY_LINK,
+    FILE_WEIGHTS,
+    MOVED_SINCE,
+    SKIP,
+    WHICH_CRITERIA,
+    judges_definition,
+)
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -47,6 +55,7 @@ def test_words_open_definitions_by_pointer_key_and_touch(visit: Open, served: Se
 
     page.get_by_role("link", name=SKIP).focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".sy tr.leads .option button")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
     expect_definition(page, criterion_definition(criteria_set, "escalation_risk"))
@@ -75,7 +84,7 @@ def test_the_link_to_this_view_is_copied_or_shown(visit: Open) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert "lens=miser" in page.url
 
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     button.click()
     field = page.get_by_role("textbox", name=COPY_LINK["by_hand"])
     expect(field).to_have_value(page.url)
@@ -159,3 +168,38 @@ def test_a_phone_goes_between_ranking_weights_and_reasons(visit: Open, served: S
     page.get_by_role("link", name="who judged").click()
     expect_definition(page, judges_definition(criteria_set))
     assert seen.errors == []
+
+
+def test_the_first_view_stands_still_and_has_one_name_for_each_thing(
+    visit: Open, served: Served
+) -> None:
+    """No row glides or covers another; titles, columns, moved weights have one name."""
+    result = iran(served)
+    seen = visit()
+    seen.page.add_init_script("""
+        window.glides = 0;
+        const { animate } = Element.prototype;
+        Element.prototype.animate = function (...given) {
+            window.glides += 1;
+            return animate.apply(this, given);
+        };
+    """)
+    page = seen.open("?set=iran-2026")
+    assert page.evaluate("window.glides") == 0
+    boxes = [row.bounding_box() for row in page.locator(".sy tbody tr").all()]
+    tops = [box["y"] for box in boxes if box is not None]
+    ends = [box["y"] + box["height"] for box in boxes if box is not None]
+    assert all(top >= end - 1 for top, end in zip(tops[1:], ends[:-1], strict=True))
+
+    title = result.criteria_set.title
+    expect(page.get_by_role("combobox", name="Criteria set")).to_have_value(title)
+    exported = scorecard.CHART.of(result).rows()
+    order = list(dict.fromkeys(exported["criterion_id"]))
+    labels = [result.criteria_set.criteria[criterion].label for criterion in order]
+    expect(page.locator(".sy .head-name")).to_have_text(labels)
+
+    named = page.locator(".sy .weights .lens-list > button").first
+    expect(named).to_have_text(FILE_WEIGHTS)
+    page.get_by_role("slider", name="Escalation risk").press("PageUp")
+    page.wait_for_url("**w=escalation_risk**")
+    expect(named).to_have_text(MOVED_SINCE.format(lens=FILE_WEIGHTS))

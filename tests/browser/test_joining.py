@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
 from steelyard.results.words.joined.changes import missing_entry_words
+from steelyard.results.words.texts.sources import RENAMING, renaming_words
 
 Open = Callable[..., tuple[Visit, Page]]
 CELLS, CHANGES = "evidence?set=orchard&view=cells", "evidence?set=orchard&view=changes"
@@ -307,4 +308,28 @@ def test_an_auditor_finds_nothing(visit_orchard: Open, width: int, scheme: str) 
         seen.settle()
         found[view] = audit(page)
     assert {view: faults for view, faults in found.items() if faults} == {}
+    assert seen.errors == []
+
+
+def test_a_claim_is_renamed_in_its_register_and_its_set(
+    visit_orchard: Open, tmp_path: Path
+) -> None:
+    """What will change is told before; one click does it, another takes it back."""
+    files = [tmp_path / "seeds" / "orchard.yaml", tmp_path / "criteria" / "orchard.yaml"]
+    before = [file.read_text(encoding="utf-8") for file in files]
+    seen, page = visit_orchard("evidence?set=orchard&view=claims")
+    page.get_by_text(RENAMING).click()
+    seen.settle()
+    page.get_by_label("New id").fill("accounts-1")
+    page.get_by_label("New id").press("Enter")
+    lines = {"seeds/orchard.yaml": 1, "criteria/orchard.yaml": 1}
+    expect(page.get_by_text(renaming_words("or-01", lines))).to_be_visible()
+    page.get_by_role("button", name="Rename everywhere").click()
+    seen.settle()
+    after = [file.read_text(encoding="utf-8") for file in files]
+    assert [text.replace("accounts-1", "or-01") for text in after] == before
+    assert all("accounts-1" in text for text in after)
+    page.locator(".st-key-rename_undo").get_by_role("button").click()
+    seen.settle()
+    assert [file.read_text(encoding="utf-8") for file in files] == before
     assert seen.errors == []

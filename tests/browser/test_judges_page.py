@@ -73,7 +73,7 @@ def test_a_facilitator_goes_through_two_rounds(folder: JudgedFolder) -> None:
     expect(page.get_by_role("heading", name="change the leader")).to_be_visible()
     assert page.locator("h1").inner_text() == disagreement_heading(folder.result(1))
     seen.settle()
-    expect(page.get_by_text("Quincunx")).to_be_visible()
+    expect(page.get_by_role("cell", name="cake, taste.").first).to_be_visible()
     page.get_by_role("radio", name="Round 2").click()
     page.get_by_role("button", name="We have discussed it").click()
     expect(page.get_by_role("button", name="We have discussed it")).to_be_hidden()

@@ -6,7 +6,7 @@ phones and at twice the size; and no page is higher than a few screens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
@@ -14,6 +14,7 @@ from unicodedata import normalize
 import pytest
 import yaml
 from browser.conftest import Visit
+from browser.pond import add_register, long_essay
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -42,6 +43,7 @@ _FAULTS = """([least, roots]) => {
         }
         return false;
     };
+    const apart = "svg, select, option, style, .st-key-pages";
     const faults = [], places = [];
     // What lies below an open sheet is not to be read.
     const top = document.querySelector("[role=dialog]");
@@ -50,7 +52,7 @@ _FAULTS = """([least, roots]) => {
         if (top && !top.contains(node)) continue;
         const text = [...node.childNodes].filter((one) => one.nodeType === 3)
             .map((one) => one.textContent.trim()).join(" ").trim();
-        if (!text || node.closest("svg, select, option, style") || isSpoken(node)) continue;
+        if (!text || node.closest(apart) || isSpoken(node)) continue;
         const style = getComputedStyle(node), said = text.slice(0, 40);
         if (parseFloat(style.fontSize) < least - 0.01) {
             faults.push(`${style.fontSize}: ${said}`);
@@ -110,6 +112,40 @@ def made_set(options: int, criteria: int, letters: int) -> dict[str, object]:
     }
 
 
+READ = "read"
+"""A set as large as the larger shipped one, whose text is present and full of claims."""
+
+
+def write_read_set(criteria: Path) -> list[Path]:
+    """Write the set, a register of sixty claims and its text; return the files."""
+    add_register(criteria.parent, READ, long_essay())
+    register = criteria.parent / "seeds" / f"{READ}.yaml"
+    known = yaml.safe_load(register.read_text(encoding="utf-8"))
+    known["claims"] = {
+        f"rp-{n:02}": {
+            "paragraph": 1 + n % 30,
+            "says": f"Course {n % 11} does better on aim {n % 7} than most who wrote of it expect.",
+            "bears_on": {f"c{n % 7}": {"for" if n % 3 else "against": [f"o{n % 11}"]}},
+        }
+        for n in range(60)
+    }
+    register.write_text(yaml.safe_dump(known, sort_keys=False), encoding="utf-8")
+    content = made_set(13, 7, 0) | {"sources": [READ]}
+    content["assessments"] = {
+        f"o{i}": {
+            f"c{j}": {
+                "score": [10, 40 + i, 90],
+                "claims": [f"rp-{n:02}" for n in range(50) if (n % 11, n % 7) == (i, j)],
+            }
+            for j in range(7)
+        }
+        for i in range(13)
+    }
+    file = criteria / f"{READ}.yaml"
+    file.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    return [file, register, register.parent / "texts" / f"{READ}.txt"]
+
+
 @pytest.fixture(scope="module")
 def sets(served: Served) -> Iterator[None]:
     """Serve the made sets beside the others."""
@@ -119,8 +155,9 @@ def sets(served: Served) -> Iterator[None]:
     }
     for file, content in files.items():
         file.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    written = [*files, *write_read_set(served[1])]
     yield
-    for file in files:
+    for file in written:
         file.unlink()
 
 
@@ -159,35 +196,93 @@ def test_sheets_cards_and_matrices_are_as_legible(visit: Open, width: int, heigh
     assert found == {name: [] for name in found}
 
 
+EVIDENCE = (
+    *(f"&tab={tab}" for tab in ("holds", "strike", "support", "claims", "speaks", "disagree")),
+    *("&tab=checks", "&view=texts", "&view=claims", "&view=changes"),
+    *(f"&view=cells&tab={tab}" for tab in ("unused", "bare", "leaning", "away")),
+)
 PAGES = {
-    "": ("why", "change"),
-    "robustness": ("weight", "weights", "maps", "scores", "options", "ranks"),
-    "perspectives": ("readings", "lenses", "scenarios"),
-    "table": ("needs", "aims", "left"),
-    "evidence": ("holds", "strike", "support", "claims", "speaks", "disagree", "checks"),
+    "": ("&tab=why", "&tab=change"),
+    "robustness": tuple(
+        f"&tab={tab}" for tab in ("weight", "weights", "maps", "scores", "options", "ranks")
+    ),
+    "perspectives": ("&tab=readings", "&tab=lenses", "&tab=scenarios"),
+    "table": ("&tab=needs", "&tab=aims", "&tab=left"),
+    "evidence": EVIDENCE,
     "edit": ("",),
-    "export": ("files", "picture", "all"),
+    "export": ("&tab=files", "&tab=picture", "&tab=all"),
 }
+"""Page → what its address adds for each of its views and tabs."""
 
 
-@pytest.mark.parametrize(
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (390, 844)])
+@pytest.mark.usefixtures("sets")
+def test_every_page_is_as_legible(visit: Open, width: int, height: int) -> None:
+    """All of every page, also what is Streamlit's, with long names and on the largest set.
+
+    Links to pages on a phone lie in a strip of their own that the finger moves.
+    """
+    found = {}
+    seen = visit(width, height)
+    for name in ("wordy", "huge"):
+        for page, places in PAGES.items():
+            shown = seen.open(f"{page}?set={name}{places[0]}")
+            found[f"{page} {name}"] = shown.evaluate(_FAULTS, [LEAST, [".stMainBlockContainer"]])
+    assert found == {name: [] for name in found}
+
+
+def heights(seen: Visit, name: str, pages: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return how many pixels high every view and tab of some pages is."""
+    high = {}
+    for page, places in pages.items():
+        for place in places:
+            seen.open(f"{page}?set={name}{place}")
+            main = seen.page.locator("[data-testid=stMain]")
+            high[f"{page}{place} {name}"] = main.evaluate("e => e.scrollHeight")
+    return high
+
+
+TALLEST = pytest.mark.parametrize(
     ("width", "height", "most"), [(1440, 900, 1800), (390, 844, 6000)], ids=["wide", "phone"]
 )
+
+
+@TALLEST
 def test_no_page_is_higher_than_a_few_screens(
     visit: Open, width: int, height: int, most: int
 ) -> None:
-    """Every tab of every page of both shipped sets."""
+    """Every view and tab of every page of both shipped sets."""
     seen = visit(width, height)
-    high = {}
-    for name in ("iran-2026", "drug-harms-2010"):
-        for page, tabs in PAGES.items():
-            for tab in tabs:
-                seen.open(f"{page}?set={name}&tab={tab}")
-                main = seen.page.locator("[data-testid=stMain]")
-                pixels = main.evaluate("e => e.scrollHeight")
-                if pixels > most:
-                    high[f"{page} {tab} {name}"] = pixels
-    assert high == {}
+    high = heights(seen, "iran-2026", PAGES) | heights(seen, "drug-harms-2010", PAGES)
+    assert {place: pixels for place, pixels in high.items() if pixels > most} == {}
+
+
+@TALLEST
+@pytest.mark.usefixtures("sets")
+def test_evidence_is_as_low_with_its_text_at_hand(
+    visit: Open, width: int, height: int, most: int
+) -> None:
+    """Every view and tab; three thousand words with sixty claims are told in pages on a phone."""
+    seen = visit(width, height)
+    high = heights(seen, READ, {"evidence": EVIDENCE})
+    assert {place: pixels for place, pixels in high.items() if pixels > most} == {}
+    page = seen.open(f"evidence?set={READ}&view=claims")
+    shown = page.locator(".claim-desk .words")
+    if width > 760:
+        expect(shown).to_have_count(34)
+        return
+    paged = page.get_by_text("Paragraphs 1 to")
+    expect(paged).to_be_visible()
+    count = shown.count()
+    assert count < 34
+    page.get_by_role("button", name="Next page").click()
+    first = page.locator(".claim-desk .paragraph").first
+    expect(first).to_have_attribute("data-n", str(count + 1))
+    expect(first).to_have_class("paragraph here")
+    page.get_by_role("button", name="Previous page").click()
+    expect(paged).to_be_visible()
+    expect(page.get_by_role("button", name="Previous page")).to_be_disabled()
+    assert seen.errors == []
 
 
 def test_every_part_of_edit_is_as_low(visit: Open) -> None:

@@ -271,7 +271,7 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "Taste, now 60%: Cake leads from 27% to 100%; below that Soup.",
         "Senses (group), now 60%: Cake leads from 27% to 100%; below that Soup.",
         "Moving 33 points of weight from Taste to Price brings Soup level.",
-        "No weights at all bring these level: Menu.",
+        "No weights bring these level: Menu.",
         "No single score takes the lead away within its own range.",
         "Soup: Price 73%; Taste 27% (33 points away).",
         "Menu: No weights put it first: Cake is at least as good on every criterion.",

@@ -14,6 +14,7 @@ from steelyard.files.problems import visible_text
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling
 from steelyard.results.words import basis
+from steelyard.results.words.judging.beside import beside_sentence
 from steelyard.results.words.lead import dissent
 from steelyard.results.words.lead import fragility as lead
 from steelyard.results.words.lead.frames import frame_line, frame_note
@@ -77,7 +78,8 @@ def robustness_as_text(found: Findings) -> str:
 def _verdict(result: Result) -> list[str]:
     """Return the lines at the top: the verdict, and the view that it holds in."""
     verdict = result.verdict
-    lines = [f"{verdict.sentence}.", verdict.because, verdict.packages]
+    judges = beside_sentence(result.group)
+    lines = [f"{verdict.sentence}.", verdict.because, verdict.packages, judges]
     lines += [f"Verdict: {verdict.state}. {whose_weights_words(result)}", exploratory_words(result)]
     lines += [frame_line(result), frame_note(result)]
     return [line for line in lines if line]

@@ -20,7 +20,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.claim_results import ClaimResults
-from steelyard.results.judges.judge_results import JudgeResults
+from steelyard.results.judges.judge_results import JudgeResults, rounds_mark
 from steelyard.results.perspective_results import PerspectiveResults
 
 if TYPE_CHECKING:
@@ -389,11 +389,14 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 def find_result(loaded: LoadedSet, choice: Choice) -> Result:
     """Return a file seen with a choice: the same object for the same file and choice.
 
-    Nothing in a result ever changes, so several sessions may share one.
+    Nothing in a result ever changes, so several sessions may share one. Once a round of judges
+    beside the file is opened, sealed or closed, there is another.
     """
-    return _find_result(ByIdentity(loaded), choice)
+    return _find_result(ByIdentity(loaded), choice, rounds_mark(loaded.path))
 
 
 @lru_cache(maxsize=64)  # The result not read for the longest is dropped first.
-def _find_result(loaded: ByIdentity[LoadedSet], choice: Choice) -> Result:
+def _find_result(
+    loaded: ByIdentity[LoadedSet], choice: Choice, _rounds: tuple[tuple[str, int, int], ...]
+) -> Result:
     return Result(loaded.kept, choice)

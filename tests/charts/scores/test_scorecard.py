@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
@@ -11,11 +13,17 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.drawing.heading import margin
+from steelyard.charts.drawing.text import text_width
 from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores.scorecard import CHART, scorecard_alt, scorecard_rows
+from steelyard.charts.theme import SCORES, SEMIBOLD
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.result import find_result
 from steelyard.results.words.text import plain
 
+ROOT = Path(__file__).parents[3]
 Bar = tuple[float, float]
 
 
@@ -55,14 +63,19 @@ def test_filled_areas_are_contributions() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 100), min_size=1, max_size=16).filter(any))
 def test_column_widths_are_weights(swings: list[int]) -> None:
-    """Tracks of all criteria that weigh anything are as wide as their weights, as one scale."""
+    """Tracks of all criteria that weigh anything are as wide as their weights, on one scale.
+
+    Those that would be too narrow for their number are as wide as that, and all alike.
+    """
     tracks, _, _ = parts(drawn(decide([[50] * len(swings)], swings)))
     widths = sorted(width for _, width in tracks)
     weighty = sorted(swing for swing in swings if swing)
     assert len(widths) == len(weighty)
-    scale = sum(widths) / sum(weighty)
+    scale, least = widths[-1] / weighty[-1], widths[0]
     for width, swing in zip(widths, weighty, strict=True):
-        assert width == pytest.approx(swing * scale, abs=0.05)
+        assert width == pytest.approx(max(swing * scale, least), abs=0.05)
+    gap = 14 if len(swings) <= 8 else 10 if len(swings) <= 12 else 7
+    assert least >= text_width("50", SCORES[46], SEMIBOLD) + 2 - gap
 
 
 def test_every_column_with_room_says_which_end_is_best() -> None:
@@ -74,6 +87,22 @@ def test_every_column_with_room_says_which_end_is_best() -> None:
     assert "↑ high is best" in CHART.subtitle(*shown, 1000)
     even = decide([[50, 50], [40, 60]], [50, 50])
     assert "↑" not in CHART.subtitle(even, evaluate(even), None, None, None, 1000)
+
+
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+def test_every_number_stands_however_narrow_its_column(name: str) -> None:
+    """Columns of little weight are as wide as their numbers, which the subtitle says then."""
+    loaded = load_criteria_file(ROOT / "criteria" / f"{name}.yaml")
+    frame = list(loaded.criteria_set.frames)[-1 if name == "iran-2026" else 0]
+    said = set()
+    for lens in [None, *loaded.criteria_set.lenses]:
+        picture = CHART.of(find_result(loaded, Choice(frame=frame, lens=lens)))
+        for width in (720.0, 1000.0):
+            rows = next(iter(picture.draw("light", width)["datasets"].values()))
+            weighty = [row for row in rows if row.get("weight")]
+            assert [row for row in weighty if not row["score_label"]] == []
+            said.add(", narrow ones as wide" in picture.subtitle(width))
+    assert said == {True, False}
 
 
 def test_heads_stand_over_their_columns() -> None:

@@ -32,7 +32,7 @@ def _title(criteria_set: CriteriaSet) -> str:
 def test_the_title_is_the_smallest_change() -> None:
     """Ten points more on the first criterion, where 44 and 54 become 52 and 52."""
     assert _title(CROSSING) == (
-        "Nearest flip of one weight: 10 percentage points more on Criterion 1 brings Option A level"
+        "10 percentage points more on Criterion 1 alone brings Option A level"
     )
 
 

@@ -31,7 +31,7 @@ def test_the_title_gives_the_share_of_the_largest_region() -> None:
     """Half of the triangle, and the number of options that lead on some of it."""
     assert winner_map_title(HALVES, evaluate(HALVES), _map()) == (
         "Option A leads on 50% of the ways to weigh Criterion 1, Criterion 2 and Criterion 3; "
-        "2 of 3 options lead on some"
+        "2 of 3 options lead somewhere"
     )
 
 

@@ -122,7 +122,7 @@ def test_sources_by_voice() -> None:
     """Details tell each source's voices and directions; one source alone is never enough."""
     claims = [claim("taste", "soup"), claim("taste", against="soup", voice="quoted", by="A cook")]
     found = check_sources(case_of(make_set(SCORES), *claims))
-    assert (found.state, found.found) == ("open", "All 2 claims come from one source.")
+    assert (found.state, found.found) == ("open", "Both claims come from one source.")
     assert found.details[-1] == (
         "source s0: 2 claims (1 asserted by the author, 1 quoted); "
         "of 2 that bear on an option 1 speak for one and 1 against one"

@@ -60,6 +60,24 @@ def test_the_last_closed_round_of_people_stands_beside(tmp_path: Path) -> None:
     assert result_of(made, judges=2).group is None
 
 
+def test_a_result_is_another_once_a_round_is_closed(tmp_path: Path) -> None:
+    """The same loaded file: judges, rules and lenses are those of the rounds as they are now."""
+    made = Judged(tmp_path)
+    loaded = load_criteria_file(made.file)
+    over = Choice(judges=1, laid_over=True)
+    before = find_result(loaded, over)
+    assert (before.criteria_set.lenses, before.group) == ({}, None)
+    made.open()
+    for judge in ("alder", "birch", "cedar"):
+        made.hand_in(judge, *THREE[judge])
+    assert find_result(loaded, over).group is None
+    made.close()
+    after = find_result(loaded, over)
+    assert AVERAGED in after.criteria_set.lenses
+    assert find_result(loaded, over) is after
+    assert find_result(loaded, Choice()).people_asked is not None
+
+
 def test_made_up_judges_only_where_chosen(tmp_path: Path) -> None:
     """Not by default; chosen by the round's number, and marked in every name and sentence."""
     made = simulated(tmp_path)
@@ -72,6 +90,16 @@ def test_made_up_judges_only_where_chosen(tmp_path: Path) -> None:
         "Group: averages of inputs (simulated)",
     ]  # fmt: skip
     assert all("(simulated)" in row[0] for row in beside.voice_lines(result.group)[1:])
+
+
+def test_the_frame_of_a_round_is_named(tmp_path: Path) -> None:
+    """It need not be the one in view, so the sentence says on which criteria the judges agree."""
+    made = judged(tmp_path)
+    framed = SET + "frames:\n  both: {name: Taste and price, criteria: [taste, price]}\n"
+    made.file.write_text(framed, encoding="utf-8")
+    assert beside.beside_sentence(result_of(made).group).startswith(
+        "3 judges after round 1, counting “Taste and price”: "
+    )
 
 
 def test_a_judge_is_a_lens_and_a_reading(tmp_path: Path) -> None:

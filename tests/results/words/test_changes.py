@@ -10,6 +10,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.lead.changes import leader_changes
+from steelyard.results.words.numbers import raw_numbers
 
 CRITERIA = Path(__file__).parents[3] / "criteria"
 
@@ -32,9 +33,9 @@ def test_each_line_names_what_it_takes(frame: str) -> None:
     assert said["Weights"].endswith(f"brings {rival} level.")
     nearest = result.score_changes[0]
     cell = result.criteria_set.options[nearest.option].label
-    assert (
-        f"of {cell} at {nearest.raw_after:g} instead of {nearest.raw_before:g}" in said["A score"]
-    )
+    criterion = result.criteria_set.criteria[nearest.criterion]
+    before, after = raw_numbers(criterion, nearest.raw_before, nearest.raw_after)
+    assert said["A score"].startswith(f"{criterion.name} of {cell} at {after} instead of {before}")
     assert said["Packages"] == result.verdict.packages
     others = [e.leaders for s, e in result.readings.evaluations.items() if s.reading]
     changed = sum(not set(found) & set(result.evaluation.leaders) for found in others)

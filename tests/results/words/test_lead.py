@@ -37,7 +37,7 @@ def test_weights_that_each_option_needs(lunch: Result) -> None:
         "Soup: Price 73%; Taste 27% (33 points away).",
         "Menu: No weights put it first: Cake is at least as good on every criterion.",
     ]
-    assert lead.further_weights_sentences(lunch) == ("No weights at all put first: Menu.",)
+    assert lead.further_weights_sentences(lunch) == ("No weights put first: Menu.",)
 
 
 def test_a_third_option_in_the_way_is_told() -> None:

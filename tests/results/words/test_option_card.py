@@ -47,7 +47,7 @@ def test_the_leader_has_no_tick_and_no_rival_to_be() -> None:
     assert (first.can_rival, other.can_rival) == (False, True)
     assert first.rivals[0].startswith("Soup comes first already")
     assert [said.split(":")[0] for said in other.rivals[1:3]] == ["Weights", "Scores"]
-    assert "Under “Child” Cake leads on 60.0." in other.rivals
+    assert "Under “Child” Cake leads with 60.0." in other.rivals
 
 
 def test_the_next_options_go_down_the_ranking() -> None:

@@ -30,7 +30,7 @@ def test_least_and_most_alike() -> None:
         "Least alike: “As in the file” and “Other”. Their agreement is −1.00: one order is the "
         "other upside down.",
         "Most alike: “As in the file” and “Same” rank all options in exactly the same order.",
-        "Furthest apart from all others taken together: Other, with −1.00 on average.",
+        "Furthest from all others: Other, with an agreement of −1.00 on average.",
     ]
 
 

@@ -101,7 +101,7 @@ def test_other_readings_are_beside_it_and_say_which_change_the_leader() -> None:
 
     assert [(row.name, row.printed) for row in rows] == [("Child", "20"), ("Cook", "75")]
     assert says == (
-        "2 of 2 rival readings score it anew: 1 lower and 1 higher. “Child” puts it where the "
+        "Both rival readings score it otherwise: 1 lower and 1 higher. “Child” puts it where the "
         "leader changes."
     )
     assert score_sheet(lunch(), ("cake", "taste")).readings == (

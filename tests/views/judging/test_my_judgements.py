@@ -20,7 +20,7 @@ from steelyard.files.judgements.rounds import load_rounds
 from steelyard.files.judgements.sheet_table import asked_sheet
 from steelyard.files.saving import save as saving
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.model import Ask, Bearing, Claim
+from steelyard.model import Ask, Bearing, Claim, Score
 from steelyard.results.words.judging.sheet import NOT_ASKED, NOT_YOUR_SHEET
 from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
 from steelyard.views.judging import taking
@@ -40,9 +40,9 @@ def own_of(made: Judged, judge: str = "birch") -> OwnRound:
     return OwnRound(made.criteria_set, rounds[-1], earlier, judge)
 
 
-def shown(own: OwnRound, **claims: Claim) -> dict[str, Any]:
+def shown(own: OwnRound, view: str = "scores", **claims: Claim) -> dict[str, Any]:
     """Return what the browser is sent."""
-    data: Any = sheet_data(own, claims, {"taken": 0})
+    data: Any = sheet_data(own, claims, {"view": view})
     json.dumps(data, allow_nan=False)
     return dict(data)
 
@@ -207,6 +207,20 @@ def test_a_later_round_shows_the_spread_without_names(tmp_path: Path) -> None:
     sent = json.dumps(data).casefold()
     assert "alder" not in sent
     assert "cedar" not in sent
+
+
+def test_what_is_not_asked_again_may_be_changed(tmp_path: Path) -> None:
+    """It carries over as it was; a change is saved with its reason beside the earlier answer."""
+    made = judged(tmp_path)
+    made.open("alder", "birch", "cedar", ask=Ask(cells={"cake": ["taste"]}, swings=False))
+    data = shown(own_of(made), "others")
+    assert sorted(data["cells"]) == [["cake", "price"], ["soup", "price"], ["soup", "taste"]]
+    assert data["before"]["soup/price"]["mine"]["likely"] == 4
+    numbers = {"low": 3, "high": 9, "likely": 8, "reason": "Leeks are dear."}
+    assert answer(own_of(made), score("soup", "price", **numbers)) == ""
+    changed = own_of(made).sheet.cells["soup", "price"]
+    assert (changed.was, changed.why) == (Score(3, 4, 5), "Leeks are dear.")
+    assert [p.code for p in own_of(made).loaded.problems] == ["J005"]
 
 
 def test_two_judges_see_nothing_of_each_other(tmp_path: Path) -> None:

@@ -35,8 +35,8 @@ from steelyard.views.new_set.importing import (
     unconfirmed,
     undo,
 )
-from steelyard.views.new_set.meaning_view import answer, meaning_data
-from steelyard.views.new_set.sheet_view import sheet_data
+from steelyard.views.new_set.meaning_view import import_answered, meaning_data
+from steelyard.views.new_set.sheet_view import sheet_grid_data
 from steelyard.views.new_set.writing import name_fault, text_of
 
 SITES = """\
@@ -186,10 +186,10 @@ def test_no_message_breaks_an_import(messages: list[object]) -> None:
     """Whatever arrives, the sheet is read, and what is shown of it can be made."""
     job = sites()
     for message in messages:
-        job = answer(job, message)
+        job = import_answered(job, message)
     assert job.found is not None
     assert job.found.misfits == ()
-    sheet_data(job)
+    sheet_grid_data(job)
     meaning_data(job)
     assert read_criteria(text_of(job).encode(), Path("x/x.yaml"), "x").faults == 0
 
@@ -214,7 +214,7 @@ def answered(job: Import, seed: int) -> Import:
             {"kind": "role", "side": draw.choice(["rows", "columns"]),
              "line": draw.randrange(1, 14), "role": draw.choice(["leave_out", "note", ""])},
         ]  # fmt: skip
-        job = answer(job, draw.choice(messages))
+        job = import_answered(job, draw.choice(messages))
     return say_texts(job, draw.choice(["", "Sites: which?"]), "Which?", draw.choice(["", "Ada"]))
 
 

@@ -64,9 +64,9 @@ def test_no_recipe_is_left_where_the_set_could_not_be_written(
 
 def test_a_read_only_dashboard_writes_nothing(folder: Path) -> None:
     """Saving itself refuses, whatever the page shows."""
-    assert writing.why_nothing_is_written() == ""
+    assert writing.why_set_is_not_written() == ""
     forbid_writing()
-    assert writing.why_nothing_is_written() != ""
+    assert writing.why_set_is_not_written() != ""
     with pytest.raises(SaveError, match="reading only"):
         writing.write_set("format: 1\n", "better: {}\n")
     assert names(folder) == []

@@ -19,7 +19,7 @@ from steelyard.files.texts.kept_text import fingerprint, save_text_bytes, text_b
 from steelyard.results.words.texts.desks import CLAIM_DESK, DONE
 from steelyard.views.session import served_files as served
 from steelyard.views.sources import claim_taking
-from steelyard.views.sources.claim_taking import take_message
+from steelyard.views.sources.claim_taking import take_claim_message
 from steelyard.views.sources.claim_view import bears_of, claim_data
 from steelyard.views.sources.outbox import take_each
 from steelyard.views.sources.register_files import register_now
@@ -43,7 +43,7 @@ class Desk:
     def send(self, kind: str, **fields: object) -> dict[str, Any]:
         """Send one message; return what came of it."""
         loaded = register_now(self.file)
-        taken = take_message("desk", loaded, {"orchard": loaded}, self.set_file)
+        taken = take_claim_message("desk", loaded, {"orchard": loaded}, self.set_file)
         taken({"n": 1, "kind": kind, **fields})
         outcome: dict[str, Any] = st.session_state["desk:outcome"]
         return outcome

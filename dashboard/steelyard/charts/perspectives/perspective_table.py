@@ -30,7 +30,7 @@ from steelyard.results.words.names import (
     perspective_kind,
     perspective_name,
 )
-from steelyard.results.words.numbers import one_decimal, span
+from steelyard.results.words.numbers import counted, one_decimal, span
 from steelyard.results.words.perspectives import (
     by_worst,
     points_behind,
@@ -81,7 +81,7 @@ def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives)
         )
         for seen, evaluation in perspectives.evaluations.items()
     ]
-    size = f"{len(perspectives.options)} options in {len(cases)} cases"
+    size = f"{counted(len(perspectives.options), 'option')} in {counted(len(cases), 'case')}"
     title = perspective_table_title(criteria_set, perspectives)
     return f"Table of totals, {size}. {title}. First three: {'; '.join(cases)}."
 
@@ -266,7 +266,7 @@ def regret_alt(criteria_set: CriteriaSet, perspectives: Perspectives, found: Reg
         f"({_worst_case(names, found, option)})"
         for option in by_worst(found)
     ]
-    size = f"{len(lines)} options in {len(perspectives.evaluations)} cases"
+    size = f"{counted(len(lines), 'option')} in {counted(len(perspectives.evaluations), 'case')}"
     title = regret_title(criteria_set, perspectives, found)
     return f"Table of regret, {size}. {title}. Worst regret in points: {'; '.join(lines)}."
 

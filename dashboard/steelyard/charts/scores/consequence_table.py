@@ -49,7 +49,7 @@ def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *
     if not unknown:
         return title
     cells = len(evaluation.options) * len(evaluation.criteria)
-    return f"{title}; {unknown} of {cells} scores not known"
+    return f"{title}; {unknown} of {counted(cells, 'score')} not known"
 
 
 def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:

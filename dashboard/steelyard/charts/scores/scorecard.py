@@ -7,6 +7,7 @@ the total with its range. On a phone only the totals are left.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +38,12 @@ from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import DASH, counted, one_decimal, percent_span, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
-from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
+from steelyard.results.words.scores.scales import (
+    best_end,
+    goodness_words,
+    printed_extent,
+    printed_score,
+)
 from steelyard.results.words.simulations import (
     BELOW_A_SHARE,
     DEPENDING,
@@ -123,24 +129,77 @@ def _form(
     return DrawingForm(width, names, notes, len(evaluation.criteria), row=row, lines=1 + (row > 30))
 
 
-def _columns(evaluation: Evaluation, form: DrawingForm) -> dict[str, tuple[float, float]]:
+def _columns(
+    criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm
+) -> dict[str, tuple[float, float]]:
     """Return criterion → where its column begins and ends, in pixels of the plot."""
-    weights, gap, start = evaluation.weights, gap_of(form), 0.0
-    stubs = sum(STUB for weight in weights.values() if not weight)
-    room = form.plot - gap * form.columns - stubs
-    found = {}
-    for criterion in evaluation.criteria:
-        width = weights[criterion] * room if weights[criterion] else STUB
+    gap, start = gap_of(form), 0.0
+    room, found = _room(evaluation, form), {}
+    for criterion, share in _breadths(criteria_set, evaluation, form).items():
+        width = share * room if evaluation.weights[criterion] else STUB
         found[criterion] = (start, start + width)
         start += width + gap
     return found
+
+
+def _room(evaluation: Evaluation, form: DrawingForm) -> float:
+    """Return the pixels of all columns together, without gaps and those that weigh nothing."""
+    stubs = sum(STUB for weight in evaluation.weights.values() if not weight)
+    return form.plot - gap_of(form) * form.columns - stubs
+
+
+def _breadths(
+    criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm
+) -> dict[str, float]:
+    """Return criterion → the share of its column in the room: its weight, or what a number takes.
+
+    Where there is no room for all numbers, columns follow from the numbers alone.
+    """
+    weights, room = evaluation.weights, _room(evaluation, form)
+    if form.is_phone or room <= 0:
+        return dict(weights)
+    least = {
+        criterion: (_number_width(criteria_set, evaluation, criterion, form) if weight else 0.0)
+        / room
+        for criterion, weight in weights.items()
+    }
+    if (needed := math.fsum(least.values())) >= 1:
+        return {criterion: share / needed for criterion, share in least.items()}
+    # Whatever numbers take beyond their weights, the other columns give in proportion.
+    wide = {criterion for criterion in weights if weights[criterion] >= least[criterion]}
+    while True:
+        left = 1 - math.fsum(least[c] for c in weights if c not in wide)
+        scale = left / (math.fsum(weights[c] for c in wide) or 1.0)
+        narrow = {c for c in wide if weights[c] * scale < least[c]}
+        if not narrow:
+            return {c: weights[c] * scale if c in wide else least[c] for c in weights}
+        wide -= narrow
+
+
+def _number_width(
+    criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, form: DrawingForm
+) -> float:
+    """Return the pixels that the longest number of a column takes beyond the gap after it."""
+    widths = (
+        text_width(
+            "?" if score.known is False else printed_score(evaluation, criteria_set, cell),
+            SCORES[form.row],
+            SEMIBOLD if evaluation.ranks[option] == 1 else REGULAR,
+        )
+        for option in evaluation.options
+        for cell in ((option, criterion),)
+        for score in (evaluation.scores[option][criterion],)
+    )
+    return max(max(widths) + 2 - gap_of(form), 0.0) + 0.01
 
 
 def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
     lead_spans: Ranges, form: DrawingForm,
 ) -> Labels:  # fmt: skip
-    ranges, columns = total_ranges or evaluation.ranges, _columns(evaluation, form)
+    ranges = total_ranges or evaluation.ranges
+    columns = _columns(criteria_set, evaluation, form)
+    breadths = _breadths(criteria_set, evaluation, form)
     names = _names(criteria_set, evaluation, form)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
     shares = share_labels(evaluation, lead_shares) if lead_shares is not None else {}
@@ -152,6 +211,7 @@ def _labels(
         "option_lines": lambda row: names[row["option_id"]],
         "told_label": lambda row: vega.told_score(criteria_set, evaluation, row),
         "score_label": lambda row: _number(row, columns, form),
+        "breadth_label": lambda row: breadths[row["criterion_id"]],
         "range_label": lambda row: (
             printed_extent(evaluation, criteria_set, (row["option_id"], row["criterion_id"]))
             or "none"
@@ -221,7 +281,7 @@ def _beside(
             criterion_name(criteria_set, criterion),
             plain(criteria_set.criteria[criterion].label),
         )
-        for criterion, (left, right) in _columns(evaluation, form).items()
+        for criterion, (left, right) in _columns(criteria_set, evaluation, form).items()
     ]  # fmt: skip
     left, right = form.width - form.notes + TOTAL_GAP, form.width - share_width(form)
     ranges = total_ranges or evaluation.ranges
@@ -259,13 +319,17 @@ def _subtitle(
             text += f", lowest to highest {DEPENDING}." if has_spans else "."
         return text
     top = plain(criteria_set.measure.top)
+    breadths = _breadths(criteria_set, evaluation, form)
+    is_even = all(math.isclose(breadths[c], w, abs_tol=1e-9) for c, w in evaluation.weights.items())
+    narrow = "" if is_even else ", narrow ones as wide as their numbers"
     text = (
-        "Column width: weight. Number: the score, on its criterion’s own scale. Filled share: "
-        f"{goodness_words(criteria_set)}; full is always {top}, whichever way the scale runs."
+        f"Column width: weight{narrow}. Number: the score, on its criterion’s own scale. "
+        f"Filled share: {goodness_words(criteria_set)}; "
+        f"full is always {top}, whichever way the scale runs."
     )
     arrows = {
         best_end(criteria_set, criteria_set.criteria[criterion])
-        for criterion, (left, right) in _columns(evaluation, form).items()
+        for criterion, (left, right) in _columns(criteria_set, evaluation, form).items()
         if _above(criteria_set, evaluation, criterion, right - left)[-1] in "↑↓"
     }
     if arrows:

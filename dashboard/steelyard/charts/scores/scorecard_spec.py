@@ -80,21 +80,25 @@ def _wide(form: DrawingForm) -> Spec:
     y, gap = vega.bands("option_id"), gap_of(form)
     number_y = -(number + 4 + bar) / 2 + number / 2
     bar_y = number_y + number / 2 + 4 + bar / 2
-    # Columns follow from the weights of the rows; one that weighs nothing is a stub.
+    # Columns follow from the weights of the rows, but have room for their numbers where those are
+    # printed; one that weighs nothing is a stub.
     cells = (
         alt.Chart()
-        .transform_calculate(is_stub="datum.weight > 0 ? 0 : 1")
+        .transform_calculate(
+            is_stub="datum.weight > 0 ? 0 : 1", breadth=vega.said("breadth_label", "datum.weight")
+        )
         .transform_window(
             frame=[None, 0], groupby=["option_id"],
-            column="row_number()", weights="sum(weight)", stubs="sum(is_stub)",
+            column="row_number()", breadths="sum(breadth)", stubs="sum(is_stub)",
         )
         .transform_joinaggregate(all="count()", all_stubs="sum(is_stub)", groupby=["option_id"])
         .transform_calculate(room=f"{form.plot} - {gap} * datum.all - {STUB} * datum.all_stubs")
         .transform_calculate(
-            right=f"datum.room * datum.weights + {STUB} * datum.stubs + {gap} * (datum.column - 1)",
+            right=f"datum.room * datum.breadths + {STUB} * datum.stubs"
+            f" + {gap} * (datum.column - 1)",
         )
         .transform_calculate(
-            left=f"datum.right - (datum.is_stub ? {STUB} : datum.room * datum.weight)",
+            left=f"datum.right - (datum.is_stub ? {STUB} : datum.room * datum.breadth)",
             number=vega.said("score_label", "datum.is_unknown ? '?' : format(datum.value, '.0f')"),
         )
     )  # fmt: skip

@@ -51,7 +51,7 @@ def nearest_flips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
     amount = change.lstrip(f"+{MINUS}")
     points = "percentage point" if amount == "1" else "percentage points"
     side = "less" if track.nearest < track.weight else "more"
-    return f"Nearest flip of one weight: {amount} {points} {side} on {name} {brings} {takers} level"
+    return f"{amount} {points} {side} on {name} alone {brings} {takers} level"
 
 
 def nearest_flips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:

@@ -52,7 +52,7 @@ def winner_map_title(
     leading = {option for region in weight_map.regions for option in region.leaders}
     return (
         f"{leader} {verb} on {share} of the ways to weigh {names}; "
-        f"{len(leading)} of {len(evaluation.options)} options lead on some"
+        f"{len(leading)} of {len(evaluation.options)} options lead somewhere"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from pathlib import Path
 
 from steelyard.commands.judges.places import open_round_of
@@ -11,7 +10,7 @@ from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, 
 from steelyard.export.judge_sheets import FORMS
 from steelyard.export.writing import NotWrittenError, write_whole
 from steelyard.files.judgements.filled_sheet import read_filled, read_stamp
-from steelyard.files.judgements.handing_in import hand_in, keep_sheet
+from steelyard.files.judgements.handing_in import hand_in, keep_sheet, today
 from steelyard.files.judgements.rounds import LoadedRound, LoadedSheet, asked_of, read_sheet
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.judgements.sheet_writing import write_sheet
@@ -21,11 +20,6 @@ from steelyard.files.spreadsheet.opening.books import read_book
 from steelyard.files.spreadsheet.opening.cells import Book, SheetError
 from steelyard.files.yaml.decoding import read_bounded
 from steelyard.files.yaml.yaml_tree import read_tree
-
-
-def today() -> str:
-    """Return the date on which a workbook is handed in."""
-    return datetime.date.today().isoformat()
 
 
 def run_sheet(arguments: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ from steelyard.export.stamps.provenance import origin_line
 from steelyard.results.result import Result
 from steelyard.results.words.basis import method_sentences, sidedness_sentences
 from steelyard.results.words.findings import perspectives_finding
-from steelyard.results.words.judging.beside import HEADING, whose_lines
+from steelyard.results.words.judging.beside import HEADING, beside_sentence, whose_lines
 from steelyard.results.words.lead.dissent import (
     instead_sentences,
     lens_sentences,
@@ -257,7 +257,11 @@ def _conditions(result: Result) -> Section | None:
 
 def _judges(result: Result) -> Section | None:
     said = whose_lines(result.group)
-    return Section("judges", HEADING, 2, said, is_list=True) if said else None
+    if not said:
+        return None
+    short = Section("judges", HEADING, 2, (beside_sentence(result.group),), is_list=True)
+    whole = replace(short, sentences=said)
+    return replace(whole, smaller=replace(short, lacks="what the judges disagree on"))
 
 
 def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:

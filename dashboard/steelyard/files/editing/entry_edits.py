@@ -69,6 +69,23 @@ def rename_claim(text: str, old: str, new: str) -> str:
     return take_out_all(renamed, doubled) if doubled else renamed
 
 
+def rename_key(text: str, keys: Keys, new: str, noun: str) -> str:
+    """Return a text in which one entry has another key; whatever refers to it is not changed.
+
+    `noun` says what the entry is. Raises EditError if there is no such entry, or the new key is
+    taken or not well formed.
+    """
+    opened = OpenText(text)
+    spot, rest = opened.find(keys)
+    if rest or spot.parent is None:
+        raise EditError(f"There is no {noun} {echo_id(str(keys[-1]))} in the file.")
+    if not is_id(new):
+        raise EditError(_no_id(new))
+    if any(one.step == new for one in opened.children(spot.parent)):
+        raise EditError(f"There is a {noun} {new} already; choose another id.")
+    return _write_id(opened, [keys], str(keys[-1]), new)
+
+
 def find_citations(text: str, claim: str) -> list[Keys]:
     """Return every place of a file that cites a claim."""
     return list_citations(text).get(claim, [])

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sealing import seal_sheet
 from steelyard.files.saving.save import SaveError, save_text
+
+
+def today() -> str:
+    """Return the date on which something is opened, closed or handed in."""
+    return datetime.date.today().isoformat()
 
 
 def keep_sheet(loaded: LoadedRound, judge: str, text: str) -> None:

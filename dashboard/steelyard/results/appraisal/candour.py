@@ -35,7 +35,7 @@ def check_precision(case: Case) -> Finding:
 
     Only likely scores on scales in points count; with other units there can be good reasons.
     """
-    rule = Rule("precision", "No finer than sure", (ICD_UNCERTAINTY,))
+    rule = Rule("precision", "No score finer than its confidence", (ICD_UNCERTAINTY,))
     odd = [
         cell
         for cell, assessment in case.scored.items()

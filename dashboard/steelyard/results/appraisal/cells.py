@@ -13,7 +13,7 @@ from steelyard.results.appraisal.finding import (
     cell_id,
     subjects,
 )
-from steelyard.results.words.numbers import counted
+from steelyard.results.words.numbers import all_of, counted
 from steelyard.results.words.text import some
 
 
@@ -27,9 +27,10 @@ def check_scored(case: Case) -> Finding:
     gaps = [cell for cell in cells if cell in evaluation.unknown]
     figures = {"cells": float(len(cells)), "unknown": float(len(gaps))}
     if not gaps:
+        are = "is" if len(cells) == 1 else "are"
         return rule.finding(
             "passed",
-            f"All {counted(len(cells), 'cell')} of this frame are scored.",
+            f"{all_of(len(cells), 'cell')} of this frame {are} scored.",
             figures=figures,
         )
     empty = [o for o in evaluation.options if all((o, c) in gaps for c in evaluation.criteria)]

@@ -40,7 +40,9 @@ def check_stretched_claims(case: Case) -> Finding:
     where there are no registers. Citations of claims the registers lack are not counted.
     """
     rule = Rule(
-        "stretched-claims", "No claim is stretched to a cell", (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+        "stretched-claims",
+        "Indirect claims bear on their cells",
+        (ICD_ASSUMPTIONS, PRIMER_QUALITY),
     )
     if not case.evidence.claims:
         return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)

@@ -53,7 +53,7 @@ def check_weighters(case: Case) -> Finding:
     The method has to be said too.
     """
     asked = case.criteria_set.elicitation.weights
-    rule = Rule("weighters", "It is said how swings were asked for", (GREEN_BOOK_MCDA, ISPOR))
+    rule = Rule("weighters", "The file says how swings were asked for", (GREEN_BOOK_MCDA, ISPOR))
     sentence = _describe_people("weighed", asked.by, asked.people, asked.independent)
     advice = (
         "Have two or more people give swings on their own; say under `elicitation`, `weights` "
@@ -112,7 +112,9 @@ def check_preference_independence(case: Case) -> Finding:
     Of equal weights the criteria earlier in the frame are taken.
     """
     rule = Rule(
-        "preference-independence", "Steps are worth the same whatever the rest", (MCA_MANUAL, ISPOR)
+        "preference-independence",
+        "Steps are worth the same wherever the rest stands",
+        (MCA_MANUAL, ISPOR),
     )
     weights, criteria = case.evaluation.weights, case.evaluation.criteria
     heaviest = sorted(criteria, key=lambda criterion: -weights[criterion])[:HEAVIEST]

@@ -18,6 +18,7 @@ from steelyard.results.appraisal.finding import (
     subjects,
 )
 from steelyard.results.words.numbers import (
+    all_of,
     as_written,
     counted,
     of_hundred_points,
@@ -36,7 +37,7 @@ def check_value_functions(case: Case) -> Finding:
     Open where a straight line has none: that every point is worth the same is an assumption as
     well. Only the criteria of the frame count.
     """
-    rule = Rule("value-functions", "Value functions are argued", (ISPOR, MCA_MANUAL))
+    rule = Rule("value-functions", "Value functions have reasons", (ISPOR, MCA_MANUAL))
     entries = {c: case.criteria_set.criteria[c] for c in case.evaluation.criteria}
     silent = [c for c, entry in entries.items() if not entry.value_reason.strip()]
     curved = [c for c in silent if entries[c].value]
@@ -82,7 +83,7 @@ def check_used_spans(case: Case) -> Finding:
     for one of two criteria weighing less than the other, that is more than twice as much;
     open where the values of a criterion with a weight span less than half of its scale.
     """
-    rule = Rule("used-spans", "Swings are for steps that happen", (GREEN_BOOK_MCDA, MCA_MANUAL))
+    rule = Rule("used-spans", "Swings are for steps options make", (GREEN_BOOK_MCDA, MCA_MANUAL))
     weights = case.evaluation.weights
     spans = {c: span for c, span in case.spreads.items() if weights[c] > 0}
     moves = {c: weights[c] * span for c, span in spans.items()}
@@ -168,7 +169,8 @@ def check_scenario_shifts(case: Case) -> Finding:
     if not outside:
         return rule.finding(
             "passed",
-            f"All {counted(len(shifted), 'shift')} of scenarios stay within the ranges.",
+            f"{all_of(len(shifted), 'shift')} of the scenarios "
+            f"{'stays' if len(shifted) == 1 else 'stay'} within the ranges.",
             figures=figures,
         )
     takes = "takes" if len(outside) == 1 else "take"

@@ -118,7 +118,7 @@ def check_independence(case: Case) -> Finding:
     Failed at less than one and a half for three or more criteria; open at less than half
     of the criteria. Criteria on which all options are alike add nothing.
     """
-    rule = Rule("independence", "Criteria that add something", (MCA_CRITERIA,))
+    rule = Rule("independence", "Every criterion adds something", (MCA_CRITERIA,))
     criteria, table = _varying(case)
     if not criteria:
         return rule.finding("open", _too_few(case))

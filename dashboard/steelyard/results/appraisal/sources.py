@@ -19,7 +19,7 @@ from steelyard.results.appraisal.finding import (
     subjects,
 )
 from steelyard.results.appraisal.leaning import Leaning, lean
-from steelyard.results.words.numbers import counted
+from steelyard.results.words.numbers import all_of, counted
 from steelyard.results.words.text import some
 
 FEWEST_CLAIMS = 5
@@ -64,9 +64,10 @@ def check_sources(case: Case) -> Finding:
         return rule.finding("failed", found, advice, about, details, figures)
     if len(sources) < 2:
         about = subjects("source", sources)
+        come = "comes" if len(claims) == 1 else "come"
         return rule.finding(
             "open",
-            f"All {counted(len(claims), 'claim')} come from one source.",
+            f"{all_of(len(claims), 'claim')} {come} from one source.",
             advice,
             about,
             details,

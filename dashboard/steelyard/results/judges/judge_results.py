@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,6 +139,22 @@ def _others(found: GroupResult) -> Others | None:
     )
 
 
+def rounds_mark(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return names, times and sizes of the files of the rounds of a criteria file, not the sheets.
+
+    Empty where there are none; the same as long as none is opened, sealed or closed.
+    """
+    from steelyard.files.judgements.rounds import ROUND_FILE, rounds_folder
+
+    folder = rounds_folder(path)
+    try:
+        # Asked for often, and a pattern would take three times as long.
+        folders = sorted(folder.iterdir())
+    except OSError:
+        return ()
+    return _marks_of(each / ROUND_FILE for each in folders)
+
+
 def is_closed(found: LoadedRound) -> bool:
     """Return whether everybody may see what came of a round."""
     return found.round is not None and not found.is_open
@@ -150,8 +167,12 @@ def is_simulated(found: LoadedRound) -> bool:
 
 def _marks(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return names, times and sizes of the files of all rounds."""
+    return _marks_of(sorted(folder.glob("round-*/*.y*ml")))
+
+
+def _marks_of(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     marks = []
-    for file in sorted(folder.glob("round-*/*.y*ml")):
+    for file in files:
         try:
             state = file.stat()
         except OSError:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from steelyard.results.appraisal import Case, is_one_sided, lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
+from steelyard.results.words.numbers import all_of
 from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def one_way_sentences(result: Result) -> list[str]:
         ]
         ways = {"against" if leaning.against >= leaning.for_ else "for" for leaning in leanings}
         if len(ways) == 1 and all(map(is_one_sided, leanings)):
-            who = "Both sources" if len(sources) == 2 else f"All {len(sources)} sources"
+            who = all_of(len(sources), "source")
             counts = listing(
                 f"{max(leaning.against, leaning.for_)} of {leaning.claims}" for leaning in leanings
             )

@@ -66,6 +66,15 @@ def without_claims(count: int) -> str:
     return "Without its only claim" if count == 1 else f"Without its {count:,} claims"
 
 
+def more_claims(count: int) -> str:
+    """Return how many further claims are folded away.
+
+    >>> more_claims(1), more_claims(46)
+    ('1 more claim', '46 more claims')
+    """
+    return counted(count, "more claim")
+
+
 def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
     """Return which scores are left without a claim, by name if they are few."""
     if not freed:

@@ -12,7 +12,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import OWN, leads, option_names
 from steelyard.results.words.numbers import counted, signed_tenth
-from steelyard.results.words.text import as_sentence, listing, plain
+from steelyard.results.words.text import listing, plain
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
@@ -205,7 +205,8 @@ def _weights_count(rows: list[list[tuple[str, ...]]], name: str, first: tuple[st
     if len(rows) < 2:
         return ""
     same = sum(row[0] == first for row in rows)
-    return f"On the file’s scores {same} of {counted(len(rows), 'weighting')} put {name} first."
+    puts = "puts" if same == 1 else "put"
+    return f"On the file’s scores {same} of {counted(len(rows), 'weighting')} {puts} {name} first."
 
 
 def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...]) -> str:
@@ -232,8 +233,6 @@ def evidence_finding(result: Result) -> str:
     found, claims = len(result.unstruck.linchpins), len(result.loaded.claims)
     if not found:
         return f"No single claim holds {name} up: none can cost it the lead alone"
-    hold = "claims holds" if found == 1 else "claims hold"
-    each = "without it" if found == 1 else "without any one of them"
-    return as_sentence(
-        f"{found} of {claims} {hold} {name} up: {each} the lead can be lost"
-    ).removesuffix(".")
+    holds = "holds" if found == 1 else "hold"
+    loss = "its loss" if found == 1 else "the loss of any one"
+    return f"{found} of {counted(claims, 'claim')} {holds} {name} up: {loss} can cost it the lead"

@@ -183,7 +183,7 @@ def cell_options(criteria_set: CriteriaSet, cells: Sequence[tuple[str, str]]) ->
 # --- filled sheets -------------------------------------------------------------------------
 
 
-def read_words(judge: str, fits: int) -> str:
+def fitting_words(judge: str, fits: int) -> str:
     """Return that a filled sheet has been read and everything in it fits."""
     return f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')}, all fit. Nothing is written."
 

@@ -14,6 +14,7 @@ from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.names import cell_name, leads, option_labels
 from steelyard.results.words.numbers import (
     DASH,
+    all_of,
     as_written,
     counted,
     lead,
@@ -188,9 +189,8 @@ def firsts_words(found: GroupResult) -> str:
     parts = [(option, count) for option, count in found.firsts.items() if count]
     if len(parts) == 1:
         name = _label(found.criteria_set, parts[0][0])
-        if parts[0][1] == 1:
-            return f"The only judge puts {name} first"
-        return f"All {counted(parts[0][1], 'judge')} put {name} first"
+        puts = "puts" if parts[0][1] == 1 else "put"
+        return f"{all_of(parts[0][1], 'judge')} {puts} {name} first"
     (option, count), *rest = parts
     verb = "puts" if count == 1 else "put"
     start = f"{counted(count, 'judge')} {verb} {_label(found.criteria_set, option)} first"

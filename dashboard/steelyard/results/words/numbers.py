@@ -356,6 +356,18 @@ def hundredths(share: float) -> str:
     return percent(share).rstrip("%")
 
 
+def all_of(count: int, one: str, several: str = "") -> str:
+    """Return all of a number of things with their noun, to begin a sentence.
+
+    >>> all_of(1, "text"), all_of(2, "text"), all_of(3, "lens", "lenses")
+    ('The only text', 'Both texts', 'All 3 lenses')
+    """
+    if count == 1:
+        return f"The only {one}"
+    noun = several or f"{one}s"
+    return f"Both {noun}" if count == 2 else f"All {count:,} {noun}"
+
+
 def counted(count: int, one: str, several: str = "") -> str:
     """Return a number of things with their noun; the plural takes an *s* unless given.
 

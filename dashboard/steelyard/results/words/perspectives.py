@@ -100,9 +100,8 @@ def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list
         means = {lens: mean for lens, mean in found.means.items() if mean is not None}
         apart = min(means, key=lambda lens: means[lens])
         sentences.append(
-            "Furthest apart from all others taken together: "
-            f"{perspective_name(criteria_set, apart)}, "
-            f"with {two_decimals(means[apart])} on average."
+            f"Furthest from all others: {perspective_name(criteria_set, apart)}, with an "
+            f"agreement of {two_decimals(means[apart])} on average."
         )
     return sentences
 
@@ -112,10 +111,10 @@ def _agree(tau: float) -> str:
     if tau == -1:
         return f"Their agreement is {number}: one order is the other upside down."
     if tau < 0:
-        return f"Their agreement is {number}: more pairs stand the other way round than alike."
+        return f"Their agreement is {number}: most pairs of options stand the other way round."
     if tau == 0:
-        return f"Their agreement is {number}: as many pairs stand alike as the other way round."
-    return f"Their agreement is {number}: more pairs stand alike than the other way round."
+        return f"Their agreement is {number}: half of the pairs stand alike."
+    return f"Their agreement is {number}: most pairs of options stand alike."
 
 
 def _pair(criteria_set: CriteriaSet, pair: tuple[Perspective, Perspective]) -> str:
@@ -231,7 +230,7 @@ def regret_sentences(
     if found.worst[worst] > TIE:
         amount, where = number_of_points(labels[worst]), _cases(names, found.worst_in[worst])
         name = criteria_set.options[worst].label
-        sentences.append(f"The worst pairing: {name} falls {amount} behind, {where}.")
+        sentences.append(f"The largest regret: {name} falls {amount} behind, {where}.")
     return sentences
 
 
@@ -243,8 +242,7 @@ def pairing_sentences(
 ) -> str:
     """Return which option can go least wrong over all pairings of a reading with a lens."""
     sentences = [
-        f"Over all {len(pairings.evaluations)} pairings of somebody's scores with somebody's "
-        "weights.",
+        f"Over {len(pairings.evaluations)} pairings of a set of scores with a set of weights:",
         *regret_sentences(criteria_set, pairings, found),
         *swaying_sentences(criteria_set, swaying),
     ]
@@ -291,10 +289,10 @@ def describe_rank(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     """Return which option leads on how many points, and the rank of one that does not."""
     leaders = listing(criteria_set.options[leader].label for leader in evaluation.leaders)
     verb = leads(criteria_set, len(evaluation.leaders))
-    first = f"{leaders} {verb} on {one_decimal(evaluation.totals[evaluation.ranking[0]])}"
+    first = f"{leaders} {verb} with {one_decimal(evaluation.totals[evaluation.ranking[0]])}"
     if option in evaluation.leaders:
         return first
     return (
-        f"{first}; {criteria_set.options[option].label} is at rank {evaluation.ranks[option]} on "
+        f"{first}; {criteria_set.options[option].label} ranks {evaluation.ranks[option]} with "
         f"{one_decimal(evaluation.totals[option])}"
     )

@@ -89,21 +89,26 @@ def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluat
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
     >>> describe_view(lunch, Choice(), evaluate(lunch))
-    'Seen with all criteria, the weights of the file, its own scores.'
+    'Counting all criteria, with the weights and the scores of the file.'
     """
     frame = criteria_set.frames.get(evaluation.frame)
-    parts = ["all criteria" if frame is None else f"the frame “{frame.name}”"]
-    lens = criteria_set.lenses.get(choice.lens or "")
+    counted = "all criteria" if frame is None else f"“{frame.name}”"
+    lens, reading = criteria_set.lenses.get(choice.lens or ""), choice.reading
     weights = "the weights of the file" if lens is None else f"the weights of “{lens.name}”"
-    parts.append(f"{weights}, moved by you" if choice.swings else weights)
-    reading = criteria_set.readings.get(choice.reading or "")
-    scores = "its own scores" if reading is None else f"the reading “{reading.name}”"
-    parts.append(f"{scores}, some disputed by you" if choice.disputes else scores)
+    scores = (
+        "the scores of the file"
+        if reading is None
+        else f"the scores of “{criteria_set.readings[reading].name}”"
+    )
+    if lens is None and reading is None and not choice.swings:
+        said = "the weights and the scores of the file"
+    else:
+        said = f"{weights}{', moved by you,' if choice.swings else ''} and {scores}"
+    said += ", some disputed by you" if choice.disputes else ""
     scenario = criteria_set.scenarios.get(choice.scenario or "")
-    if scenario is not None:
-        parts.append(f"the scenario “{scenario.name}”")
+    under = f", under “{scenario.name}”" if scenario is not None else ""
     equal = f" {UNWEIGHTED}" if evaluation.is_unweighted else ""
-    return f"Seen with {', '.join(parts)}.{equal}"
+    return f"Counting {counted}, with {said}{under}.{equal}"
 
 
 def identity_line(criteria_set: CriteriaSet) -> str:

@@ -151,7 +151,7 @@ def flip_sentences(criteria_set: CriteriaSet, flips: Mapping[str, Flip | None]) 
         sentences.append(f"Further off: {further}.")
     never = option_names(criteria_set, [rival for rival, flip in flips.items() if flip is None])
     if never:
-        sentences.append(f"No weights at all bring these level: {never}.")
+        sentences.append(f"No weights bring these level: {never}.")
     return sentences
 
 

@@ -10,7 +10,7 @@ from steelyard.views.edit.cell_form import show_cell
 from steelyard.views.edit.grid import last_grid_message, show_grid
 from steelyard.views.edit.own_view_dialog import offer_own_view
 from steelyard.views.edit.saving.changes_panel import show_changes, show_conflict
-from steelyard.views.edit.saving.copies_panel import show_copy, show_opening, show_versions
+from steelyard.views.edit.saving.copies_panel import show_copy, show_file_opening, show_versions
 from steelyard.views.edit.saving.drafts import Draft, draft_of, own_problems, read_draft
 from steelyard.views.edit.saving.kept_drafts import (
     is_store_full,
@@ -159,7 +159,7 @@ def _show_more(session: Session, draft: Draft) -> None:
         with copy:
             show_copy(draft, session.now.path)
         with opening:
-            show_opening()
+            show_file_opening()
         with versions:
             show_versions(draft, session.now.path)
 

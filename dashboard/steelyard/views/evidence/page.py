@@ -74,7 +74,7 @@ def _show_support(result: Result) -> None:
     if coverage_map.has_support(result):
         show_picture(picture, picks_cells=True)
     else:
-        st.markdown(f"{picture.title}, nor on any other.")
+        st.markdown(as_text(f"{picture.title}."))
 
 
 def _show_speaking(session: Session) -> None:
@@ -105,7 +105,7 @@ def _say_what_claims_are(result: Result) -> None:
     )
     st.markdown(
         f"These {len(evidence.claims)} claims are arguments made in {texts}, not observations: "
-        f"many on one side are no proof of it. {as_text(one_sided)}"
+        f"many on one side prove nothing. {as_text(one_sided)}"
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from steelyard.analysis.evidence.linchpins import Linchpin
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.evidence_basis import source_title
@@ -19,6 +20,7 @@ from steelyard.results.words.evidence import (
     describe_survival,
     freed_words,
     linchpin_words,
+    more_claims,
     survival_words,
     without_claims,
 )
@@ -28,13 +30,16 @@ from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session, put_choice
 
+MOST_IN_FULL = 4
+"""More linchpins than these are folded away."""
+
 MOST_FOUND = 25
 """More claims than these are not listed by a search."""
 
 
 def show_linchpins(session: Session) -> None:
     """Show every claim whose loss alone can cost the leader the lead."""
-    result, loaded = session.result.unstruck, session.shown
+    result = session.result.unstruck
     whole = result.criteria_set
     leader, found = result.evaluation.ranking[0], result.linchpins
     name = as_text(whole.options[leader].label)
@@ -44,21 +49,36 @@ def show_linchpins(session: Session) -> None:
             "Exact, for every place its scores could take."
         )
         return
-    count = "1 claim" if len(found) == 1 else f"{len(found)} claims"
     st.markdown(
-        f"{count} of {len(loaded.claims)} can cost {name} the lead by falling away alone. "
-        "Exact: a score that loses its last claim may stand anywhere on its scale."
+        "A score that loses its last claim may stand anywhere on its scale. What follows is exact, "
+        "for every place it could take."
     )
-    for linchpin in found:
-        entry, register = loaded.claims.get(linchpin.claim), loaded.register_of(linchpin.claim)
-        with st.container(border=True, key=f"linchpin_{linchpin.claim}"):
-            if entry is not None and register is not None and register.register is not None:
-                place = f"{register.register.title}, paragraph {entry.paragraph}"
-                st.markdown(f"**{as_text(linchpin.claim)}** · {as_text(entry.says)}")
-                st.caption(as_text(f"{place} · {claim_words(entry)}"))
-                show_passage(loaded, linchpin.claim)
-            st.markdown(as_text(linchpin_words(whole, leader, linchpin)))
-            _offer_strike(session, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
+    for linchpin in found[:MOST_IN_FULL]:
+        _show_linchpin(session, linchpin)
+    rest = found[MOST_IN_FULL:]
+    if rest:
+        box = st.expander(
+            more_claims(len(rest)), key=f"other_linchpins:{session.name}", on_change="rerun"
+        )
+        if box.open:
+            with box:
+                for linchpin in rest:
+                    _show_linchpin(session, linchpin)
+
+
+def _show_linchpin(session: Session, linchpin: Linchpin) -> None:
+    """Show what a claim says, what the leader owes to it, and the button that strikes it out."""
+    result, loaded = session.result.unstruck, session.shown
+    entry, register = loaded.claims.get(linchpin.claim), loaded.register_of(linchpin.claim)
+    with st.container(border=True, key=f"linchpin_{linchpin.claim}"):
+        if entry is not None and register is not None and register.register is not None:
+            place = f"{register.register.title}, paragraph {entry.paragraph}"
+            st.markdown(f"**{as_text(linchpin.claim)}** · {as_text(entry.says)}")
+            st.caption(as_text(f"{place} · {claim_words(entry)}"))
+            show_passage(loaded, linchpin.claim)
+        leader = result.evaluation.ranking[0]
+        st.markdown(as_text(linchpin_words(result.criteria_set, leader, linchpin)))
+        _offer_strike(session, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
 
 
 def show_striking(session: Session) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import SCORES
+from steelyard.files.registers import LoadedRegister
 from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result, find_result
@@ -46,12 +47,12 @@ from steelyard.views.session.safe_text import as_html, as_text
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
 from steelyard.views.session.streamlit_parts import CAPTION, MARKDOWN
-from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 from steelyard.views.session.undisturbed import undisturbed
 
 T = TypeVar("T")
 ALL_CELLS, ONE_COLUMN = "All cells", "One criterion at a time"
-MOST_LISTED = 5
+MOST_LISTED = 4
 CELLS_STYLE = """<style>
 p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
 .st-key-cell_panel :is(p.claim small, p.scale, ul.anchors) { font-size: 14px; }
@@ -236,34 +237,39 @@ def _undo(name: str) -> None:
 
 
 def _show_lists(draft: Draft, result: Result, key: str) -> None:
-    with st.container(key="pair_cell_lists"):
-        left, right = st.columns(2, gap="medium")
-    with left, st.container(key="cells_unused"):
-        _show_unused(draft, result)
-    with right, st.container(key="cells_bare"):
-        _show_bare(draft, result, key)
-    show_leaning(result)
-    _show_claims_out(result)
+    """Show what is still to be done, and what the claims come to, a tab for each."""
+    unused, bare = result.unused_claims, result.bare_cells
+    has_claims = bool(result.loaded.claims)
+    settled = [NONE_UNUSED] if has_claims and not unused else []
+    settled += [] if bare else [NONE_BARE]
+    if settled:
+        st.markdown(" ".join(settled))
+    tabs = {}
+    if unused:
+        tabs["unused"] = Tab(unused_words(result)[0], lambda: _show_unused(draft, result))
+    if bare:
+        tabs["bare"] = Tab(bare_words(result), lambda: _show_bare(draft, result, key))
+    if has_claims:
+        tabs["leaning"] = Tab("Is it one-sided?", lambda: show_leaning(result))
+    if _registers(result):
+        tabs["away"] = Tab("Claims to take away", lambda: _show_claims_out(result))
+    if tabs:
+        show_tabs("cells", tabs)
 
 
 def _show_unused(draft: Draft, result: Result) -> None:
-    unused = result.unused_claims
-    if not unused:
-        if result.loaded.claims:
-            st.markdown(f"**{NONE_UNUSED}**")
-        return
-    heading, about = unused_words(result)
-    st.markdown(f"## {as_text(heading)}", anchors=False)
-    st.caption(as_text(about))
-    for claim in _shortened(unused, f"unused_all:{draft.name}"):
-        entry = result.loaded.claims[claim]
-        with st.container(horizontal=True, key=f"unused_{claim}"):
-            words = f"<strong>{as_html(claim)}</strong> {as_html(entry.says)}"
-            st.html(f'<p class="claim">{words}</p>{claim_passage(result, claim)}', width="stretch")
-            st.button(
-                f"Attach {as_text(claim)} to …", key=f"hold:{claim}", type="tertiary",
-                on_click=_take_up, args=(draft.name, result, claim),
-            )  # fmt: skip
+    with st.container(key="cells_unused"):
+        st.caption(as_text(unused_words(result)[1]))
+        for claim in _shortened(result.unused_claims, f"unused_all:{draft.name}"):
+            entry = result.loaded.claims[claim]
+            with st.container(horizontal=True, key=f"unused_{claim}"):
+                words = f"<strong>{as_html(claim)}</strong> {as_html(entry.says)}"
+                said = f'<p class="claim">{words}</p>{claim_passage(result, claim)}'
+                st.html(said, width="stretch")
+                st.button(
+                    f"Attach {as_text(claim)} to …", key=f"hold:{claim}", type="tertiary",
+                    on_click=_take_up, args=(draft.name, result, claim),
+                )  # fmt: skip
 
 
 def _take_up(name: str, result: Result, claim: str) -> None:
@@ -275,30 +281,26 @@ def _take_up(name: str, result: Result, claim: str) -> None:
 
 
 def _show_bare(draft: Draft, result: Result, key: str) -> None:
-    bare = result.bare_cells
-    if not bare:
-        st.markdown(f"**{NONE_BARE}**")
-        return
-    st.markdown(f"## {as_text(bare_words(result))}", anchors=False)
-    st.caption(LOOK_FOR)
-    for cell in _shortened(bare, f"bare_all:{draft.name}"):
-        question, state = bare_line(result.whole, cell)
-        st.button(
-            f"{as_text(question)} {as_text(state)}",
-            key=f"bare:{cell[0]}.{cell[1]}",
-            type="tertiary",
-            on_click=_choose,
-            args=(key, cell),
+    with st.container(key="cells_bare"):
+        st.caption(LOOK_FOR)
+        for cell in _shortened(result.bare_cells, f"bare_all:{draft.name}"):
+            question, state = bare_line(result.whole, cell)
+            st.button(
+                f"{as_text(question)} {as_text(state)}",
+                key=f"bare:{cell[0]}.{cell[1]}",
+                type="tertiary",
+                on_click=_choose,
+                args=(key, cell),
+            )
+        st.download_button(
+            "The whole list, to take along",
+            data=bare_list(result).encode(),
+            file_name=f"{result.name}-to-look-for.md",
+            mime="text/markdown",
+            on_click="ignore",
+            key="bare_list",
+            icon=":material/download:",
         )
-    st.download_button(
-        "The whole list, to take along",
-        data=bare_list(result).encode(),
-        file_name=f"{result.name}-to-look-for.md",
-        mime="text/markdown",
-        on_click="ignore",
-        key="bare_list",
-        icon=":material/download:",
-    )
 
 
 def _shortened(listed: Sequence[T], key: str) -> Sequence[T]:
@@ -311,12 +313,11 @@ def _shortened(listed: Sequence[T], key: str) -> Sequence[T]:
 
 def _show_claims_out(result: Result) -> None:
     """Show the claims of each source as files to take away."""
-    registers = [one for one in result.loaded.registers.values() if one.register is not None]
-    if not registers:
-        return
-    box = st.expander("Take the claims away, as tables or annotations", on_change="rerun")
-    if box.open:
-        with box:
-            for loaded in registers:
-                st.markdown(f"**{as_text(source_title(result.loaded, loaded.id))}**")
-                show_claims_out(loaded)
+    for loaded in _registers(result):
+        st.markdown(f"**{as_text(source_title(result.loaded, loaded.id))}**")
+        show_claims_out(loaded)
+
+
+def _registers(result: Result) -> list[LoadedRegister]:
+    """Return the registers of the set that can be read."""
+    return [one for one in result.loaded.registers.values() if one.register is not None]

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from steelyard.files.judgements.filled_sheet import Misfit, read_filled
-from steelyard.files.judgements.handing_in import hand_in
+from steelyard.files.judgements.handing_in import hand_in, today
 from steelyard.files.judgements.rounds import LoadedRound, asked_of, read_sheet
 from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.files.problems import Problem
@@ -17,13 +17,13 @@ from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.yaml.yaml_tree import read_tree
 from steelyard.results.result import Result
 from steelyard.results.words.judge_pages import (
+    fitting_words,
     incomplete_words,
     misfits_words,
-    read_words,
     sealed_words,
 )
 from steelyard.results.words.text import as_sentence
-from steelyard.views.judges.round_files import refuse, today, write
+from steelyard.views.judges.round_files import refuse, write
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
@@ -78,7 +78,7 @@ def show_filled(session: Session, found: LoadedRound) -> None:
         said = (
             incomplete_words(read.judge, read.fits)
             if read.gaps
-            else read_words(read.judge, read.fits)
+            else fitting_words(read.judge, read.fits)
         )
         st.info(as_text(said))
         label = "Hand it in with gaps" if read.gaps else "Hand it in and seal it"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from steelyard.files.judgements.digest import Cell, frame_of
+from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sealing import PSEUDONYMS, NewRound, discuss_round, open_round
 from steelyard.model import Ask, CriteriaSet
@@ -24,7 +25,7 @@ from steelyard.results.words.judge_pages import (
     pseudonyms_fault,
 )
 from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, RULE_WORDS, RULES
-from steelyard.views.judges.round_files import refuse, today, why_nothing_is_written, write
+from steelyard.views.judges.round_files import refuse, why_no_round_is_written, write
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, put_place
@@ -36,7 +37,7 @@ _PROPOSED = 4
 _FEWEST = 3
 
 
-def show_opening(session: Session, asked: Sequence[LoadedRound]) -> None:
+def show_next_round(session: Session, asked: Sequence[LoadedRound]) -> None:
     """Show what a round is, and the form that opens the next one."""
     show_finding("Several people judge apart", opening_finding(asked))
     if not asked:
@@ -48,7 +49,7 @@ def show_opening(session: Session, asked: Sequence[LoadedRound]) -> None:
         show_judges_table("sees", "Who sees what", SEES_HEADS, SEES)
         st.caption(FOLDER)
     with form:
-        if why := why_nothing_is_written(session):
+        if why := why_no_round_is_written(session):
             st.info(as_text(why))
         else:
             _show_form(session, asked)

@@ -13,7 +13,7 @@ from steelyard.results.words.judge_pages import SIMULATED_VIEW
 from steelyard.results.words.numbers import counted
 from steelyard.views.judges.disagreement import show_disagreement
 from steelyard.views.judges.group import show_group
-from steelyard.views.judges.opening import show_opening
+from steelyard.views.judges.opening import show_next_round
 from steelyard.views.judges.progress import show_progress
 from steelyard.views.judges.round_files import show_what_was_done
 from steelyard.views.judges.style import JUDGES_STYLE
@@ -48,7 +48,7 @@ def show_page() -> None:
 
 def _views_before(session: Session) -> dict[str, Tab]:
     """Return the views of a set that nobody was asked about; a made-up example only if chosen."""
-    views = {"opening": Tab("Open a round", lambda: show_opening(session, ()))}
+    views = {"opening": Tab("Open a round", lambda: show_next_round(session, ()))}
     simulated = [found for found in session.result.rounds if is_closed(found)]
     if simulated:
         views["disagreement"] = Tab(
@@ -77,7 +77,7 @@ def _views(session: Session, asked: tuple[LoadedRound, ...]) -> dict[str, Tab]:
         views["disagreement"] = Tab("Disagreement", lambda: show_disagreement(session, closed))
     if not last.is_open:
         label = f"Round {last.number + 1}"
-        views["opening"] = Tab(label, lambda: show_opening(session, asked))
+        views["opening"] = Tab(label, lambda: show_next_round(session, asked))
     if closed:
         views["result"] = Tab("Group result", lambda: show_group(session, closed))
     return views

@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from steelyard.export.judge_sheets import FORMS
+from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.rounds import LoadedRound, asked_of
 from steelyard.files.judgements.sealing import close_round
 from steelyard.files.judgements.sheet_rules import Asked
@@ -35,8 +36,7 @@ from steelyard.results.words.judges import (
 from steelyard.views.judges.filled_sheets import show_filled
 from steelyard.views.judges.round_files import (
     is_open_to_others,
-    today,
-    why_nothing_is_written,
+    why_no_round_is_written,
     write,
 )
 from steelyard.views.judges.style import Bar, Cell, show_judges_table
@@ -62,7 +62,7 @@ def show_progress(session: Session, found: LoadedRound) -> None:
     st.caption(as_text(f"This page shows who has answered, never what. {waiting_words(data)}"))
     if found.is_open and (changed := changed_words(asked)):
         st.warning(as_text(changed))
-    why = why_nothing_is_written(session)
+    why = why_no_round_is_written(session)
     left, right = st.columns([1.7, 1], gap="large")
     with left:
         _show_judges(data)

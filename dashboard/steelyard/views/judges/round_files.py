@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -25,12 +24,7 @@ _REFUSED: Final = "judges_refused"
 _DONE: Final = "judges_done"
 
 
-def today() -> str:
-    """Return the date on which something is opened, closed or handed in."""
-    return datetime.date.today().isoformat()
-
-
-def why_nothing_is_written(session: Session) -> str:
+def why_no_round_is_written(session: Session) -> str:
     """Return in a sentence why no round can be written here; empty where it can."""
     if not writing_allowed():
         return SERVED_READ_ONLY

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.own_sheet import change_sheet, seal_own_sheet
 from steelyard.files.saving.save import SaveError
 from steelyard.results.words.judges import judge_name
@@ -20,7 +21,7 @@ from steelyard.results.words.judging.sheet import (
     handing_in_heading,
     seal_words,
 )
-from steelyard.views.judges.round_files import refuse, show_what_was_done, today
+from steelyard.views.judges.round_files import refuse, show_what_was_done
 from steelyard.views.judging.own_round import OwnRound, own_round, why_not_saved
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import current_session
@@ -33,13 +34,11 @@ _ASKING: Final = "judging_asks_to_seal"
 def show_handing_in(own: OwnRound) -> None:
     """Show what is missing or contradicts itself on the judge's sheet, and handing it in."""
     show_what_was_done()
-    lines = review_lines(own.review)
     show_finding(REVIEW, handing_in_heading(own.review, is_sealed=own.is_sealed))
     if own.is_sealed:
         st.success(as_text(SEALED_AS.format(judge=judge_name(own.judge), seal=own.seal[:16])))
-        _show_list(lines)
         return
-    _show_list(lines or [NOTHING_FOUND])
+    _show_list(review_lines(own.review) or [NOTHING_FOUND])
     why = why_not_saved(own)
     if why or not own.loaded.is_open:
         st.info(as_text(why or "The round is closed."))
@@ -58,21 +57,26 @@ def _show_seat(own: OwnRound) -> None:
     key = f"judging_seat:{own.round.set_}:{own.round.number}:{own.judge}"
     st.session_state.setdefault(key, own.sheet.seat)
     st.text_input(
-        SEAT, key=key, max_chars=200, help=SEAT_HELP, on_change=_put_seat, args=(key,), width=420
+        SEAT, key=key, max_chars=200, help=SEAT_HELP, on_change=_take_seat, args=(key,), width=420
     )
 
 
 @undisturbed
-def _put_seat(key: str) -> None:
-    own, seat = own_round(current_session()), " ".join(str(st.session_state[key]).split())
-    if own is None:
-        return
+def _take_seat(key: str) -> None:
+    own = own_round(current_session())
+    if own is not None:
+        put_seat(own, str(st.session_state[key]))
+
+
+def put_seat(own: OwnRound, seat: str) -> None:
+    """Save in whose place a judge speaks, on one line; a refusal is told in the next run."""
+    said = " ".join(seat.split())
     try:
         change_sheet(
             own.loaded,
             own.criteria_set,
             own.judge,
-            lambda sheet, _: sheet.model_copy(update={"seat": seat}),
+            lambda sheet, _: sheet.model_copy(update={"seat": said}),
         )
     except SaveError as error:
         refuse(str(error))

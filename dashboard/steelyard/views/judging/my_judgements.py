@@ -8,27 +8,44 @@ from typing import Final
 import streamlit as st
 
 from steelyard.results.words.judges import judge_name
-from steelyard.results.words.judging.sheet import CHOOSE, NO_ROUND, NO_SUCH_JUDGE, NOT_KEPT, WHO
+from steelyard.results.words.judging.sheet import (
+    CHOOSE,
+    NO_ROUND,
+    NO_SUCH_JUDGE,
+    NOT_KEPT,
+    SEAT,
+    SEAT_HELP,
+    WHO,
+)
 from steelyard.views.edit.saving.own_files import is_own
-from steelyard.views.judging.handing_in import show_handing_in
+from steelyard.views.judging.handing_in import put_seat, show_handing_in
 from steelyard.views.judging.own_round import OwnRound, own_round, rounds_of, why_not_saved
 from steelyard.views.judging.sheet_view import sheet_data
 from steelyard.views.judging.taking import TABS, take_message
 from steelyard.views.judging.workbook import show_workbook
 from steelyard.views.session.browser_component import as_bytes, component, component_key
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place, put_place
 from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.outbox import last_taken, take_each
 
 LABELS: Mapping[str, str] = {
     "scores": "Scores",
+    "others": "Other scores",
     "swings": "Weights",
     "hand_in": "Hand in",
     "workbook": "By workbook",
 }
 
 
+JUDGING_STYLE: Final = """<style>
+.st-key-judging { gap: .8rem; }
+@media (max-width: 760px) {
+  .st-key-judging button { min-height: 44px; }
+}
+</style>"""
 _OTHER_PAGE: Final = "judging_other_page"
 """Kept where the whole page has to be drawn again: another judge, or none."""
 
@@ -47,17 +64,20 @@ def _show_sheet() -> None:
     if st.session_state.pop(_OTHER_PAGE, False):
         st.rerun()
     session = current_session()
-    own = own_round(session)
-    if own is None:
-        _show_choice(session)
-        return
-    tab = _choose_tab(own)
-    if tab == "hand_in":
-        show_handing_in(own)
-    elif tab == "workbook":
-        show_workbook(session, own)
-    else:
-        _show_answers(session, own, tab)
+    st.html(JUDGING_STYLE)
+    with st.container(key="judging"):
+        own = own_round(session)
+        if own is None:
+            _show_choice(session)
+            return
+        tab = _choose_tab(session, own)
+        if tab == "hand_in":
+            show_handing_in(own)
+        elif tab == "workbook":
+            show_workbook(session, own)
+        else:
+            _show_answers(session, own, tab)
+        st.button("Leave this sheet", type="tertiary", on_click=_leave)
 
 
 def _show_choice(session: Session) -> None:
@@ -73,14 +93,22 @@ def _show_choice(session: Session) -> None:
     st.selectbox(
         "Pseudonym", loaded.round.judges, index=None, key=key, format_func=judge_name, width=320
     )
-    st.button("Begin", on_click=_begin, args=(key, loaded.number), type="primary")
+    seat = f"judging_new_seat:{session.name}"
+    st.text_input(SEAT, key=seat, max_chars=200, help=SEAT_HELP, width=320)
+    st.button("Begin", on_click=_begin, args=(key, seat, loaded.number), type="primary")
 
 
-def _begin(key: str, number: int) -> None:
+@undisturbed
+def _begin(key: str, seat_key: str, number: int) -> None:
     judge = st.session_state.get(key)
-    if judge:
-        st.session_state[_OTHER_PAGE] = True
-        put_place(judge=str(judge), round=str(number), tab=None, view=None)
+    if not judge:
+        return
+    st.session_state[_OTHER_PAGE] = True
+    seat = str(st.session_state.get(seat_key, ""))
+    put_place(judge=str(judge), round=str(number), tab=None, view=None)
+    own = own_round(current_session())
+    if seat.strip() and own is not None and not own.is_sealed:
+        put_seat(own, seat)
 
 
 def _leave() -> None:
@@ -88,30 +116,33 @@ def _leave() -> None:
     put_place(judge=None, round=None, tab=None, view=None)
 
 
-def _choose_tab(own: OwnRound) -> str:
+def _choose_tab(session: Session, own: OwnRound) -> str:
     """Show the parts of the page; return the open one."""
-    asked = {"scores": bool(own.asked.cells), "swings": bool(own.asked.swings)}
+    asked = {
+        "scores": bool(own.asked.cells),
+        "others": bool(own.other_cells),
+        "swings": bool(own.asked.swings),
+    }
     tabs = [tab for tab in TABS if asked.get(tab, True)]
     opened = place().get("tab", tabs[0])
     opened = opened if opened in tabs else tabs[0]
-    key = "judging_tab"
-    st.session_state[key] = opened
+    # The sheet in the browser goes on to another part too: see `pickers`.
+    key = picker_key("judging_tab", session.name, opened)
 
     def follow() -> None:
-        chosen = st.session_state[key]
-        put_place(tab=chosen if chosen != tabs[0] else None)
+        chosen = picked("judging_tab", session.name, key)
+        if chosen is not None:
+            put_place(tab=chosen if chosen != tabs[0] else None)
 
-    with st.container(horizontal=True, vertical_alignment="center", key="judging_head"):
-        st.segmented_control(
-            "Part of your sheet",
-            tabs,
-            required=True,
-            key=key,
-            format_func=lambda tab: LABELS[tab],
-            on_change=follow,
-            label_visibility="collapsed",
-        )
-        st.button("Leave this sheet", type="tertiary", on_click=_leave)
+    st.segmented_control(
+        "Part of your sheet",
+        tabs,
+        required=True,
+        key=key,
+        format_func=lambda tab: LABELS[tab],
+        on_change=follow,
+        label_visibility="collapsed",
+    )
     return opened
 
 

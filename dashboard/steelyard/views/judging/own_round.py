@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from steelyard.files.judgements.digest import Cell, frame_of
 from steelyard.files.judgements.own_sheet import NOT_YOURS, own_answers, own_loaded
 from steelyard.files.judgements.rounds import LoadedRound, asked_of, load_rounds
 from steelyard.files.judgements.sheet_rules import Asked
@@ -80,6 +81,17 @@ class OwnRound:
         """Whether an answer or a reason is missing."""
         found = self.review
         return bool(found.missing_cells or found.missing_swings or found.missing_reasons)
+
+    @property
+    def other_cells(self) -> tuple[Cell, ...]:
+        """The cells that are not asked again, whose earlier answers carry over unless changed."""
+        earlier = self.asked.before.get(self.judge)
+        if earlier is None:
+            return ()
+        asked, given = set(self.asked.cells), earlier.cells
+        criteria = frame_of(self.criteria_set, self.round.frame)
+        every = ((o, c) for o in self.criteria_set.options for c in criteria)
+        return tuple(cell for cell in every if cell in given and cell not in asked)
 
     @property
     def others(self) -> Others | None:

@@ -25,9 +25,12 @@ from steelyard.views.judging.own_round import OwnRound
 
 
 def sheet_data(own: OwnRound, claims: Mapping[str, Claim], state: Mapping[str, Any]) -> object:
-    """Return everything that the component shows; `state` is what this run adds."""
+    """Return everything that the component shows; `state` is what this run adds.
+
+    Its `view` is one of the parts of the page; `others` are the cells that are not asked again.
+    """
     asked, made = own.asked, own.criteria_set
-    cells = asked.cells
+    cells = own.other_cells if state["view"] == "others" else asked.cells
     criteria = asked_order(tuple(dict.fromkeys(c for _, c in cells)), own.round, own.judge)
     options = asked_order(tuple(dict.fromkeys(o for o, _ in cells)), own.round, own.judge)
     earlier = asked.before.get(own.judge)

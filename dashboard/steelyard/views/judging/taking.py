@@ -34,7 +34,8 @@ Change = Callable[[JudgeSheet, Asked], JudgeSheet]
 MOST_LETTERS = 2000
 MOST_REFUSED = 200
 """Of so many refused answers the browser is told that it alone has them."""
-TABS = ("scores", "swings", "hand_in", "workbook")
+TABS = ("scores", "others", "swings", "hand_in", "workbook")
+"""The parts of a judge's page, as the address names them."""
 
 
 def take_message(key: str, judge: str, number: int) -> Callable[[Message], None]:
@@ -59,7 +60,7 @@ def take_message(key: str, judge: str, number: int) -> Callable[[Message], None]
 
 def answer(own: OwnRound, message: Message) -> str:
     """Save one answer; return in a sentence why it is not saved, else nothing."""
-    change = _change(own.asked, message)
+    change = _change(own, message)
     if change is None:
         return NOT_ASKED
     try:
@@ -69,13 +70,14 @@ def answer(own: OwnRound, message: Message) -> str:
     return ""
 
 
-def _change(asked: Asked, message: Message) -> Change | None:
+def _change(own: OwnRound, message: Message) -> Change | None:
     """Return the change of a sheet that a message asks for; `None` where it asks for none."""
+    asked = own.asked
     reason = text_in(message, "reason", MOST_LETTERS)
     criterion = text_in(message, "criterion", 60)
     if message.get("kind") == "score":
         cell = (text_in(message, "option", 60), criterion)
-        if cell not in asked.cells:
+        if cell not in asked.cells and cell not in own.other_cells:
             return None
         score = _given(asked, criterion, message, reason)
         return lambda sheet, now: put_score(sheet, cell, score, now)

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from steelyard.views.new_set.importing import Import
-from steelyard.views.new_set.meaning_view import answer, meaning_data
-from steelyard.views.new_set.sheet_view import sheet_data
+from steelyard.views.new_set.meaning_view import import_answered, meaning_data
+from steelyard.views.new_set.sheet_view import sheet_grid_data
 from steelyard.views.session.browser_component import component, message_of
 
 JOB = "new_set_import"
@@ -30,7 +30,7 @@ def put_import(job: Import | None) -> None:
 def show_roles(job: Import) -> None:
     """Show the sheet as a grid in which the role of each line can be changed."""
     key = "import_sheet"
-    new_set_component("sheet_grid")(key=key, data=sheet_data(job), on_sent_change=_taking(key))
+    new_set_component("sheet_grid")(key=key, data=sheet_grid_data(job), on_sent_change=_taking(key))
 
 
 def show_meaning(job: Import) -> None:
@@ -43,7 +43,7 @@ def _taking(key: str) -> Callable[[], None]:
     def take() -> None:
         job = current_import()
         if job is not None:
-            put_import(answer(job, message_of(key, "sent")))
+            put_import(import_answered(job, message_of(key, "sent")))
 
     return take
 

@@ -13,7 +13,7 @@ from steelyard.views.new_set.writing import (
     note_fault,
     show_fault,
     show_name,
-    why_nothing_is_written,
+    why_set_is_not_written,
     write_set,
 )
 from steelyard.views.session.safe_text import as_text
@@ -34,7 +34,7 @@ def show_copying() -> None:
     st.text_input("Title of the copy", key=key)
     show_name(f"{session.now.path.stem}-copy"[:60])
     show_fault()
-    if why := why_nothing_is_written():
+    if why := why_set_is_not_written():
         st.info(why)
         return
     st.button("Create set", type="primary", on_click=_create, args=(key,))

@@ -31,7 +31,7 @@ from steelyard.views.new_set.writing import (
     note_fault,
     show_fault,
     show_name,
-    why_nothing_is_written,
+    why_set_is_not_written,
     write_set,
 )
 from steelyard.views.session.safe_text import as_spoken, as_text
@@ -68,7 +68,7 @@ def show_empty_set() -> None:
         with st.container(border=True):
             show_name(make_id(title or "My question", (), "set"))
             show_fault()
-            if why := why_nothing_is_written():
+            if why := why_set_is_not_written():
                 st.info(why)
             else:
                 st.button("Create set", type="primary", on_click=_create, args=(found,))

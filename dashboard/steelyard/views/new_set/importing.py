@@ -252,7 +252,7 @@ def unconfirmed(job: Import) -> list[str]:
     ]
 
 
-def sheet_words(sheet: Sheet) -> str:
+def sheet_size_words(sheet: Sheet) -> str:
     """Return name and size of a sheet."""
     width = len(sheet.rows[0]) if sheet.rows else 0
     hidden = ", hidden" if sheet.is_hidden else ""

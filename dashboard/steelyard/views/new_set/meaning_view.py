@@ -79,7 +79,7 @@ def _in_sheet(entry: FoundCriterion, scores: Sequence[PlainScore]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def answer(job: Import, message: object) -> Import:
+def import_answered(job: Import, message: object) -> Import:
     """Return the import after one message of the browser; the same after one that is not sound."""
     if not isinstance(message, Mapping):
         return job

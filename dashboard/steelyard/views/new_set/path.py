@@ -39,7 +39,7 @@ from steelyard.views.new_set.writing import (
     open_written,
     show_fault,
     show_name,
-    why_nothing_is_written,
+    why_set_is_not_written,
     write_set,
 )
 from steelyard.views.session.safe_text import as_text
@@ -84,7 +84,7 @@ def show_beginning() -> None:
     if title.strip():
         show_name(make_id(title, (), "set"))
     show_fault()
-    if why := why_nothing_is_written():
+    if why := why_set_is_not_written():
         st.info(why)
     else:
         st.button("Next: texts", type="primary", on_click=_begin)

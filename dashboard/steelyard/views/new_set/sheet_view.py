@@ -56,7 +56,7 @@ LEGEND: Final = {
 _PLACE: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
 
-def sheet_data(job: Import) -> dict[str, object]:
+def sheet_grid_data(job: Import) -> dict[str, object]:
     """Return the visible part of the sheet: cells by row, roles of lines, menus, marks, legend."""
     sheet, found = job.sheet, job.found
     rows = sheet.rows[:MOST_ROWS]

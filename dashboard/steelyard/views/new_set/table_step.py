@@ -18,7 +18,7 @@ from steelyard.views.new_set.importing import (
     say_area,
     say_sheet,
     say_way,
-    sheet_words,
+    sheet_size_words,
     undo,
 )
 from steelyard.views.new_set.sheet_view import hidden_from_view
@@ -90,7 +90,7 @@ def _choose_sheet(job: Import) -> None:
         "Sheet",
         list(sheets),
         index=list(sheets).index(job.sheet.name),
-        format_func=lambda name: sheet_words(sheets[name]),
+        format_func=lambda name: sheet_size_words(sheets[name]),
         key=key,
         on_change=put_from,
         args=(key, say_sheet),

@@ -62,7 +62,7 @@ def name_fault(name: str, folder: Path) -> str:
     return ""
 
 
-def why_nothing_is_written() -> str:
+def why_set_is_not_written() -> str:
     """Return in a sentence why nothing can be written here; empty where it can."""
     if not writing_allowed():
         return SERVED_READ_ONLY
@@ -123,7 +123,7 @@ def show_name(proposed: str) -> None:
     start = st.session_state.get(_KEPT) or first
     st.text_input("Name of the file, without .yaml", start, key=_NAME, on_change=_keep_name)
     fault = name_fault(_typed_name(), served_folder())
-    if fault and not why_nothing_is_written():
+    if fault and not why_set_is_not_written():
         st.warning(as_text(fault))
 
 
@@ -179,7 +179,7 @@ def show_writing(job: Import) -> None:
                 )  # fmt: skip
         show_name(make_id(Path(job.book.name).stem, (), "set"))
         show_fault()
-        if why := why_nothing_is_written():
+        if why := why_set_is_not_written():
             st.info(why)
             st.button("Open it without saving", type="primary", on_click=_open_unsaved)
             return

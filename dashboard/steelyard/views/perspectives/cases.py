@@ -155,7 +155,7 @@ def show_scenarios(session: Session) -> None:
         with st.container(key="pair_scenarios"):
             left, right = st.columns(2, gap="medium")
         with left:
-            st.caption("A scenario shifts scores and never weights; how likely it is, nobody says.")
+            st.caption("A scenario shifts scores, never weights. Nobody says how likely it is.")
             show_picture(perspective_table.REGRET.of(result))
         with right:
             _show_shifts(session)

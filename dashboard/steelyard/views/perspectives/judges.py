@@ -15,7 +15,7 @@ from steelyard.results.words.judging.beside import (
     voices_heading,
     whose_lines,
 )
-from steelyard.views.judges.style import show_judges_table
+from steelyard.views.judges.style import JUDGES_STYLE, show_judges_table
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, put_choice
 
@@ -26,6 +26,7 @@ def show_judges(session: Session) -> None:
     if found is None:
         return
     with st.expander(voices_heading(found), key="judges_beside"):
+        st.html(JUDGES_STYLE)
         heads, *rows = voice_lines(found)
         show_judges_table("voices", voices_heading(found), heads, rows, amounts=(2,))
         st.markdown(as_text(" ".join(whose_lines(found)[:2])))

@@ -21,7 +21,7 @@ def show_heading(question: str) -> None:
 
 def show_joint_heading() -> None:
     """Show the heading over the smallest joint movements of weights, and what they mean."""
-    show_heading("How little weight has to move?")
+    show_heading("Smallest movements of weight that change the leader")
     st.caption(
         "All weights may move at once; these are the smallest movements that bring each rival "
         "level. Scores stay as they are."
@@ -35,7 +35,7 @@ def show_joint_flips(result: Result) -> None:
 
 def show_score_flips(result: Result) -> None:
     """List the single scores whose change would bring a rival level; each leads to its basis."""
-    show_heading("Which single score carries the lead?")
+    show_heading("Single scores that carry the lead")
     st.caption("One score at a time is changed, the nearest first; everything else stays.")
     if len(result.evaluation.leaders) > 1:
         _show_list(["Several options are level: any change to a score of theirs parts them."])
@@ -47,7 +47,7 @@ def show_score_flips(result: Result) -> None:
 
 def show_score_sets(result: Result) -> None:
     """List the fewest scores that bring each rival level within their ranges, likewise."""
-    show_heading("How many scores would have to be wrong at once?")
+    show_heading("Several scores wrong at once")
     st.caption("The fewest that bring a rival level, each staying within the range the file gives.")
     said = score_set_sentences(result.criteria_set, result.score_sets)
     show_links("score_sets", [as_line(sentence) for sentence in said])

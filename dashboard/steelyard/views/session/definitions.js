@@ -114,6 +114,31 @@ const HANDLERS = {
   },
 };
 
+/** What goes from one word of a component to another is not told outside its shadow tree. */
+const WITHIN = ["pointerover", "pointerout", "focusin", "focusout"];
+/** @type {Set<EventTarget>} Shadow trees that are followed. */
+const followed = new Set();
+
+/**
+ * Follows the shadow trees in which something happens.
+ * @param {Event} event
+ */
+function adopt(event) {
+  for (const node of event.composedPath()) {
+    if (!(node instanceof ShadowRoot) || followed.has(node)) continue;
+    followed.add(node);
+    for (const name of WITHIN) node.addEventListener(name, HANDLERS[name], true);
+  }
+}
+
+/** Ends to follow shadow trees. */
+function leave() {
+  for (const node of followed) {
+    for (const name of WITHIN) node.removeEventListener(name, HANDLERS[name], true);
+  }
+  followed.clear();
+}
+
 /**
  * Begins to open definitions.
  * @param {Record<string, string>} words
@@ -124,8 +149,11 @@ export function followWords(words, page) {
   [meanings, coloured] = [words, page];
   const handlers = Object.entries(HANDLERS);
   for (const [name, handle] of handlers) window.addEventListener(name, handle, true);
+  for (const name of WITHIN) window.addEventListener(name, adopt, true);
   return () => {
     close();
+    leave();
+    for (const name of WITHIN) window.removeEventListener(name, adopt, true);
     for (const [name, handle] of handlers) window.removeEventListener(name, handle, true);
   };
 }

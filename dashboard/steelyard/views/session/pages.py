@@ -163,7 +163,7 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
     show_problems(session, is_edited=current.url_path == "edit")
     show_notices(session)
     show_other_scores(session)
-    follow_screen()
+    follow_screen(session.criteria_set if session.is_usable else None)
     if (
         session.is_usable
         and current.title in NEEDS_SIMULATIONS

@@ -6,9 +6,12 @@ phone is turned.
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import DARK, LIGHT, Mode, fills, own_colours, text_colour
+from steelyard.model import CriteriaSet
 from steelyard.views.session.browser_component import (
     component,
     has_components,
@@ -34,14 +37,29 @@ def is_narrow() -> bool:
     return kept if isinstance(kept, bool) else _guess_narrow()
 
 
-def follow_screen() -> None:
-    """Put the component on the page; where Streamlit cannot run it, the guess is used."""
+def follow_screen(criteria_set: CriteriaSet | None = None) -> None:
+    """Put the component on the page; where Streamlit cannot run it, the guess is used.
+
+    `criteria_set`: the one on the page, which may have colours of its own.
+    """
     if has_components():
         with st.container(key="unseen"):
-            data = {"narrow": is_narrow(), "phone": PHONE}
+            paper = paper_colours(criteria_set) if mode() == "dark" else None
+            data = {"narrow": is_narrow(), "phone": PHONE, "paper": paper}
             component("views/session/screen")(
                 key=SCREEN_KEY, data=data, on_narrow_change=keep_message
             )
+
+
+def paper_colours(criteria_set: CriteriaSet | None) -> dict[str, Any]:
+    """Return the colours of the dark theme, each with what is printed in its place."""
+    own = own_colours(criteria_set) if criteria_set is not None else ()
+    single = ("background", "ink", "sub", "faint", "rule", "track", "accent", "warning")
+    pairs = {getattr(DARK, name): getattr(LIGHT, name) for name in single}
+    pairs |= dict(zip(fills("dark", own), fills("light", own), strict=True))
+    letters = {text_colour(dark, "dark"): text_colour(pairs[dark], "light") for dark in pairs}
+    ramps = [(DARK.value_ramp, LIGHT.value_ramp), (DARK.regret_ramp, LIGHT.regret_ramp)]
+    return {"colours": list(pairs.items()), "letters": list(letters.items()), "ramps": ramps}
 
 
 def _guess_narrow() -> bool:

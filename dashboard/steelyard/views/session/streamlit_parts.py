@@ -36,4 +36,5 @@ SLIDER: Final = '[data-testid="stSlider"]'
 TICKS: Final = '[data-testid="stSliderTickBar"]'
 CHOSEN: Final = ".stMultiSelect"
 APP: Final = ".stApp"
+TOOLBAR: Final = '[data-testid="stElementToolbar"]'
 TABS: Final = '[data-testid="stTabs"]'

@@ -232,14 +232,25 @@ details.paragraph > summary {{
     background: {LIGHT.background} !important;
   }}
   {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
+  /* Components take their colours from these. */
+  {parts.APP} div {{
+    color-scheme: light;
+    --st-text-color: {LIGHT.ink} !important; --st-background-color: {LIGHT.background} !important;
+    --st-secondary-background-color: {LIGHT.panel} !important;
+    --st-border-color: {LIGHT.border} !important; --st-primary-color: {LIGHT.accent} !important;
+  }}
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
   {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
-  :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, .st-key-jumps,
-  .st-key-aids, .st-key-identity {parts.SELECT} button,
+  /* What is only there to be clicked; of the identity line the words stay. */
+  :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS},
+  :not(.st-key-identity *) > {parts.SELECT}, {parts.CHOSEN}, {parts.SLIDER}, {parts.TOOLBAR},
+  {parts.TABS} [role="tablist"], .st-key-jumps, .st-key-aids,
+  .st-key-identity {parts.SELECT} button, {parts.MAIN} details:not([open]),
   {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}
+  {CHART} svg.marks {{ max-width: 100% !important; height: auto; }}
   {CHART}, tr, li {{ break-inside: avoid; }}
   {CHART}, [class*="st-key-"][class*="_only"], [class*="st-key-table_"] {{ overflow: visible; }}
   /* Compare is one page: the ranking. */

@@ -22,7 +22,7 @@ export function disputeSection(sheet, send) {
   const slider = make("input", { type: "range", ...limits,
     step: String((scale.to - scale.from) / 100), "aria-label": `${texts.yours}: ${title}` });
   const number = make("input", { type: "number", ...limits, step: "any",
-    "aria-label": `${texts.yours}: ${title} (123)` });
+    "aria-label": `${texts.yours}, as a number: ${title}` });
   const said = make("p", { class: "effect", "aria-live": "polite" });
   const reason = make("textarea", { rows: "2", maxlength: String(sheet.letters) });
   reason.value = sheet.reason;

@@ -43,7 +43,7 @@ TEXTS: Final = ("says", "quote", "voice", "by", "form", "hedge", "note", "coded_
 """Keys of a claim that are one text each."""
 
 
-def take_message(
+def take_claim_message(
     key: str, loaded: LoadedRegister, others: Mapping[str, LoadedRegister], set_file: Any
 ) -> Callable[[Message], None]:
     """Return what takes a message about a register, and notes what came of it.

@@ -15,7 +15,7 @@ from steelyard.views.session.browser_component import component_key
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, place, put_place
 from steelyard.views.session.tabs import show_finding
-from steelyard.views.sources.claim_taking import take_message
+from steelyard.views.sources.claim_taking import take_claim_message
 from steelyard.views.sources.claim_view import desk_data
 from steelyard.views.sources.outbox import desk_component, last_taken, take_each
 from steelyard.views.sources.picking import Picking
@@ -24,6 +24,7 @@ from steelyard.views.sources.register_files import (
     registers_at_hand,
     why_register_is_not_saved,
 )
+from steelyard.views.sources.renaming import show_renaming
 
 
 def show_claims(session: Session) -> None:
@@ -41,6 +42,7 @@ def show_claims(session: Session) -> None:
         st.caption(as_text(aims_words(registers, source)))
         _choose_text(registers, source)
     show_desk(session, registers, source)
+    show_renaming(session, registers[source])
     show_leaning(session.result)
 
 
@@ -96,7 +98,7 @@ def show_desk(
         "undo": done.words if done is not None else "",
     }
     take = (
-        take_message(key, loaded, others, session.now.path)
+        take_claim_message(key, loaded, others, session.now.path)
         if picking is None
         else picking.taker(key, register)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -29,7 +29,7 @@ class Done(NamedTuple):
     """A change that can be taken back, and what it was in a few words."""
 
     words: str
-    change: FileChange
+    changes: tuple[FileChange, ...]
 
 
 def seeds_folder() -> Path:
@@ -69,23 +69,40 @@ def why_register_is_not_saved(path: Path) -> str:
     return "" if is_writable(place) else FILE_READ_ONLY
 
 
-@undisturbed
 def change_register(path: Path, words: str, change: Callable[[str], str]) -> str:
     """Change a register, or the open criteria file; return why it failed, else nothing.
 
     `words` say what is done, for undoing it.
     """
-    within = served_folder() if path.parent == served_folder() else path.parent
+    return change_files(words, {path: change})
+
+
+@undisturbed
+def change_files(words: str, changes: Mapping[Path, Callable[[str], str]]) -> str:
+    """Change registers and criteria files, all or none; return why it failed, else nothing.
+
+    `words` say what is done, for undoing it.
+    """
+    done: list[FileChange] = []
     try:
-        done = change_file(path, change, within=within)
+        for path, change in changes.items():
+            done.append(change_file(path, change, within=_within(path)))
     except (SaveError, EditError, ValueError) as error:
+        for one in done:
+            take_back(one, within=_within(one.path))
         return str(error)
-    if path.parent == served_folder():
-        note_own_save(hashlib.sha256(path.read_bytes()).hexdigest())
-    if done.before != done.after:
-        changes: list[Done] = st.session_state.setdefault(_DONE, [])
-        st.session_state[_DONE] = [*changes, Done(words, done)][-MOST_UNDONE:]
+    for path in changes:
+        if path.parent == served_folder():
+            note_own_save(hashlib.sha256(path.read_bytes()).hexdigest())
+    changed = tuple(one for one in done if one.before != one.after)
+    if changed:
+        before: list[Done] = st.session_state.setdefault(_DONE, [])
+        st.session_state[_DONE] = [*before, Done(words, changed)][-MOST_UNDONE:]
     return ""
+
+
+def _within(path: Path) -> Path:
+    return served_folder() if path.parent == served_folder() else path.parent
 
 
 def last_done() -> Done | None:
@@ -100,10 +117,9 @@ def undo_last() -> str:
     done = last_done()
     if done is None:
         return "There is nothing to take back."
-    path = done.change.path
-    within = served_folder() if path.parent == served_folder() else path.parent
     try:
-        take_back(done.change, within=within)
+        for change in reversed(done.changes):
+            take_back(change, within=_within(change.path))
     except SaveError as error:
         return str(error)
     st.session_state[_DONE] = st.session_state[_DONE][:-1]

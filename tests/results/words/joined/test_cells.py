@@ -70,10 +70,10 @@ def test_a_cell_says_what_it_has_and_how_many_it_cites(orchard: Result) -> None:
 def test_unused_claims_and_cells_to_look_for(orchard: Result) -> None:
     """Scored cells first; the list can be taken along."""
     assert unused_words(orchard) == (
-        "4 claims no score uses",
-        "3 bear on a cell, 1 on none. First those that stand alone in a cell.",
+        "4 claims that no score uses",
+        "3 of them bear on a cell. Those that would be a cell’s only claim come first.",
     )
-    assert bare_words(orchard) == "5 cells without a claim: what to look for"
+    assert bare_words(orchard) == "5 cells without a claim"
     assert bare_line(orchard.whole, ("leave", "people")) == (
         "Leave: how many people set foot there?",
         "scored 5 without a claim",

@@ -8,7 +8,7 @@ from pathlib import Path
 from judged_sets import THREE, Judged
 
 from steelyard.files.judgements.rounds import asked_of
-from steelyard.model import JudgeSheet, Round
+from steelyard.model import JudgedRank, JudgeSheet, Round
 from steelyard.results.judges.own_sheet import OwnSheet
 from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED
 from steelyard.results.words.judging.sheet import (
@@ -20,6 +20,8 @@ from steelyard.results.words.judging.sheet import (
     weight_span_words,
     who_words,
 )
+
+ORDER = {"taste": JudgedRank(rank=1), "price": JudgedRank(rank=2)}
 
 
 def opened(place: Path, *judges: str) -> tuple[Judged, Round]:
@@ -60,8 +62,7 @@ def test_how_ready_a_sheet_is(tmp_path: Path) -> None:
     assert handing_in_heading(some, is_sealed=False) == "3 scores and 1 reason to go"
     whole = made.sheet("birch", scores, swings)
     assert handing_in_heading(own(made, whole), is_sealed=False) == "Your sheet is whole"
-    ranks = {"taste": {"rank": 1}, "price": {"rank": 2}}
-    turned = JudgeSheet.model_validate(whole.model_dump(by_alias=True) | {"ranks": ranks})
+    turned = whole.with_answers(whole.swings, whole.cells, ORDER)
     said = handing_in_heading(own(made, turned), is_sealed=False)
     assert said == "Whole, with 1 place to look at"
 
@@ -69,9 +70,7 @@ def test_how_ready_a_sheet_is(tmp_path: Path) -> None:
 def test_weights_of_an_order(tmp_path: Path) -> None:
     """A range where only an order is given; nothing where there are numbers."""
     made, _ = opened(tmp_path)
-    plain = made.sheet("birch", {}, {}).model_dump(by_alias=True)
-    ranks = {"taste": {"rank": 1}, "price": {"rank": 2}}
-    ordered = JudgeSheet.model_validate(plain | {"ranks": ranks})
+    ordered = made.sheet("birch", {}, {}).with_answers({}, {}, ORDER)
     spans = weight_span_words(own(made, ordered))
     assert spans == {"taste": "50% to 100%", "price": "0% to 50%"}
     numbers = made.sheet("birch", {}, {"taste": 100, "price": 20})

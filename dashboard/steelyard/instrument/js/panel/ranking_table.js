@@ -44,12 +44,6 @@ export class RankingTable {
     this.rows = options.map((option, i) => this.buildRow(option, i));
     this.body = make("tbody", {}, ...this.rows.map((row) => row.element));
     this.element = this.buildTable();
-    const buttons = this.rows.flatMap(({ name, cells }) =>
-      [name, ...cells.map(({ button }) => button)]);
-    // Behind the rows, so that the keyboard comes to them first.
-    const heads = /** @type {NodeListOf<HTMLButtonElement>} */ (
-      this.element.querySelectorAll("thead button"));
-    moveByKeys(this.element, [...buttons, ...heads]);
     this.leasts = this.findLeasts();
     /** @type {number[]} The widths of the columns as they were last shown. */
     this.widths = [];
@@ -306,13 +300,23 @@ export class RankingTable {
     for (const { list } of this.rows) list.paint();
   }
 
+  /** Has the keyboard come to the leader first, and from there to all other scores and heads. */
+  followKeys() {
+    const buttons = this.instrument.result.ranking.flatMap((i) =>
+      [this.rows[i].name, ...this.rows[i].cells.map(({ button }) => button)]);
+    const heads = /** @type {NodeListOf<HTMLButtonElement>} */ (
+      this.element.querySelectorAll("thead button"));
+    moveByKeys(this.element, [...buttons, ...heads]);
+  }
+
   /** Puts the rows in the order of the ranking, gliding from where they were. */
   sort() {
     const order = this.instrument.result.ranking.map((i) => this.rows[i].element);
     const present = [...this.body.children];
-    if (order.every((row, i) => row === present[i])) return;
     const isFirst = !this.isSorted;
     this.isSorted = true;
+    if (isFirst) this.followKeys();
+    if (order.every((row, i) => row === present[i])) return;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const before = order.map((row) => row.getBoundingClientRect().top);
     const focused = focusedBeside(this.element);

@@ -40,7 +40,9 @@ STRETCHED: Final = (
     "A claim about something else can be carried over to this cell. Say why it holds here too; "
     "the sentence is added to the reason of the score."
 )
-LOOK_FOR: Final = "The criterion's question, put to the option. Scored cells first."
+LOOK_FOR: Final = (
+    "What to look for: the criterion's question, put to the option. Scored cells come first."
+)
 NONE_UNUSED: Final = "Every claim is used by a score."
 NONE_BARE: Final = "Every cell has a claim."
 
@@ -131,17 +133,21 @@ def unused_words(result: Result) -> tuple[str, str]:
         claim for cell in result.cell_coverage.values() for claim in (*cell.for_, *cell.against)
     }
     on_a_cell = sum(claim in bearing for claim in unused)
-    verb = "bears" if on_a_cell == 1 else "bear"
-    return (
-        f"{counted(len(unused), 'claim')} no score uses",
-        f"{on_a_cell} {verb} on a cell, {len(unused) - on_a_cell} on none. First those that "
-        "stand alone in a cell.",
-    )
+    about = "None of them bears on a cell."
+    if on_a_cell == len(unused):
+        about = "Each bears on a cell. Those that would be a cell’s only claim come first."
+    elif on_a_cell:
+        verb = "bears" if on_a_cell == 1 else "bear"
+        about = (
+            f"{on_a_cell} of them {verb} on a cell. Those that would be a cell’s only claim "
+            "come first."
+        )
+    return f"{counted(len(unused), 'claim')} that no score uses", about
 
 
 def bare_words(result: Result) -> str:
     """Return how many cells have no claim, as a heading."""
-    return f"{counted(len(result.bare_cells), 'cell')} without a claim: what to look for"
+    return f"{counted(len(result.bare_cells), 'cell')} without a claim"
 
 
 def bare_line(criteria_set: CriteriaSet, cell: Cell) -> tuple[str, str]:

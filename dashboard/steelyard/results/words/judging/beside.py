@@ -20,6 +20,7 @@ from steelyard.results.words.judges import (
 )
 from steelyard.results.words.names import option_labels
 from steelyard.results.words.numbers import counted, one_decimal
+from steelyard.results.words.text import plain
 
 if TYPE_CHECKING:
     from steelyard.results.judges.group_result import GroupResult
@@ -56,7 +57,13 @@ def beside_sentence(found: GroupResult | None) -> str:
     who = counted(len(found.judges), f"{mark}judge")
     heading = group_heading(found)
     firsts = "" if found.state == "disagreed" else f" ({firsts_words(found)})"
-    return f"{who} after round {found.round.number}: {heading}{firsts}."
+    return f"{who} after round {found.round.number}{_counting(found)}: {heading}{firsts}."
+
+
+def _counting(found: GroupResult) -> str:
+    """Return the frame of a round, which need not be the one in view; empty where there is none."""
+    frame = found.criteria_set.frames.get(found.panel.frame)
+    return f", counting “{plain(frame.name)}”" if frame is not None else ""
 
 
 def whose_lines(found: GroupResult | None) -> tuple[str, ...]:
@@ -67,8 +74,10 @@ def whose_lines(found: GroupResult | None) -> tuple[str, ...]:
     """
     if found is None:
         return ()
+    counting = _counting(found).removeprefix(", counting ")
     said = [
         whose_words(found),
+        f"Counted were the criteria of {counting}." if counting else "",
         f"{group_heading(found)}. {group_because(found)}".strip(),
         rules_words(found),
         division_words(found),
@@ -97,7 +106,8 @@ def voice_lines(found: GroupResult) -> list[list[str]]:
 
 def voices_heading(found: GroupResult) -> str:
     """Return the heading of that table."""
-    return f"Judges of round {found.round.number} ({len(found.judges)})"
+    mark = "Simulated judges" if found.round.simulated else "Judges"
+    return f"{mark} of round {found.round.number} ({len(found.judges)}){_counting(found)}"
 
 
 LAY_OVER: Final = "Show them among the lenses"

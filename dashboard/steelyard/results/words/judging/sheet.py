@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SHEET: Final[Mapping[str, str]] = {
     "heading": "{name}: {done} of {count} options judged",
     "heading_again": "Round {round}: {done} of {count} cells answered, {changed} changed",
+    "heading_others": "{count} cells not asked again, {changed} changed",
+    "others": "They carry over as you answered them. You may change any; a change needs a reason.",
     "heading_swings": "Which worst-to-best step matters most?",
     "progress": "{done} of {count} cells, {whole} of {criteria} criteria. One criterion at a time, "
     "for all options.",

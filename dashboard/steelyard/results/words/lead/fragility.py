@@ -221,9 +221,9 @@ def further_weights_sentences(result: Result) -> tuple[str, ...]:
         )
         sentences.append(f"Moving more puts first: {further}.")
     if len(never) > 1 and len(never) + len(reached) + len(leaders) == len(beliefs):
-        sentences.append(f"No weights at all put any of the other {len(never)} options first.")
+        sentences.append(f"No weights put any of the other {len(never)} options first.")
     elif never:
-        sentences.append(f"No weights at all put first: {option_names(criteria_set, never)}.")
+        sentences.append(f"No weights put first: {option_names(criteria_set, never)}.")
     return tuple(sentences)
 
 

@@ -138,7 +138,8 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         best += evaluation.values[leader][criterion] == max(known)
         worst += evaluation.values[leader][criterion] == min(known)
     top, count = plain(criteria_set.measure.top), len(evaluation.criteria)
-    return f"{name} is {top} on {best} of {count} criteria and last on {worst or 'none'}"
+    criteria = counted(count, "criterion", "criteria")
+    return f"{name} is {top} on {best} of {criteria} and last on {worst or 'none'}"
 
 
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
@@ -178,7 +179,7 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     best = evaluation.totals[first]
     amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
     return (
-        f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
+        f"{name} ranks {evaluation.ranks[option]} of {len(evaluation.options)} with "
         f"{one_decimal(total)} points, {amount} behind {criteria_set.options[first].label}."
     )
 

@@ -48,7 +48,7 @@ def dispute_effect(result: Result, cell: Cell, change: ScoreChange | None) -> Ef
     if change is None:
         sides = (first, first)
     name = plain(criteria_set.options[option].label)
-    on = f"At {{score}}, {_braced(name)} is on {{total}}"
+    on = f"At {{score}}, {_braced(name)} has {{total}}"
     against = _braced(plain(criteria_set.options[rival].label))
     return Effect(
         weight=evaluation.weights[criterion],

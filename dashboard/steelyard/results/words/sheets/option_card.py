@@ -14,6 +14,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.results.words.names import CONDITION_WORDS
 from steelyard.results.words.numbers import (
+    all_of,
     counted,
     hundredths,
     one_decimal,
@@ -222,7 +223,7 @@ def _groups(result: Result, option: str) -> tuple[ClaimGroup, ...]:
     against = [claim for claim in found.against if claim not in found.for_]
     return (
         ClaimGroup(
-            f"All {counted(len(found.all), 'claim')}",
+            all_of(len(found.all), "claim"),
             claim_lines(result, found.for_),
             claim_lines(result, against),
             (),

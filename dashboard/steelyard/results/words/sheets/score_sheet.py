@@ -14,7 +14,7 @@ from steelyard.analysis.sensitivity.robustness import ScoreChange
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.results.words.names import leads, option_names
-from steelyard.results.words.numbers import counted, one_decimal, raw_numbers
+from steelyard.results.words.numbers import all_of, one_decimal, raw_numbers
 from steelyard.results.words.scores.cells import describe_author, signed_score
 from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.scores.scales import (
@@ -334,9 +334,12 @@ def _reading_sentences(
             for count, word in zip(sides, ("lower", "higher"), strict=True)
             if count
         ]
-        others = f"{len(rows)} of {counted(len(criteria_set.readings), 'rival reading')}"
+        count, all_ = len(rows), len(criteria_set.readings)
+        others = f"{count} of {all_} rival readings"
+        if count == all_:
+            others = all_of(count, "rival reading")
         said.append(
-            f"{others} {'scores' if len(rows) == 1 else 'score'} it anew"
+            f"{others} {'scores' if count == 1 else 'score'} it otherwise"
             + (f": {listing(parts)}." if parts else ".")
         )
     if beyond:

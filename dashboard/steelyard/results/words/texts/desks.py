@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.files.sources.claim_drafts import COPIED, QUOTE_LOST, UNNAMED, UNSAID
 from steelyard.model import Register
-from steelyard.results.words.numbers import counted
+from steelyard.results.words.numbers import all_of, counted
 from steelyard.results.words.text import listing, plain, some
 from steelyard.results.words.texts.sources import aim_words
 
@@ -29,6 +29,9 @@ CLAIM_DESK: Final[Mapping[str, str]] = {
     "kept": "This claim was begun earlier and is kept in this browser.",
     "other_text": "It was begun on another version of the text: mark the passage again.",
     "bears": "Bears on: does it speak for or against a good result there?",
+    "page": "Paragraphs {from} to {to} of {count}",
+    "page_before": "Previous page",
+    "page_after": "Next page",
 }
 """Sentences of the claim desk; braces take numbers."""
 
@@ -213,7 +216,8 @@ def fit_words(title: str, found: int, wanted: int) -> str:
     '19 of 20 paragraphs of Lunch are in this file as they were read; 1 differs or is missing.'
     """
     if found == wanted:
-        return f"All {counted(wanted, 'paragraph')} of {plain(title)} are in this file."
+        verb = "is" if wanted == 1 else "are"
+        return f"{all_of(wanted, 'paragraph')} of {plain(title)} {verb} in this file."
     missing = wanted - found
     verb = "differs or is" if missing == 1 else "differ or are"
     return (

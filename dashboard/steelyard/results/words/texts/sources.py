@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from steelyard.model import CriteriaSet, Register
 from steelyard.results.words.names import cell_names
-from steelyard.results.words.numbers import counted, two_decimals
+from steelyard.results.words.numbers import all_of, counted, two_decimals
 from steelyard.results.words.text import listing, plain, some
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def texts_finding(registers: Sequence[LoadedRegister]) -> str:
         return "This set names no text among its sources yet"
     here = sum(loaded.text.state == "matches" for loaded in registers)
     if here == len(registers):
-        return "The one text is here" if here == 1 else f"All {here} texts are here"
+        return f"{all_of(here, 'text')} {'is' if here == 1 else 'are'} here"
     missing = len(registers) - here
     said = "is not here" if missing == 1 else "are not here"
     return f"{missing} of {counted(len(registers), 'text')} {said}, or not as they were read"
@@ -66,7 +66,9 @@ def coverage_words(states: Sequence[ParagraphState]) -> str:
         return "The text has no paragraphs."
     bare = [state.paragraph for state in states if not state.is_covered]
     if not bare:
-        return f"Each of the {counted(len(states), 'paragraph')} has a claim, or was looked at."
+        if len(states) == 1:
+            return "The only paragraph has a claim, or was looked at."
+        return f"Each of the {len(states)} paragraphs has a claim, or was looked at."
     which = some((str(number) for number in bare), most=12)
     have = "has" if len(bare) == 1 else "have"
     return f"{len(bare)} of {counted(len(states), 'paragraph')} {have} no claim yet: {which}."
@@ -93,8 +95,9 @@ def cells_parts(cells: Mapping[Cell, CellCoverage]) -> tuple[str, str]:
     others = ", ".join(
         f"{count} {'has' if count == 1 else 'have'} {words}" for count, words in parts if count
     )
-    have = "has" if rests == 1 else "have"
-    start = f"{rests} of {counted(len(states), 'cell')} {have} a score that rests on claims"
+    count = str(rests) if rests or len(states) == 1 else "None"
+    have = "has" if rests < 2 else "have"
+    start = f"{count} of {counted(len(states), 'cell')} {have} a score that rests on claims"
     return start, others
 
 
@@ -180,3 +183,22 @@ def register_changes_words(found: RegisterComparison) -> list[str]:
         else:
             lines.append(f"  {claim}  changed: {listing(keys)}")
     return lines
+
+
+RENAMING: Final = "Give a claim another id"
+RENAMED: Final = "{old} is called {new}"
+
+
+def renaming_words(old: str, lines: Mapping[str, int]) -> str:
+    """Return in how many lines of which files a claim is named, which its new id would change.
+
+    >>> renaming_words("kd-38", {"seeds/menu.yaml": 1, "sets/lunch.yaml": 9})
+    'kd-38 stands in 10 lines: seeds/menu.yaml 1, sets/lunch.yaml 9. Only these lines change.'
+    """
+    count = sum(lines.values())
+    if len(lines) == 1:
+        name = plain(next(iter(lines)))
+        only = "Only this line changes" if count == 1 else "Only these lines change"
+        return f"{old} stands in {counted(count, 'line')} of {name}. {only}."
+    each = ", ".join(f"{plain(name)} {number}" for name, number in lines.items())
+    return f"{old} stands in {counted(count, 'line')}: {each}. Only these lines change."

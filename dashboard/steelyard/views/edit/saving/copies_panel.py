@@ -51,7 +51,7 @@ def save_as_copy(draft: Draft, stem: str) -> None:
     note_outcome(name, "good", f"Saved as {path.name}. You are working on the copy now.")
 
 
-def show_opening() -> None:
+def show_file_opening() -> None:
     """Show the uploader for a file from the visitor's computer, and buttons to close open ones."""
     st.markdown("**Open a file from this computer**")
     st.file_uploader(

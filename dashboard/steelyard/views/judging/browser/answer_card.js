@@ -144,7 +144,7 @@ export class AnswerCard {
     const isAgain = Boolean(state.before(key)?.mine);
     const { isLocked } = state;
     this.reasonName.textContent = isAgain ? "Reason for a change" : "Your reason";
-    const isNeeded = !entry.cannot && (!isAgain || state.isChange(key));
+    const isNeeded = !isLocked && !entry.cannot && (!isAgain || state.isChange(key));
     this.needed.textContent = isNeeded ? "needed" : "";
     if (isOther || !this.reason.matches(":focus")) this.reason.value = entry.reason;
     this.reason.readOnly = isLocked;

@@ -59,12 +59,14 @@ class JudgeSheet {
     this.saved = element("span", { className: "saved" });
     this.saved.setAttribute("role", "status");
     this.digest = element("span");
+    this.alert = element("p", { className: "fault" });
+    this.alert.role = "alert";
     this.keys = element("span", { className: "names" });
     const foot = element("p", { className: "keys" }, this.keys,
       element("span", { className: "state" }, this.saved, this.digest));
     this.swings = new SwingSheet(this.state);
     this.columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
-    root.replaceChildren(this.steps.top, this.heading, about, this.columns, this.swings.root, foot);
+    root.replaceChildren(this.steps.top, this.heading, about, this.alert, this.columns, this.swings.root, foot);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -112,14 +114,15 @@ class JudgeSheet {
   /** What is asked, and how much of it is answered. */
   drawHeading() {
     const { state } = this;
-    const { again, words, who, round } = state.data;
+    const { again, words, who, round, view } = state.data;
     const { name, question } = state.criterionOf();
     const keys = state.shown;
     const changed = keys.filter((key) => state.isChange(key)).length;
     const values = { name, done: state.done(keys), count: keys.length, round, changed };
-    this.heading.textContent = fillSentence((again ? words.heading_again : words.heading) ?? "", values);
+    const kind = view === "others" ? "_others" : again ? "_again" : "";
+    this.heading.textContent = fillSentence(words[`heading${kind}`] ?? "", values);
     this.asked.textContent = again ? "" : `${question} `;
-    this.who.textContent = again ? `${who} ${words.again}` : who;
+    this.who.textContent = again ? `${who} ${words[kind.slice(1)]}` : who;
   }
 
   /**
@@ -131,9 +134,10 @@ class JudgeSheet {
       ...names.map((name) => element("kbd", { textContent: name })), element("span", { textContent: does }))));
     const { why, outcome, words, unchanged, digest } = this.state.data;
     const refused = outcome?.why ? fillSentence(words.not_saved ?? "", { why: outcome.why }) : "";
+    this.alert.textContent = why || refused;
+    this.alert.hidden = !this.alert.textContent;
     const saved = this.state.outbox.waiting.length ? words.saving : words.saved;
-    this.saved.textContent = why || refused || (saved ?? "");
-    this.saved.classList.toggle("fault", Boolean(why || refused));
+    this.saved.textContent = refused ? "" : saved ?? "";
     this.digest.textContent = fillSentence((unchanged ? words.digest : words.digest_changed) ?? "", { digest });
   }
 

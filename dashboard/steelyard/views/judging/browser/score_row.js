@@ -195,6 +195,9 @@ export class ScoreRow {
   signOf(isHere, isKept) {
     const standing = this.state.standing(this.key);
     if (standing === "whole" && isKept) return "kept";
+    const { isLocked, data } = this.state;
+    if (standing === "empty" && data.view === "others") return "as it was";
+    if (standing === "empty" && isLocked) return "no answer";
     return isHere && standing === "empty" ? "now" : SIGNS[standing];
   }
 }

@@ -121,6 +121,8 @@ export class SheetState {
   update(data) {
     this.data = data;
     this.changes.update(data);
+    // Another part of the sheet has other cells.
+    if (!data.answers[this.key]) this.begin();
   }
 
   /** @param {string} key */

@@ -86,6 +86,7 @@ export class SwingSheet {
     this.how.textContent = sum && !this.isOrder ? fillSentence(words.swings_how ?? "", { sum }) : "";
     this.turn.textContent = (this.isOrder ? words.numbers_too : words.only_order) ?? "";
     this.turn.hidden = isLocked;
+    this.list.classList.toggle("order", this.isOrder);
     this.lead.textContent = (this.isOrder ? words.ranks_lead : "") ?? "";
     this.checks.show({ ...data, isOrder: this.isOrder });
     if (this.isAwaiting) this.goToChecks();

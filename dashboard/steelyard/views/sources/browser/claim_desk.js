@@ -80,7 +80,7 @@ class ClaimDesk {
         element("div", { className: "bar-foot" },
           element("span", { textContent: "Claims in each paragraph; width is its length." }),
           element("div", { className: "segments views" }, ...this.views)),
-        this.pane.text, this.picker.root),
+        this.pane.text, this.pane.pager, this.picker.root),
       this.frame);
     root.replaceChildren(this.columns, this.keyLine);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));

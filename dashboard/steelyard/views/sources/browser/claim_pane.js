@@ -14,6 +14,12 @@ const STEPS = [["start", -1, "← Start"], ["start", 1, "Start →"], ["end", -1
  * @typedef {{ number: number, passage: [number, number], isCut: boolean }} Pointed
  */
 
+/** On screens this narrow a text is turned over like pages, instead of scrolling in a frame. */
+const NARROW = "(max-width: 760px)";
+
+/** Letters of a page. */
+const PAGE = 6000;
+
 /** The text of a register, a paragraph of which is the present one. */
 export class TextPane {
   /** @param {PaneActions} actions */
@@ -45,6 +51,16 @@ export class TextPane {
       return button;
     }));
     this.text.addEventListener("pointerup", (event) => this.point(event));
+    this.turns = [-1, 1].map((step) => {
+      const button = element("button", { type: "button" });
+      button.addEventListener("click", () => this.turn(step));
+      return button;
+    });
+    this.paged = element("span");
+    this.pager = element("nav", { className: "pager" }, this.turns[0], this.paged, this.turns[1]);
+    this.narrow = matchMedia(NARROW);
+    this.onNarrow = () => this.actions.moved();
+    this.narrow.addEventListener("change", this.onNarrow);
     this.onSelect = () => this.noteSelection();
     document.addEventListener("selectionchange", this.onSelect);
   }
@@ -52,6 +68,58 @@ export class TextPane {
   /** Stops listening. */
   end() {
     document.removeEventListener("selectionchange", this.onSelect);
+    this.narrow.removeEventListener("change", this.onNarrow);
+  }
+
+  /** @returns {[number, number][]} numbers of the first and the last paragraph of each page */
+  get pages() {
+    const texts = this.data?.paragraphs ?? [];
+    if (!this.narrow.matches) return [[1, texts.length]];
+    /** @type {[number, number][]} */
+    const found = [];
+    let letters = PAGE;
+    for (const [at, [text]] of texts.entries()) {
+      letters += text?.length ?? 200;
+      const last = found.at(-1);
+      if (last && letters <= PAGE) last[1] = at + 1;
+      else {
+        found.push([at + 1, at + 1]);
+        letters = text?.length ?? 200;
+      }
+    }
+    return found;
+  }
+
+  /** @returns {[number, number]} the page on which the present paragraph is */
+  get page() {
+    return this.pages.find(([, to]) => this.here <= to) ?? [1, 1];
+  }
+
+  /**
+   * Goes to the page before or after.
+   * @param {number} step
+   */
+  turn(step) {
+    const { isList } = this;
+    const at = this.pages.findIndex(([, to]) => this.here <= to);
+    const next = this.pages[at + step];
+    if (!next) return;
+    this.go(next[0]);
+    this.isList = isList;
+    if (isList) this.actions.moved();
+    this.text.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {ClaimData} data */
+  drawPager(data) {
+    const [from, to] = this.page;
+    this.pager.hidden = this.pages.length < 2;
+    this.turns[0].textContent = data.words.page_before;
+    this.turns[1].textContent = data.words.page_after;
+    this.turns[0].disabled = from === 1;
+    this.turns[1].disabled = to === data.paragraphs.length;
+    this.paged.textContent = data.words.page.replace("{from}", String(from)).replace("{to}", String(to))
+      .replace("{count}", String(data.paragraphs.length));
   }
 
   /**
@@ -74,15 +142,26 @@ export class TextPane {
     this.text.setAttribute("aria-label", `Text, paragraph ${this.here} of ${data.paragraphs.length}, `
       + `${number} claims. j and k go on and back, arrows choose a sentence, n begins a claim.`);
     this.ends.hidden = !this.passage;
-    const shape = `${data.sha256} ${data.gone} ${this.isList ? JSON.stringify(data.claims) : ""}`;
+    const [from, to] = this.page;
+    this.drawPager(data);
+    const listed = data.claims.filter((one) => from <= one.paragraph && one.paragraph <= to);
+    const shape = `${data.sha256} ${data.gone} ${this.isList ? JSON.stringify(listed) : ""}`;
     if (shape !== this.shape) {
       this.shape = shape;
       this.drawn = [];
       this.rows = data.paragraphs.map(() => element("div"));
       const gone = data.gone ? [element("p", { className: "note", textContent: data.gone })] : [];
-      this.text.replaceChildren(...(this.isList ? [claimList(data, this.actions.edit)] : [...gone, ...this.rows]));
+      this.text.replaceChildren(...(this.isList ? [claimList(listed, this.actions.edit)] : [...gone, ...this.rows]));
     }
-    if (!this.isList) for (const at of data.paragraphs.keys()) this.drawParagraph(data, at);
+    if (this.isList) return;
+    for (const [at, row] of this.rows.entries()) {
+      if (from <= at + 1 && at + 1 <= to) this.drawParagraph(data, at);
+      else if (row.hasChildNodes()) {
+        this.drawn[at] = "";
+        this.rows[at] = element("div");
+        row.replaceWith(this.rows[at]);
+      }
+    }
   }
 
   /**

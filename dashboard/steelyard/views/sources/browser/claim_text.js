@@ -115,13 +115,13 @@ export function claimRow(claim, facts, edit) {
 }
 
 /**
- * All claims of a text, in the order of the register.
- * @param {ClaimData} data
+ * Claims of a text, in the order of the register.
+ * @param {Claim[]} claims
  * @param {(claim: Claim) => void} edit
  * @returns {HTMLElement}
  */
-export function claimList(data, edit) {
-  return element("ul", { className: "list" }, ...data.claims.map((claim) => {
+export function claimList(claims, edit) {
+  return element("ul", { className: "list" }, ...claims.map((claim) => {
     const facts = [`¶ ${claim.paragraph}`, claim.facts, claim.withdrawn && `withdrawn: ${claim.withdrawn}`];
     return claimRow(claim, facts.filter(Boolean).join(", "), edit);
   }));

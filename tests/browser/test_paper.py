@@ -1,0 +1,79 @@
+"""What is printed from a dark screen: light pages, and pictures in the colours of the light."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from browser.conftest import Visit
+from playwright.sync_api import Page
+
+Open = Callable[..., Visit]
+
+_UNPRINTABLE = """() => {
+    const inside = (node) => [...node.querySelectorAll("*")].flatMap(
+        (child) => [child, ...(child.shadowRoot ? inside(child.shadowRoot) : [])]);
+    const light = (colour) => {
+        const [r, g, b, a = 1] = colour.match(/[\\d.]+/g)?.map(Number) ?? [255, 255, 255];
+        const unit = colour.startsWith("color(") ? 255 : 1;
+        return 255 * (1 - a) + a * unit * (0.3 * r + 0.59 * g + 0.11 * b);
+    };
+    const faults = [];
+    for (const node of inside(document.querySelector(".stMainBlockContainer"))) {
+        if (!node.checkVisibility() || node.closest("svg")) continue;
+        const style = getComputedStyle(node), box = node.getBoundingClientRect();
+        const said = (node.textContent || node.className).trim().slice(0, 40);
+        if (box.width < 2 || box.height < 2 || node.matches(".mark")) continue;
+        if (light(style.backgroundColor) < 128) faults.push(`dark ground: ${said}`);
+        const hasText = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+        if (hasText && light(style.color) > 128) faults.push(`pale: ${said}`);
+        if (hasText && box.right > innerWidth + 1) faults.push(`beyond the edge: ${said}`);
+    }
+    return faults.slice(0, 10);
+}"""
+
+
+_COLOURS = """() => [...
+    document.querySelectorAll("svg.marks, svg.marks [fill], svg.marks [stroke]")]
+    .map((node) => [node.style.backgroundColor, ...["fill", "stroke"].map((name) =>
+        getComputedStyle(node)[name])].map((one) => one.match(/\\d+/g)?.map(Number) ?? []))"""
+
+
+@pytest.mark.parametrize(
+    "place", ["table?tab=aims", "perspectives?tab=scenarios", "robustness?tab=ranks"]
+)
+def test_a_dark_screen_prints_pictures_in_the_colours_of_the_light(visit: Open, place: str) -> None:
+    """Every mark as a light screen has it, within a step of rounding; and dark again after it."""
+
+    def colours(page: Page) -> list[list[list[int]]]:
+        found: list[list[list[int]]] = page.evaluate(_COLOURS)
+        return found
+
+    lit, dark = visit(scheme="light"), visit(scheme="dark")
+    wanted = colours(lit.open(f"{place}&set=iran-2026"))
+    page = dark.open(f"{place}&set=iran-2026")
+    before = colours(page)
+    assert before != wanted
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = colours(page)
+    assert len(printed) == len(wanted) > 50
+    far = [
+        (one, other)
+        for ones, others in zip(printed, wanted, strict=True)
+        for one, other in zip(ones, others, strict=True)
+        if len(one) != len(other) or any(abs(a - b) > 4 for a, b in zip(one, other, strict=False))
+    ]
+    assert far == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert colours(page) == before
+    assert dark.errors == []
+
+
+@pytest.mark.parametrize("place", ["perspectives", "evidence", "table", "robustness"])
+def test_pages_are_light_and_whole_on_paper(visit: Open, place: str) -> None:
+    """From a dark screen: no dark ground, no pale letters, nothing wider than the sheet."""
+    page = visit(scheme="dark").open(f"{place}?set=iran-2026")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 1050, "height": 740})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(_UNPRINTABLE) == []
