@@ -227,7 +227,6 @@ ALLOWED: dict[str, dict[str, str]] = {
         "steelyard/files/": "below the room of words: numbers as the file has them, and limits",
         "steelyard/analysis/difference/moves.py": "a key of the file",
         "steelyard/results/address.py": "numbers in an address",
-        "steelyard/export/brief/pdf.py": "lengths in a drawing",
         "steelyard/export/live_page/overview_part.py": "lengths in a drawing",
         "steelyard/export/verification/mismatches.py": "two figures that differ, in full",
         "steelyard/export/workbook/ranking_sheet.py": "what a formula of the workbook shows",

@@ -66,6 +66,7 @@ def test_a_facilitator_goes_through_two_rounds(folder: JudgedFolder) -> None:
     seen.settle()
     page.get_by_role("button", name="Close the round").click()
     expect(page.get_by_text("Close with 3 sealed sheets?")).to_be_visible()
+    seen.settle()
     sent = b"".join(frames) + page.content().encode()
     assert not [secret for secret in SECRETS if secret.encode() in sent]
 
@@ -75,6 +76,7 @@ def test_a_facilitator_goes_through_two_rounds(folder: JudgedFolder) -> None:
     seen.settle()
     expect(page.get_by_role("cell", name="cake, taste.").first).to_be_visible()
     page.get_by_role("radio", name="Round 2").click()
+    seen.settle()
     page.get_by_role("button", name="We have discussed it").click()
     expect(page.get_by_role("button", name="We have discussed it")).to_be_hidden()
     seen.settle()
@@ -89,9 +91,12 @@ def test_a_facilitator_goes_through_two_rounds(folder: JudgedFolder) -> None:
     expect(page.get_by_role("heading", name="1 of 3 judges has sealed round 2")).to_be_visible()
     seen.settle()
     page.get_by_role("button", name="Close the round").click()
+    seen.settle()
     page.get_by_role("button", name="Close it for good").click()
     expect(page.get_by_role("radio", name="After round 2")).to_be_visible()
+    seen.settle()
     page.get_by_role("radio", name="Group result").click()
+    seen.settle()
     page.get_by_role("tab", name="Rounds compared").click()
     expect(page.get_by_text("I had not counted that.")).to_be_visible()
     assert page.locator("h1").inner_text() == group_heading(folder.result(2))

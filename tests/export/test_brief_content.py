@@ -1,29 +1,43 @@
-"""The one content model: every figure from the result, every caution in its place."""
+"""The one content model: every figure from the result, the same in sentence, table and drawing."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from export.brief_sets import DRUGS, IRAN, subject_of
 from export.lunch_result import lunch_result
 from hypothesis import given, settings
-from small_sets import make_set
 from viewed_sets import viewed_sets
 
-from steelyard.analysis.perspectives.perspectives import through_lenses, through_scenarios
-from steelyard.charts.weights.winner_strips import nearest_tracks
-from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.parts import Brief, Section
+from steelyard.charts.scores import scorecard
+from steelyard.charts.theme import GREY, option_colours, option_slots
+from steelyard.charts.weights import winner_strips
+from steelyard.export.brief.content import ANNEX, brief_of
+from steelyard.export.brief.drawings import foldable, ranking_drawing
+from steelyard.export.brief.parts import Brief, Cards, Matrix, Ranking, Section, Strips
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.basis import one_way_sentences
-from steelyard.results.words.lead.fragility import low_confidence_sentences
-from steelyard.results.words.lead.frames import frame_line, frame_note
+from steelyard.results.words.findings import grouped_leads
+from steelyard.results.words.lead.frames import frame_note
+from steelyard.results.words.simulations import share_labels, span_labels
+
+VIEWS = [Choice(), Choice(frame="six"), Choice(frame="seven", reading="coercion_works")]
+
+
+@pytest.fixture(scope="module", params=VIEWS, ids=str)
+def result(request: pytest.FixtureRequest) -> Result:
+    """Return the shipped set seen in several ways."""
+    return subject_of(IRAN, request.param)
+
+
+@pytest.fixture(scope="module")
+def brief(result: Result) -> Brief:
+    """Return its brief."""
+    return brief_of(result)
 
 
 @pytest.fixture(scope="module")
@@ -34,197 +48,184 @@ def iran() -> Brief:
 
 def section(brief: Brief, key: str) -> Section:
     """Return a section that has to be there."""
-    return next(one for one in brief.sections if one.key == key)
-
-
-def sentences(brief: Brief) -> list[str]:
-    """Return every sentence of a brief, one by one."""
-    found = [brief.sentence, *brief.because.split(". ")]
-    for one in brief.sections:
-        for said in one.sentences:
-            found += said.split(". ")
+    found = brief.section(key)
+    assert found is not None
     return found
 
 
-def test_the_verdict_is_the_pages_own(iran: Brief) -> None:
-    """Heading and line below are the result's verdict, word for word."""
-    verdict = subject_of(IRAN).verdict
+def test_sections_stand_in_the_order_of_reading(iran: Brief) -> None:
+    """First the ranking, why and what would change it, rivals; then what is to be looked up."""
+    keys = {page: [one.key for one in iran.on_page(page)] for page in (1, 2, ANNEX)}
 
-    assert (iran.sentence, iran.because) == (verdict.sentence, verdict.because)
-
-
-def test_every_frame_stands_at_the_top_and_what_to_read_with_care(iran: Brief) -> None:
-    """The line on the other frames, how all sources lean, and that confidence is low."""
-    result = subject_of(IRAN)
-
-    assert iran.frames == frame_line(result)
-    assert iran.care == " ".join([*one_way_sentences(result), *low_confidence_sentences(result)])
-    assert section(iran, "criteria").sentences[0] == frame_note(result)
-    assert all((iran.frames, *one_way_sentences(result), *low_confidence_sentences(result)))
+    assert keys[1] == ["ranking", "change", "rivals"]
+    assert keys[2] == [
+        "matrix", "strips", "scenarios", "options", "conditions", "left_out", "appraisal", "method",
+    ]  # fmt: skip
+    assert keys[ANNEX] == [
+        "scores", "criteria", "summaries", "evidence", "claims", "checks", "method_in_full",
+    ]  # fmt: skip
 
 
-def test_shares_are_said_as_simulations_and_never_as_chances(iran: Brief) -> None:
-    """No sentence calls a share of simulations likely, and the caution is there."""
-    said = " ".join(sentences(iran))
+def test_the_drawn_ranking_has_the_numbers_of_the_scorecard(result: Result, brief: Brief) -> None:
+    """Totals, ranges, counts, bars and colours are those of the chart on the pages."""
+    drawing = section(brief, "ranking").drawing
+    assert isinstance(drawing, Ranking)
+    evaluation, simulations = result.evaluation, result.simulations
+    charted = scorecard.CHART.of(result).rows()
+    shares, spans = (
+        share_labels(evaluation, simulations.lead_shares),
+        span_labels(evaluation, simulations),
+    )
+    colours = option_colours(result.criteria_set, "light")
 
-    assert "of 100 simulations" in said
-    assert "it is not the chance of being right" in said
-    assert not re.search(r"\blikely to be\b|probab", said)
-
-
-def test_likelihood_and_confidence_never_share_a_sentence(iran: Brief) -> None:
-    """How often and how firmly are different things, kept in different sentences."""
-    for said in sentences(iran):
-        assert not ("confidence" in said.lower() and "simulation" in said.lower()), said
-
-
-def test_directions_say_which_end_is_which(iran: Brief) -> None:
-    """A scale on which less is better says so, and that values run the other way."""
-    words = " ".join(section(iran, "criteria").sentences)
-
-    assert "On these a low score is best, so its value is high: Escalation risk." in words
-    cells = [cell for row in rows(iran, "criteria") for cell in row]
-    assert "0 to 100 points, low is best" in cells
-
-
-def test_evidence_says_how_one_sided_it_is(iran: Brief) -> None:
-    """Counts of claims for and against come from the registers."""
-    said = " ".join(section(iran, "evidence").sentences)
-
-    assert re.search(r"\d+ of \d+ claims on the family force speak against it", said)
-    assert "arguments made in texts and not observations" in said
+    assert list(charted.drop_duplicates("option_id")["option_id"]) == list(evaluation.ranking)
+    for option, row in zip(evaluation.ranking, drawing.rows, strict=True):
+        values = charted[charted["option_id"] == option]
+        assert row.total == pytest.approx(values["total"].iloc[0] / 100)
+        assert row.total_label == f"{evaluation.totals[option]:.1f}"
+        assert (100 * row.low, 100 * row.high) == pytest.approx(simulations.ranges[option])
+        assert row.first == shares[option].removesuffix("%")
+        assert (row.span or row.first) == spans[option]
+        assert row.colour == colours[option]
+        known = [share for _, share in row.scores if share is not None]
+        assert known == pytest.approx([v / 100 for v in values[~values["is_unknown"]]["value"]])
 
 
-def test_sources_name_claims_with_their_paragraphs(iran: Brief) -> None:
-    """Every option is listed with claim ids and paragraphs; without room with paragraphs."""
-    sources = section(iran, "sources")
+def test_the_ranking_prints_scores_and_never_values(result: Result, brief: Brief) -> None:
+    """What stands above a bar is the number of the file, whichever way its scale runs."""
+    drawing = section(brief, "ranking").drawing
+    assert isinstance(drawing, Ranking)
+
+    for option, row in zip(result.evaluation.ranking, drawing.rows, strict=True):
+        for criterion, (printed, _) in zip(result.evaluation.criteria, row.scores, strict=True):
+            score = result.evaluation.scores[option][criterion]
+            assert printed == f"{score.likely:g}"
+
+
+def test_only_grey_options_from_the_seventh_on_are_folded(result: Result) -> None:
+    """One row counts them and says between which totals they lie; coloured ones stay."""
+    slots, ranking = option_slots(result.criteria_set), result.evaluation.ranking
+    gone = foldable(result)
+    folded = ranking_drawing(result, gone)
+
+    assert gone == [option for option in ranking[6:] if slots[option] == GREY]
+    assert len(folded.rows) == len(ranking) - len(gone)
+    totals = [result.evaluation.totals[option] for option in gone]
+    assert folded.folded == (f"{len(gone)} more", f"{min(totals):.1f} to {max(totals):.1f}")
+
+
+def test_the_matrix_has_every_weighting_and_every_frame(result: Result, brief: Brief) -> None:
+    """Its rows are those of the perspectives, other frames last, in names, margins and colours."""
+    matrix = section(brief, "matrix").drawing
+    assert isinstance(matrix, Matrix)
+    found, colours = grouped_leads(result), option_colours(result.criteria_set, "light")
+
+    assert matrix.heads == found.heads
+    assert len(matrix.rows) - matrix.further == len(result.criteria_set.frames) - 1
+    for (name, cells), (drawn_name, drawn) in zip(found.rows, matrix.rows, strict=True):
+        assert drawn_name == name
+        for cell, one in zip(cells, drawn, strict=True):
+            assert one.names == tuple(
+                result.criteria_set.options[option].label for option in cell.leaders
+            )
+            assert one.colours == tuple(colours[option] for option in cell.leaders)
+            assert one.is_other == cell.is_other
+            assert one.margin.startswith(cell.gap.split(" to ")[0])
+
+
+def test_the_strips_are_cut_where_the_chart_cuts_them(result: Result, brief: Brief) -> None:
+    """Stretches, present weights and leaders are the rows of the chart of leaders by weight."""
+    strips = section(brief, "strips").drawing
+    assert isinstance(strips, Strips)
+    rows = winner_strips.CHART.of(result).rows()
+    flat = [(strip, part) for strip in strips.strips for part in strip.stretches]
+
+    assert len(flat) == len(rows)
+    for (strip, part), (_, row) in zip(flat, rows.iterrows(), strict=True):
+        assert (part.begin, part.end) == (row["begin"], row["end"])
+        assert strip.at == row["weight"]
+        first = row["leader_ids"].split(", ")[0]
+        assert part.leaders.startswith(result.criteria_set.options[first].label)
+
+
+def test_drawings_are_told_in_words(brief: Brief) -> None:
+    """Matrix and strips: the finding, then each row; the ranking every option with its total."""
+    matrix, strips = section(brief, "matrix"), section(brief, "strips")
+    assert isinstance(matrix.drawing, Matrix)
+    assert isinstance(strips.drawing, Strips)
+
+    assert matrix.words.startswith(f"{matrix.heading}. ")
+    for name, cells in matrix.drawing.rows:
+        assert f"{name}: " in matrix.words
+        assert all(cell.margin in matrix.words for cell in cells)
+    assert strips.words.startswith(f"{strips.heading}. ")
+    for strip in strips.drawing.strips:
+        assert f"{strip.name}, now {strip.weight}: {strip.end_named}" in strips.words
+    ranking = section(brief, "ranking")
+    assert ranking.table is not None
+    assert all(row[1] in ranking.words and row[2] in ranking.words for row in ranking.table.rows)
+
+
+def test_numbers_are_equal_in_drawing_table_and_words(brief: Brief) -> None:
+    """A table that stands for a drawing prints what the drawing prints."""
+    ranking, rivals = section(brief, "ranking"), section(brief, "rivals")
+    assert isinstance(ranking.drawing, Ranking)
+    assert isinstance(rivals.drawing, Cards)
+    assert ranking.table is not None
+    assert rivals.table is not None
+
+    for row, cells in zip(ranking.drawing.rows, ranking.table.rows, strict=True):
+        assert cells[:4] == (row.rank, row.name, row.total_label, row.range_label)
+        assert cells[4].startswith(row.first)
+        assert row.span in cells[4]
+    for rival, cells in zip(rivals.drawing.rivals, rivals.table.rows, strict=True):
+        assert (rival.name, rival.here) == (cells[0], cells[3])
+
+
+def test_smaller_forms_say_what_they_lack(iran: Brief) -> None:
+    """Each section that can be cut has a shorter form that names what it leaves out."""
+    for key in ("matrix", "options", "scenarios", "change", "method", "appraisal", "ranking",
+                "strips", "conditions"):  # fmt: skip
+        smaller = section(iran, key).smaller
+        assert smaller is not None, key
+        assert smaller.lacks
+        assert section(iran, key).lacks == ""
+
+
+def test_the_two_nearest_strips_are_kept(iran: Brief) -> None:
+    """Of four weights those closest to a change, in the order of the file."""
+    smaller = section(iran, "strips").smaller
+    assert smaller is not None
+    assert isinstance(smaller.drawing, Strips)
+
+    assert [strip.name for strip in smaller.drawing.strips] == [
+        "Intelligence visibility", "Long-term leverage",
+    ]  # fmt: skip
+
+
+def test_options_are_told_in_a_line_that_no_machine_has_cut(iran: Brief) -> None:
+    """The shipped set has a line of at most 46 letters for each; they stand as they are."""
+    table = section(iran, "options").table
+    assert table is not None
     options = subject_of(IRAN).criteria_set.options
 
-    assert rows(iran, "sources")[0][0] == "Controls + talks"
-    assert len(rows(iran, "sources")) == len(options)
-    assert any(re.search(r"[a-z]+-\d+ \([AB] ¶\d+[,)]", row[2]) for row in rows(iran, "sources"))
-    assert sources.smaller is not None
-    assert sources.smaller.table is not None
-    assert sources.smaller.lacks == "the id of each claim"
-    assert not any("-0" in cell for row in sources.smaller.table.rows for cell in row)
+    lines = [options[option].line for option in subject_of(IRAN).evaluation.ranking]
+    assert [row[1] for row in table.rows] == lines
+    assert all(line and len(line) <= 46 for line in lines)
 
 
-def test_a_source_is_called_by_the_same_letter_everywhere(iran: Brief) -> None:
-    """What is counted of source A stands under A in the list of sources."""
-    evidence = " ".join(section(iran, "evidence").sentences)
-
-    for said in section(iran, "sources").sentences:
-        letter, title = said.split(". ")[0].split(": ", 1)
-        assert f"Source {letter}, {title}: " in evidence
-        assert f"Without {letter}, " in evidence
-
-
-def test_conditions_are_told_with_their_state_and_whose_they_are(iran: Brief) -> None:
-    """A condition stands once, with every option that needs it."""
-    said = section(iran, "conditions").sentences
-
-    needed = "Partners who enforce: open. Needed for Controls + talks and Supply-chain controls."
-    assert needed in said
-    assert len(said) == len(subject_of(IRAN).criteria_set.conditions)
-
-
-def test_an_option_is_told_in_one_sentence_where_room_is_short(iran: Brief) -> None:
-    """The shorter form is the beginning of the longer one, up to a full stop."""
-    options = section(iran, "options")
-    assert options.smaller is not None
-    assert options.smaller.table is not None
-
-    for long, short in zip(rows(iran, "options"), options.smaller.table.rows, strict=True):
-        assert short[1].endswith(".")
-        assert short[1] in long[1]
-
-
-def test_without_its_picture_a_difference_is_told_in_points(iran: Brief) -> None:
-    """The words that stand for the picture add up to the lead."""
-    why = section(iran, "why").smaller
-    assert why is not None
-    told = re.findall(r"([+−])(\d+\.\d)", why.sentences[-1])
-    lead = sum(float(number) * (1 if sign == "+" else -1) for sign, number in told)
-
-    totals = subject_of(IRAN).evaluation.totals
-    first, second = subject_of(IRAN).evaluation.ranking[:2]
-    assert why.picture is None
-    assert lead == pytest.approx(totals[first] - totals[second], abs=0.05 * len(told))
-
-
-def test_dissent_names_every_rival_reading_but_the_one_in_view() -> None:
-    """Seen under a reading, the file's own assessments are the dissent."""
-    said = section(brief_of(subject_of(IRAN, Choice(reading="coercion_works"))), "dissent")
-
-    assert said.sentences[0].startswith("With the file’s own assessments, ")
-    assert not any("Coercion works" in sentence for sentence in said.sentences)
-
-
-def test_scenarios_that_change_the_leader_are_counted_and_named(iran: Brief) -> None:
-    """As many as `through_scenarios` finds; without room they are counted by option."""
-    result = subject_of(IRAN)
-    own, *others = through_scenarios(result.criteria_set, result.choice.view).evaluations.values()
-    moved = [e for e in others if not set(e.leaders) & set(own.leaders)]
-    change = section(iran, "change")
-
-    assert moved
-    start = f"In {len(moved)} of {len(others)} scenarios another option leads instead: "
-    assert change.sentences[-1].startswith(start)
-    assert change.smaller is not None
-    counts = re.findall(r" in (\d+)[;.]", change.smaller.sentences[-1].removeprefix(start))
-    assert sum(map(int, counts)) == len(moved)
-
-
-def test_a_scenario_in_view_is_held_against_the_file_without_it() -> None:
-    """Seen in a scenario, who leads without it is said first, and it is not counted."""
-    criteria_set = subject_of(IRAN).criteria_set
-    first = next(iter(criteria_set.scenarios))
-    said = section(brief_of(subject_of(IRAN, Choice(scenario=first))), "change").sentences
-
-    assert any(s.startswith("Without the scenario in view, Controls + talks") for s in said)
-    assert f" of {len(criteria_set.scenarios) - 1} other scenarios " in said[-1]
-
-
-def test_lenses_that_agree_say_how_far_the_leader_is_ahead() -> None:
-    """Least and most of the leads through the lenses in which nobody else leads."""
-    result = subject_of(IRAN, Choice(frame="six"))
-    found = list(through_lenses(result.criteria_set, result.choice.view).evaluations.values())
-    leads = [
-        e.totals[e.ranking[0]] - e.totals[e.ranking[1]]
-        for e in found[1:]
-        if e.leaders == found[0].leaders
-    ]
-    said = section(brief_of(result), "lenses").sentences[-1]
-
-    assert f"Through the other {len(leads)}, Controls + talks is " in said
-    assert said.endswith(f"{min(leads):.1f} to {max(leads):.1f} points ahead.")
-
-
-def test_a_reading_changes_what_it_scores_otherwise(iran: Brief) -> None:
-    """Scores that a reading repeats, and those out of view, are not counted as changed."""
-    criteria_set, criteria = subject_of(IRAN).criteria_set, subject_of(IRAN).evaluation.criteria
-    for reading, said in zip(
-        criteria_set.readings.values(), section(iran, "dissent").sentences, strict=True
-    ):
-        changed = sum(
-            criteria_set.assessments[option][criterion].score != rival.score
-            for option, row in reading.assessments.items()
-            for criterion, rival in row.items()
-            if criterion in criteria
-        )
-        cells = len(criteria_set.options) * len(criteria)
-        assert f"“{reading.name}” changes {changed} of {cells} scores: " in said
-
-
-def test_a_source_taken_away_says_what_may_then_move(iran: Brief) -> None:
-    """How many scores it leaves without a claim, and that all others stay where they are."""
-    said = " ".join(section(iran, "evidence").sentences)
-
-    assert re.search(
-        r"Without A, \d+ scores have no claim left and may be anything; "
-        r"Controls \+ talks (does not survive: it )?leads in",
-        said,
-    )
+def test_the_annex_has_what_the_text_sums_up(iran: Brief) -> None:
+    """The note on the frame, every score, every claim and what to do about each check."""
+    assert section(iran, "criteria").points[0].text == frame_note(subject_of(IRAN))
+    scores = section(iran, "scores").table
+    assert scores is not None
+    assert len(scores.rows) == 13
+    assert len(scores.heads) == 9
+    claims, checks = section(iran, "claims").table, section(iran, "checks").table
+    assert claims is not None
+    assert any(re.search(r"[a-z]+-\d+ \([AB] ¶\d+[,)]", row[2]) for row in claims.rows)
+    assert checks is not None
+    assert checks.heads == ("Result", "What was found", "What to do")
 
 
 def test_what_was_moved_by_hand_is_marked(tmp_path: Path) -> None:
@@ -236,46 +237,22 @@ def test_what_was_moved_by_hand_is_marked(tmp_path: Path) -> None:
     assert brief_of(lunch_result(tmp_path)).exploratory == ""
 
 
-def test_leaders_on_the_same_points_are_said_to_be_level() -> None:
-    """Where options are level no score is told to move from a number to itself."""
-    tied = lunch_like({"soup": {"taste": 40, "price": 60}, "cake": {"taste": 40, "price": 60}})
-    brief = brief_of(tied)
-    why = section(brief, "why").smaller
+def test_a_view_that_is_not_the_files_says_whose_it_is(tmp_path: Path) -> None:
+    """Lens, reading and scenario are named at the top; the file's own view needs no such line."""
+    seen = brief_of(lunch_result(tmp_path, Choice(lens="child", scenario="rain")))
 
-    assert section(brief, "change").sentences[0] == (
-        "Soup and Cake are level: the smallest change that favours one of them decides between "
-        "them."
-    )
-    assert why is not None
-    assert why.sentences == ("Of 2 criteria, Soup is level on 2.",)
-    assert " instead of " not in " ".join(sentences(brief))
-
-
-def lunch_like(scores: dict[str, Any]) -> Result:
-    """Return a small set with these scores, seen as it is."""
-    return Result(LoadedSet(Path("made.yaml"), "0" * 64, "", make_set(scores), (), {}))
-
-
-def test_open_conditions_of_the_leader_are_told(iran: Brief) -> None:
-    """A condition nobody has met yet stands among what would change the advice."""
-    assert any(
-        "needs “Partners who enforce”: open." in said for said in section(iran, "change").sentences
-    )
+    assert "those of the lens “Child”" in seen.whose
+    assert "Scenario: Rain" in seen.whose
+    assert brief_of(lunch_result(tmp_path)).whose == ""
 
 
 def test_a_measure_of_harm_is_never_called_good() -> None:
-    """Where 100 is the most harmful, no sentence calls it good or best."""
-    harm = brief_of(subject_of(DRUGS))
+    """Where 100 is the most harmful, the drawing calls no end best, and longer is more harm."""
+    drawing = section(brief_of(subject_of(DRUGS)), "ranking").drawing
+    assert isinstance(drawing, Ranking)
 
-    assert "100 is always most harmful" in " ".join(section(harm, "criteria").sentences)
-    assert not any("best" in cell for row in rows(harm, "criteria") for cell in row[:3])
-
-
-def rows(brief: Brief, key: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a section's table."""
-    table = section(brief, key).table
-    assert table is not None
-    return table.rows
+    assert {column.best_end for column in drawing.columns} == {"↑ high is most harmful"}
+    assert drawing.bar_note == "Number: the score. Bar: longer is more harm."
 
 
 @settings(max_examples=40, deadline=None)
@@ -284,24 +261,14 @@ def test_any_set_has_a_brief_without_nan(criteria_set: CriteriaSet) -> None:
     """Odd sets get plain sentences; nothing is ever `nan`, `inf` or empty."""
     loaded = LoadedSet(Path("made.yaml"), "0" * 64, "", criteria_set, (), {})
     brief = brief_of(Result(loaded))
-
-    assert brief.sentence
-    for said in sentences(brief):
-        assert not re.search(r"\b(nan|inf)\b", said)
+    said = [brief.sentence, brief.opening, brief.care, *(tile.says for tile in brief.tiles)]
     for one in brief.sections:
         assert one.heading
+        said += [point.text for point in (*one.points, *one.below, *one.after)]
         if one.table is not None:
+            said += [cell for row in one.table.rows for cell in row]
             assert all(len(row) == len(one.table.heads) for row in one.table.rows)
             assert len(one.table.wide) == len(one.table.heads)
 
-
-def test_the_nearest_weights_are_kept_in_their_order() -> None:
-    """Of many weights those closest to a flip are drawn, in the order of the file."""
-    from steelyard.analysis.sensitivity.robustness import track_weights
-
-    tracks = track_weights(subject_of(DRUGS).evaluation)
-    kept = nearest_tracks(tracks, 3)
-
-    away = {c: abs(t.nearest - t.weight) for c, t in tracks.items() if t.nearest is not None}
-    assert set(kept) == set(sorted(away, key=lambda c: away[c])[:3])
-    assert list(kept) == [criterion for criterion in tracks if criterion in kept]
+    assert all(brief.sentence and tile.says for tile in brief.tiles)
+    assert not any(re.search(r"\b(nan|inf)\b", text) for text in said)

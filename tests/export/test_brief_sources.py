@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from export.brief_sets import DRUGS, IRAN, subject_of
@@ -13,7 +14,8 @@ from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
 from steelyard.export.brief.references import (
     claims_table,
-    paragraphs_table,
+    options_table,
+    paragraphs,
     runs,
     source_sentences,
     spoken_of,
@@ -58,25 +60,51 @@ def test_claims_are_sorted_by_what_they_say_of_an_option(result: Result) -> None
 
 
 def test_every_paragraph_is_that_of_its_claims(result: Result) -> None:
-    """The short table has the count of claims and exactly the paragraphs they stand in."""
-    letters = source_letters(result)
-    for option, row in zip(
-        result.evaluation.ranking,
-        paragraphs_table(result).rows,
-        strict=True,
-    ):
+    """The table of options has the counts of claims and exactly the paragraphs they stand in."""
+    letters, table = source_letters(result), options_table(result)
+    assert table is not None
+    assert table.heads[-2:] == ("For / against", "Paragraphs")
+    for option, row in zip(result.evaluation.ranking, table.rows, strict=True):
         spoken = spoken_of(result, option)
-        for claims, cell in zip((spoken.for_, spoken.against), row[2:4], strict=True):
-            if not claims:
-                assert cell == "–"
-                continue
-            count, places = cell.split(": ")
-            assert int(count) == len(claims)
-            for source, letter in letters.items():
-                own = [c for c in claims if result.evidence.sources[c] == source]
-                said = re.search(rf"\b{letter} ([^A-Z;]+)", places)
-                numbers = {result.evidence.claims[c].paragraph for c in own}
-                assert (said.group(1) if said else "") == runs(numbers)
+        claims = (*spoken.for_, *spoken.against)
+        assert row[-2] == f"{len(spoken.for_)} / {len(spoken.against)}"
+        for source, letter in letters.items():
+            numbers = {
+                result.evidence.claims[c].paragraph
+                for c in claims
+                if result.evidence.sources[c] == source
+            }
+            said = re.search(rf"\b{letter} ([^A-Z;]+)", row[-1])
+            assert (said.group(1) if said else "") == runs(numbers)
+
+
+@given(st.integers(20, 200))
+def test_paragraphs_beyond_two_lines_are_counted(most: int) -> None:
+    """No list of numbers is cut in the middle: it is whole, or says how many more there are."""
+    result = shipped()
+    option = "limited_strikes"
+    spoken = spoken_of(result, option)
+    claims = (*spoken.for_, *spoken.against)
+    whole, short = paragraphs(result, claims), paragraphs(result, claims, most)
+    count = len({(result.evidence.sources[c], result.evidence.claims[c].paragraph) for c in claims})
+
+    assert len(short) <= most
+    more = re.search(r" and (\d+) more$", short)
+    assert whole == short or more is not None
+    if more is not None:
+        assert numbers_in(short[: more.start()]) + int(more.group(1)) == count
+
+
+def numbers_in(text: str) -> int:
+    """Return how many paragraphs a list such as *A 3, 7–9; B 2* has."""
+    spans = re.findall(r"(\d+)(?:–(\d+))?", text)
+    return sum(int(last or first) - int(first) + 1 for first, last in spans)
+
+
+@cache
+def shipped() -> Result:
+    """Return the shipped set, worked out once."""
+    return subject_of(IRAN)
 
 
 def test_the_long_table_names_every_claim_once(result: Result) -> None:
@@ -84,7 +112,7 @@ def test_the_long_table_names_every_claim_once(result: Result) -> None:
     table = claims_table(result)
     for option, row in zip(result.evaluation.ranking, table.rows, strict=True):
         spoken = spoken_of(result, option)
-        for claims, cell in zip((spoken.for_, spoken.against, spoken.used), row[2:], strict=True):
+        for claims, cell in zip((spoken.for_, spoken.against, spoken.used), row[2:], strict=False):
             found = re.findall(r"([a-z]+-\d+) \([AB] ¶\d+(?:, (indirect|not cited))?\)", cell)
             assert [claim for claim, _ in found] == list(claims)
             for claim, how in found:

@@ -12,13 +12,14 @@ from docx.oxml.ns import qn
 from export.office_sets import digests_of, hostile_result, shipped_result, subject_of
 from small_sets import make_set
 
-from steelyard.export.brief.content import brief_of
+from steelyard.export.brief.content import ANNEX, brief_of
 from steelyard.export.document import to_document
 from steelyard.export.safe_text import as_label
 from steelyard.export.stamps.office_stamp import read_office_stamp
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
+from steelyard.results.words.brief.second import ANNEX_TITLE
 
 
 @pytest.fixture(scope="module")
@@ -41,32 +42,44 @@ def opened(data: bytes) -> Any:
 def test_every_section_of_the_brief_is_there(result: Result, made: bytes) -> None:
     """Headings are real ones, in the order of the brief, and no sentence is lost."""
     brief, document = brief_of(result), opened(made)
+    shown = [one for one in brief.sections if one.key != "scores"]
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    assert heads == [brief.sentence, *(section.heading for section in brief.sections)]
+    small = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
+    assert heads == [*(one.heading for one in shown if one.page < ANNEX), ANNEX_TITLE]
+    assert small == [one.heading for one in shown if one.page == ANNEX]
     said = {p.text for p in document.paragraphs}
-    assert brief.frames in said
-    assert f"{CARE} {brief.care}" in said
-    assert {sentence for section in brief.sections for sentence in section.sentences} <= said
-    assert document.paragraphs[0].style.name == "Title"
+    assert f"{brief.opening} {CARE} {brief.care}" in said
+    for section in shown:
+        for point in section.points:
+            assert f"{point.lead} {point.text}".strip() in said
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [brief.sentence]
+    tiles = opened(made).tables[0].rows[0].cells
+    assert [cell.paragraphs[1].text for cell in tiles] == [tile.says for tile in brief.tiles]
 
 
 def test_tables_are_tables(result: Result, made: bytes) -> None:
     """Every table has all its rows, and its heads are repeated on each page."""
-    tables = [section.table for section in brief_of(result).sections if section.table]
-    for content, table in zip(tables, opened(made).tables, strict=True):
+    tables = [one.table for one in brief_of(result).sections if one.table and one.key != "scores"]
+    for content, table in zip(tables, opened(made).tables[1:], strict=True):
         rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
         assert rows == [tuple(map(as_label, row)) for row in (content.heads, *content.rows)]
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
-def test_pictures_are_told_in_words(result: Result, made: bytes) -> None:
-    """Each picture has a text, and is as wide as the page allows at 220 dots to the inch."""
+def test_pictures_are_svg_over_png_and_told_in_words(result: Result, made: bytes) -> None:
+    """Each picture has a text, is as wide as the page allows, and is an SVG where that is read."""
     shapes = opened(made).inline_shapes
-    pictures = [section.picture for section in brief_of(result).sections if section.picture]
-    assert len(shapes) == len(pictures)
-    for shape, picture in zip(shapes, pictures, strict=True):
-        assert shape._inline.docPr.get("descr") == as_label(picture.words)[:4000]
+    pictures = [section for section in brief_of(result).sections if section.picture]
+    assert len(shapes) == len(pictures) == 2
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        kinds = sorted(name[-3:] for name in archive.namelist() if "media/" in name)
+        drawings = [archive.read(name) for name in archive.namelist() if name.endswith(".svg")]
+    assert kinds == ["png", "png", "svg", "svg"]
+    assert all(drawing.lstrip().startswith(b"<svg") for drawing in drawings)
+    for shape, section in zip(shapes, pictures, strict=True):
+        assert shape._inline.docPr.get("descr") == as_label(section.words)[:4000]
         assert shape.width.cm <= 16.61
+        assert "svgBlip" in shape._inline.xml
 
 
 def test_head_and_foot(made: bytes) -> None:
@@ -81,7 +94,7 @@ def test_what_was_moved_is_told() -> None:
     """What is somebody's own stands above everything."""
     small = make_set({"a": {"c": 5, "d": 9}, "b": {"c": 50, "d": 1}})
     data = to_document(subject_of(small, Choice(swings={"c": 7.0})))
-    assert any("Exploratory" in p.text for p in opened(data).paragraphs[:3])
+    assert any("Exploratory" in p.text for p in opened(data).paragraphs[:4])
 
 
 def test_hostile_text_is_text() -> None:

@@ -13,24 +13,34 @@ import pytest
 from export.office_sets import (
     DRUGS,
     HOSTILE,
+    IRAN,
     digests_of,
     hostile_result,
     shipped_result,
     subject_of,
 )
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 from small_sets import make_set
 
 from steelyard.export.brief.content import brief_of
+from steelyard.export.brief.drawings import foldable, ranking_drawing
+from steelyard.export.brief.parts import Matrix, Strips
 from steelyard.export.slides import to_slides
 from steelyard.export.slides.deck import fit_text, lines_of
 from steelyard.export.stamps.office_stamp import read_office_stamp
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.lead.frames import frame_note
-from steelyard.results.words.simulations import share_labels, span_labels
+from steelyard.results.words.brief.change import change_title, why_point
+from steelyard.results.words.brief.second import (
+    COUNTS_NOTE,
+    NO_CHANCE,
+    counter_finding,
+    matrix_heading,
+)
+from steelyard.results.words.brief.top import bottom_line
 
 
 def slides_of(data: bytes) -> list[Any]:
@@ -74,23 +84,39 @@ def long_result() -> Result:
 
 
 def test_titles_are_what_was_found() -> None:
-    """Every slide has a real title, and the first is the verdict."""
+    """Three slides, each with a real title: bottom line, what changes it, whose view decides."""
     result = shipped_result()
     slides = slides_of(to_slides(result))
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    assert len(slides) == 6
-    assert titles[0] == result.verdict.sentence
-    assert all(titles)
-    assert len(set(titles)) == 6
+    assert titles == [bottom_line(result), change_title(result), matrix_heading(result)]
 
 
-def test_the_first_slide_says_what_other_frames_say_and_what_to_read_with_care() -> None:
-    """Whole, in its text; the note on the frame is for the person who speaks."""
+def test_every_slide_has_a_picture() -> None:
+    """The ranking and the strips are native charts, the matrix is a real table."""
+    for result in (shipped_result(), shipped_result(DRUGS)):
+        kinds = [
+            {"chart" for shape in slide.shapes if shape.has_chart}
+            | {"table" for shape in slide.shapes if shape.has_table}
+            for slide in slides_of(to_slides(result))
+        ]
+        assert kinds == [{"chart", "table"}, {"chart"}, {"table"}]
+
+
+def test_the_first_slide_has_the_verdicts_of_frames_and_what_to_read_with_care() -> None:
+    """Each tile's verdict and the short care stand beside the ranking; all of it in the notes."""
     result = shipped_result()
     brief, slide = brief_of(result), slides_of(to_slides(result))[0]
-    said = list(texts_of(slide))
-    assert f"{CARE} {brief.care}\n{brief.frames}" in said
-    assert frame_note(result) in slide.notes_slide.notes_text_frame.text
+    said = " ".join(" ".join(texts_of(slide)).split())
+    notes = slide.notes_slide.notes_text_frame.text
+    assert f"{CARE} {brief.short_care}" in said
+    assert brief.question in said
+    assert COUNTS_NOTE in said
+    for tile in brief.tiles:
+        assert tile.about in said
+        assert f"{tile.says}." in said
+        assert tile.text in notes
+    for part in (brief.opening, f"{CARE} {brief.care}", NO_CHANCE, why_point(result).text):
+        assert part in notes
 
 
 def test_charts_are_native_and_right() -> None:
@@ -105,6 +131,56 @@ def test_charts_are_native_and_right() -> None:
     assert [row[1] for row in rows[1:]] == pytest.approx(list(totals), abs=1e-9)
     labels = [result.criteria_set.options[o].label for o in evaluation.ranking]
     assert [row[0] for row in rows[1:]] == labels
+
+
+def test_ranges_and_colours_of_totals_are_those_of_the_brief() -> None:
+    """Each bar has its option's colour, and a line over nine simulations in ten."""
+    result = shipped_result()
+    chart = charts_of(to_slides(result))[0].chart
+    drawing = ranking_drawing(result)
+    series = chart.plots[0].series[0]
+    for place, row in enumerate(drawing.rows):
+        fill = series.points[place].format.fill.fore_color.rgb
+        assert f"#{fill}".lower() == row.colour
+    ends = {
+        kind: [float(v.text) for v in series._element.iter(qn("c:v")) if v.getparent().getparent()
+               .getparent().tag == qn(f"c:{kind}")]
+        for kind in ("plus", "minus")
+    }  # fmt: skip
+    tops = [row.total + plus / 100 for row, plus in zip(drawing.rows, ends["plus"], strict=True)]
+    lows = [row.total - less / 100 for row, less in zip(drawing.rows, ends["minus"], strict=True)]
+    assert tops == pytest.approx([row.high for row in drawing.rows], abs=1e-6)
+    assert lows == pytest.approx([row.low for row in drawing.rows], abs=1e-6)
+
+
+def test_strips_are_the_stretches_of_the_brief() -> None:
+    """Stacked bars add up to all of a weight and are cut where the leader changes."""
+    result = shipped_result()
+    chart = charts_of(to_slides(result))[1].chart
+    section = brief_of(result).section("strips")
+    assert section is not None
+    assert isinstance(section.drawing, Strips)
+    values = list(zip(*(one.values for one in chart.plots[0].series), strict=True))
+    for strip, found in zip(section.drawing.strips, values, strict=True):
+        assert sum(found) == pytest.approx(100)
+        lengths = [100 * (part.end - part.begin) for part in strip.stretches]
+        assert found[: len(lengths)] == pytest.approx(lengths)
+
+
+def test_the_matrix_is_that_of_the_brief() -> None:
+    """Names and margins of every cell, and the strongest finding against the leader below."""
+    result = shipped_result()
+    slide = slides_of(to_slides(result))[2]
+    section = brief_of(result).section("matrix")
+    assert section is not None
+    assert isinstance(section.drawing, Matrix)
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    for row, (name, cells) in enumerate(section.drawing.rows, start=1):
+        assert table.cell(row, 0).text_frame.text == name
+        for column, cell in enumerate(cells, start=1):
+            said = table.cell(row, column).text_frame.text
+            assert said.split("\n") == [*cell.names, cell.margin]
+    assert counter_finding(result) in set(texts_of(slide))
 
 
 def test_charts_and_tables_are_told_in_words() -> None:
@@ -131,6 +207,10 @@ def test_notes_say_where_the_figures_come_from() -> None:
 def test_nothing_leaves_its_box(make: Any) -> None:
     """Every shape lies on the slide, and every text fits its box at its size."""
     for slide in slides_of(to_slides(make())):
+        boxes = [shape for shape in slide.shapes if shape.has_table]
+        for shape in boxes:
+            # A table is as high as its rows, and nothing below it lies on it.
+            assert sum(row.height for row in shape.table.rows) <= shape.height + 10
         for shape in slide.shapes:
             assert shape.left >= 0
             assert shape.top >= 0
@@ -143,9 +223,9 @@ def test_nothing_leaves_its_box(make: Any) -> None:
 def _height(shape: Any) -> float:
     width, lines, size = shape.width / 914400, 0, 0.0
     for paragraph in shape.text_frame.paragraphs:
-        run = paragraph.runs[0]
-        size = run.font.size / Pt(1)
-        lines += lines_of(run.text, width, size, 700 if run.font.bold else 400)
+        size = paragraph.runs[0].font.size / Pt(1)
+        weight = 700 if all(run.font.bold for run in paragraph.runs) else 400
+        lines += lines_of(paragraph.text, width, size, weight)
     return lines * size * 1.2 / 72
 
 
@@ -168,34 +248,25 @@ def test_hostile_labels_are_text() -> None:
 
 
 def test_one_option_and_many_are_told() -> None:
-    """With one option nothing is compared; of more than twenty the first twenty are drawn."""
+    """With one option nothing is compared; of many the grey ones at the end are one row."""
     alone = to_slides(subject_of(make_set({"a": {"c": 5}})))
-    assert len(slides_of(alone)) == 3
-    many = to_slides(long_result())
-    assert len(list(charts_of(many)[0].chart.plots[0].categories)) == 20
+    assert len(slides_of(alone)) == 1
+    result = long_result()
+    rows = ranking_drawing(result, foldable(result)).rows
+    assert len(list(charts_of(to_slides(result))[0].chart.plots[0].categories)) == len(rows)
 
 
-def test_shares_read_as_everywhere_else() -> None:
-    """Lead shares are whole and add up as in the titles; what is nearly all is not all."""
-    result = shipped_result()
-    frames = charts_of(to_slides(result))
-    shares = frames[-1].chart.plots[0].series[0].values
-    said = share_labels(result.evaluation, result.simulations.lead_shares).values()
-    whole = sorted((int(label[:-1]) for label in said if label[:-1].isdigit()), reverse=True)
-    assert shares[:4] == tuple(whole[:4])
-    assert whole[3] > 0
-    spans = span_labels(result.evaluation, result.simulations)
-    leader = result.evaluation.ranking[0]
-    name = f"{result.criteria_set.options[leader].label} ({spans[leader]})"
-    first, *others = frames[-1].chart.plots[0].categories
-    assert first == name
-    # A name is cut where it has no room, and what stands in brackets behind it is not.
-    assert any("…" in label for label in others)
-    assert all(label.endswith(")") for label in others)
-    second = {cell for slide in slides_of(to_slides(result)) for cell in texts_of(slide)}
-    assert set(spans.values()) <= second
-    almost = charts_of(to_slides(shipped_result(DRUGS)))[-1].chart.plots[0]
-    assert almost.series[0].data_labels.number_format == '[<0.5]"<1";[>99.5]">99";0'
+def test_counts_read_as_everywhere_else() -> None:
+    """Totals, ranges and counts stand in the table as in the brief."""
+    for file in (IRAN, DRUGS):
+        result = shipped_result(file)
+        table = next(
+            shape.table for shape in slides_of(to_slides(result))[0].shapes if shape.has_table
+        )
+        found = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+        for row, cells in zip(ranking_drawing(result).rows[:6], found[1:], strict=False):
+            assert cells[0] == row.rank
+            assert cells[3:] == [row.total_label, row.range_label, row.first]
 
 
 def test_what_was_moved_is_told() -> None:

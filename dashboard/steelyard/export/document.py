@@ -16,26 +16,30 @@ try:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import OxmlElement, parse_xml
+    from docx.oxml.ns import nsdecls, qn
     from docx.shared import Cm, Inches, Pt, RGBColor
 except ImportError as missing:
     raise ImportError(
         "documents need the extra `office`: pip install 'steelyard[office]'"
     ) from missing
 
+from steelyard.charts.chart import Picture
 from steelyard.charts.drawing.heading import with_heading
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import palette
-from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.parts import BriefPicture, BriefTable, Section
-from steelyard.export.drawings.images import MARGIN, to_png
+from steelyard.export.brief.content import ANNEX, brief_of
+from steelyard.export.brief.parts import Brief, BriefTable, Section
+from steelyard.export.drawings.images import MARGIN, to_png, to_svg
 from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.stamps.office_stamp import stamp_office
 from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.text import date_words
+from steelyard.results.words.brief.second import ANNEX_TITLE
+from steelyard.results.words.brief.top import TO_CHECK, about_words
 
 _TEXT_INCHES = (21.0 - 2 * 2.2) / 2.54
 """Width of the text on a page."""
@@ -58,49 +62,86 @@ def to_document(result: Result) -> bytes:
     Raises ImportError, saying what to install, without the extra `office`.
     """
     brief = brief_of(result)
-    document = _new_document(brief.title, brief.origin)
-    document.add_paragraph(as_label(brief.title), style="Title")
+    document = _new_document(brief.title, f"{brief.origin} · {TO_CHECK}")
+    document.add_paragraph(as_label(" · ".join(brief.identity)), style="Caption")
     if brief.question:
         document.add_paragraph(as_label(brief.question), style="Subtitle")
+    document.add_paragraph(as_label(brief.sentence), style="Title")
     if brief.exploratory:
         banner = document.add_paragraph(as_label(brief.exploratory))
         _shade(banner._p.get_or_add_pPr(), palette("light").regret_ramp[0])
-    document.add_heading(as_label(brief.sentence), level=1)
-    state = document.add_paragraph()
-    state.add_run(f"{as_label(brief.state).capitalize()}. ").bold = True
-    state.add_run(as_label(f"{brief.because} {brief.packages}".strip()))
-    if brief.frames:
-        document.add_paragraph(as_label(brief.frames))
-    if brief.care:
-        care = document.add_paragraph()
-        care.add_run(f"{CARE} ").bold = True
-        care.add_run(as_label(brief.care))
-    about = [as_label(brief.whose), *([f"As of {date_words(brief.as_of)}."] if brief.as_of else [])]
-    document.add_paragraph(" ".join(text for text in about if text))
-    for section in brief.sections:
-        _add_section(document, section)
+    if brief.whose:
+        document.add_paragraph(as_label(brief.whose))
+    _add_tiles(document, brief)
+    _add_text(document, f"{brief.opening} ", CARE, f" {brief.care}")
+    for page in (1, 2):
+        for section in brief.on_page(page):
+            _add_section(document, section)
+    document.add_heading(ANNEX_TITLE, level=1)
+    for section in brief.on_page(ANNEX):
+        # Every score is in the picture of the ranking.
+        if section.key != "scores":
+            _add_section(document, section, level=2)
     buffer = io.BytesIO()
     document.save(buffer)
     return stamp_office(buffer.getvalue(), provenance(result), brief.title)
 
 
-def _add_section(document: Any, section: Section) -> None:
-    """Add one section: heading, sentences, picture, table."""
-    document.add_heading(as_label(section.heading), level=1)
-    style = "List Bullet" if section.is_list else None
-    for sentence in section.sentences:
-        paragraph = document.add_paragraph(as_label(sentence), style=style)
-        paragraph.paragraph_format.keep_with_next = section.picture is not None
+def _add_text(document: Any, before: str, lead: str, after: str) -> Any:
+    """Add a paragraph of which the middle is in bold."""
+    paragraph = document.add_paragraph()
+    for text, is_bold in ((before, False), (lead, True), (after, False)):
+        if text:
+            # A label has no spaces at its ends, and a run in the middle of a sentence has.
+            label = as_label(text)
+            spaced = f"{' ' * text.startswith(' ')}{label}{' ' * text.endswith(' ')}"
+            paragraph.add_run(spaced).bold = is_bold
+    return paragraph
+
+
+def _add_tiles(document: Any, brief: Brief) -> None:
+    """Add the verdicts of the frames side by side, each with the colour of its leader above."""
+    table = document.add_table(rows=1, cols=len(brief.tiles))
+    table.autofit = False
+    pairs = zip(brief.tiles, brief.tile_colours, strict=True)
+    for cell, (tile, colour) in zip(table.rows[0].cells, pairs, strict=True):
+        cell.width = Inches(_TEXT_INCHES / len(brief.tiles))
+        properties = cell._tc.get_or_add_tcPr()
+        _border(properties, "top", colour, 24)
+        _shade(properties, palette("light").track)
+        about = cell.paragraphs[0]
+        about.add_run(as_label(about_words(tile))).font.size = Pt(_CELL_SIZE)
+        says = cell.add_paragraph().add_run(as_label(tile.says))
+        says.bold, says.font.size = True, Pt(12)
+        cell.add_paragraph(as_label(tile.text))
+    document.add_paragraph()
+
+
+def _add_section(document: Any, section: Section, level: int = 1) -> None:
+    """Add one section: heading, points, picture, table, and what stands below."""
+    document.add_heading(as_label(section.heading), level=level)
+    is_list = len(section.points) > 1
+    for point in section.points:
+        paragraph = _add_text(document, "", point.lead, f"{' ' * bool(point.lead)}{point.text}")
+        if is_list:
+            paragraph.style = document.styles["List Bullet"]
     if section.picture is not None:
-        _add_picture(document, section.picture)
+        _add_picture(document, section.picture, section.words)
     if section.table is not None:
         _add_table(document, section.table)
+    for point in section.below:
+        paragraph = _add_text(document, "", point.lead, f"{' ' * bool(point.lead)}{point.text}")
+        paragraph.style = document.styles["Caption"]
+    for point in section.after:
+        _add_text(document, "", point.lead, point.text)
 
 
-def _add_picture(document: Any, drawing: BriefPicture) -> None:
-    """Add a picture, its words as alt text, and the small line of its heading below it."""
-    # Also what shares a page with a neighbour in print has the whole width to itself here.
-    width, picture = _TEXT_INCHES * 72 / _SCALE - 2 * MARGIN, drawing.picture
+def _add_picture(document: Any, picture: Picture, words: str) -> None:
+    """Add a picture as SVG over a PNG for programs without it, and the small line of its heading.
+
+    `words` are its alt text.
+    """
+    width = _TEXT_INCHES * 72 / _SCALE - 2 * MARGIN
     chart = with_heading(picture.draw("light", width), "", "", picture.words)
     drawn = to_png(chart, _PPI, scale=_SCALE)
     paragraph = document.add_paragraph()
@@ -109,8 +150,26 @@ def _add_picture(document: Any, drawing: BriefPicture) -> None:
     if inline.width > Inches(_TEXT_INCHES):
         inline.height = int(inline.height * Inches(_TEXT_INCHES) / inline.width)
         inline.width = Inches(_TEXT_INCHES)
-    inline._inline.docPr.set("descr", as_label(drawing.words)[:4000])
+    inline._inline.docPr.set("descr", as_label(words)[:4000])
+    _put_svg(document, inline, to_svg(chart))
     document.add_paragraph(as_label(picture.subtitle(width)), style="Caption")
+
+
+def _put_svg(document: Any, inline: Any, svg: bytes) -> None:
+    """Put an SVG file beside the picture that programs without SVG show."""
+    package = document.part.package
+    name = PackURI(f"/word/media/drawing{len(package.image_parts._image_parts)}.svg")
+    part = Part(name, "image/svg+xml", svg, package)
+    link = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    blip = next(inline._inline.iter(qn("a:blip")))
+    blip.append(
+        parse_xml(
+            f"<a:extLst {nsdecls('a', 'r')}>"
+            '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+            'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+            f'r:embed="{link}"/></a:ext></a:extLst>'
+        )
+    )
 
 
 def _add_table(document: Any, content: BriefTable) -> None:
@@ -129,10 +188,14 @@ def _add_table(document: Any, content: BriefTable) -> None:
             cell = row.cells[column]
             cell.width = Inches(widths[column])
             _fill(cell, text, is_head=place == 0, is_number=column in content.numbers)
+            marks = content.colours[place - 1][column] if place and content.colours else ()
+            if marks:
+                _border(cell._tc.get_or_add_tcPr(), "left", marks[0], 36)
     for column, width in enumerate(widths):
         table.columns[column].width = Inches(width)
-    below = document.add_paragraph(as_label(content.below), style="Caption")
-    below.paragraph_format.space_before = Pt(2)
+    if content.below:
+        below = document.add_paragraph(as_label(content.below), style="Caption")
+        below.paragraph_format.space_before = Pt(2)
 
 
 def _fill(cell: Any, text: str, *, is_head: bool, is_number: bool) -> None:
@@ -147,13 +210,21 @@ def _fill(cell: Any, text: str, *, is_head: bool, is_number: bool) -> None:
     run.font.size, run.font.bold = Pt(_CELL_SIZE), is_head
     run.font.color.rgb = _colour(colours.ink)
     properties = cell._tc.get_or_add_tcPr()
-    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
-    for key, value in (("val", "single"), ("sz", "4"), ("color", colours.rule[1:].upper())):
-        line.set(qn(f"w:{key}"), value)
-    borders.append(line)
-    properties.append(borders)
+    _border(properties, "bottom", colours.rule, 4)
     if is_head:
         _shade(properties, colours.track)
+
+
+def _border(properties: Any, side: str, colour: str, eighths: int) -> None:
+    """Draw one side of a cell, so many eighths of a point thick."""
+    borders = properties.find(qn("w:tcBorders"))
+    if borders is None:
+        borders = OxmlElement("w:tcBorders")
+        properties.append(borders)
+    line = OxmlElement(f"w:{side}")
+    for key, value in (("val", "single"), ("sz", str(eighths)), ("color", colour[1:].upper())):
+        line.set(qn(f"w:{key}"), value)
+    borders.insert(0, line)
 
 
 def _column_widths(content: BriefTable) -> list[float]:

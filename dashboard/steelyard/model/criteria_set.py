@@ -141,6 +141,8 @@ Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
 ScoreField = Annotated[Score, BeforeValidator(_parse_score)]
 IsoDate = Annotated[str, AfterValidator(_check_date), Field(json_schema_extra={"format": "date"})]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Line = Annotated[Name, Field(max_length=46)]
+"""What an option is in a few words: never cut, so it has to be short."""
 
 
 class Scale(Entry):
@@ -240,6 +242,7 @@ class Option(Entry):
 
     name: Name
     short: Name | None = None
+    line: Line | None = None
     summary: Prose = ""
     reference: Reference | None = None
     family: Name | None = None

@@ -14,12 +14,12 @@ from steelyard.files.judgements.own_sheet import (
     SEALED,
     GivenScore,
     change_sheet,
+    give_check,
+    give_filled,
+    give_rank,
+    give_score,
+    give_swing,
     own_answers,
-    put_check,
-    put_rank,
-    put_score,
-    put_sheet,
-    put_swing,
     seal_own_sheet,
 )
 from steelyard.files.judgements.rounds import LoadedRound, asked_of, load_rounds
@@ -42,7 +42,7 @@ def give(made: Judged, cell: tuple[str, str], given: GivenScore, judge: str = "b
     loaded = last_of(made, judge)
 
     def put(sheet: JudgeSheet, asked: Asked) -> JudgeSheet:
-        return put_score(sheet, cell, given, asked)
+        return give_score(sheet, cell, given, asked)
 
     change_sheet(loaded, made.criteria_set, judge, put)
     return (loaded.path / f"{judge}.yaml").read_text(encoding="utf-8")
@@ -122,7 +122,7 @@ def test_a_sheet_under_another_name_is_found(made: Judged) -> None:
         last_of(made),
         made.criteria_set,
         "birch",
-        lambda sheet, asked: put_score(sheet, ("soup", "price"), give_text, asked),
+        lambda sheet, asked: give_score(sheet, ("soup", "price"), give_text, asked),
     )
     assert not (folder / "birch.yaml").exists()
     assert len(own_answers(last_of(made), made.criteria_set, "birch").cells) == 2
@@ -173,11 +173,11 @@ def test_swings_ranks_and_checks(made: Judged) -> None:
     first = TradeoffAnswer(first={"taste": 1}, second={"price": 0.5}, answer="first")
 
     def put(sheet: JudgeSheet, asked: Asked) -> JudgeSheet:
-        sheet = put_swing(sheet, "price", 50, "It is little.", asked)
-        sheet = put_swing(sheet, "taste", 100, "What it is for.", asked)
-        sheet = put_rank(sheet, "taste", 1, "First.", asked)
-        sheet = put_check(put_check(sheet, first), first.model_copy(update={"answer": "same"}))
-        return put_swing(put_swing(sheet, "price", None, "", asked), "price", 40, "Less.", asked)
+        sheet = give_swing(sheet, "price", 50, "It is little.", asked)
+        sheet = give_swing(sheet, "taste", 100, "What it is for.", asked)
+        sheet = give_rank(sheet, "taste", 1, "First.", asked)
+        sheet = give_check(give_check(sheet, first), first.model_copy(update={"answer": "same"}))
+        return give_swing(give_swing(sheet, "price", None, "", asked), "price", 40, "Less.", asked)
 
     change_sheet(last_of(made), made.criteria_set, "birch", put)
     sheet = own_answers(last_of(made), made.criteria_set, "birch")
@@ -209,7 +209,7 @@ def test_a_filled_sheet_takes_the_place_of_its_rows_alone(made: Judged) -> None:
     loaded = last_of(made)
     asked = asked_of(loaded, made.criteria_set)
     filled = made.sheet("birch", {"soup": {"taste": [40, 60, 80]}}, {"taste": 100})
-    merged = put_sheet(own_answers(loaded, made.criteria_set, "birch"), filled, asked)
+    merged = give_filled(own_answers(loaded, made.criteria_set, "birch"), filled, asked)
     assert [*merged.cells] == [("soup", "taste"), ("cake", "price")]
     assert merged.unfinished == {}
     assert [*merged.swings] == ["taste"]

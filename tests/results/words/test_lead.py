@@ -37,7 +37,6 @@ def test_weights_that_each_option_needs(lunch: Result) -> None:
         "Soup: Price 73%; Taste 27% (33 points away).",
         "Menu: No weights put it first: Cake is at least as good on every criterion.",
     ]
-    assert lead.further_weights_sentences(lunch) == ("No weights put first: Menu.",)
 
 
 def test_a_third_option_in_the_way_is_told() -> None:
@@ -64,7 +63,6 @@ def test_a_solver_that_gave_up_is_named(lunch: Result) -> None:
     vars(stuck)["beliefs"] = None
 
     assert lead.needed_weights_sentences(stuck) == [lead.GAVE_UP]
-    assert lead.further_weights_sentences(stuck) == ()
 
 
 def test_low_confidence_is_said_where_all_of_it_is_low() -> None:
@@ -80,32 +78,20 @@ def test_low_confidence_is_said_where_all_of_it_is_low() -> None:
     assert lead.low_confidence_sentences(Result(load_lunch(LUNCH), Choice())) == []
 
 
-def test_what_would_change_the_advice(lunch: Result) -> None:
-    """The nearest flip of weights comes first, then the nearest score and why it is not enough."""
-    flip, score, *rest = lead.change_sentences(lunch)
+def test_what_would_change_the_lead(lunch: Result) -> None:
+    """The nearest flip of weights, and the nearest score with why it is not enough."""
+    score, rest = lead.single_score_sentences(lunch)
 
-    assert flip == (
+    assert lead.nearest_flip_sentence(lunch) == (
         "Moving 33 points of weight from Taste to Price brings Soup level; no smaller movement "
         "does."
     )
     assert score.startswith("Cake on Taste: at 57 instead of 80 ")
-    assert rest[0] == lead.NOT_WITHIN_RANGE
+    assert rest == lead.NOT_WITHIN_RANGE
 
 
 def test_where_one_option_is_ahead_of_another(lunch: Result) -> None:
     """Cake is 40 ahead of soup on taste, 24 in points of the total, and 6 behind on price."""
-    assert lead.difference_sentences(lunch, "cake", "soup") == (
-        "Of 2 criteria, Cake is ahead on 1 and behind on 1.",
-        "In points of the total for Cake: Taste +24.0; Price −6.0.",
-    )
+    gaps = lead.gaps_between(lunch, "cake", "soup")
 
-
-def test_how_sure_the_lead_is(lunch: Result) -> None:
-    """Shares, how they came about and what they mean are three sentences, confidence another."""
-    said = lead.sure_sentences(lunch)
-
-    assert said[0].startswith("Cake comes first in ")
-    assert said[1].startswith("2,000 simulations with weights around those in view")
-    assert said[2].endswith("it is not the chance of being right.")
-    assert said[-1].startswith("What puts Cake ahead of Menu: ")
-    assert not any("onfidence" in one and "simulation" in one for one in said)
+    assert gaps == pytest.approx({"taste": 24.0, "price": -6.0})

@@ -25,8 +25,8 @@ from steelyard.results.words.judging.sheet import NOT_ASKED, NOT_YOUR_SHEET
 from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
 from steelyard.views.judging import taking
 from steelyard.views.judging.own_round import OwnRound, why_not_saved
-from steelyard.views.judging.sheet_view import sheet_data
-from steelyard.views.judging.taking import answer
+from steelyard.views.judging.sheet_view import judge_sheet_data
+from steelyard.views.judging.taking import save_answer
 from steelyard.views.judging.workbook import take_filled
 
 SENTINEL = 13.577
@@ -42,7 +42,7 @@ def own_of(made: Judged, judge: str = "birch") -> OwnRound:
 
 def shown(own: OwnRound, view: str = "scores", **claims: Claim) -> dict[str, Any]:
     """Return what the browser is sent."""
-    data: Any = sheet_data(own, claims, {"view": view})
+    data: Any = judge_sheet_data(own, claims, {"view": view})
     json.dumps(data, allow_nan=False)
     return dict(data)
 
@@ -90,7 +90,7 @@ def test_nothing_of_another_judge_is_sent_while_the_round_is_open(made: Judged) 
         cell = {"score": [1, SENTINEL, 19], "reason": WORDS}
         made.hand_in(judge, {"soup": {"price": cell}}, {"taste": {"swing": 77, "reason": WORDS}})
     own = own_of(made)
-    assert answer(own, score("soup", "price", low=1, high=2, likely=1, reason="Cheap.")) == ""
+    assert save_answer(own, score("soup", "price", low=1, high=2, likely=1, reason="Cheap.")) == ""
     sent = json.dumps(shown(own_of(made)))
     assert str(SENTINEL) not in sent
     assert WORDS not in sent
@@ -116,7 +116,7 @@ def test_what_the_browser_sends_is_checked_again(made: Judged) -> None:
     """Numbers off the scale, of the wrong kind, cells and criteria that are not asked."""
     own = own_of(made)
     wrong = score("soup", "price", low=-1, high=True, likely="2", reason="So.", confidence="very")
-    assert answer(own, wrong) == ""
+    assert save_answer(own, wrong) == ""
     assert "unfinished:\n  soup:\n    price: {reason: So.}\n" in text_of(own)
     for message in (
         score("stone", "price", low=1),
@@ -126,8 +126,10 @@ def test_what_the_browser_sends_is_checked_again(made: Judged) -> None:
         {"kind": "check", "first": {"taste": 7}, "second": {"price": 1}, "answer": "first"},
         {"kind": "nonsense"},
     ):
-        assert answer(own, message) == NOT_ASKED
-    assert answer(own, {"kind": "swing", "criterion": "taste", "swing": 101, "reason": ""}) == ""
+        assert save_answer(own, message) == NOT_ASKED
+    assert (
+        save_answer(own, {"kind": "swing", "criterion": "taste", "swing": 101, "reason": ""}) == ""
+    )
     assert "swings: {}" in text_of(own)
 
 
@@ -137,13 +139,13 @@ def test_a_refused_answer_stays_in_the_browser(
     """It is told the number of the message, so that nothing typed is lost."""
     monkeypatch.setattr(taking, "current_session", lambda: None)
     monkeypatch.setattr(taking, "own_round", lambda _: own_of(made))
-    take = taking.take_message("sheet", "birch", 1)
+    take = taking.take_judgement("sheet", "birch", 1)
     take({"n": 1, **score("soup", "taste", low=1)})
     saving.forbid_writing()
     take({"n": 2, **score("soup", "taste", low=2)})
     assert st.session_state["sheet:refused"] == [2]
     assert "reading only" in st.session_state["sheet:outcome"]["why"]
-    taking.take_message("sheet", "alder", 1)({"n": 3, **score("soup", "taste", low=3)})
+    taking.take_judgement("sheet", "alder", 1)({"n": 3, **score("soup", "taste", low=3)})
     assert st.session_state["sheet:outcome"] == {"n": 3, "why": NOT_ASKED}
 
 
@@ -153,16 +155,16 @@ def test_a_sheet_becomes_whole(made: Judged) -> None:
     for option, row in scores.items():
         for criterion, (low, likely, high) in row.items():
             numbers = {"low": low, "likely": likely, "high": high, "reason": "So it seems."}
-            assert answer(own_of(made), score(option, criterion, **numbers)) == ""
+            assert save_answer(own_of(made), score(option, criterion, **numbers)) == ""
     for criterion, swing in swings.items():
         message = {"kind": "swing", "criterion": criterion, "swing": swing, "reason": "It counts."}
         assert own_of(made).has_gaps
-        assert answer(own_of(made), message) == ""
+        assert save_answer(own_of(made), message) == ""
     assert not own_of(made).has_gaps
     (check,) = shown(own_of(made))["checks"]
     assert check["answer"] == ""
     wrong = {"kind": "check", "first": check["first"], "second": check["second"]}
-    assert answer(own_of(made), {**wrong, "answer": "same"}) == ""
+    assert save_answer(own_of(made), {**wrong, "answer": "same"}) == ""
     (check,) = shown(own_of(made))["checks"]
     assert check["answer"] == "same"
     assert shown(own_of(made))["answers"]["cake/price"]["whole"] is True
@@ -172,7 +174,7 @@ def test_an_order_in_place_of_numbers(made: Judged) -> None:
     """Ranks alone are whole, and the weights they allow are said as a range."""
     for rank, criterion in enumerate(("price", "taste"), 1):
         message = {"kind": "rank", "criterion": criterion, "rank": rank, "reason": "It counts."}
-        assert answer(own_of(made), message) == ""
+        assert save_answer(own_of(made), message) == ""
     data = shown(own_of(made))
     assert data["isOrder"] is True
     spans = {step["id"]: step["span"] for step in data["steps"]}
@@ -184,9 +186,9 @@ def test_a_closed_or_sealed_sheet_takes_nothing(made: Judged) -> None:
     """The round is looked at as it is when the answer comes, and refusals name no number."""
     made.hand_in("birch", *THREE["birch"])
     before = text_of(own_of(made))
-    assert answer(own_of(made), score("soup", "taste", low=99)) == SEALED
+    assert save_answer(own_of(made), score("soup", "taste", low=99)) == SEALED
     made.close()
-    assert answer(own_of(made, "alder"), score("soup", "taste", low=99)) == CLOSED
+    assert save_answer(own_of(made, "alder"), score("soup", "taste", low=99)) == CLOSED
     assert text_of(own_of(made)) == before
     saving.forbid_writing()
     assert why_not_saved(own_of(made)) == SERVED_READ_ONLY
@@ -217,7 +219,7 @@ def test_what_is_not_asked_again_may_be_changed(tmp_path: Path) -> None:
     assert sorted(data["cells"]) == [["cake", "price"], ["soup", "price"], ["soup", "taste"]]
     assert data["before"]["soup/price"]["mine"]["likely"] == 4
     numbers = {"low": 3, "high": 9, "likely": 8, "reason": "Leeks are dear."}
-    assert answer(own_of(made), score("soup", "price", **numbers)) == ""
+    assert save_answer(own_of(made), score("soup", "price", **numbers)) == ""
     changed = own_of(made).sheet.cells["soup", "price"]
     assert (changed.was, changed.why) == (Score(3, 4, 5), "Leeks are dear.")
     assert [p.code for p in own_of(made).loaded.problems] == ["J005"]
@@ -246,7 +248,9 @@ def filled(own: OwnRound, **cells: str) -> bytes:
 
 def test_a_filled_workbook_comes_into_the_answers(made: Judged) -> None:
     """It is saved if all of it fits, is not handed in by that, and leaves the other answers."""
-    answer(own_of(made), {"kind": "swing", "criterion": "taste", "swing": 90, "reason": "Yes."})
+    save_answer(
+        own_of(made), {"kind": "swing", "criterion": "taste", "swing": 90, "reason": "Yes."}
+    )
     own = own_of(made)
     take_filled(own, "birch.csv", filled(own, low="4", high="8", likely="6", reason="Fair."))
     assert len(own_of(made).sheet.cells) == 1

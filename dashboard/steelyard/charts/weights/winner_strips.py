@@ -262,20 +262,8 @@ TOOLTIP = vega.tips(
 )
 
 
-def nearest_tracks(tracks: Tracks, most: int) -> Tracks:
-    """Return the weights nearest to a flip, at most so many, in the order they came in."""
-
-    def away(criterion: str) -> float:
-        track = tracks[criterion]
-        return 2.0 if track.nearest is None else abs(track.nearest - track.weight)
-
-    kept = set(sorted(tracks, key=away)[:most])
-    return {criterion: track for criterion, track in tracks.items() if criterion in kept}
-
-
-def _read(result: Result, most: int | None) -> tuple[CriteriaSet, Evaluation, Tracks]:
-    tracks = result.tracks if most is None else nearest_tracks(result.tracks, most)
-    return result.criteria_set, result.evaluation, tracks
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Tracks]:
+    return result.criteria_set, result.evaluation, result.tracks
 
 
 CHART = Chart(

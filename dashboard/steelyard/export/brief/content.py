@@ -1,4 +1,4 @@
-"""The one content model of the brief: everything both forms say, in the order of reading.
+"""The one content model of the brief: everything all forms say, in the order of reading.
 
 Every number comes from the `Result` and what it is handed on to; setting text in type,
 escaping it and making it fit are for the forms.
@@ -8,49 +8,89 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steelyard.charts.chart import Picture
-from steelyard.charts.scores import coverage_map, scorecard, why
-from steelyard.charts.simulations import hundred_simulations
-from steelyard.charts.weights import beliefs, winner_strips
-from steelyard.export.brief.parts import Brief, BriefPicture, Section
-from steelyard.export.brief.references import (
-    appraisal_section,
-    claims_table,
-    criteria_sentences,
-    criteria_table,
-    leads_table,
-    options_table,
-    paragraphs_table,
+from steelyard.charts.scores import scorecard
+from steelyard.charts.theme import option_colours, palette
+from steelyard.charts.weights import winner_strips
+from steelyard.export.brief.drawings import (
+    cards_table,
+    foldable,
+    matrix_drawing,
+    matrix_table,
+    matrix_words,
+    ranking_drawing,
     ranking_table,
-    short_options_table,
-    source_sentences,
-    source_titles,
+    rival_cards,
+    strips_drawing,
+    strips_table,
+    strips_words,
+)
+from steelyard.export.brief.parts import Brief, Section
+from steelyard.export.brief.references import (
+    checks_table,
+    claims_table,
+    criteria_table,
+    options_table,
+    source_points,
+    summaries_table,
 )
 from steelyard.export.stamps.provenance import origin_line
 from steelyard.results.result import Result
-from steelyard.results.words.basis import method_sentences, sidedness_sentences
-from steelyard.results.words.findings import perspectives_finding
+from steelyard.results.words.basis import (
+    appraisal_sentence,
+    method_sentences,
+    sidedness_sentences,
+)
+from steelyard.results.words.brief.change import (
+    NO_READING,
+    Point,
+    change_heading,
+    change_points,
+    rivals_heading,
+    strips_heading,
+    why_point,
+)
+from steelyard.results.words.brief.second import (
+    CONDITIONS_HEADING,
+    LEFT_OUT_HEADING,
+    NO_CHANCE,
+    OPTIONS_ALONE,
+    OPTIONS_HEADING,
+    STRIPS_NOTE,
+    check_points,
+    checks_note,
+    condition_points,
+    counter_finding,
+    drawing_note,
+    group_sentence,
+    left_out_points,
+    matrix_heading,
+    matrix_note,
+    ranking_heading,
+    ranking_note,
+    scenario_points,
+    scenarios_heading,
+    short_method,
+)
+from steelyard.results.words.brief.top import (
+    bottom_line,
+    identity_parts,
+    opening_sentences,
+    read_with_care,
+    tiles,
+)
+from steelyard.results.words.findings import group_names
 from steelyard.results.words.judging.beside import HEADING, beside_sentence, whose_lines
-from steelyard.results.words.lead.dissent import (
-    instead_sentences,
-    lens_sentences,
-    reading_sentences,
-)
-from steelyard.results.words.lead.fragility import (
-    ahead_sentence,
-    care_words,
-    change_sentences,
-    difference_sentences,
-    further_weights_sentences,
-    needs_sentences,
-    sure_sentences,
-)
-from steelyard.results.words.lead.frames import frame_note, frame_top
+from steelyard.results.words.lead.frames import frame_note
 from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.view import exploratory_words, whose_weights_words
+from steelyard.results.words.weights import nearest_first
 
-FEWER_STRIPS = (1, 2, 4, 7)
-"""How many strips are drawn where there is no room for all."""
+ANNEX = 3
+"""The page of what is only in the annex of forms without pages."""
+
+FEWEST_STRIPS = 2
+FEWEST_RANKS, MOST_RANKS = 3, 6
+"""Options of the ranking that stay where there is room for nothing else."""
 
 
 def brief_of(result: Result) -> Brief:
@@ -58,211 +98,236 @@ def brief_of(result: Result) -> Brief:
 
     Raises ValueError where nothing in the file can be compared.
     """
-    criteria_set, verdict = result.criteria_set, result.verdict
-    sections = _first_page(result) + _second_page(result)
+    criteria_set, choice = result.criteria_set, result.choice
+    colours, shown = option_colours(criteria_set, "light"), tiles(result)
+    sections = (*_first_page(result), *_second_page(result), *_annex(result))
+    is_others = choice.lens or choice.reading or choice.scenario
     return Brief(
+        identity=identity_parts(result),
         title=criteria_set.title,
-        question=criteria_set.question,
         as_of=criteria_set.as_of or "",
-        state=verdict.state,
-        sentence=verdict.sentence,
-        because=verdict.because,
-        packages=verdict.packages,
-        frames=frame_top(result),
-        care=care_words(result),
-        whose=whose_weights_words(result),
+        question=criteria_set.question,
+        sentence=bottom_line(result),
+        tiles=shown,
+        tile_colours=tuple(
+            palette("light").grey if tile.leader is None else colours[tile.leader] for tile in shown
+        ),
+        opening=" ".join(opening_sentences(result)),
+        care=" ".join(read_with_care(result)),
+        short_care=" ".join(read_with_care(result, is_short=True)),
+        whose=whose_weights_words(result) if is_others else "",
         exploratory=exploratory_words(result),
         origin=origin_line(result),
         sections=tuple(section for section in sections if section is not None),
     )
 
 
-def _first_page(result: Result) -> list[Section | None]:
+def _first_page(result: Result) -> tuple[Section | None, ...]:
     is_alone = len(result.evaluation.options) < 2
-    return [
-        _ranking(result),
-        None if is_alone else _strips(result),
-        _change(result),
-        None
-        if is_alone
-        else Section(
-            "dissent", "What rival scores say", 1, reading_sentences(result), is_list=True
-        ),
-        None
-        if is_alone
-        else Section("sure", "How sure are we", 1, sure_sentences(result), is_list=True),
-    ]
+    return (_ranking(result), _change(result), None if is_alone else _rivals(result))
 
 
-def _second_page(result: Result) -> list[Section | None]:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    is_alone = len(evaluation.options) < 2
-    has_views = bool(criteria_set.lenses or criteria_set.readings)
-    return [
-        _lenses(result) if has_views and not is_alone else None,
-        None if is_alone else _why(result),
-        None if is_alone else _believe(result),
-        None if is_alone else _simulations(result),
-        _evidence(result),
-        _sources(result) if result.evidence.claims else None,
+def _second_page(result: Result) -> tuple[Section | None, ...]:
+    is_alone = len(result.evaluation.options) < 2
+    has_views = bool(result.criteria_set.lenses or result.criteria_set.readings)
+    return (
+        _matrix(result) if not is_alone and (has_views or len(result.frames) > 1) else None,
+        _strips(result) if not is_alone and len(result.evaluation.criteria) > 1 else None,
+        _scenarios(result) if result.criteria_set.scenarios and not is_alone else None,
         _options(result),
         _conditions(result),
-        Section(
-            "criteria",
-            "Criteria, their weights and directions",
-            2,
-            tuple(filter(None, (frame_note(result), *criteria_sentences(result)))),
-            table=criteria_table(result),
-        ),
-        appraisal_section(result.findings),
+        _left_out(result),
+        _appraisal(result),
         _judges(result),
-        Section("method", "Method", 2, method_sentences(result)),
-    ]
-
-
-def _change(result: Result) -> Section:
-    """Return what would change the advice; the smaller form counts scenarios and names none."""
-    said = change_sentences(result)
-    if len(result.evaluation.options) < 2:
-        return Section("change", "What would change this", 1, said, is_list=True)
-    counted = instead_sentences(result, named=False)
-    named = instead_sentences(result, named=True)
-    whole = Section("change", "What would change this", 1, (*said, *named), is_list=True)
-    if named == counted:
-        return whole
-    lacks = "the names of the scenarios in which another option leads"
-    return replace(whole, smaller=replace(whole, sentences=(*said, *counted), lacks=lacks))
+        _method(result),
+    )
 
 
 def _ranking(result: Result) -> Section:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    picture = scorecard.CHART.of(result)
-    ranking = describe_ranking(criteria_set, evaluation, len(evaluation.options))
-    drawing = BriefPicture(picture, f"{picture.words} {ranking}", is_wide=True)
-    table = ranking_table(result)
-    whole = Section("ranking", "How the options compare", 1, table=table, picture=drawing)
-    return replace(whole, smaller=replace(whole, picture=replace(drawing, is_dense=True)))
+    evaluation = result.evaluation
+    whole = Section(
+        "ranking",
+        ranking_heading(result),
+        1,
+        note=drawing_note(result),
+        table=ranking_table(result, has_scores=False),
+        drawing=ranking_drawing(result),
+        picture=scorecard.CHART.of(result),
+        words=describe_ranking(result.criteria_set, evaluation, len(evaluation.options)),
+        below=(Point("", ranking_note(result)), Point(NO_CHANCE, "")),
+    )
+    ranking = evaluation.ranking
+    for first in (FEWEST_RANKS, MOST_RANKS):
+        if len(ranking) > first:
+            lacks = f"options from rank {first + 1} on"
+            drawing = ranking_drawing(result, ranking[first:])
+            smaller = replace(whole, drawing=drawing, note="", lacks=lacks)
+            whole = replace(whole, smaller=replace(smaller, smaller=whole.smaller))
+    grey = foldable(result)
+    if not grey:
+        return whole
+    folded = replace(whole, drawing=ranking_drawing(result, grey))
+    return replace(whole, smaller=replace(folded, lacks="grey options from rank 7 on"))
+
+
+def _change(result: Result) -> Section:
+    """Return why the leader leads and what would change that; the smaller form names one score."""
+    is_one = len(result.evaluation.options) > 1 and len(result.evaluation.leaders) == 1
+    why = [why_point(result)] if is_one else []
+    whole = Section("change", change_heading(result), 1, points=(*why, *change_points(result)))
+    fewer = (*why, *change_points(result, most_scores=1))
+    if fewer == whole.points:
+        return whole
+    return replace(whole, smaller=replace(whole, points=fewer, lacks="a second score"))
+
+
+def _rivals(result: Result) -> Section:
+    cards = rival_cards(result)
+    heading = rivals_heading(result, len(cards.rivals))
+    if not cards.rivals:
+        return Section("rivals", heading, 1, points=(Point("", NO_READING),))
+    return Section("rivals", heading, 1, table=cards_table(cards), drawing=cards)
+
+
+def _matrix(result: Result) -> Section:
+    """Return who leads with whose weights and scores; the smaller form names no groups."""
+    heading, matrix = matrix_heading(result), matrix_drawing(result)
+    counter = counter_finding(result)
+    names = group_sentence(group_names(result))
+    whole = Section(
+        "matrix",
+        heading,
+        note=matrix_note(result),
+        table=matrix_table(matrix),
+        drawing=matrix,
+        words=matrix_words(matrix, heading),
+        after=(Point("", counter),) if counter else (),
+    )
+    if not names:
+        return whole
+    lacks = "the names of weightings that share a row"
+    return replace(whole, below=(Point("", names),), smaller=replace(whole, lacks=lacks))
 
 
 def _strips(result: Result) -> Section:
-    """Return who leads at every weight, and smaller forms with the weights nearest to a flip."""
-    tracks, picture = result.tracks, winner_strips.CHART.of(result)
-    whole = Section("strips", picture.title, 1)
-    smaller: Section | None = None
-    for most in (*FEWER_STRIPS, len(tracks)):
-        if most > len(tracks):
-            continue
-        which = "one nearest to a flip is" if most == 1 else f"{most} nearest to a flip are"
-        note = f"Of {len(tracks)} weights the {which} drawn."
-        # The alt text describes all weights, as the title does.
-        drawing = replace(
-            _drawing(winner_strips.CHART.of(result, most), is_wide=True),
-            words=picture.words,
-            note=note if most < len(tracks) else "",
-        )
-        smaller = replace(whole, picture=drawing, smaller=smaller)
-    assert smaller is not None
-    return smaller
-
-
-def _lenses(result: Result) -> Section:
-    """Return who leads with whose weights and whose scores."""
-    heading, because = perspectives_finding(result)
-    said = (because, *(lens_sentences(result) if result.criteria_set.lenses else ()))
-    return Section("lenses", heading, 2, said, table=leads_table(result), is_wide=True)
-
-
-def _why(result: Result) -> Section:
-    leader, rival = result.leader_and_rival
-    picture = why.CHART.of(result)
-    in_words = Section(
-        "why",
-        picture.title,
-        2,
-        difference_sentences(result, leader, rival),
-        lacks="the picture of the difference",
+    """Return who leads at every weight; the smaller form has the two nearest to a change."""
+    strips, heading = strips_drawing(result, result.tracks), strips_heading(result)
+    whole = Section(
+        "strips",
+        heading,
+        note=STRIPS_NOTE,
+        table=strips_table(strips),
+        drawing=strips,
+        picture=winner_strips.CHART.of(result),
+        words=strips_words(strips, heading),
     )
-    return replace(
-        in_words,
-        sentences=(ahead_sentence(result, leader, rival),),
-        picture=_drawing(picture),
-        smaller=in_words,
-        lacks="",
-    )
+    nearest = nearest_first(result.tracks) or list(result.tracks)
+    if len(result.tracks) <= FEWEST_STRIPS:
+        return whole
+    few = strips_drawing(result, nearest[:FEWEST_STRIPS])
+    lacks = "weights further from a change than the nearest two"
+    return replace(whole, smaller=replace(whole, drawing=few, lacks=lacks))
 
 
-def _believe(result: Result) -> Section | None:
-    if result.beliefs is None:
-        return None
-    picture, sentences = beliefs.CHART.of(result), further_weights_sentences(result)
-    return Section("believe", picture.title, 2, sentences, picture=_drawing(picture))
-
-
-def _simulations(result: Result) -> Section:
-    picture = hundred_simulations.CHART.of(result)
-    return Section(
-        "simulations", "A hundred simulations by who comes first", 2, picture=_drawing(picture)
-    )
-
-
-def _evidence(result: Result) -> Section:
-    picture = coverage_map.CHART.of(result)
-    return Section(
-        "evidence",
-        "What the scores rest on",
-        2,
-        (f"{picture.title}.", *sidedness_sentences(result)),
-        is_list=True,
-        picture=_drawing(picture) if coverage_map.has_support(result) else None,
-    )
-
-
-def _sources(result: Result) -> Section:
-    """Return the sources with their claims.
-
-    The smaller form gives paragraphs without ids, the smallest titles of sources alone.
-    """
-    heading = "Sources, and where they speak of each option"
-    table = paragraphs_table(result)
-    titles = Section("sources", heading, 2, source_titles(result), table=table)
-    titles = replace(
-        titles, lacks="the id of each claim; who wrote each source, when, and for what"
-    )
-    without_ids = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
-    without_ids = replace(without_ids, lacks="the id of each claim")
-    return replace(without_ids, table=claims_table(result), smaller=without_ids, lacks="")
+def _scenarios(result: Result) -> Section:
+    whole = Section("scenarios", scenarios_heading(result), points=tuple(scenario_points(result)))
+    bare = replace(whole, points=tuple(scenario_points(result, has_margins=False)))
+    return replace(whole, smaller=replace(bare, lacks="the margins in scenarios"))
 
 
 def _options(result: Result) -> Section | None:
-    """Return what each option is; the smaller form has one sentence of each."""
-    whole = Section("options", "Options", 2, table=options_table(result))
-    if whole.table is None:
+    """Return each option in a line; smaller forms have fewer paragraphs, then fewer options."""
+    table = options_table(result)
+    if table is None:
         return None
-    short = replace(
-        whole,
-        table=short_options_table(result),
-        lacks="what the file says of each option beyond its first sentence",
-    )
+    heading = OPTIONS_HEADING if result.evidence.claims else OPTIONS_ALONE
+    whole = Section("options", heading, table=table, below=source_points(result))
+    short = replace(whole, table=options_table(result, is_short=True))
+    folded = replace(whole, table=options_table(result, is_short=True, left_out=foldable(result)))
+    beyond = "paragraphs beyond two lines"
+    last = replace(folded, lacks=f"{beyond}, and grey options from rank 7 on")
+    short = replace(short, lacks=beyond, smaller=last if foldable(result) else None)
     return replace(whole, smaller=short)
 
 
 def _conditions(result: Result) -> Section | None:
-    needs = needs_sentences(result)
-    return (
-        Section("conditions", "What must be in place first", 2, needs, is_list=True)
-        if needs
-        else None
+    points = tuple(condition_points(result))
+    if not points:
+        return None
+    whole = Section("conditions", CONDITIONS_HEADING, points=points)
+    few = tuple(condition_points(result, open_counted=True))
+    return replace(
+        whole, smaller=replace(whole, points=few, lacks="conditions that are open or met")
+    )
+
+
+def _left_out(result: Result) -> Section | None:
+    points = tuple(left_out_points(result))
+    return Section("left_out", LEFT_OUT_HEADING, points=points) if points else None
+
+
+def _appraisal(result: Result) -> Section:
+    findings = result.findings
+    whole = Section(
+        "appraisal",
+        "What an approver would ask",
+        note=checks_note(findings),
+        points=tuple(check_points(findings)),
+    )
+    if not whole.points:
+        return whole
+    named = tuple(check_points(findings, open_counted=True, named_only=True))
+    last = replace(whole, points=named, lacks="what each check found, and checks that are open")
+    few = tuple(check_points(findings, open_counted=True))
+    return replace(
+        whole, smaller=replace(whole, points=few, lacks="checks that are open", smaller=last)
     )
 
 
 def _judges(result: Result) -> Section | None:
-    said = whose_lines(result.group)
-    if not said:
+    """Return what several judges make of the set; none where there is no round."""
+    points = tuple(Point("", said) for said in whose_lines(result.group))
+    if not points:
         return None
-    short = Section("judges", HEADING, 2, (beside_sentence(result.group),), is_list=True)
-    whole = replace(short, sentences=said)
-    return replace(whole, smaller=replace(short, lacks="what the judges disagree on"))
+    whole = Section("judges", HEADING, points=points)
+    one = replace(whole, points=(Point("", beside_sentence(result.group)),))
+    return replace(whole, smaller=replace(one, lacks="what the judges disagree on"))
 
 
-def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:
-    return BriefPicture(picture, picture.words, is_wide)
+def _method(result: Result) -> Section:
+    whole = Section("method", "Method", points=(Point("", " ".join(method_sentences(result))),))
+    short = (Point("", " ".join(short_method(result))),)
+    return replace(whole, smaller=replace(whole, points=short, lacks="half of the method"))
+
+
+def _annex(result: Result) -> tuple[Section | None, ...]:
+    """Return what is only in the annex: whole lists, for looking things up."""
+    note, method = frame_note(result), " ".join(method_sentences(result))
+    summaries = summaries_table(result)
+    evidence = tuple(Point("", said) for said in sidedness_sentences(result))
+    checks = checks_table(result.findings)
+    return (
+        Section("scores", "Every score", ANNEX, table=ranking_table(result)),
+        Section(
+            "criteria",
+            "Criteria, their weights and directions",
+            ANNEX,
+            points=(Point("", note),) if note else (),
+            table=criteria_table(result),
+        ),
+        Section("summaries", "The options in full", ANNEX, table=summaries) if summaries else None,
+        Section("evidence", "What the scores rest on", ANNEX, points=evidence),
+        Section("claims", "Every claim on each option", ANNEX, table=claims_table(result))
+        if result.evidence.claims
+        else None,
+        Section(
+            "checks",
+            "The checks in full",
+            ANNEX,
+            points=(Point("", appraisal_sentence(result.findings)),),
+            table=checks,
+        )
+        if checks is not None
+        else None,
+        Section("method_in_full", "The method in full", ANNEX, points=(Point("", method),)),
+    )

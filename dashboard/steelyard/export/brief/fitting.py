@@ -1,7 +1,8 @@
 """The rule by which a brief is made to fit: what goes first where a page cannot hold all.
 
-A page takes the longest form that fits on it. What is cut is named in the brief; nothing is
-cut in Markdown, which has no pages. How many pages a brief takes is counted by the caller.
+Each cut takes a section's own smaller form, in the order of `CUTS`; a page takes the longest
+form that fits on it. What is cut is named in the brief; nothing is cut in Markdown, which has no
+pages. How many pages a brief takes is counted by the caller.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from steelyard.export.brief.parts import Brief, BriefTable, Section
+from steelyard.results.words.brief.change import Point
 
-FEW_ROWS, FEW_SENTENCES, LONGEST = 14, 3, 180
+FEW_ROWS, FEW_POINTS, LONGEST = 6, 3, 150
 """What is left of tables, lists and single texts once nothing else is left to cut."""
 
 SectionChange = Callable[[Section], Section | None]
@@ -27,176 +29,106 @@ class Cut(NamedTuple):
     change: SectionChange
 
 
-def without_picture(section: Section) -> Section:
-    """Return a section in words only."""
-    return replace(section, picture=None)
-
-
-def without_table(section: Section) -> Section:
-    """Return a section without its table."""
-    return replace(section, table=None)
+def smaller(section: Section) -> Section:
+    """Return the section's own smaller form, where it has one."""
+    return section.smaller or section
 
 
 def without(section: Section) -> None:
     """Leave a whole section out."""
 
 
-def without_column(head: str) -> SectionChange:
-    """Return the cut that takes a column out of a table, and the table if only one is left."""
-
-    def change(section: Section) -> Section | None:
-        table = section.table
-        if table is None or head not in table.heads:
-            return section
-        at = table.heads.index(head)
-        kept = [column for column in range(len(table.heads)) if column != at]
-        if len(kept) == 1:
-            return replace(section, table=None) if section.sentences else None
-        return replace(
-            section,
-            table=replace(
-                table,
-                heads=tuple(table.heads[column] for column in kept),
-                rows=tuple(tuple(row[column] for column in kept) for row in table.rows),
-                numbers=frozenset(kept.index(column) for column in table.numbers if column != at),
-                wide=tuple(table.wide[column] for column in kept),
-            ),
-        )
-
-    return change
+def first_points(section: Section) -> Section:
+    """Return a section with its first few points."""
+    return replace(section, points=section.points[:FEW_POINTS])
 
 
-def first_rows(most: int) -> SectionChange:
-    """Return the cut that leaves so many rows of a table and counts the others."""
-
-    def change(section: Section) -> Section:
-        if section.table is None:
-            return section
-        return replace(section, table=_first_rows(section.table, most))
-
-    return change
-
-
-def _first_rows(table: BriefTable, most: int) -> BriefTable:
-    more = len(table.rows) - most
-    if more <= 0:
-        return table
-    note = f"Not shown: {more} more {'row' if more == 1 else 'rows'}."
-    return replace(table, rows=table.rows[:most], below=f"{note} {table.below}".strip())
-
-
-def first_sentences(section: Section) -> Section:
-    """Return a section with its first few sentences; all where a table needs them as a key."""
-    if section.table is not None and section.table.is_exact:
-        return section
-    return replace(section, sentences=section.sentences[:FEW_SENTENCES])
-
-
-def smaller(section: Section) -> Section:
-    """Return the section's own smaller form, where it has one."""
-    return section.smaller or section
-
-
-def picture_to_table(section: Section) -> Section:
-    """Return a section whose table replaces its picture, a long one cut."""
+def first_rows(section: Section) -> Section:
+    """Return a section with the first rows of its table, the others counted."""
     table = section.table
-    short = table if table is None else _first_rows(table, FEW_ROWS)
-    return replace(section, picture=None, table=short)
+    more = len(table.rows) - FEW_ROWS if table is not None else 0
+    if table is None or more <= 0:
+        return section
+    note = f"Not shown: {more} more {'row' if more == 1 else 'rows'}."
+    rows = table.rows[:FEW_ROWS]
+    return replace(section, table=replace(table, rows=rows, below=f"{note} {table.below}".strip()))
 
 
 def shorten_texts(section: Section) -> Section:
-    """Return a section whose every text is cut to a length with an ellipsis.
-
-    Lists are never cut in the middle: a section with a table of them takes its smaller form.
-    """
+    """Return a section whose every sentence and cell is cut to a length with an ellipsis."""
     table = section.table
-    if table is not None and table.is_exact and section.smaller is not None:
-        return shorten_texts(section.smaller)
-    if table is not None:
-        whole = len(table.heads) if table.is_exact else 1
-        rows = tuple(
-            (_short(row[0], 60), *row[1:whole], *(_short(cell, 60) for cell in row[whole:]))
-            for row in table.rows
-        )
-        table = replace(table, rows=rows)
-    sentences = tuple(_short(sentence, LONGEST) for sentence in section.sentences)
-    heading = _short(section.heading, 100)
-    return replace(section, heading=heading, sentences=sentences, table=table)
+    return replace(
+        section,
+        points=_short_points(section.points),
+        below=_short_points(section.below),
+        table=None if table is None else _short_table(table),
+    )
+
+
+def _short_points(points: Iterable[Point]) -> tuple[Point, ...]:
+    return tuple(
+        point._replace(lead=_short(point.lead, 60), text=_short(point.text, LONGEST))
+        for point in points
+    )
+
+
+def _short_table(table: BriefTable) -> BriefTable:
+    return replace(table, rows=tuple(tuple(_short(c, 60) for c in row) for row in table.rows))
 
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-FIRST_PAGE: tuple[Cut, ...] = (
-    Cut("change", "", smaller),
-    Cut("strips", "", smaller),
-    Cut("ranking", "", smaller),
-    Cut("strips", "", smaller),
-    Cut("strips", "", smaller),
-    Cut("strips", "", smaller),
-    Cut("strips", "the picture of who leads at every weight", without_picture),
-    Cut("ranking", "the scorecard, for a table of totals", picture_to_table),
-    Cut("strips", "", without),
-    Cut("change", "sentences beyond the first three of each part", first_sentences),
-    Cut("sure", "sentences beyond the first three of each part", first_sentences),
-    Cut("dissent", "sentences beyond the first three of each part", first_sentences),
-    Cut("*", "the ends of long texts", shorten_texts),
-)
-# First what is said twice, then pictures of what is said in words, then texts of the file
-# that are longer than a brief needs. What a brief must have goes last.
-SECOND_PAGE: tuple[Cut, ...] = (
-    Cut("simulations", "the picture of a hundred simulations", without),
-    Cut("appraisal", "", smaller),
-    Cut("evidence", "the map of support", without_picture),
-    Cut("sources", "", smaller),
-    Cut("believe", "the picture of the weights each option would need", without_picture),
-    Cut("criteria", "what each criterion asks", without_column("What it asks")),
-    Cut("appraisal", "", smaller),
+CUTS: tuple[Cut, ...] = (
+    Cut("matrix", "", smaller),
     Cut("options", "", smaller),
-    Cut("why", "", smaller),
+    Cut("scenarios", "", smaller),
+    Cut("change", "", smaller),
+    Cut("method", "", smaller),
     Cut("appraisal", "", smaller),
+    Cut("ranking", "", smaller),
+    Cut("options", "", smaller),
+    Cut("strips", "", smaller),
+    # What follows is for files that are larger or have longer texts than a brief is made for.
     Cut("appraisal", "", smaller),
-    Cut("believe", "what weights other options would need", without),
-    Cut("options", "options beyond the first", first_rows(FEW_ROWS)),
-    Cut("criteria", "criteria beyond the first", first_rows(FEW_ROWS)),
-    Cut("sources", "", smaller),
-    Cut("evidence", "what the loss of a source would do", first_sentences),
-    Cut("why", "the lead in points, criterion by criterion", without),
-    Cut("lenses", "who leads with whose weights and whose scores", without_table),
-    Cut("sources", "paragraphs beyond those of the first options", first_rows(FEW_ROWS)),
+    Cut("change", "what else could end the lead", first_points),
+    Cut("ranking", "", smaller),
+    Cut("ranking", "", smaller),
+    Cut("conditions", "", smaller),
+    Cut("scenarios", "scenarios in which another option leads", first_points),
     Cut("*", "the ends of long texts", shorten_texts),
-    Cut("*", "sentences beyond the first three of each part", first_sentences),
-    Cut("options", "what each option is for all but three", first_rows(3)),
-    Cut("options", "the table of options", without),
-    Cut("sources", "claims by paragraph for all but three options", first_rows(3)),
-    Cut("sources", "claims by paragraph", without_table),
-    Cut("sources", "the sources", without),
+    Cut("left_out", "what the criteria leave out", first_points),
+    Cut("judges", "", smaller),
+    Cut("options", "options beyond the first", first_rows),
+    Cut("scenarios", "scenarios", without),
+    Cut("left_out", "what the criteria leave out", without),
+    Cut("method", "the method", without),
+    Cut("strips", "who leads at each weight", without),
 )
+"""From what a reader misses least to what a brief must have."""
 
 
 def fit_pages(brief: Brief, pages_taken: Callable[[Brief, int], int]) -> Brief:
     """Return the longest form of a brief that takes one page and then another.
 
-    From the top of each page's list as many cuts are made as it takes; then each of them,
+    For each page as many cuts are made as it takes, from the top of the list; then each of them,
     the last first, is taken back if the page still holds. `pages_taken(brief, page)`: how
     many pages the sections of page 1 or 2 take. Should all cuts together not do, all are
     made.
     """
-    for page, cuts in ((1, FIRST_PAGE), (2, SECOND_PAGE)):
-        brief = _fit_page(brief, page, cuts, pages_taken)
+    for page in (1, 2):
+        brief = _fit_page(brief, page, pages_taken)
     return brief
 
 
-def _fit_page(
-    brief: Brief, page: int, cuts: tuple[Cut, ...], pages_taken: Callable[[Brief, int], int]
-) -> Brief:
+def _fit_page(brief: Brief, page: int, pages_taken: Callable[[Brief, int], int]) -> Brief:
     def holds(made: Iterable[Cut]) -> bool:
         return pages_taken(_after(brief, page, made), page) <= 1
 
     # Each form is shorter than the one before, so a search in halves finds the longest.
-    number = bisect_left(range(len(cuts)), True, key=lambda count: holds(cuts[:count]))
-    made = list(cuts[:number])
+    number = bisect_left(range(len(CUTS)), True, key=lambda count: holds(CUTS[:count]))
+    made = list(CUTS[:number])
     for cut in reversed(made[:-1]):
         kept = [other for other in made if other is not cut]
         if _after(brief, page, kept) == _after(brief, page, made) or holds(kept):

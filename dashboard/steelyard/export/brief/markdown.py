@@ -7,22 +7,21 @@ nothing becomes a link, a picture or a tag. The last line is the stamp, in a com
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import replace
 
-from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.fitting import (
-    SectionChange,
-    first_sentences,
-    smaller,
-    without,
-    without_column,
-    without_table,
-)
+from steelyard.export.brief.content import ANNEX, brief_of
 from steelyard.export.brief.parts import Brief, BriefTable, Section
+from steelyard.export.brief.references import NEEDS, PARAGRAPHS
 from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, seal
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.text import date_words, plain
+from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.second import ANNEX_TITLE
+from steelyard.results.words.brief.top import about_words
+from steelyard.results.words.text import plain
+
+SHORT = frozenset({"appraisal", "method"})
+"""The sections that the text has in their shortest form."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
 # What would open a list, a quotation, a heading or a rule at the start of a line.
@@ -72,71 +71,63 @@ def markdown_text(text: str) -> str:
 def brief_as_markdown(brief: Brief) -> str:
     """Return a brief as Markdown, without a stamp; ends with a line break."""
     said = markdown_text
-    blocks = [f"# {said(brief.sentence)}", said(brief.because), said(brief.packages)]
-    blocks += [said(brief.frames), f"**{CARE}** {said(brief.care)}" if brief.care else ""]
+    blocks = [f"# {said(brief.sentence)}", " · ".join(said(part) for part in brief.identity)]
+    blocks += [f"**{said(brief.question)}**"] if brief.question else []
     blocks += [f"**{said(brief.exploratory)}**"] if brief.exploratory else []
-    facts = [
-        ("Brief", brief.title),
-        ("Verdict", brief.state),
-        ("Question", brief.question),
-        ("As of", date_words(brief.as_of)),
-        ("View", brief.whose),
-    ]
-    blocks.append("\n".join(f"- **{name}:** {said(text)}" for name, text in facts if text))
-    annex: list[str] = []
-    for section in brief.sections:
-        short = _in_text(section)
-        blocks += _section(short) if short is not None else []
-        if section.table is not None and (short is None or short.table != section.table):
-            annex += _section(section, level=3)
-    blocks += ["## Annex: lists in full", *annex] if annex else []
+    blocks += [said(brief.whose)]
+    blocks.append(
+        "\n".join(
+            f"- {said(about_words(tile))}. **{said(tile.says)}.** {said(tile.text)}"
+            for tile in brief.tiles
+        )
+    )
+    blocks.append(f"{said(brief.opening)} **{CARE}** {said(brief.care)}")
+    for page in (1, 2):
+        for section in brief.on_page(page):
+            blocks += _section(_in_text(section))
+    annex = [block for section in brief.on_page(ANNEX) for block in _section(section, level=3)]
+    blocks += [f"## {ANNEX_TITLE}", *annex] if annex else []
     blocks += ["---", said(brief.origin)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-SHORT: Mapping[str, tuple[SectionChange, ...]] = {
-    "evidence": (first_sentences,),
-    "sources": (smaller, smaller, without_table),
-    "options": (without,),
-    "simulations": (without,),
-    "believe": (without,),
-    "criteria": (without_column("What it asks"),),
-    "appraisal": (smaller,) * 5,
-}
-"""Section → what makes it short enough for the text; what that leaves out is in the annex."""
-
-TOLD = frozenset({"strips"})
-"""The sections whose picture is told in words, having no table and no other sentence."""
-
-
-def _in_text(section: Section) -> Section | None:
-    """Return a section as it stands in the text; none where it is in the annex alone."""
-    for change in SHORT.get(section.key, ()):
-        changed = change(section)
-        if changed is None:
-            return None
-        section = changed
+def _in_text(section: Section) -> Section:
+    """Return a section as it stands above the annex, which has its lists in full."""
+    if section.drawing is not None:
+        # How a drawing is read is nothing to be told of a table.
+        return replace(section, note="")
+    while section.key in SHORT and section.smaller is not None:
+        section = section.smaller
+    table = section.table
+    if section.key == "options" and table is not None:
+        for head in {PARAGRAPHS, NEEDS} & set(table.heads):
+            table = table.without(head)
+        return replace(section, table=table)
     return section
 
 
 def _section(section: Section, level: int = 2) -> list[str]:
-    said = [markdown_text(sentence) for sentence in section.sentences]
-    text = "\n".join(f"- {one}" for one in said) if section.is_list else " ".join(said)
-    blocks = [f"{'#' * level} {markdown_text(section.heading)}", text]
-    is_told = section.key in TOLD or not (section.sentences or section.table)
-    if section.picture is not None and is_told:
-        blocks.append(markdown_text(section.picture.words))
-    if section.table is None:
-        return blocks
-    return [*blocks, _table(section.table), markdown_text(section.table.below)]
+    heading = f"{'#' * level} {markdown_text(section.heading)}"
+    table = [] if section.table is None else _table(section.table)
+    below = " ".join(map(_point, section.below))
+    start = [heading, markdown_text(section.note), *_points(section.points)]
+    return [*start, *table, below, *_points(section.after)]
 
 
-def _table(table: BriefTable) -> str:
-    lines = [
-        table.heads,
-        tuple("--:" if column in table.numbers else ":--" for column in range(len(table.heads))),
-    ]
-    head = [f"| {' | '.join(markdown_text(cell) for cell in lines[0])} |"]
-    rule = [f"| {' | '.join(lines[1])} |"]
-    rows = [f"| {' | '.join(markdown_text(cell) for cell in row)} |" for row in table.rows]
-    return "\n".join(head + rule + rows)
+def _points(points: tuple[Point, ...]) -> list[str]:
+    """Return points as a list; one alone is a paragraph."""
+    if len(points) == 1:
+        return [_point(points[0])]
+    return ["\n".join(f"- {_point(point)}" for point in points)] if points else []
+
+
+def _point(point: Point) -> str:
+    lead = f"**{markdown_text(point.lead)}**" if point.lead else ""
+    return f"{lead} {markdown_text(point.text)}".strip()
+
+
+def _table(table: BriefTable) -> list[str]:
+    rule = ["--:" if column in table.numbers else ":--" for column in range(len(table.heads))]
+    said = [tuple(map(markdown_text, cells)) for cells in (table.heads, *table.rows)]
+    rows = [f"|{'|'.join(cells)}|" for cells in (said[0], rule, *said[1:])]
+    return ["\n".join(rows), markdown_text(table.below)]

@@ -1,4 +1,4 @@
-"""What a brief is made of: sections of sentences, tables and pictures, as plain data.
+"""What a brief is made of: sections of points, tables and drawings, as plain data.
 
 All text is plain text; the form that sets it makes it safe.
 """
@@ -6,8 +6,11 @@ All text is plain text; the form that sets it makes it safe.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from steelyard.charts.chart import Picture
+from steelyard.results.words.brief.change import Point, Rival
+from steelyard.results.words.brief.top import Tile
 
 TableRow = tuple[str, ...]
 
@@ -17,8 +20,8 @@ class BriefTable:
     """Rows of texts under heads; `numbers` are the columns that are set to the right.
 
     `wide`: how much room each column takes beside the others; 0 for as little as it needs.
-    `below`: a line under the table, such as how many rows are not shown. `is_exact`: the
-    columns beside the first hold lists, of which half would say something else.
+    `below`: a line under the table, such as how many rows are not shown. `colours`: of every
+    row the colours of its cells, each several or none; empty for a table without any.
     """
 
     heads: TableRow
@@ -26,67 +29,187 @@ class BriefTable:
     numbers: frozenset[int] = frozenset()
     wide: tuple[int, ...] = ()
     below: str = ""
-    is_exact: bool = False
+    colours: tuple[tuple[TableRow, ...], ...] = ()
+
+    def without(self, head: str) -> BriefTable:
+        """Return the table without the column of a head."""
+        at = self.heads.index(head)
+        kept = [column for column in range(len(self.heads)) if column != at]
+        return BriefTable(
+            tuple(self.heads[column] for column in kept),
+            tuple(tuple(row[column] for column in kept) for row in self.rows),
+            frozenset(kept.index(column) for column in self.numbers if column != at),
+            tuple(self.wide[column] for column in kept),
+            self.below,
+        )
 
 
 @dataclass(frozen=True)
-class BriefPicture:
-    """A chart in a section, drawn without its title, for which the section's heading stands.
+class ScoreColumn:
+    """The head of a criterion's column in the ranking: its names, weight, and which end is best.
 
-    `words`: the same in words, where they say more than those of the chart. `is_wide`: over
-    the whole page, else in one of two columns. `is_dense`: drawn a size smaller. `note`: what
-    the chart leaves out, for the line above it.
+    `share`: its weight, 0 to 1. `ends`: the worst end of its scale, the unit, the best end.
     """
 
-    picture: Picture
-    words: str
-    is_wide: bool
-    is_dense: bool = False
-    note: str = ""
+    name: str
+    short: str
+    weight: str
+    share: float
+    best_end: str
+    is_low_best: bool
+    ends: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class RankedOption:
+    """One option of the ranking: each score as printed and how good it is, 0 to 1.
+
+    A score that is not known is `None`. `total`, `low` and `high`: 0 to 1; `first` is in how many
+    of 100 simulations it comes first, `span` the range of that, empty where it is one number.
+    """
+
+    rank: str
+    name: str
+    colour: str
+    is_leader: bool
+    needs: str
+    is_unmet: bool
+    scores: tuple[tuple[str, float | None], ...]
+    total: float
+    total_label: str
+    low: float
+    high: float
+    range_label: str
+    first: str
+    span: str
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The ranking as a drawing; `folded` are number and totals of options left out of it.
+
+    `total_head`, `first_head`: the heads of the last two columns, each in two parts.
+    """
+
+    columns: tuple[ScoreColumn, ...]
+    rows: tuple[RankedOption, ...]
+    bar_note: str
+    total_head: tuple[str, str]
+    first_head: tuple[str, str]
+    folded: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One cell of the matrix."""
+
+    names: TableRow
+    colours: TableRow
+    margin: str
+    is_other: bool
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Who leads with whose weights and whose scores; of each cell names, margin and colours.
+
+    The rows from `further` on have other criteria.
+    """
+
+    corner: tuple[str, str]
+    heads: TableRow
+    rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
+    further: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a weight, 0 to 1, its leaders and their colour."""
+
+    begin: float
+    end: float
+    leaders: str
+    colour: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Who leads at every weight of a criterion; `at` is its weight now, 0 to 1."""
+
+    name: str
+    weight: str
+    at: float
+    stretches: tuple[Stretch, ...]
+    end: str
+    end_named: str
+
+
+@dataclass(frozen=True)
+class Strips:
+    """The strips, in the order of the file."""
+
+    strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The rival readings, with the colours of those who lead under each."""
+
+    rivals: tuple[Rival, ...]
+    colours: tuple[TableRow, ...]
+
+
+Drawing: TypeAlias = Ranking | Matrix | Strips | Cards
 
 
 @dataclass(frozen=True)
 class Section:
-    """One heading with everything below it; `page` is 1 or 2.
+    """One heading with everything below it; `page` is 1 or 2, or 3 for the annex.
 
-    `sentences` are a list where `is_list`, a paragraph otherwise. `smaller` is the same
-    section with less in it, for a page without room for all; `lacks` says what this form leaves
-    out of the whole one. `is_wide`: a table over the whole page.
+    `note` stands in small type beside the heading, `below` under
+    what is drawn, and `after` comes last. `drawing` takes
+    the place of `table` where it can be drawn, and `words` are what it shows; `picture` is the
+    same as a chart. `smaller` is the same section with less in it, for a page without room for
+    all; `lacks` says what this form leaves out of the whole one.
     """
 
     key: str
     heading: str
     page: int = 2
-    sentences: TableRow = ()
-    is_list: bool = False
+    note: str = ""
+    points: tuple[Point, ...] = ()
     table: BriefTable | None = None
-    picture: BriefPicture | None = None
+    drawing: Drawing | None = None
+    picture: Picture | None = None
+    words: str = ""
+    below: tuple[Point, ...] = ()
+    after: tuple[Point, ...] = ()
     smaller: Section | None = None
     lacks: str = ""
-    is_wide: bool = False
 
 
 @dataclass(frozen=True)
 class Brief:
     """A whole brief: its head, and its sections in the order of reading.
 
-    Below the verdict stand `packages`, what is left of the lead without premiums; `frames`, the
-    verdict of every other frame; and `care`, how all sources lean and that confidence is low;
-    each empty where there is nothing to say.
-    `as_of` is a date as in the file, or empty. `whose` says whose weights and scores these
-    are; `exploratory` what was changed by hand, empty where nothing was. `left_out` names
-    what was cut for want of room.
+    `identity`: title, date and judges. `sentence` is the bottom line; `tiles` the verdicts of
+    this frame and others. `opening` and `care` are the first paragraph, `short_care` is for a
+    slide. `whose` says whose
+    weights and scores these are, where not the file's; `exploratory` what was changed by hand,
+    empty where nothing was. `left_out` names what was cut for want of room.
     """
 
+    identity: TableRow
     title: str
-    question: str
     as_of: str
-    state: str
+    question: str
     sentence: str
-    because: str
-    packages: str
-    frames: str
+    tiles: tuple[Tile, ...]
+    tile_colours: TableRow
+    opening: str
     care: str
+    short_care: str
     whose: str
     exploratory: str
     origin: str
@@ -96,3 +219,7 @@ class Brief:
     def on_page(self, page: int) -> tuple[Section, ...]:
         """Return the sections of one page, in order."""
         return tuple(section for section in self.sections if section.page == page)
+
+    def section(self, key: str) -> Section | None:
+        """Return the section about something; `None` where there is none."""
+        return next((section for section in self.sections if section.key == key), None)

@@ -103,8 +103,10 @@ def _breakable(word: re.Match[str]) -> str:
     return _BREAK.join(text[start : start + 12] for start in range(0, len(text), 12))
 
 
-LONGEST_NAME, LONGEST_TEXT = 80, 320
-"""Characters of names, and of questions, summaries and the like."""
+NAME_LENGTHS = (80, 40, 24)
+"""Characters of names, the longer ones first to be tried; other texts have four times as many."""
+
+LONGEST_NAME = NAME_LENGTHS[0]
 
 _NAMES = ("name", "short", "title", "family")
 _TEXTS = ("question", "summary", "judged_by")
@@ -119,22 +121,24 @@ _WITH_PROSE = ("criteria", "options")
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
-def shorten_result(result: Result) -> tuple[Result, bool]:
+def shorten_result(result: Result, longest: int = LONGEST_NAME) -> tuple[Result, bool]:
     """Return a result whose names and texts are short, and whether any had to be cut.
+
+    `longest`: characters of a name.
 
     Raises ValueError where nothing in the file can be compared.
     """
     criteria_set = result.loaded.criteria_set
     if criteria_set is None:
         raise ValueError("nothing in this file can be compared")
-    short = shorten_criteria_set(criteria_set)
+    short = shorten_criteria_set(criteria_set, longest)
     if short == criteria_set:
         return result, False
     loaded: LoadedSet = replace(result.loaded, criteria_set=short)
     return Result(loaded, result.choice), True
 
 
-def shorten_criteria_set(criteria_set: CriteriaSet) -> CriteriaSet:
+def shorten_criteria_set(criteria_set: CriteriaSet, longest: int = LONGEST_NAME) -> CriteriaSet:
     """Return a criteria set with every name and text cut to a length, its end an ellipsis.
 
     >>> criteria_set = CriteriaSet.model_validate({"format": 1, "title": "Lunch" * 40,
@@ -142,26 +146,27 @@ def shorten_criteria_set(criteria_set: CriteriaSet) -> CriteriaSet:
     >>> shorten_criteria_set(criteria_set).title
     'LunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunc…'
     """
-    update = {part: _short_entries(getattr(criteria_set, part), part) for part in _NAMED}
-    return _short(criteria_set, has_prose=True).model_copy(update=update)
+    update = {part: _short_entries(getattr(criteria_set, part), part, longest) for part in _NAMED}
+    return _short(criteria_set, longest, has_prose=True).model_copy(update=update)
 
 
-def _short_entries(entries: Mapping[str, AnyEntry], part: str) -> dict[str, AnyEntry]:
+def _short_entries(entries: Mapping[str, AnyEntry], part: str, longest: int) -> dict[str, AnyEntry]:
     """Return entries of one kind cut; two names that differ still do."""
     names = [str(getattr(entry, "name", "")) for entry in entries.values()]
-    short = shorten_apart(names, LONGEST_NAME)
+    short = shorten_apart(names, longest)
+    has_prose = part in _WITH_PROSE
     return {
-        key: _short(entry.model_copy(update={"name": name}), has_prose=part in _WITH_PROSE)
-        if len(entry_name) > LONGEST_NAME
-        else _short(entry, has_prose=part in _WITH_PROSE)
+        key: _short(entry.model_copy(update={"name": name}), longest, has_prose=has_prose)
+        if len(entry_name) > longest
+        else _short(entry, longest, has_prose=has_prose)
         for (key, entry), name, entry_name in zip(entries.items(), short, names, strict=True)
     }
 
 
-def _short(entry: AnyEntry, *, has_prose: bool) -> AnyEntry:
+def _short(entry: AnyEntry, longest: int, *, has_prose: bool) -> AnyEntry:
     update = {}
-    for fields, most in ((_NAMES, LONGEST_NAME), (_TEXTS, LONGEST_TEXT)):
-        for part in fields if most == LONGEST_NAME or has_prose else ():
+    for fields, most in ((_NAMES, longest), (_TEXTS, 4 * longest)):
+        for part in fields if most == longest or has_prose else ():
             text = getattr(entry, part, None)
             if isinstance(text, str) and len(text) > most:
                 update[part] = text[: most - 1].rstrip() + ELLIPSIS

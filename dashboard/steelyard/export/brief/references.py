@@ -1,41 +1,25 @@
-"""The tables of the brief, and what is there to be looked up: sources and the appraisal.
-
-The table of sources comes in two lengths: with the id of every claim, and with paragraphs
-alone, in which twelve options and two sources find room on half a page. The appraisal comes
-in five.
-"""
+"""The tables of the brief, and what is there to be looked up: options, sources and checks."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from steelyard.export.brief.parts import BriefTable, Section
+from steelyard.export.brief.parts import BriefTable
 from steelyard.model import CriteriaSet
 from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.basis import (
-    appraisal_sentence,
-    named_findings_sentences,
     source_letters,
 )
-from steelyard.results.words.findings import grouped_leads
-from steelyard.results.words.glossary import CLOSE
-from steelyard.results.words.names import option_names
-from steelyard.results.words.numbers import DASH, one_decimal, span
-from steelyard.results.words.scores.ranking import rank_labels, scale_words
-from steelyard.results.words.simulations import (
-    LEADS_IN,
-    LEADS_SPAN,
-    share_labels,
-    span_labels,
-)
-from steelyard.results.words.text import date_words, some_apart
+from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.second import folded_words, needs_words
+from steelyard.results.words.numbers import DASH
+from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.text import date_words, first_sentence, plain
 from steelyard.results.words.weights import weight_labels
 
 _NOTHING = DASH
@@ -73,12 +57,18 @@ def source_sentences(result: Result) -> tuple[str, ...]:
     return tuple(said)
 
 
-def source_titles(result: Result) -> tuple[str, ...]:
-    """Return each source with its letter and its title alone."""
-    return tuple(
-        f"{letter}: {_full_stop(source_title(result.loaded, source))}"
-        for source, letter in source_letters(result).items()
-    )
+def source_points(result: Result) -> tuple[Point, ...]:
+    """Return each source with its letter, its title, who wrote it and when."""
+    found = []
+    for source, letter in source_letters(result).items():
+        register = result.loaded.registers[source].register
+        parts = [source_title(result.loaded, source)]
+        if register is not None and register.author:
+            parts.append(f"Author: {register.author}")
+        if register is not None and register.published:
+            parts.append(f"Published: {date_words(register.published)}")
+        found.append(Point(letter, plain(" ".join(map(_full_stop, parts)))))
+    return tuple(found)
 
 
 def _full_stop(text: str) -> str:
@@ -122,37 +112,21 @@ def claims_table(result: Result) -> BriefTable:
     return _source_table(tuple(rows), what)
 
 
-def paragraphs_table(result: Result) -> BriefTable:
-    """Return every option with the paragraphs that speak of it, and of how many claims."""
-
-    def counted(claims: tuple[str, ...]) -> str:
-        return f"{len(claims)}: {_paragraphs(result, claims)}" if claims else _NOTHING
-
-    rows = tuple(
-        (
-            _label(result, option),
-            _own_scores(result, option),
-            counted(spoken.for_),
-            counted(spoken.against),
-            _paragraphs(result, spoken.used) or _NOTHING,
-        )
-        for option in result.evaluation.ranking
-        for spoken in [spoken_of(result, option)]
-    )
-    return _source_table(rows, "how many claims, in which paragraphs of which source")
-
-
 def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> BriefTable:
     below = (
         "Own: scores that rest on a claim about the option itself. For and against: "
-        f"{what}, on the criteria in view. Also used: claims without a side for this option that "
-        "its scores draw on."
+        f"{what}, on the criteria in view."
     )
     # A column twice as wide for cells four times as long comes near the least height.
     first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
-    return BriefTable(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+    if all(row[-1] == _NOTHING for row in rows):
+        rows, lists = tuple(row[:-1] for row in rows), lists[:-1]
+    else:
+        below += " Also used: claims without a side for this option that its scores draw on."
+    heads = _SOURCE_HEADS[: len(lists) + 2]
+    return BriefTable(heads, rows, frozenset({1}), (name, 0, *lists), below)
 
 
 def _own_scores(result: Result, option: str) -> str:
@@ -177,16 +151,27 @@ def _claim_words(result: Result, claim: str, spoken: Spoken) -> str:
     return f"{claim} ({place}, {'indirect' if claim in spoken.indirect else 'not cited'})"
 
 
-def _paragraphs(result: Result, claims: Iterable[str]) -> str:
-    """Return the paragraphs of claims by source, such as *A 3, 7–9; B 2*."""
+def paragraphs(result: Result, claims: Iterable[str], most: int = 0) -> str:
+    """Return the paragraphs of claims by source, such as *A 3, 7–9; B 2*.
+
+    `most`: as many letters as may be taken, if not 0; the paragraphs beyond are counted.
+    """
     evidence = result.evidence
     known = [claim for claim in claims if claim in evidence.claims]
-    parts = []
+    found = []
     for source, letter in source_letters(result).items():
-        numbers = {evidence.claims[c].paragraph for c in known if evidence.sources[c] == source}
-        if numbers:
-            parts.append(f"{letter} {runs(numbers)}")
-    return "; ".join(parts)
+        own = {evidence.claims[c].paragraph for c in known if evidence.sources[c] == source}
+        found += [(f"{letter} ", number) for number in sorted(own)]
+    for kept in range(len(found), 0, -1):
+        parts = []
+        for letter in dict.fromkeys(letter for letter, _ in found):
+            numbers = [number for own, number in found[:kept] if own == letter]
+            parts += [f"{letter}{runs(numbers)}"] if numbers else []
+        rest = len(found) - kept
+        said = "; ".join(parts) + (f" and {rest} more" if rest else "")
+        if not most or len(said) <= most:
+            return said
+    return ""
 
 
 def runs(numbers: Iterable[int]) -> str:
@@ -210,103 +195,74 @@ _MEANING = {"failed": "Failed", "open": "Open"}
 _CHECK_HEADS = ("Result", "What was found", "What to do")
 
 
-def appraisal_section(findings: tuple[Finding, ...]) -> Section:
-    """Return the appraisal; its smaller forms leave out guidance, advice, then what was found.
+def checks_table(findings: Iterable[Finding]) -> BriefTable | None:
+    """Return each check that failed or is open: what was found, what to do, and by whose guidance.
 
-    What is found stays longer of checks that failed than of those that are open. Where every
-    check passed there is one form only.
+    `None` where every check passed.
     """
-    said = appraisal_sentence(findings)
-    plain = Section("appraisal", "What an approver would ask", 2, (said,))
-    failed = [finding for finding in findings if finding.state == "failed"]
-    still_open = [finding for finding in findings if finding.state == "open"]
-    shown = [*failed, *still_open]
+    listed = list(findings)
+    shown = [f for state in _MEANING for f in listed if f.state == state]
     if not shown:
-        return plain
-    rest = "what to do about it and the guidance behind it"
-    section = replace(
-        plain,
-        sentences=(said, *named_findings_sentences(shown)),
-        lacks=f"what each check found, {rest}",
-    )
-    if failed and still_open:
-        section = replace(
-            plain,
-            sentences=(said, *named_findings_sentences(still_open)),
-            table=_check_table(_found(failed)),
-            smaller=section,
-            lacks="what each open check found, what to do about any check and the guidance "
-            "behind it",
-        )
-    advice = [finding.advice.replace("`", "") for finding in shown]
-    cited = [f" See {'; '.join(f.guidance)}." if f.guidance else "" for f in shown]
-    whole = [f"{one}{source}".strip() for one, source in zip(advice, cited, strict=True)]
-    forms = (
-        (_check_table(_found(shown)), "what to do about each check and the guidance behind it"),
-        (_check_table(_found(shown), advice), "the guidance behind each check"),
-        (_check_table(_found(shown), whole), ""),
-    )
-    for table, lacks in forms:
-        section = replace(plain, table=table, smaller=section, lacks=lacks)
-    return section
-
-
-def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
-    return [(_MEANING[f.state], f"{f.title}. {f.found}") for f in findings]
-
-
-def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> BriefTable:
-    if advice is None:
-        return BriefTable(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
-    rows = tuple((*row, one) for row, one in zip(found, advice, strict=True))
+        return None
+    rows = tuple((_MEANING[f.state], f"{f.title}. {f.found}", _advice(f)) for f in shown)
     return BriefTable(_CHECK_HEADS, rows, wide=(0, 1, 1))
 
 
-LONGEST_SENTENCE = 200
-"""Characters of what an option is, where one sentence is shown."""
+def _advice(finding: Finding) -> str:
+    guidance = f" See {'; '.join(finding.guidance)}." if finding.guidance else ""
+    return f"{finding.advice.replace('`', '')}{guidance}".strip()
 
-_FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
+
+NEEDS, PARAGRAPHS = "Needs", "Paragraphs"
+"""The heads of the columns of conditions, and of paragraphs that speak of an option."""
+
+TWO_LINES = 48
+"""Letters of paragraphs that take two lines of their column."""
 
 
-def ranking_table(result: Result) -> BriefTable:
-    """Return every option with rank, total, the span of nine totals in ten, and lead share."""
-    evaluation, simulations = result.evaluation, result.simulations
-    ranks, shares = rank_labels(evaluation), share_labels(evaluation, simulations.lead_shares)
-    spans = span_labels(evaluation, simulations)
-    rows = tuple(
-        (
-            ranks[option],
-            result.criteria_set.options[option].label,
-            one_decimal(evaluation.totals[option]),
-            span(*simulations.ranges[option]),
-            shares[option].removesuffix("%"),
-            spans[option],
+def options_table(
+    result: Result, *, is_short: bool = False, left_out: Collection[str] = ()
+) -> BriefTable | None:
+    """Return each option in a line: what it is, what it needs, claims for and against, paragraphs.
+
+    `is_short`: paragraphs beyond two lines are counted. `None` where the file says no more of its
+    options than their names.
+    """
+    rows = []
+    most = TWO_LINES if is_short else 0
+    for option in result.evaluation.ranking:
+        if option in left_out:
+            continue
+        spoken = spoken_of(result, option)
+        both = (*spoken.for_, *spoken.against)
+        rows.append(
+            (
+                _label(result, option),
+                _in_a_line(result.criteria_set, option),
+                needs_words(result, option),
+                f"{len(spoken.for_)} / {len(spoken.against)}" if result.evidence.claims else "",
+                paragraphs(result, both, most) or (_NOTHING if result.evidence.claims else ""),
+            )
         )
-        for option in evaluation.ranking
+    if left_out:
+        rows.append((folded_words(result, left_out)[0], "", "", "", ""))
+    heads = ("Option", "What it is", NEEDS, "For / against", PARAGRAPHS)
+    kept = [c for c in range(len(heads)) if c == 0 or any(row[c] for row in rows)]
+    if len(kept) == 1:
+        return None
+    return BriefTable(
+        tuple(heads[c] for c in kept),
+        tuple(tuple(row[c] for c in kept) for row in rows),
+        frozenset(kept.index(c) for c in (3,) if c in kept),
+        tuple((45, 88, 54, 0, 46)[c] for c in kept),
     )
-    heads = ("Rank", "Option", "Total", "Nine totals in ten", LEADS_IN, LEADS_SPAN)
-    return BriefTable(heads, rows, frozenset({0, 2, 3, 4, 5}), (0, 5, 0, 0, 0, 0))
 
 
-MARGINS = f"How many points ahead of the second option. * {CLOSE.capitalize()}."
-
-
-def leads_table(result: Result) -> BriefTable:
-    """Return who leads with whose weights and whose scores, and by how much."""
-    found, criteria_set = grouped_leads(result), result.criteria_set
-    rows = tuple(
-        (
-            name,
-            *(
-                f"{option_names(criteria_set, cell.leaders, most=2)} {cell.gap}"
-                + ("*" if cell.is_close else "")
-                for cell in cells
-            ),
-        )
-        for name, cells in found.rows
-    )
-    wide = (5, *(4 for _ in found.heads))
-    return BriefTable(("Whose weights", *found.heads), rows, wide=wide, below=MARGINS)
+def _in_a_line(criteria_set: CriteriaSet, option: str) -> str:
+    """Return an option's line; without one the first sentence on it, or its whole name."""
+    entry = criteria_set.options[option]
+    said = entry.line or first_sentence(entry.summary)
+    return plain(said) or ("" if entry.name == entry.label else plain(entry.name))
 
 
 def criteria_table(result: Result) -> BriefTable:
@@ -326,49 +282,13 @@ def criteria_table(result: Result) -> BriefTable:
     return BriefTable(heads, rows, frozenset({1}), (4, 0, 5, 6))
 
 
-def criteria_sentences(result: Result) -> tuple[str, ...]:
-    """Return what a value is, how far it may differ from the scale, and what is out of view."""
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    top = "good" if criteria_set.measure.top == "best" else criteria_set.measure.top
-    turned = [c for c in evaluation.criteria if criteria_set.criteria[c].better == "lower"]
-    said = [f"As a value, 100 is always {top}, whichever way the file’s scale runs."]
-    if turned:
-        named = "; ".join(criteria_set.criteria[criterion].name for criterion in turned)
-        said.append(
-            f"On these a low score is {criteria_set.measure.top}, so its value is high: {named}."
-        )
-    if evaluation.is_unweighted:
-        said.append("Every swing is 0, so all criteria count the same.")
-    outside = [c for c in criteria_set.criteria if c not in evaluation.criteria]
-    if outside:
-        named = "; ".join(criteria_set.criteria[criterion].label for criterion in outside)
-        said.append(f"In the file, but not counted here: {named}.")
-    if criteria_set.left_out:
-        # A name may hold a comma.
-        named = some_apart(entry.name for entry in criteria_set.left_out.values())
-        said.append(f"Left out on purpose: {named}.")
-    return tuple(said)
-
-
-def options_table(result: Result) -> BriefTable | None:
-    """Return what the options are, best first.
-
-    `None` where the file says no more of its options than their names.
-    """
-    return _options_table(result, _what)
-
-
-def short_options_table(result: Result) -> BriefTable | None:
-    """Return the options with one sentence each; `None` as above."""
-    return _options_table(result, _in_a_sentence)
-
-
-def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> BriefTable | None:
+def summaries_table(result: Result) -> BriefTable | None:
+    """Return what the file says of each option, best first; `None` where that is only a name."""
     criteria_set = result.criteria_set
     if not any(entry.summary or entry.short for entry in criteria_set.options.values()):
         return None
     rows = tuple(
-        (criteria_set.options[option].label, said(criteria_set, option))
+        (criteria_set.options[option].label, _what(criteria_set, option))
         for option in result.evaluation.ranking
     )
     return BriefTable(("Option", "What it is"), rows, wide=(2, 7))
@@ -379,11 +299,3 @@ def _what(criteria_set: CriteriaSet, option: str) -> str:
     name = "" if entry.name == entry.label else f"{entry.name.rstrip('.')}. "
     reference = f"{REFERENCE_WORDS[entry.reference].capitalize()}. " if entry.reference else ""
     return f"{reference}{name}{' '.join(entry.summary.split())}".strip()
-
-
-def _in_a_sentence(criteria_set: CriteriaSet, option: str) -> str:
-    """Return the first sentence that a file says of an option; its whole name where it has none."""
-    summary = " ".join(criteria_set.options[option].summary.split())
-    said = _FIRST_SENTENCE.match(summary)
-    text = said.group() if said else summary or _what(criteria_set, option)
-    return text if len(text) <= LONGEST_SENTENCE else f"{text[: LONGEST_SENTENCE - 1].rstrip()}…"

@@ -29,19 +29,19 @@ except ImportError as missing:
         "slides need the extra `office`: pip install 'steelyard[office]'"
     ) from missing
 
-from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import palette
 from steelyard.export.safe_text import as_label, shorten_label
 
 WIDTH, HEIGHT = 13.333, 7.5
-LEFT, TOP, RIGHT, FOOT = 0.6, 1.75, 12.733, 6.75
+LEFT, TOP, RIGHT, FOOT = 0.56, 1.5, 12.78, 6.85
 """Inches: the box between title and foot."""
 
-TITLE_BOX = (LEFT, 0.45, RIGHT - LEFT, 1.1)
-TITLE_SIZES = (30, 26, 22, 19, 16)
+QUESTION_BOX = (LEFT, 0.3, RIGHT - LEFT, 0.32)
+TITLE_BOX = (LEFT, 0.6, RIGHT - LEFT, 0.86)
+TITLE_SIZES = (27, 24, 21, 18, 15)
 _TITLE_ONLY = 5
-_FOOT_BOXES = {15: (LEFT, 6.95, 11.2, 0.3), 13: (RIGHT - 0.8, 6.95, 0.8, 0.3)}
+_FOOT_BOXES = {15: (LEFT, 6.95, 11.3, 0.3), 13: (RIGHT - 0.8, 6.95, 0.8, 0.3)}
 """Kind of placeholder (footer, slide number) → its box."""
 
 
@@ -67,9 +67,12 @@ class Deck:
         for holder in (self.raw.slide_master, self._layout):
             _place(holder)
 
-    def add(self, title: str, notes: str) -> Any:
-        """Add a slide with its title, its foot and what the speaker may want to know."""
+    def add(self, question: str, title: str, notes: str) -> Any:
+        """Add a slide with a question, the title that answers it, its foot and speaker notes."""
         slide = self.raw.slides.add_slide(self._layout)
+        if question:
+            colour = palette("light").sub
+            add_points(slide, QUESTION_BOX, [("", question)], sizes=(16, 14, 12), colour=colour)
         label = as_label(title)
         texts, size = fit_text([label], TITLE_BOX[2], TITLE_BOX[3], TITLE_SIZES, weight=700)
         frame = slide.shapes.title.text_frame
@@ -81,7 +84,7 @@ class Deck:
                 slide.shapes._spTree.append(copy.deepcopy(holder._element))
         for holder in slide.placeholders:
             if int(holder.placeholder_format.type) == 15:
-                holder.text_frame.text = shorten_label(as_label(self._origin), 190)
+                holder.text_frame.text = shorten_label(as_label(self._origin), 150)
         said = [*([label] if texts[0] != label else []), notes]
         slide.notes_slide.notes_text_frame.text = "\n\n".join(said)
         return slide
@@ -114,11 +117,11 @@ def _place(holder: Any) -> None:
         kind = int(shape.placeholder_format.type)
         if kind == 1:
             _set_box(shape, TITLE_BOX)
-            _style(shape, 30, colours.ink, PP_ALIGN.LEFT, MSO_ANCHOR.MIDDLE, bold=True)
+            _style(shape, TITLE_SIZES[0], colours.ink, PP_ALIGN.LEFT, MSO_ANCHOR.TOP, bold=True)
         elif kind in _FOOT_BOXES:
             _set_box(shape, _FOOT_BOXES[kind])
             align = PP_ALIGN.LEFT if kind == 15 else PP_ALIGN.RIGHT
-            _style(shape, 9, colours.faint, align, MSO_ANCHOR.MIDDLE, bold=False)
+            _style(shape, 11, colours.sub, align, MSO_ANCHOR.MIDDLE, bold=False)
         elif kind == 2:
             _set_box(shape, (LEFT, TOP, RIGHT - LEFT, FOOT - TOP))
         else:
@@ -203,72 +206,89 @@ def lines_of(text: str, width: float, size: float, weight: int = 400) -> int:
     return lines
 
 
+def size_of_longest(
+    texts: Sequence[str], inches: float, sizes: Sequence[int], weight: int = 400
+) -> int:
+    """Return the largest size at which each text stands on one line; the last where none does."""
+    room = inches * POINTS / WIDER[weight]
+    for size in sizes:
+        if all(text_width(text, size, weight) <= room for text in texts):
+            return size
+    return sizes[-1]
+
+
 def _height(texts: Sequence[str], width: float, size: float, gap: float, weight: int) -> float:
     lines = sum(lines_of(text, width, size, weight) for text in texts)
     return (lines * _LEADING + max(0, len(texts) - 1) * gap) * size / POINTS
 
 
 SlideBox = tuple[float, float, float, float]
-BODY_SIZES = (20, 18, 16, 14, 12, 11)
-_INDENT, _SIDE = 0.22, 0.06
-"""Inches: of a list, and inside a cell."""
+BODY_SIZES = (17, 16, 15, 14, 13, 12, 11)
+_SIDE = 0.06
+"""Inches inside a cell."""
 
 
-def add_paragraphs(
+def add_points(
     slide: Any,
     box: SlideBox,
-    texts: Sequence[str],
+    points: Sequence[tuple[str, str]],
     *,
     sizes: Sequence[int] = BODY_SIZES,
     colour: str = "",
-    bullets: bool = False,
-    bold: bool = False,
-) -> float:
-    """Add paragraphs, or a list, in the largest of `sizes` that fits; return that size."""
-    labels = [as_label(text) for text in texts if text.strip()]
-    room = box[2] - (_INDENT if bullets else 0)
-    fitted, size = fit_text(labels, room, box[3], sizes, weight=700 if bold else 400)
+    lead_colour: str = "",
+    is_centred: bool = False,
+) -> int:
+    """Add paragraphs, each with what is bold and what follows, in the largest size that fits.
+
+    Return that size. `is_centred`: halfway down the box.
+    """
+    pairs = [(as_label(lead), as_label(text)) for lead, text in points]
+    pairs = [pair for pair in pairs if "".join(pair).strip()]
+    joined = [" ".join(filter(None, pair)) for pair in pairs]
+    is_bold = bool(pairs) and all(lead for lead, _ in pairs)
+    fitted, size = fit_text(joined, box[2], box[3], sizes, weight=700 if is_bold else 400)
     shape = slide.shapes.add_textbox(*(Inches(side) for side in box))
     frame = shape.text_frame
     frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if is_centred else MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for place, text in enumerate(fitted):
+    ink = colour or palette("light").ink
+    for place, (text, (lead, _)) in enumerate(zip(fitted, pairs, strict=False)):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = slide_colour(colour or palette("light").ink)
-        paragraph.space_after = Pt(size * 0.5)
-        if bullets:
-            _bullet(paragraph)
+        head = lead if text.startswith(lead) else ""
+        for part, is_lead in ((head, True), (text[len(head) :].strip(), False)):
+            if part:
+                gap = " " if is_lead and len(text) > len(head) else ""
+                tone = lead_colour or ink if is_lead else ink
+                add_run(paragraph, f"{part}{gap}", size, tone, bold=is_lead)
+        if place < len(fitted) - 1:
+            paragraph.space_after = Pt(size * 0.5)
     return size
 
 
-def _bullet(paragraph: Any) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    indent = int(Inches(_INDENT))
-    properties.set("marL", str(indent))
-    properties.set("indent", str(-indent))
-    properties.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="Arial"/>'))
-    properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
+def add_run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool) -> None:
+    """Add a stretch of text to a paragraph."""
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(size), bold
+    run.font.color.rgb = slide_colour(colour)
 
 
-def add_badge(slide: Any, box: SlideBox, text: str, colour: str) -> None:
-    """Add a short word on a coloured field."""
-    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *(Inches(side) for side in box))
+def add_block(slide: Any, box: SlideBox, colour: str) -> None:
+    """Add a plain rectangle, such as the coloured edge of a text; it says nothing by itself."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(side) for side in box))
     shape.fill.solid()
     shape.fill.fore_color.rgb = slide_colour(colour)
     shape.line.fill.background()
     shape.shadow.inherit = False
-    frame = shape.text_frame
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    frame.margin_top = frame.margin_bottom = 0
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.CENTER
-    run = paragraph.add_run()
-    run.text = as_label(text)
-    run.font.size, run.font.bold = Pt(14), True
-    run.font.color.rgb = slide_colour(text_on(colour))
+    about = shape._element.nvSpPr.cNvPr
+    about.append(
+        parse_xml(
+            f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+            '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/'
+            'decorative" val="1"/></a:ext></a:extLst>'
+        )
+    )
 
 
 def add_slide_table(
@@ -279,11 +299,12 @@ def add_slide_table(
     widths: Sequence[float],
     numbers: frozenset[int],
     name: str,
+    strong: frozenset[int] = frozenset(),
 ) -> tuple[int, float]:
-    """Add a table with a row of heads; return how many of `rows` it shows, and where it ends.
+    """Add a table with a row of heads; return how many of `rows` it shows, and how high one is.
 
-    `widths` are in proportion; `numbers` are columns set to the right. Labels are cut to
-    what fits on one line, and rows that find no room are left out.
+    `widths` are in proportion; `numbers` are columns set to the right, `strong` rows in bold.
+    Labels are cut to what fits on one line, and rows that find no room are left out.
     """
     size, line = _table_size(len(rows), box[3])
     shown = rows[: max(1, int(box[3] / line) - 1)]
@@ -293,41 +314,40 @@ def add_slide_table(
     frame.name = as_label(name)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", as_label(name))
     table = frame.table
-    _plain_style(table)
+    plain_style(table)
     for column, width in enumerate(widths):
         inches = box[2] * width / sum(widths)
         table.columns[column].width = Inches(inches)
         room = (inches - 2 * _SIDE) * POINTS / WIDER[700]
         for row, cells in enumerate([heads, *shown]):
-            text = elide(as_label(cells[column]), room, size, 700 if row == 0 else 400)
+            is_bold = row == 0 or row - 1 in strong
+            text = elide(as_label(cells[column]), room, size, 700 if is_bold else 400)
             cell = table.cell(row, column)
-            _fill_cell(cell, text, size, is_head=row == 0, is_number=column in numbers)
+            _fill_cell(cell, text, size, is_bold=is_bold, is_number=column in numbers)
     for row in table.rows:
         row.height = Inches(line)
-    return len(shown), box[1] + line * (len(shown) + 1)
+    return len(shown), line
 
 
 def _table_size(rows: int, height: float) -> tuple[int, float]:
-    for size in (14, 13, 12, 11):
-        line = size * 2.05 / 72
-        if (rows + 1) * line <= height:
+    for size in (16, 14, 13, 12, 11):
+        line = max(size * 1.85 / 72, min(0.4, height / (rows + 1)))
+        if (rows + 1) * line <= height + 1e-9:
             return size, line
-    return 11, 11 * 2.05 / 72
+    return 11, 11 * 1.85 / 72
 
 
-def _fill_cell(cell: Any, text: str, size: int, *, is_head: bool, is_number: bool) -> None:
+def _fill_cell(cell: Any, text: str, size: int, *, is_bold: bool, is_number: bool) -> None:
     colours = palette("light")
     cell.margin_left = cell.margin_right = Inches(_SIDE)
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = slide_colour(colours.track if is_head else colours.background)
+    cell.fill.background()
+    # A row that grows would no longer stand beside its bar.
+    cell.text_frame.word_wrap = False
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size, run.font.bold = Pt(size), is_head
-    run.font.color.rgb = slide_colour(colours.ink)
+    add_run(paragraph, text, size, colours.ink, bold=is_bold)
     properties = cell._tc.get_or_add_tcPr()
     line = (
         f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{colours.rule[1:]}"/>'
@@ -336,7 +356,7 @@ def _fill_cell(cell: Any, text: str, size: int, *, is_head: bool, is_number: boo
     properties.insert(0, parse_xml(line))
 
 
-def _plain_style(table: Any) -> None:
+def plain_style(table: Any) -> None:
     """Take away the library's blue bands; the cells bring their own look."""
     table.horz_banding = False
     style = table._tbl.tblPr.find(qn("a:tableStyleId"))

@@ -13,123 +13,150 @@ from typing import Any
 
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
+from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.theme import palette
 from steelyard.export.safe_text import as_label, shorten_apart, shorten_label
 from steelyard.export.slides.deck import SlideBox, slide_colour
 
-MOST_BARS = 20
-_ROW = 0.9
-"""Inches a bar takes where there are few."""
+LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True)
-class Series:
-    """One series: its name, its numbers, and the colour of each bar."""
+class BarSeries:
+    """One series: its name, and for each bar its length, colour and label (may be empty)."""
 
     name: str
     numbers: Sequence[float]
     colours: Sequence[str]
+    labels: Sequence[str] = ()
 
 
 def add_bars(
     slide: Any,
     box: SlideBox,
     labels: Sequence[str],
-    series: Sequence[Series],
-    number_format: str,
+    series: Sequence[BarSeries],
     words: str,
-    span: tuple[float, float] | None = None,
-    notes: Sequence[str] = (),
+    *,
+    most: float,
+    gap: int,
+    lines: Sequence[tuple[float, float]] = (),
 ) -> None:
-    """Add a native chart of horizontal bars, the first label on top; `words` is its alt text.
+    """Add a native chart of stacked horizontal bars that fills its box, the first label on top.
 
-    Several series share one bar, of which all but one are nothing. `span` fixes the ends of
-    the axis, which is not drawn: each bar carries its number. `notes` stand in brackets behind
-    the labels; a label too long for its room is shortened, and never its note.
+    Nothing of it but the bars is drawn: every bar has the same share of the height, and the axis
+    runs from 0 to `most` over the whole width, so that a table or lines can stand beside it.
+    `words` is its alt text. `gap`: between bars, in percent of a bar. `lines`: of each bar of the
+    first series the ends of its range.
     """
-    letters = 42 if box[2] > 7 and len(labels) <= 12 else 27
-    behind = [f" ({note})" for note in notes] or [""] * len(labels)
-    letters -= max(map(len, behind), default=0)
-    names = shorten_apart([as_label(label) for label in labels], letters)
-    names = [f"{name}{note}" for name, note in zip(names, behind, strict=True)]
+    names = shorten_apart([as_label(label) for label in labels], LONGEST_LABEL)
     # The library writes the format it is given here into XML as it stands.
     make: Any = CategoryChartData
     data = make(number_format="General")
     data.categories = names
     for one in series:
-        data.add_series(shorten_label(as_label(one.name), 60), list(one.numbers))
-    height = min(box[3], _ROW * len(names) + 0.3)
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.BAR_CLUSTERED, *(Inches(side) for side in (*box[:3], height)), data
-    )
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", as_label(words)[:2000])
+        data.add_series(shorten_label(as_label(one.name), LONGEST_LABEL), list(one.numbers))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Inches(side) for side in box), data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", as_label(words)[:4000])
     chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(names, series, number_format))
+    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(names, series))
     chart.has_legend = chart.has_title = False
-    size = 14 if len(names) <= 12 else 12 if len(names) <= 16 else 11
-    _set_axes(chart, size, span)
-    _set_bars(chart, series, number_format, size)
-
-
-def _set_axes(chart: Any, size: int, span: tuple[float, float] | None) -> None:
-    colours = palette("light")
-    across, down = chart.value_axis, chart.category_axis
-    across.visible = False
-    across.has_major_gridlines = False
-    if span is not None:
-        across.minimum_scale, across.maximum_scale = span
-    down.reverse_order = True
-    down.major_tick_mark = XL_TICK_MARK.NONE
-    down.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    down.tick_labels.font.size = Pt(size)
-    down.tick_labels.font.color.rgb = slide_colour(colours.ink)
-    # Every bar keeps its name, also where a program would rather leave some out.
-    for old in down._element.findall(qn("c:tickLblSkip")):
-        down._element.remove(old)
-    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
-    down._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
-    down.format.line.color.rgb = slide_colour(colours.rule)
-
-
-def _set_bars(chart: Any, series: Sequence[Series], number_format: str, size: int) -> None:
+    _set_axes(chart, most)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 100, False
+    plot.gap_width, plot.overlap, plot.vary_by_categories = gap, 100, False
     for one, drawn in zip(series, plot.series, strict=True):
-        drawn.invert_if_negative = False
-        drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = slide_colour(one.colours[0])
-        if len(set(one.colours)) > 1:
-            for place, colour in enumerate(one.colours):
-                fill = drawn.points[place].format.fill
-                fill.solid()
-                fill.fore_color.rgb = slide_colour(colour)
-        labels = drawn.data_labels
-        labels.show_value = True
-        labels.number_format, labels.number_format_is_linked = number_format, False
-        labels.position = XL_LABEL_POSITION.OUTSIDE_END
-        labels.font.size, labels.font.bold = Pt(size), True
-        labels.font.color.rgb = slide_colour(palette("light").ink)
-        for box in labels._element.iter(qn("a:bodyPr")):
-            box.set("wrap", "none")
+        _set_bars(drawn, one)
+    if lines:
+        _add_lines(plot.series[0], series[0].numbers, lines)
+    _fill_box(chart)
 
 
-def _workbook(labels: Sequence[str], series: Sequence[Series], number_format: str) -> bytes:
+def _set_axes(chart: Any, most: float) -> None:
+    across, down = chart.value_axis, chart.category_axis
+    across.has_major_gridlines = False
+    across.minimum_scale, across.maximum_scale = 0.0, most
+    down.reverse_order = True
+    down.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    across.visible = down.visible = False
+
+
+def _set_bars(drawn: Any, series: BarSeries) -> None:
+    drawn.invert_if_negative = False
+    for place, colour in enumerate(series.colours):
+        point = drawn.points[place]
+        point.format.fill.solid()
+        point.format.fill.fore_color.rgb = slide_colour(colour)
+        point.format.line.color.rgb = slide_colour(palette("light").background)
+        point.format.line.width = Pt(0.75)
+        label = series.labels[place] if series.labels else ""
+        if label:
+            frame = point.data_label.text_frame
+            frame.text = as_label(label)
+            frame.word_wrap = False
+            font = frame.paragraphs[0].runs[0].font
+            font.size, font.bold = Pt(12), True
+            font.color.rgb = slide_colour(text_on(colour))
+            point.data_label.position = XL_LABEL_POSITION.CENTER
+
+
+def _add_lines(drawn: Any, numbers: Sequence[float], lines: Sequence[tuple[float, float]]) -> None:
+    """Draw the range of each bar as a line with ends, which the library cannot."""
+    count, ink = len(numbers), palette("light").ink[1:].upper()
+
+    def values(kind: str, found: Sequence[float]) -> str:
+        points = "".join(
+            f'<c:pt idx="{place}"><c:v>{max(0.0, round(number, 6))}</c:v></c:pt>'
+            for place, number in enumerate(found)
+        )
+        return f'<c:{kind}><c:numLit><c:ptCount val="{count}"/>{points}</c:numLit></c:{kind}>'
+
+    above = values(
+        "plus", [high - number for number, (_, high) in zip(numbers, lines, strict=True)]
+    )
+    below = values("minus", [number - low for number, (low, _) in zip(numbers, lines, strict=True)])
+    bars = parse_xml(
+        f"<c:errBars {nsdecls('c', 'a')}>"
+        '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"{above}{below}"
+        f'<c:spPr><a:ln w="15875"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:ln>'
+        "</c:spPr></c:errBars>"
+    )
+    drawn._element.find(qn("c:cat")).addprevious(bars)
+
+
+def _fill_box(chart: Any) -> None:
+    """Let the bars take the whole box of the chart, with no room left for heads and axes."""
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(
+        0,
+        parse_xml(
+            f"<c:layout {nsdecls('c')}><c:manualLayout>"
+            '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+            '<c:x val="0"/><c:y val="0"/><c:w val="1"/><c:h val="1"/>'
+            "</c:manualLayout></c:layout>"
+        ),
+    )
+
+
+def _workbook(labels: Sequence[str], series: Sequence[BarSeries]) -> bytes:
     """Return the workbook behind a chart, laid out as the library's chart points to it."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False,
                                         "strings_to_urls": False})  # fmt: skip
     sheet = book.add_worksheet("Sheet1")
-    looks = book.add_format({"num_format": number_format})
+    looks = book.add_format({"num_format": "0.0"})
     sheet.set_column(0, 0, 40)
     for row, label in enumerate(labels, start=1):
         sheet.write_string(row, 0, label)
     for column, one in enumerate(series, start=1):
-        sheet.write_string(0, column, shorten_label(as_label(one.name), 60))
+        sheet.write_string(0, column, shorten_label(as_label(one.name), LONGEST_LABEL))
         for row, number in enumerate(one.numbers, start=1):
             sheet.write_number(row, column, number, looks)
     book.close()

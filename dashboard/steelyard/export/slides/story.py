@@ -1,289 +1,240 @@
-"""The slides of a view in their order: titles are what was found.
+"""The first two slides: the ranking, and what would change the leader.
 
-Sentences and tables come from the content of the brief, charts are native. Slides that
-compare are left out where there is nothing to compare with.
+Sentences come from the content of the brief, charts have its rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
-from steelyard.charts.scores import scorecard, why
-from steelyard.charts.simulations import hundred_simulations
-from steelyard.charts.theme import option_colours, palette
-from steelyard.export.brief.parts import Brief, Section
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.theme import palette
+from steelyard.export.brief.drawings import foldable, ranking_drawing, strips_drawing
+from steelyard.export.brief.parts import Brief, RankedOption, Stretch, Strip
+from steelyard.export.safe_text import shorten_label
 from steelyard.export.slides.deck import (
+    BODY_SIZES,
     FOOT,
     LEFT,
+    POINTS,
     RIGHT,
     TOP,
+    WIDER,
     Deck,
-    add_badge,
-    add_paragraphs,
+    add_block,
+    add_points,
     add_slide_table,
+    lines_of,
+    size_of_longest,
 )
-from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
+from steelyard.export.slides.native_charts import BarSeries, add_bars
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.lead.frames import frame_note
-from steelyard.results.words.numbers import counted
-from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, net_points
-from steelyard.results.words.simulations import (
-    COLUMNS_NOTE,
-    LEADS_IN_SO_MANY,
-    share_labels,
-    span_labels,
+from steelyard.results.words.brief.change import (
+    CONDITION,
+    WHY,
+    change_question,
+    change_title,
+    why_point,
 )
-from steelyard.results.words.text import listing
-from steelyard.results.words.weights import weight_labels, weight_pair
+from steelyard.results.words.brief.second import (
+    COUNTS_NOTE,
+    NO_CHANCE,
+    RANGE_HEAD,
+    STRIPS_NOTE,
+    where_from,
+)
+from steelyard.results.words.brief.top import about_words
+from steelyard.results.words.lead.fragility import condition_sentences
+from steelyard.results.words.simulations import FIRST_IN
+from steelyard.results.words.text import first_sentence
+from steelyard.results.words.weights import nearest_first
 
-FULL = RIGHT - LEFT
-HEIGHT = FOOT - TOP
-MOST_SHARES = 7
-_SMALL = (16, 14, 12, 11)
+MOST_ROWS, MOST_STRIPS = 16, 8
+PANEL = 9.8
+"""Inches from the left at which the verdicts stand beside the ranking."""
+
+LONGEST_HEAD = 64
+"""Letters of what stands over a verdict, and of the verdict itself."""
+
+_SMALL = (13, 12, 11)
+_NOTE = 12
+_TICK = 0.035
 
 
-def sections_by_key(brief: Brief) -> dict[str, Section]:
-    """Return the sections of a brief by what they are about."""
-    return {section.key: section for section in brief.sections}
-
-
-def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add the bottom line, for a reader of one slide only."""
-    colours = palette("light")
-    found = sections_by_key(brief)
-    rule = "The sentence and the line below it follow from the numbers by rule."
-    notes = _notes(brief, *filter(None, (rule, frame_note(result))))
-    slide = deck.add(brief.sentence, notes)
-    leader = option_colours(result.criteria_set, "light")[result.evaluation.ranking[0]]
-    add_badge(slide, (LEFT, TOP, 2.8, 0.42), brief.state.capitalize(), leader)
-    add_paragraphs(
-        slide,
-        (LEFT + 3.0, TOP, FULL - 3.0, 0.85),
-        [f"{brief.because} {brief.packages}"],
-        sizes=_SMALL,
-    )
-    further = [f"{CARE} {brief.care}" if brief.care else "", brief.frames]
-    add_paragraphs(slide, (LEFT, 2.65, FULL, 0.85), further, sizes=_SMALL)
-    short = found["change"].smaller or found["change"]
-    change = [*short.sentences, *_first(found, "dissent", 1)]
-    label = "What would change this"
-    add_paragraphs(slide, (LEFT, 3.6, FULL, 0.3), [label], sizes=(14,), colour=colours.sub,
-                   bold=True)  # fmt: skip
-    add_paragraphs(slide, (LEFT, 3.9, FULL, 1.6), change, bullets=True)
-    about = [brief.question, brief.whose, brief.exploratory]
-    add_paragraphs(slide, (LEFT, 5.6, FULL, 1.1), about, sizes=(14, 12, 11, 10), colour=colours.sub)
+def notes_of(brief: Brief, *texts: str) -> str:
+    """Return speaker notes: what is said on a slide in sentences, and where it comes from."""
+    parts = [*texts, brief.whose, brief.exploratory, where_from(brief.origin)]
+    return "\n\n".join(part for part in parts if part)
 
 
 def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add the ranking: a native chart of the totals, and a table with their ranges."""
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    words = describe_ranking(criteria_set, evaluation, len(evaluation.options))
-    ranking = sections_by_key(brief)["ranking"]
-    is_alone = len(evaluation.options) < 2
-    title = ranking.heading if is_alone else describe_profile(criteria_set, evaluation)
-    slide = deck.add(title, _notes(brief, words))
-    rows = scorecard.CHART.of(result).rows().drop_duplicates("option_id").head(MOST_BARS)
-    measure, shown = criteria_set.measure, list(rows["option_id"])
-    scale = f"Total {measure.name}, 0–100: 100 is {measure.top}"
-    left = len(evaluation.ranking) - len(shown)
-    if left:
-        scale += f"; the first {len(shown)} of {len(shown) + left} options"
-    _caption(slide, scale)
-    colours = option_colours(criteria_set, "light")
-    add_bars(
-        slide,
-        (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
-        [criteria_set.options[option].label for option in shown],
-        [Series("Total", list(rows["total"]), [colours[option] for option in shown])],
-        "0.0",
-        f"Bar chart of the totals. {words}",
-        (0.0, 112.0),
+    """Add the ranking with the verdicts of the frames, and what to read with care."""
+    section = brief.section("ranking")
+    assert section is not None
+    is_alone = len(result.evaluation.options) < 2
+    why = "" if is_alone or len(result.evaluation.leaders) > 1 else why_point(result).text
+    told = [f"{about_words(tile)}. {tile.says}. {tile.text}" for tile in brief.tiles]
+    judges = brief.section("judges")
+    group = [point.text for point in judges.points] if judges is not None else []
+    care = f"{CARE} {brief.care}"
+    notes = notes_of(brief, brief.opening, why, *told, care, NO_CHANCE, " ".join(group))
+    slide = deck.add(brief.question, brief.sentence, notes)
+    folds = len(result.evaluation.options) > MOST_ROWS and bool(foldable(result))
+    drawing = ranking_drawing(result, foldable(result) if folds else ())
+    rows = [["", "", "", "", "", ""] for _ in drawing.rows]
+    for cells, one in zip(rows, drawing.rows, strict=True):
+        cells[:2], cells[3:] = [one.rank, one.name], [one.total_label, one.range_label, one.first]
+    if drawing.folded is not None:
+        rows.append(["", *drawing.folded, "", "", ""])
+    heads = ["", "", "", drawing.total_head[0], RANGE_HEAD, FIRST_IN]
+    widths = (0.45, 2.9, 2.75, 0.95, 1.15, 0.95)
+    box = (LEFT, TOP, PANEL - LEFT - 0.35, FOOT - TOP)
+    strong = frozenset(place for place, one in enumerate(drawing.rows) if one.is_leader)
+    count, line = add_slide_table(
+        slide, box, heads, rows, widths, frozenset({3, 4, 5}), section.words, strong
     )
-    table = ranking.table
-    if table is not None:
-        heads = ["", "Option", "Total", "9 in 10", "Leads in", "from … to"]
-        box = (LEFT + 6.2, TOP + 0.25, FULL - 6.2, HEIGHT - 0.75)
-        name = "Ranking with totals, ranges and lead shares"
-        widths = (0.4, 2.5, 0.75, 0.95, 1.1, 1.3)
-        count, end = add_slide_table(slide, box, heads, table.rows, widths, table.numbers, name)
-        left_out = counted(len(table.rows) - count, "option")
-        rest = f" The chart has {left_out} more." if count < len(table.rows) else ""
-        add_paragraphs(
-            slide,
-            (box[0], end + 0.08, box[2], 0.42),
-            [COLUMNS_NOTE + rest],
-            sizes=(11, 10),
-            colour=palette("light").sub,
+    shown = drawing.rows[:count]
+    left = box[0] + box[2] * sum(widths[:2]) / sum(widths)
+    area = (left, TOP + line, box[2] * widths[2] / sum(widths), line * len(shown))
+    _add_totals(slide, area, shown, section.words)
+    _add_verdicts(slide, brief)
+
+
+def _add_totals(slide: Any, box: Any, rows: Sequence[RankedOption], words: str) -> None:
+    series = BarSeries("Total", [100 * row.total for row in rows], [row.colour for row in rows])
+    lines = [(100 * row.low, 100 * row.high) for row in rows]
+    names = [row.name for row in rows]
+    add_bars(slide, box, names, [series], words, most=100.0, gap=110, lines=lines)
+
+
+def _add_verdicts(slide: Any, brief: Brief) -> None:
+    """Add the verdicts of the frames and what to read with care, one below the other, in one size.
+
+    A note on the counts of simulations stands below.
+    """
+    colours, wide = palette("light"), RIGHT - PANEL
+    blocks = [
+        (
+            colour,
+            shorten_label(tile.about, LONGEST_HEAD),
+            (
+                f"{shorten_label(tile.says, LONGEST_HEAD)}.",
+                shorten_label(first_sentence(tile.text), 2 * LONGEST_HEAD),
+            ),
+            "",
         )
+        for tile, colour in zip(brief.tiles, brief.tile_colours, strict=True)
+    ]
+    blocks.append((colours.warning, "", (CARE, brief.short_care), colours.warning))
+    if brief.exploratory:
+        blocks.insert(0, (colours.ink, "", ("", brief.exploratory), ""))
+    room, inner = FOOT - TOP - 1.0, wide - 0.15
+    for size in BODY_SIZES:
+        heights = [_tall(about, point, inner, size) for _, about, point, _ in blocks]
+        spare = room - sum(heights) - 0.2 * len(blocks)
+        if spare >= 0:
+            break
+    shrunk = min(1.0, (room - 0.2 * len(blocks)) / sum(heights))
+    top = TOP
+    for (edge, about, point, lead), needed in zip(blocks, heights, strict=True):
+        tall = needed * shrunk
+        add_block(slide, (PANEL, top, 0.05, tall), edge)
+        above = 0.0
+        if about:
+            above = _lines(about, inner, _NOTE) * 1.25 * _NOTE / POINTS
+            add_points(slide, (PANEL + 0.15, top, inner, above), [("", about)], sizes=(_NOTE, 11),
+                       colour=colours.sub)  # fmt: skip
+        add_points(slide, (PANEL + 0.15, top + above, inner, tall - above), [point],
+                   sizes=[one for one in BODY_SIZES if one <= size], lead_colour=lead)  # fmt: skip
+        top += tall + 0.2
+    add_points(slide, (PANEL, FOOT - 0.95, wide, 0.95), [("", COUNTS_NOTE)], sizes=_SMALL,
+               colour=colours.sub)  # fmt: skip
 
 
-def add_why(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add why the leader is ahead of the option it is held against."""
-    section = sections_by_key(brief).get("why")
-    if section is None:
-        return
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    first, rival = result.leader_and_rival
-    picture = why.CHART.of(result)
-    words, rows = picture.words, picture.rows().head(MOST_BARS)
-    slide = deck.add(section.heading, _notes(brief, words))
-    names = [criteria_set.options[option].label for option in (first, rival)]
-    caption = (
-        f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
-    )
-    _caption(slide, caption)
-    steps, weights = list(rows["difference"]), weight_labels(evaluation)
-    colours = option_colours(criteria_set, "light")
-    add_bars(
-        slide,
-        (LEFT, TOP + 0.15, 8.2, HEIGHT - 0.15),
-        [f"{criteria_set.criteria[c].label} ({weights[c]})" for c in rows["criterion_id"]],
-        [
-            Series(f"For {names[0]}", [max(step, 0.0) for step in steps], [colours[first]]),
-            Series(f"For {names[1]}", [min(step, 0.0) for step in steps], [colours[rival]]),
-        ],
-        "+0.0;−0.0;;",
-        words,
-        _span(steps),
-    )
-    net = evaluation.totals[first] - evaluation.totals[rival]
-    texts = [net_points(net), *section.sentences]
-    believe = sections_by_key(brief).get("believe")
-    if believe is not None:
-        texts += [f"{believe.heading}.", *believe.sentences[:1]]
-    add_paragraphs(slide, (LEFT + 8.6, TOP + 0.3, FULL - 8.6, HEIGHT - 0.4), texts, sizes=_SMALL)
+def _tall(about: str, point: tuple[str, str], wide: float, size: int) -> float:
+    """Return the inches that a verdict takes in type of a size, with what is small above it."""
+    above = _lines(about, wide, _NOTE) * _NOTE if about else 0
+    return (above + lines_of(" ".join(point), wide, size, 700) * size) * 1.25 / POINTS + 0.02
+
+
+def _lines(text: str, wide: float, size: int) -> int:
+    return lines_of(text, wide, size)
 
 
 def add_change(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add what would change the lead: each weight alone, single scores, rival readings."""
-    found = sections_by_key(brief)
-    if "strips" not in found:
+    """Add who leads at each weight, and what else would change the leader."""
+    change, strips = brief.section("change"), brief.section("strips")
+    if change is None or strips is None:
         return
-    notes = "Each weight is moved alone, the others keep their proportions; flips are exact."
-    slide = deck.add(found["strips"].heading, _notes(brief, notes))
-    rows = _flip_rows(result)
-    heads = ("Weight of", "Now", "Flips at", "Who leads then")
-    half = FULL / 2
-    box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.5)
-    count, end = add_slide_table(slide, box, heads, rows, (2.3, 0.7, 1.1, 2.5), frozenset({1, 2}),
-              "The weight at which the lead changes, by criterion")  # fmt: skip
-    if count < len(rows):
-        below = (LEFT, end + 0.08, half, 0.3)
-        add_paragraphs(slide, below, [f"{len(rows) - count} more weights are further off."],
-                       sizes=(11,), colour=palette("light").sub)  # fmt: skip
-    texts = [*found["change"].sentences, *_first(found, "dissent", 4)]
-    add_paragraphs(slide, (LEFT + half + 0.8, TOP + 0.1, half - 0.8, HEIGHT - 0.2), texts,
-                   sizes=_SMALL, bullets=True)  # fmt: skip
-
-
-def _flip_rows(result: Result) -> list[list[str]]:
-    """Return the criteria, the nearest flip first; those that never flip at the end."""
-    criteria_set, tracks = result.criteria_set, result.tracks
-    labels = weight_labels(result.evaluation)
-
-    def away(criterion: str) -> float:
-        nearest = tracks[criterion].nearest
-        return 2.0 if nearest is None else abs(nearest - tracks[criterion].weight)
-
-    rows = []
-    for criterion in sorted(tracks, key=away):
-        track, name = tracks[criterion], criteria_set.criteria[criterion].label
-        if track.nearest is None:
-            rows.append([name, labels[criterion], "never", ""])
-            continue
-        now, then = weight_pair(labels[criterion], track.weight, track.nearest)
-        rows.append(
-            [name, now, then, listing(criteria_set.options[o].label for o in track.takes_over)]
-        )
-    return rows
-
-
-def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add how often each option leads in simulations, and who sees it otherwise."""
-    found = sections_by_key(brief)
-    if "sure" not in found:
-        return
-    criteria_set = result.criteria_set
-    first, *rest = found["sure"].sentences
-    slide = deck.add(first.rstrip("."), _notes(brief, *rest))
-    counts, spans = _counts(result), span_labels(result.evaluation, result.simulations)
-    shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
-    shown = shown[:MOST_SHARES]
-    colours = option_colours(criteria_set, "light")
-    _caption(slide, LEADS_IN_SO_MANY)
-    add_bars(
-        slide,
-        (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
-        [criteria_set.options[option].label for option in shown],
-        [Series("Leads in", [counts[o] for o in shown], [colours[o] for o in shown])],
-        '[<0.5]"<1";[>99.5]">99";0' if 99.5 < counts[shown[0]] < 100 else '[<0.5]"<1";0',
-        f"Bar chart. {first}",
-        (0.0, 125.0),
-        [spans[option] for option in shown],
+    notes = notes_of(brief, *(f"{point.lead} {point.text}".strip() for point in change.points))
+    slide = deck.add(change_question(result), change_title(result), notes)
+    kept = list(result.tracks)
+    if len(kept) > MOST_STRIPS:
+        kept = nearest_first(result.tracks)[:MOST_STRIPS] or kept[:MOST_STRIPS]
+    drawn = strips_drawing(result, kept).strips
+    half, colours = 6.5, palette("light")
+    add_points(
+        slide, (LEFT, TOP + 0.05, half, 0.5), [("", STRIPS_NOTE)], sizes=_SMALL, colour=colours.sub
     )
-    lenses = (
-        [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
-    )
-    # How the simulations were drawn, and how exact a share is, is in the notes.
-    texts = [*lenses, *_first(found, "dissent", 3), *rest[2:]]
-    add_paragraphs(slide, (LEFT + 6.4, TOP + 0.15, FULL - 6.4, HEIGHT - 0.3), texts, sizes=_SMALL,
-                   bullets=True)  # fmt: skip
+    _add_strips(slide, (LEFT, TOP + 0.62, half, FOOT - TOP - 0.75), drawn, strips.words)
+    # Why it leads is in the notes; what its leader depends on is not in the brief's section.
+    points = [(point.lead, point.text) for point in change.points if point.lead != WHY]
+    points += [(CONDITION, said) for said in condition_sentences(result)]
+    box = (LEFT + half + 0.4, TOP + 0.05, RIGHT - LEFT - half - 0.4, FOOT - TOP - 0.1)
+    add_points(slide, box, points)
 
 
-def _counts(result: Result) -> dict[str, float]:
-    """Return lead shares in hundredths, as whole numbers that read like those in the titles.
-
-    What is there but rounds to nothing, or to all, keeps its exact share.
-    """
-    rows = hundred_simulations.CHART.of(result).rows()
-    shares = dict(zip(rows["option_id"], rows["lead_share"], strict=True))
-    labels = share_labels(result.evaluation, shares)
-    return {
-        option: float(label[:-1]) if label[:-1].isdigit() else 100 * shares[option]
-        for option, label in labels.items()
-    }
-
-
-def add_basis(deck: Deck, brief: Brief) -> None:
-    """Add what the scores rest on and how it was worked out."""
-    found = sections_by_key(brief)
-    evidence, method = found["evidence"].sentences, found["method"].sentences
-    appraisal = found["appraisal"].sentences
-    title = evidence[0].rstrip(".")
-    slide = deck.add(title, _notes(brief, *found["sources"].sentences) if "sources" in found else
-                     _notes(brief))  # fmt: skip
-    half = FULL / 2 - 0.25
-    columns: list[tuple[float, str, Sequence[str]]] = [
-        (LEFT, "Evidence", [*evidence[1:], *appraisal]),
-        (LEFT + half + 0.5, "Method", method),
-    ]
-    for left, head, texts in columns:
-        add_paragraphs(slide, (left, TOP, half, 0.35), [head], sizes=(14,),
-                       colour=palette("light").sub, bold=True)  # fmt: skip
-        add_paragraphs(slide, (left, TOP + 0.42, half, HEIGHT - 0.5), texts, sizes=_SMALL,
-                       bullets=True)  # fmt: skip
-
-
-def _caption(slide: Any, text: str) -> None:
-    """Say what a chart shows, in one line below the title."""
-    add_paragraphs(slide, (LEFT, TOP - 0.22, FULL, 0.3), [text], sizes=(13, 12, 11),
+def _add_strips(slide: Any, box: Any, strips: Sequence[Strip], words: str) -> None:
+    """Add the strips: names and weights as text, a native chart, a tick at each weight."""
+    left, top, wide, tall = box
+    line = min(0.75, (tall - 0.35) / max(1, len(strips)))
+    name, after = 2.3, 1.5
+    plot = (left + name, top, wide - name - after, line * len(strips))
+    most = max(len(strip.stretches) for strip in strips)
+    columns = zip_longest(*(strip.stretches for strip in strips))
+    series = [_stretches(f"Stretch {place} of {most}", found, strips, plot[2])
+              for place, found in enumerate(columns, start=1)]  # fmt: skip
+    names = [strip.name for strip in strips]
+    add_bars(slide, plot, names, series, words, most=100.0, gap=70)
+    sub, ink = palette("light").sub, palette("light").ink
+    said = [f"{strip.name}  {strip.weight}" for strip in strips]
+    size = size_of_longest(said, name - 0.1, (15, 14, 13, 12, 11))
+    for row, strip in enumerate(strips):
+        middle = top + line * (row + 0.5)
+        add_points(slide, (left, middle - line / 2, name - 0.1, line), [("", said[row])],
+                   sizes=(size, 11), is_centred=True)  # fmt: skip
+        at = plot[0] + plot[2] * strip.at - _TICK / 2
+        add_block(slide, (at, middle - 0.36 * line, _TICK, 0.72 * line), ink)
+        labels = [series[place].labels[row] for place in range(len(strip.stretches))]
+        end = strip.end if any(labels) else shorten_label(strip.end_named, 40)
+        beside = (plot[0] + plot[2] + 0.12, middle - line / 2, after - 0.12, line)
+        add_points(slide, beside, [("", end)], sizes=(12, 11), colour=sub, is_centred=True)
+    for share, text in ((0.0, "0%"), (0.5, "50%"), (1.0, "100%")):
+        width = 0.6
+        at = plot[0] + share * (plot[2] - width)
+        add_points(slide, (at, plot[1] + plot[3] + 0.03, width, 0.25), [("", text)], sizes=(12, 11),
                    colour=palette("light").sub)  # fmt: skip
 
 
-def _span(numbers: Sequence[float]) -> tuple[float, float]:
-    """Return ends of an axis that leave room for the numbers at the ends of the bars."""
-    high, low = max(0.0, *numbers, 1e-9), min(0.0, *numbers)
-    room = 0.3 * (high - low)
-    return (low - room if low < 0 else 0.0, high + room)
+def _stretches(
+    name: str, found: Sequence[Stretch | None], strips: Sequence[Strip], width: float
+) -> BarSeries:
+    """Return one stretch of each strip as a series; strips with fewer have one of no length."""
+    pairs = list(zip(found, strips, strict=True))
+    return BarSeries(
+        name,
+        [100 * (one.end - one.begin) if one else 0.0 for one in found],
+        [one.colour if one else palette("light").track for one in found],
+        [_fitting(one, strip, width) for one, strip in pairs],
+    )
 
 
-def _first(found: dict[str, Section], key: str, most: int) -> Sequence[str]:
-    return found[key].sentences[:most] if key in found else ()
-
-
-def _notes(brief: Brief, *texts: str) -> str:
-    sources = f"Where the figures come from: {brief.origin}."
-    parts = [*texts, brief.whose, brief.exploratory, sources]
-    return "\n\n".join(part for part in parts if part)
+def _fitting(stretch: Stretch | None, strip: Strip, width: float) -> str:
+    """Return who leads along a stretch, where that fits on it beside the tick."""
+    if stretch is None or stretch.begin < strip.at < stretch.end:
+        return ""
+    room = (stretch.end - stretch.begin) * width * POINTS - 8
+    return stretch.leaders if text_width(stretch.leaders, 12, 700) * WIDER[700] < room else ""

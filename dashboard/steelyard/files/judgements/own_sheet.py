@@ -145,7 +145,7 @@ def _with_cells(
 # --- answers --------------------------------------------------------------------------------------
 
 
-def put_score(sheet: JudgeSheet, cell: Cell, given: GivenScore, asked: Asked) -> JudgeSheet:
+def give_score(sheet: JudgeSheet, cell: Cell, given: GivenScore, asked: Asked) -> JudgeSheet:
     """Return a sheet with what is given on a cell: whole under `scores`, else `unfinished`.
 
     Nothing given takes the answer out.
@@ -174,7 +174,7 @@ def put_score(sheet: JudgeSheet, cell: Cell, given: GivenScore, asked: Asked) ->
     return _with_cells(sheet, cells, begun, asked)
 
 
-def put_swing(
+def give_swing(
     sheet: JudgeSheet, criterion: str, swing: float | None, reason: str, asked: Asked
 ) -> JudgeSheet:
     """Return a sheet with a swing and its reason; `None` takes the swing out."""
@@ -190,7 +190,7 @@ def put_swing(
     return _with_cells(sheet.with_answers(swings, sheet.cells), sheet.cells, _begun(sheet), asked)
 
 
-def put_rank(
+def give_rank(
     sheet: JudgeSheet, criterion: str, rank: int | None, reason: str, asked: Asked
 ) -> JudgeSheet:
     """Return a sheet with the rank of a step and its reason; `None` takes the rank out."""
@@ -207,14 +207,14 @@ def put_rank(
     return _with_cells(ranked, sheet.cells, _begun(sheet), asked)
 
 
-def put_check(sheet: JudgeSheet, given: TradeoffAnswer) -> JudgeSheet:
+def give_check(sheet: JudgeSheet, given: TradeoffAnswer) -> JudgeSheet:
     """Return a sheet with the answer to a trade-off question, in place of an earlier one."""
     sides = (given.first, given.second)
     others = [one for one in sheet.checks if (one.first, one.second) != sides]
     return sheet.model_copy(update={"checks": [*others, given]})
 
 
-def put_sheet(sheet: JudgeSheet, filled: JudgeSheet, asked: Asked) -> JudgeSheet:
+def give_filled(sheet: JudgeSheet, filled: JudgeSheet, asked: Asked) -> JudgeSheet:
     """Return a sheet with the answers of a filled one in place of its own; the others stay."""
     begun = {cell: part for cell, part in _begun(sheet).items() if cell not in filled.cells}
     swings, ranks = sheet.swings | filled.swings, sheet.ranks | filled.ranks

@@ -6,7 +6,6 @@ sentences say so. Brief, slides, workbook and command line use them and compose 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.results.appraisal import Case, is_one_sided, lean
@@ -146,17 +145,6 @@ def appraisal_sentence(findings: tuple[Finding, ...]) -> str:
         f"{counts['open']} open, {counts['passed']} passed. None says that the result is wrong; "
         "each says what it leans on."
     )
-
-
-def named_findings_sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Return the checks that failed and those that are open by name, each in one sentence."""
-    listed = list(findings)
-    sentences = []
-    for state, meaning in (("failed", "Failed"), ("open", "Open")):
-        names = [f"“{finding.title}”" for finding in listed if finding.state == state]
-        if names:
-            sentences.append(f"{meaning}: {'; '.join(names)}.")
-    return tuple(sentences)
 
 
 def answered(finding: Finding) -> str:

@@ -34,7 +34,8 @@ class LeadCell(NamedTuple):
     """Who leads in one view: the leaders, the margin as printed, and what it says of the file.
 
     `is_close`: too close to call. `is_other`: not the leaders of the first cell of all.
-    `view`: what of lens, reading and scenario it is seen with.
+    `view`: what of lens, reading and scenario it is seen with. `close_views`: where the cell stands
+    for several views, how many of them are too close to call.
     """
 
     leaders: tuple[str, ...]
@@ -42,13 +43,18 @@ class LeadCell(NamedTuple):
     is_close: bool
     is_other: bool
     view: dict[str, str]
+    close_views: int = 0
+
+
+LeadRow = tuple[str, tuple[LeadCell, ...]]
+"""The name of a row and its cells."""
 
 
 class LeadTable(NamedTuple):
     """Rows of such cells under their heads."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[LeadCell, ...]], ...]
+    rows: tuple[LeadRow, ...]
 
 
 def lead_matrix(result: Result) -> LeadTable:
@@ -66,7 +72,7 @@ def lead_matrix(result: Result) -> LeadTable:
         (
             FILE_WEIGHTS_ROW if lens is None else plain(criteria_set.lenses[lens].name),
             tuple(
-                _cell(criteria_set, by_parts[lens, reading], first, Perspective(lens, reading))
+                lead_cell(criteria_set, by_parts[lens, reading], first, Perspective(lens, reading))
                 for reading in readings
             ),
         )
@@ -86,12 +92,9 @@ def grouped_leads(result: Result) -> LeadTable:
     other criteria.
     """
     whole = lead_matrix(result)
-    groups: dict[tuple[tuple[str, ...], ...], list[tuple[str, tuple[LeadCell, ...]]]] = {}
-    for row in whole.rows:
-        groups.setdefault(tuple(cell.leaders for cell in row[1]), []).append(row)
     rows = [
         (_weightings(rows, len(whole.rows)), tuple(map(_spanned, zip(*_cells(rows), strict=True))))
-        for rows in groups.values()
+        for rows in _groups(whole)
     ]
     for frame, view in result.frames.items():
         if frame != result.evaluation.frame and view.verdict.runner_up is not None:
@@ -101,11 +104,28 @@ def grouped_leads(result: Result) -> LeadTable:
     return LeadTable(whole.heads, tuple(rows))
 
 
-def _cells(rows: list[tuple[str, tuple[LeadCell, ...]]]) -> list[tuple[LeadCell, ...]]:
+def group_names(result: Result) -> list[str]:
+    """Return the names behind each row of `grouped_leads` that only counts its weightings."""
+    return [
+        listing(name for name, _ in rows)
+        for rows in _groups(lead_matrix(result))
+        if len(rows) > MOST_NAMED
+    ]
+
+
+def _groups(table: LeadTable) -> list[list[LeadRow]]:
+    """Return rows with the same leaders together, each group at the place of its first."""
+    groups: dict[tuple[tuple[str, ...], ...], list[LeadRow]] = {}
+    for row in table.rows:
+        groups.setdefault(tuple(cell.leaders for cell in row[1]), []).append(row)
+    return list(groups.values())
+
+
+def _cells(rows: list[LeadRow]) -> list[tuple[LeadCell, ...]]:
     return [cells for _, cells in rows]
 
 
-def _weightings(rows: list[tuple[str, tuple[LeadCell, ...]]], all_rows: int) -> str:
+def _weightings(rows: list[LeadRow], all_rows: int) -> str:
     """Return what a group of rows is called: their names, or how many they are."""
     names = [name for name, _ in rows]
     if len(names) <= MOST_NAMED:
@@ -118,7 +138,8 @@ def _spanned(cells: tuple[LeadCell, ...]) -> LeadCell:
     """Return cells with the same leaders as one, with their least and largest margin."""
     gaps = sorted({cell.gap for cell in cells}, key=lambda gap: float(gap) if gap[:1] == "+" else 0)
     span = gaps[0] if len(gaps) == 1 else f"{gaps[0]} to {gaps[-1]}"
-    return cells[0]._replace(gap=span, is_close=all(cell.is_close for cell in cells))
+    close = sum(cell.is_close for cell in cells)
+    return cells[0]._replace(gap=span, is_close=close == len(cells), close_views=close)
 
 
 def scenario_leads(result: Result) -> LeadTable:
@@ -128,7 +149,7 @@ def scenario_leads(result: Result) -> LeadTable:
     rows = tuple(
         (
             OWN if seen.scenario is None else plain(criteria_set.scenarios[seen.scenario].name),
-            (_cell(criteria_set, evaluation, first, Perspective(scenario=seen.scenario)),),
+            (lead_cell(criteria_set, evaluation, first, Perspective(scenario=seen.scenario)),),
         )
         for seen, evaluation in found.items()
     )
@@ -143,12 +164,12 @@ def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
     """
     criteria_set = result.criteria_set
     frames = {
-        frame: _cell(criteria_set, view.evaluation, (), Perspective())
+        frame: lead_cell(criteria_set, view.evaluation, (), Perspective())
         for frame, view in result.frames.items()
     }
     return {"frame": frames} | {
         kind: {
-            getattr(seen, kind) or "": _cell(criteria_set, evaluation, (), seen)
+            getattr(seen, kind) or "": lead_cell(criteria_set, evaluation, (), seen)
             for seen, evaluation in found.evaluations.items()
         }
         for kind, found in (
@@ -159,12 +180,13 @@ def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
     }
 
 
-def _cell(
+def lead_cell(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     first: tuple[str, ...],
     seen: Perspective,
 ) -> LeadCell:
+    """Return who leads in an evaluation, by how much, and whether these are not the `first`."""
     ranking, totals = evaluation.ranking, evaluation.totals
     leaders = evaluation.leaders
     gap, is_close = "", False

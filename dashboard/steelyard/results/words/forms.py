@@ -66,6 +66,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "anchors": "Anchors: what scores mean",
     "value": "Value function",
     "question": "Question",
+    "line": "In a few words",
     "reference": "Others are measured by it as",
     "needs": "Conditions it needs",
     "parts": "Options it is a package of",
@@ -98,6 +99,7 @@ _LABELS: Final[Mapping[str, str]] = {
 
 _HINTS: Final[Mapping[str, str]] = {
     "short": "Stands where there is little room.",
+    "line": "At most 46 letters, for the table of options in a brief.",
     "as_of": "Year-month-day, such as 2026-02-24.",
     "score": HOW_TO_WRITE,
     "swing": "How much going from the worst to the best end of the scale matters.",

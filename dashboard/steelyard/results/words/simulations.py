@@ -32,24 +32,11 @@ LINE = "Line: nine simulations in ten."
 TOTAL_LINE = "0 to 100; line: 90 of 100 simulations"
 """What bar and line of a total mean, for the head of their column."""
 
-LEADS_IN = "Leads in, of 100 simulations"
-"""The head of a column of lead shares."""
 
 FIRST_IN = "First in"
 OF_SIMULATIONS = "of 100 simulations"
 """The head of the column of lead shares in the ranking, in two lines."""
 
-LEADS_SPAN = "Depending on errors"
-"""The head of a column of spans of lead shares."""
-
-LEADS_IN_SO_MANY = (
-    "Leads in so many of 100 simulations, in brackets depending on how errors go together; this is "
-    "not the chance of being right"
-)
-COLUMNS_NOTE = (
-    "9 in 10: totals of nine simulations in ten. Leads in, from … to: of 100, depending on errors."
-)
-"""What short heads of columns mean."""
 
 NOT_A_CHANCE = (
     "A share of simulations says what weights and ranges leave open; it is not the chance of "

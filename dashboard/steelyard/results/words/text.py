@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
@@ -136,6 +137,20 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+
+_FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
+
+
+def first_sentence(prose: str) -> str:
+    """Return the first sentence of a text on one line; all of a text without a full stop.
+
+    >>> first_sentence("Soup is hot and made of fish.\\nIt is cheap.")
+    'Soup is hot and made of fish.'
+    """
+    line = plain(prose)
+    found = _FIRST_SENTENCE.match(line)
+    return found.group() if found else line
 
 
 def as_sentence(clause: str) -> str:

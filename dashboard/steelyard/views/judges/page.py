@@ -38,12 +38,25 @@ def show_page() -> None:
     elif len(views) == 1:
         next(iter(views.values())).draw()
     else:
-        first = next(iter(views))
-        if asked:
-            first = "progress" if asked[-1].is_open else "disagreement"
-        show_views("judges", views, first)
+        show_views(*_shown_first(views, asked))
         if asked:
             _show_problems(asked[-1])
+
+
+def _shown_first(
+    views: dict[str, Tab], asked: tuple[LoadedRound, ...]
+) -> tuple[str, dict[str, Tab], str]:
+    """Return the name of the choice of views, the views, and which of them comes first.
+
+    Another name at each point of the rounds: what the browser says of the choice of before, while
+    a round is being closed, must not choose that view again.
+    """
+    if not asked:
+        return "judges", views, next(iter(views))
+    last = asked[-1]
+    if last.is_open:
+        return f"judges_{last.number}_open", views, "progress"
+    return f"judges_{last.number}_closed", views, "disagreement"
 
 
 def _views_before(session: Session) -> dict[str, Tab]:

@@ -19,9 +19,9 @@ from steelyard.results.words.judging.sheet import (
 )
 from steelyard.views.edit.saving.own_files import is_own
 from steelyard.views.judging.handing_in import put_seat, show_handing_in
-from steelyard.views.judging.own_round import OwnRound, own_round, rounds_of, why_not_saved
-from steelyard.views.judging.sheet_view import sheet_data
-from steelyard.views.judging.taking import TABS, take_message
+from steelyard.views.judging.own_round import OwnRound, own_round, rounds_for_judge, why_not_saved
+from steelyard.views.judging.sheet_view import judge_sheet_data
+from steelyard.views.judging.taking import TABS, take_judgement
 from steelyard.views.judging.workbook import show_workbook
 from steelyard.views.session.browser_component import as_bytes, component, component_key
 from steelyard.views.session.pickers import picked, picker_key
@@ -82,7 +82,7 @@ def _show_sheet() -> None:
 
 def _show_choice(session: Session) -> None:
     """Ask under which pseudonym the visitor answers in the open round."""
-    loaded = next((one for one in reversed(rounds_of(session)) if one.is_open), None)
+    loaded = next((one for one in reversed(rounds_for_judge(session)) if one.is_open), None)
     show_finding("My judgements", WHO if loaded is not None else NO_ROUND)
     if loaded is None or loaded.round is None:
         return
@@ -158,9 +158,9 @@ def _show_answers(session: Session, own: OwnRound, tab: str) -> None:
         "outcome": st.session_state.get(f"{key}:outcome"),
         "refused": st.session_state.get(f"{key}:refused", []),
     }
-    take = take_message(key, own.judge, own.round.number)
+    take = take_judgement(key, own.judge, own.round.number)
     component("views/judging/browser/judge_sheet", "judge-sheet")(
         key=key,
-        data=as_bytes(sheet_data(own, session.shown.claims, state)),
+        data=as_bytes(judge_sheet_data(own, session.shown.claims, state)),
         on_sent_change=lambda: take_each(key, take),
     )

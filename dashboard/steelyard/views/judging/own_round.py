@@ -128,7 +128,7 @@ class OwnRound:
             return None
 
 
-def rounds_of(session: Session, judge: str | None = None) -> tuple[LoadedRound, ...]:
+def rounds_for_judge(session: Session, judge: str | None = None) -> tuple[LoadedRound, ...]:
     """Return the rounds of the open set; of an open one no sheet but this judge's."""
     if is_own(session.name) or session.shown.criteria_set is None:
         return ()
@@ -145,7 +145,7 @@ def own_round(session: Session) -> OwnRound | None:
         return None
     found: OwnRound | None = None
     earlier: LoadedRound | None = None
-    for loaded in rounds_of(session, judge):
+    for loaded in rounds_for_judge(session, judge):
         is_meant = number in ("", str(loaded.number))
         if is_meant and loaded.round is not None and judge in loaded.round.judges:
             found = OwnRound(session.whole, loaded, earlier, judge)

@@ -18,13 +18,15 @@ from steelyard.results.words.judging.own_sheet import (
     question_title,
     tradeoff_words,
 )
-from steelyard.results.words.judging.sheet import sheet_words, weight_span_words, who_words
+from steelyard.results.words.judging.sheet import judge_sheet_words, weight_span_words, who_words
 from steelyard.results.words.numbers import as_written
 from steelyard.results.words.text import plain, unit_words
 from steelyard.views.judging.own_round import OwnRound
 
 
-def sheet_data(own: OwnRound, claims: Mapping[str, Claim], state: Mapping[str, Any]) -> object:
+def judge_sheet_data(
+    own: OwnRound, claims: Mapping[str, Claim], state: Mapping[str, Any]
+) -> object:
     """Return everything that the component shows; `state` is what this run adds.
 
     Its `view` is one of the parts of the page; `others` are the cells that are not asked again.
@@ -47,7 +49,7 @@ def sheet_data(own: OwnRound, claims: Mapping[str, Claim], state: Mapping[str, A
         "unchanged": own.loaded.change.is_empty,
         "again": is_again,
         "hasSwings": bool(asked.swings),
-        "words": sheet_words(own.round),
+        "words": judge_sheet_words(own.round),
         "criteria": [_criterion(c, made.criteria[c]) for c in criteria],
         "options": [
             [o, plain(made.options[o].label), plain(made.options[o].summary)] for o in options

@@ -16,10 +16,10 @@ from pydantic import ValidationError
 from steelyard.files.judgements.own_sheet import (
     GivenScore,
     change_sheet,
-    put_check,
-    put_rank,
-    put_score,
-    put_swing,
+    give_check,
+    give_rank,
+    give_score,
+    give_swing,
 )
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.saving.save import SaveError
@@ -38,7 +38,7 @@ TABS = ("scores", "others", "swings", "hand_in", "workbook")
 """The parts of a judge's page, as the address names them."""
 
 
-def take_message(key: str, judge: str, number: int) -> Callable[[Message], None]:
+def take_judgement(key: str, judge: str, number: int) -> Callable[[Message], None]:
     """Return what takes a message of one judge of a round, and notes what came of it."""
 
     def take(message: Message) -> None:
@@ -49,7 +49,7 @@ def take_message(key: str, judge: str, number: int) -> Callable[[Message], None]
         # As the round is by now: it may have been closed since the page was drawn.
         own = own_round(current_session())
         is_this = own is not None and (own.judge, own.round.number) == (judge, number)
-        why = answer(own, message) if own is not None and is_this else NOT_ASKED
+        why = save_answer(own, message) if own is not None and is_this else NOT_ASKED
         st.session_state[f"{key}:outcome"] = {"n": message["n"], "why": why}
         if why:
             refused = [*st.session_state.get(f"{key}:refused", []), message["n"]]
@@ -58,7 +58,7 @@ def take_message(key: str, judge: str, number: int) -> Callable[[Message], None]
     return take
 
 
-def answer(own: OwnRound, message: Message) -> str:
+def save_answer(own: OwnRound, message: Message) -> str:
     """Save one answer; return in a sentence why it is not saved, else nothing."""
     change = _change(own, message)
     if change is None:
@@ -80,17 +80,17 @@ def _change(own: OwnRound, message: Message) -> Change | None:
         if cell not in asked.cells and cell not in own.other_cells:
             return None
         score = _given(asked, criterion, message, reason)
-        return lambda sheet, now: put_score(sheet, cell, score, now)
+        return lambda sheet, now: give_score(sheet, cell, score, now)
     if message.get("kind") == "swing" and criterion in asked.swings:
         swing = _number(message, "swing", 0, 100)
-        return lambda sheet, now: put_swing(sheet, criterion, swing, reason, now)
+        return lambda sheet, now: give_swing(sheet, criterion, swing, reason, now)
     if message.get("kind") == "rank" and criterion in asked.swings:
         rank = _number(message, "rank", 1, len(asked.swings))
         number = int(rank) if rank is not None else None
-        return lambda sheet, now: put_rank(sheet, criterion, number, reason, now)
+        return lambda sheet, now: give_rank(sheet, criterion, number, reason, now)
     if message.get("kind") == "check":
         given = _check(asked, message, reason)
-        return (lambda sheet, _: put_check(sheet, given)) if given is not None else None
+        return (lambda sheet, _: give_check(sheet, given)) if given is not None else None
     return None
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from steelyard.export.judge_sheets import FORMS
 from steelyard.files.judgements.filled_sheet import Misfit, read_filled, read_stamp
-from steelyard.files.judgements.own_sheet import change_sheet, put_sheet
+from steelyard.files.judgements.own_sheet import change_sheet, give_filled
 from steelyard.files.judgements.sheet_table import asked_sheet
 from steelyard.files.saving.save import SaveError
 from steelyard.files.spreadsheet.opening.books import read_bytes
@@ -123,7 +123,7 @@ def take_filled(own: OwnRound, name: str, raw: bytes) -> None:
             own.loaded,
             own.criteria_set,
             own.judge,
-            lambda sheet, asked: put_sheet(sheet, filled.sheet, asked),
+            lambda sheet, asked: give_filled(sheet, filled.sheet, asked),
         ),
         taken_words(fits),
     )

@@ -14,8 +14,8 @@ from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED
 from steelyard.results.words.judging.sheet import (
     SHEET,
     handing_in_heading,
+    judge_sheet_words,
     seal_words,
-    sheet_words,
     taken_words,
     weight_span_words,
     who_words,
@@ -84,9 +84,9 @@ def test_what_sealing_means(tmp_path: Path) -> None:
     assert FOLDER in seal_words(three)
     assert NO_ANONYMITY not in seal_words(three)
     assert NO_ANONYMITY in seal_words(two)
-    assert "under no name" in sheet_words(three)["blind"]
-    assert "under no name" not in sheet_words(two)["blind"]
-    assert sheet_words(two)["blind"].endswith(NO_ANONYMITY)
+    assert "under no name" in judge_sheet_words(three)["blind"]
+    assert "under no name" not in judge_sheet_words(two)["blind"]
+    assert judge_sheet_words(two)["blind"].endswith(NO_ANONYMITY)
 
 
 def test_sentences_for_the_browser_have_names_in_their_braces() -> None:

@@ -132,7 +132,7 @@ def seal_words(asked: Round) -> list[str]:
     return said
 
 
-def sheet_words(asked: Round) -> dict[str, str]:
+def judge_sheet_words(asked: Round) -> dict[str, str]:
     """Return the sentences of the sheet in the browser for one round."""
     words = dict(SHEET)
     if len(asked.judges) < FEWEST:

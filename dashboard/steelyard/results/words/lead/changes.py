@@ -42,7 +42,7 @@ def leader_changes(result: Result) -> list[LeadChange]:
         LeadChange("Weights", "" if is_level else _weights(result)),
         LeadChange("A score", "" if is_level else _score(result)),
         LeadChange("Whose scores", rival_scores_sentence(result)),
-        LeadChange("A scenario", " ".join(instead_sentences(result, named=False))),
+        LeadChange("A scenario", " ".join(instead_sentences(result))),
         LeadChange("Evidence", f"{evidence_finding(result)}." if result.loaded.claims else ""),
         LeadChange("Packages", result.verdict.packages),
     ]

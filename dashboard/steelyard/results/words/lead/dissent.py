@@ -1,7 +1,7 @@
 """Sentences about dissent: which option leads with other weights, scores or scenarios.
 
 Everything here is about a whole result, through each lens, reading and scenario. Brief, slides
-and command line use these sentences and compose none of their own.
+and command line use these sentences.
 """
 
 from __future__ import annotations
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
     from steelyard.results.result import Result
 
-LONGEST_BY = 40
-"""A longer account of who made a reading is left out of the sentence."""
-
 
 def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list[str]:
     """Return which option leads, and on how many points, in each perspective.
@@ -49,43 +46,6 @@ def _only(perspective: Perspective, what: str) -> Perspective:
 # --- lenses -----------------------------------------------------------------------------------
 
 
-def lens_sentences(result: Result) -> tuple[str, ...]:
-    """Return through which lenses another option leads than with the file's weights.
-
-    Last, how far the file's leader is ahead through the others; ties are in neither.
-    """
-    criteria_set, evaluations = result.criteria_set, result.lenses.evaluations
-    own = next(iter(evaluations.values())).leaders
-    others: dict[tuple[str, ...], list[str]] = {}
-    ahead = []
-    for perspective, evaluation in list(evaluations.items())[1:]:
-        if evaluation.leaders != own and perspective.lens is not None:
-            name = f"“{criteria_set.lenses[perspective.lens].name}”"
-            others.setdefault(evaluation.leaders, []).append(name)
-        elif len(own) == 1 and len(evaluation.ranking) > 1:
-            first, second = evaluation.ranking[:2]
-            ahead.append(evaluation.totals[first] - evaluation.totals[second])
-    sentences = [
-        f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))} through "
-        f"{some(names)}."
-        for leaders, names in others.items()
-    ]
-    return (*sentences, *_ahead(option_names(criteria_set, own), ahead, rest=bool(others)))
-
-
-def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
-    """Return by how much the leader is ahead through the lenses that agree, least and most."""
-    if not gaps:
-        return []
-    least, most = (tenth_in_words(end) for end in (min(gaps), max(gaps)))
-    much = f"{most} points" if least == most else f"{least} to {most} points"
-    if len(gaps) == 1:
-        through = "Through the other one" if rest else "Through it"
-    else:
-        through = f"Through {'the other' if rest else 'all'} {len(gaps)}"
-    return [f"{through}, {leader} is {much} ahead."]
-
-
 def every_lens_sentences(result: Result) -> list[str]:
     """Return which option leads through each lens, and how far rankings agree, if any."""
     if not result.criteria_set.lenses:
@@ -97,28 +57,8 @@ def every_lens_sentences(result: Result) -> list[str]:
 # --- readings ---------------------------------------------------------------------------------
 
 
-def reading_sentences(result: Result) -> tuple[str, ...]:
-    """Return which option leads under each rival set of assessments but the one in view."""
-    criteria_set, in_view = result.criteria_set, result.choice.reading
-    if not criteria_set.readings:
-        return ("The file has no rival reading of the scores: no dissent is recorded.",)
-    sentences = []
-    for perspective, evaluation in result.readings.evaluations.items():
-        if perspective.reading == in_view:
-            continue
-        found = leading(criteria_set, evaluation)
-        if perspective.reading is None:
-            sentences.append(f"With the file’s own assessments, {found}.")
-            continue
-        reading = criteria_set.readings[perspective.reading]
-        by = f" by {reading.by}" if reading.by and len(reading.by) <= LONGEST_BY else ""
-        changed = _changed(result, perspective.reading)
-        sentences.append(f"“{reading.name}”{by} changes {changed}: {found}.")
-    return tuple(sentences)
-
-
-def _changed(result: Result, reading: str) -> str:
-    """Return how many of the scores in view a reading changes."""
+def rescored_words(result: Result, reading: str) -> str:
+    """Return how many of the scores in view a reading changes, such as *9 of 52 scores*."""
     criteria = result.evaluation.criteria
     cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
     own, rival = (
@@ -167,11 +107,11 @@ def _crossings(result: Result, mix: Mix) -> list[str]:
 # --- scenarios --------------------------------------------------------------------------------
 
 
-def instead_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
+def instead_sentences(result: Result) -> tuple[str, ...]:
     """Return in how many scenarios but the one in view another option leads instead, and which.
 
-    `named` gives the scenarios by name, else they are counted by option. A scenario in which the
-    leader still shares first place does not count. Empty for a file without scenarios.
+    The scenarios are counted by option. One in which the leader still shares first place does not
+    count. Empty for a file without scenarios.
     """
     criteria_set, in_view = result.criteria_set, result.choice.scenario
     found = result.scenarios.evaluations
@@ -187,7 +127,7 @@ def instead_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
     if not others:
         return tuple(sentences)
     which = f"{len(others)} {'other ' if in_view else ''}scenario{'' if len(others) == 1 else 's'}"
-    return (*sentences, _instead(result, others, f"In {{}} of {which}", "in", named=named))
+    return (*sentences, _instead(result, others, f"In {{}} of {which}", "in", named=False))
 
 
 def rival_scores_sentence(result: Result) -> str:

@@ -14,29 +14,16 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.ties import TIE
 from steelyard.results.words.basis import one_way_sentences
-from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.names import CONDITION_WORDS, leads, option_names
 from steelyard.results.words.numbers import (
     percent_in_words,
-    points,
-    signed_tenth,
     small_points,
-    whole_shares,
 )
 from steelyard.results.words.scores.ranking import (
-    NO_RANGES,
-    has_any_range,
     score_change_sentences,
-    score_set_texts,
     sentence_text,
 )
-from steelyard.results.words.simulations import (
-    NOT_A_CHANCE,
-    describe_simulations,
-    lead_span_sentence,
-    span_labels,
-)
-from steelyard.results.words.text import listing, some, some_apart
+from steelyard.results.words.text import listing
 from steelyard.results.words.weights import (
     belief_sentence,
     flip_sentences,
@@ -58,21 +45,6 @@ NOT_WITHIN_RANGE = "No single score takes the lead away within its own range."
 # --- what would take it away ------------------------------------------------------------------
 
 
-def change_sentences(result: Result) -> tuple[str, ...]:
-    """Return what would change the advice: weights, one score, several scores, conditions."""
-    if len(result.evaluation.options) < 2:
-        return ("With one option there is nothing that another could take away.",)
-    leaders = result.evaluation.leaders
-    if len(leaders) > 1:
-        level = option_names(result.criteria_set, leaders)
-        decides = "the smallest change that favours one of them decides between them"
-        return (f"{level} are level: {decides}.", *condition_sentences(result))
-    scores = single_score_sentences(result)
-    if not any(change.is_in_range for change in result.score_changes):
-        scores += _fewest_scores(result)
-    return (nearest_flip_sentence(result), *scores, *condition_sentences(result))
-
-
 def nearest_flip_sentence(result: Result) -> str:
     """Return the smallest movement of all weights that levels another option."""
     if result.flip is None:
@@ -92,20 +64,6 @@ def single_score_sentences(result: Result) -> list[str]:
     return sentences if inside else [*sentences, NOT_WITHIN_RANGE]
 
 
-def _fewest_scores(result: Result) -> list[str]:
-    """Return the fewest scores that level any rival within their ranges, in one sentence."""
-    sets = result.score_sets
-    reached = {rival: cells for rival, cells in sets.items() if cells}
-    if all(cells is None for cells in sets.values()):
-        if not has_any_range(result.criteria_set):
-            return [NO_RANGES]
-        return ["Not even all scores together, each within its range, bring another option level."]
-    if not reached:
-        return score_set_texts(result.criteria_set, sets)
-    nearest = min(reached, key=lambda rival: len(reached[rival]))
-    return score_set_texts(result.criteria_set, {nearest: reached[nearest]})
-
-
 def condition_sentences(result: Result) -> tuple[str, ...]:
     """Return the conditions of the options in front that are not met or still open."""
     criteria_set, leaders = result.criteria_set, result.evaluation.leaders
@@ -115,17 +73,6 @@ def condition_sentences(result: Result) -> tuple[str, ...]:
         for key, condition in criteria_set.conditions.items()
         if condition.state != "yes"
         and (needing := [option for option in leaders if key in criteria_set.options[option].needs])
-    )
-
-
-def needs_sentences(result: Result) -> tuple[str, ...]:
-    """Return each condition that an option in view needs, its state, and by whom it is needed."""
-    criteria_set, ranking = result.criteria_set, result.evaluation.ranking
-    return tuple(
-        f"{condition.name}: {CONDITION_WORDS[condition.state]}. "
-        f"Needed for {option_names(criteria_set, needing)}."
-        for key, condition in criteria_set.conditions.items()
-        if (needing := [option for option in ranking if key in criteria_set.options[option].needs])
     )
 
 
@@ -201,60 +148,10 @@ def _is_in_the_way(flip: Flip | None, belief: Belief) -> bool:
     return belief.points is None or belief.points > flip.points + TIE
 
 
-def further_weights_sentences(result: Result) -> tuple[str, ...]:
-    """Return how far off all options but the closest are, and how many no weights put first.
-
-    The closest one is in the title of the picture. Nothing where the solver gave up.
-    """
-    if result.beliefs is None:
-        return ()
-    criteria_set, leaders, beliefs = result.criteria_set, result.evaluation.leaders, result.beliefs
-    reached = [b for b in beliefs.values() if b.points is not None and b.option not in leaders]
-    reached.sort(key=lambda belief: belief.points or 0.0)
-    never = [belief.option for belief in beliefs.values() if not belief.can_lead]
-    sentences = []
-    if len(reached) > 1:
-        further = some(
-            f"{criteria_set.options[b.option].label} ({points(b.points or 0.0)}"
-            f"{', no more than level' if b.only_level else ''})"
-            for b in reached[1:]
-        )
-        sentences.append(f"Moving more puts first: {further}.")
-    if len(never) > 1 and len(never) + len(reached) + len(leaders) == len(beliefs):
-        sentences.append(f"No weights put any of the other {len(never)} options first.")
-    elif never:
-        sentences.append(f"No weights put first: {option_names(criteria_set, never)}.")
-    return tuple(sentences)
-
-
 # --- what it rests on -------------------------------------------------------------------------
 
 
-def ahead_sentence(result: Result, first: str, second: str) -> str:
-    """Return on how many criteria one option is ahead of another, behind it, or level."""
-    values, criteria = result.evaluation.values, result.evaluation.criteria
-    gaps = [values[first][criterion] - values[second][criterion] for criterion in criteria]
-    ahead, behind = sum(gap > TIE for gap in gaps), sum(gap < -TIE for gap in gaps)
-    counts = (("ahead", ahead), ("behind", behind), ("level", len(gaps) - ahead - behind))
-    parts = [f"{how} on {number}" for how, number in counts if number]
-    noun = "criterion" if len(criteria) == 1 else "criteria"
-    name = result.criteria_set.options[first].label
-    return f"Of {len(criteria)} {noun}, {name} is {listing(parts)}."
-
-
-def difference_sentences(result: Result, first: str, second: str) -> tuple[str, ...]:
-    """Return `ahead_sentence`, and the difference in points by criterion, the largest first."""
-    counted, gaps = ahead_sentence(result, first, second), _gaps(result, first, second)
-    if not gaps:
-        return (counted,)
-    by_size = sorted(gaps, key=lambda criterion: -abs(gaps[criterion]))
-    criteria_set = result.criteria_set
-    parts = some_apart(f"{criteria_set.criteria[c].name} {signed_tenth(gaps[c])}" for c in by_size)
-    name = criteria_set.options[first].label
-    return (counted, f"In points of the total for {name}: {parts}.")
-
-
-def _gaps(result: Result, first: str, second: str) -> dict[str, float]:
+def gaps_between(result: Result, first: str, second: str) -> dict[str, float]:
     """Return criterion → points of the total by which the first is ahead, most ahead first."""
     contributions = result.evaluation.contributions
     gaps = {
@@ -263,26 +160,6 @@ def _gaps(result: Result, first: str, second: str) -> dict[str, float]:
     }
     ordered = sorted(gaps, key=lambda criterion: -round(gaps[criterion], 9))
     return {criterion: gaps[criterion] for criterion in ordered if abs(gaps[criterion]) > TIE}
-
-
-def confidence_sentences(result: Result) -> list[str]:
-    """Return how firmly the scores are held that put the leader ahead of the runner-up."""
-    criteria_set = result.criteria_set
-    leader, rival = result.evaluation.ranking[:2]
-    ahead = _ahead(result)
-    if not ahead:
-        return []
-    held = _held(result, ahead)
-    names = some(criteria_set.criteria[criterion].name for criterion in ahead)
-    before = f"{criteria_set.options[leader].label} ahead of {criteria_set.options[rival].label}"
-    because = f"What puts {before}: {names}."
-    if set(held) == {"not stated"}:
-        return [f"{because} The file does not say how firmly the scores behind that are held."]
-    levels = [level for level in ("low", "moderate", "high", "not stated") if held[level]]
-    counts = listing(f"{held[level]} {level}" for level in levels)
-    if len(levels) == 1:
-        counts = f"{'both' if len(ahead) == 1 else 'all'} {levels[0]}"
-    return [f"{because} Confidence in the {2 * len(ahead)} scores behind that: {counts}."]
 
 
 def low_confidence_sentences(result: Result) -> list[str]:
@@ -301,7 +178,7 @@ def care_words(result: Result) -> str:
 def _ahead(result: Result) -> list[str]:
     """Return the criteria on which the leader is ahead of the runner-up, most ahead first."""
     leader, rival = result.evaluation.ranking[:2]
-    return [criterion for criterion, gap in _gaps(result, leader, rival).items() if gap > 0]
+    return [criterion for criterion, gap in gaps_between(result, leader, rival).items() if gap > 0]
 
 
 def _held(result: Result, criteria: list[str]) -> Counter[str]:
@@ -312,52 +189,3 @@ def _held(result: Result, criteria: list[str]) -> Counter[str]:
 
 
 # --- how sure it is ---------------------------------------------------------------------------
-
-
-def sure_sentences(result: Result) -> tuple[str, ...]:
-    """Return in how many simulations each option leads, how they were drawn, what that means.
-
-    After these three: what the verdict's state means, and how firm the scores are.
-    Nothing for a file with one option.
-    """
-    if len(result.evaluation.options) < 2:
-        return ()
-    return (
-        lead_shares_sentence(result),
-        describe_simulations(result.simulations),
-        NOT_A_CHANCE,
-        state_sentence(result),
-        *confidence_sentences(result),
-    )
-
-
-def lead_shares_sentence(result: Result) -> str:
-    """Return in how many of a hundred simulations each option leads, the most often first."""
-    criteria_set, shares = result.criteria_set, result.simulations.lead_shares
-    counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
-    order = sorted(counts, key=lambda option: -shares[option])
-    first, *rest = [option for option in order if counts[option]]
-    spans = span_labels(result.evaluation, result.simulations)
-    more = [f"{criteria_set.options[option].label} in {spans[option]}" for option in rest]
-    name = criteria_set.options[first].label
-    sentence = lead_span_sentence(result.simulations, name, first, counts[first])
-    return f"{sentence}{'; ' + some(more) if more else ''}."
-
-
-def state_sentence(result: Result) -> str:
-    """Return what the state of the verdict means, with the limits of the file."""
-    rules, state = result.criteria_set.verdict, result.verdict.state
-    firm = (
-        f"a lead in at least {rules.robust_share:g} of 100 simulations, however errors go "
-        "together, and no flip "
-        f"nearer than {rules.robust_flip:g} points of weight."
-    )
-    meanings = {
-        "leads but fragile": "Fragile: to be called robust, a lead needs "
-        f"{firm.removeprefix('a lead in ')}",
-        "robust": f"Robust: {firm}",
-        "dominates": "Dominates: nowhere worse than any other option, and somewhere better.",
-        "close call": f"{CLOSE.capitalize()}: a lead of less than {rules.close_call:g} points.",
-        "cannot be decided": "Cannot be decided: scores that are not known could change the order.",
-    }
-    return meanings.get(state, f"The verdict: {state}.")

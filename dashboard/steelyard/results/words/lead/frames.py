@@ -53,11 +53,10 @@ def other_frames(result: Result) -> list[OtherFrame]:
     found = []
     for frame, view in result.frames.items():
         if frame != here:
-            there = f"; {_shut(criteria_set, view)} there" if view.shut_out else ""
-            sentence = as_sentence(
-                f"{_difference(criteria_set, result, frame)}: {_verdict(criteria_set, view)}{there}"
-            )
-            words = len(_difference(criteria_set, result, frame))
+            there = f"; {shut_words(criteria_set, view)} there" if view.shut_out else ""
+            difference = frame_difference(criteria_set, result, frame)
+            sentence = as_sentence(f"{difference}: {_verdict(criteria_set, view)}{there}")
+            words = len(difference)
             found.append(OtherFrame(frame, sentence[:words], sentence[words:]))
     return found
 
@@ -94,18 +93,18 @@ def decided_sentence(result: Result) -> str:
         return ""
     count = len(view.evaluation.criteria)
     these = "this criterion" if count == 1 else f"these {counted(count, 'criterion', 'criteria')}"
-    shut = _shut(result.criteria_set, view)
+    shut = shut_words(result.criteria_set, view)
     return as_sentence(f"On {these} {shut}, whatever the weights")
 
 
-def _shut(criteria_set: CriteriaSet, view: FrameView) -> str:
+def shut_words(criteria_set: CriteriaSet, view: FrameView) -> str:
     """Return that none of the families shut out can lead, as a clause."""
     *first, last = (plain(family) for family in view.shut_out)
     kinds = f"{', '.join(first)} or {last}" if first else last
     return f"no kind of {kinds} can {leads(criteria_set, 2)}"
 
 
-def _difference(criteria_set: CriteriaSet, result: Result, frame: str) -> str:
+def frame_difference(criteria_set: CriteriaSet, result: Result, frame: str) -> str:
     """Return by which criteria a frame differs from the one in view, or its name."""
     here, there = result.evaluation.criteria, result.frames[frame].evaluation.criteria
     added = [c for c in there if c not in here]

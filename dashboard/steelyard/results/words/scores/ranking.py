@@ -23,7 +23,6 @@ from steelyard.results.words.numbers import (
     one_decimal,
     points_apart,
     raw_numbers,
-    signed_tenth,
     span,
 )
 from steelyard.results.words.text import listing, plain, unit_words
@@ -157,15 +156,6 @@ def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: in
 def _range_in_words(low: float, high: float) -> str:
     # A dash is silent when read aloud.
     return f" (from {span(low, high).replace(DASH, ' to ')})" if high - low > 0.5 else ""
-
-
-def net_points(net: float) -> str:
-    """Return by how many points of the total one option is ahead of another, all in all.
-
-    >>> net_points(-3.24)
-    'All together: −3.2 points'
-    """
-    return f"All together: {signed_tenth(net)} points"
 
 
 def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:

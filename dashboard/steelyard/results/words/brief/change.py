@@ -1,0 +1,267 @@
+"""Why an option leads and what would change that, in one sentence each; and rival readings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from steelyard.analysis.perspectives.perspectives import Perspective
+from steelyard.results.words.basis import source_letters
+from steelyard.results.words.brief.top import file_view, other_frames_of
+from steelyard.results.words.findings import FILE_SCORES, lead_cell
+from steelyard.results.words.glossary import CLOSE
+from steelyard.results.words.lead.dissent import instead_sentences, rescored_words
+from steelyard.results.words.lead.fragility import (
+    NOT_WITHIN_RANGE,
+    gaps_between,
+    nearest_flip_sentence,
+)
+from steelyard.results.words.lead.frames import frame_difference
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import (
+    counted,
+    one_decimal,
+    raw_numbers,
+    signed_tenth,
+    small_points,
+    span_of_hundred,
+    whole,
+)
+from steelyard.results.words.scores.scales import printed_extent
+from steelyard.results.words.simulations import DEPENDING
+from steelyard.results.words.text import as_sentence, first_sentence, plain, some
+from steelyard.results.words.weights import (
+    describe_level,
+    describe_no_flip,
+    distance,
+    is_parted_at_once,
+    nearest_first,
+)
+
+if TYPE_CHECKING:
+    from steelyard.analysis.sensitivity.robustness import ScoreChange
+    from steelyard.analysis.totals import Evaluation
+    from steelyard.results.result import Result
+
+WHY, WEIGHT, SCORE, SCORES = "Why.", "A weight.", "A score.", "Whose scores."
+EVIDENCE, PREMIUM, WORLD = "The evidence.", "The package.", "The world."
+CONDITION = "A condition."
+NO_READING = "The file has no rival reading of the scores: no dissent is recorded."
+NO_SOURCE = "No source is entered, so no score can be traced to a text."
+
+
+class Point(NamedTuple):
+    """A word or two in bold, and the sentences that go with them; `is_bad` warns."""
+
+    lead: str
+    text: str
+    is_bad: bool = False
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def change_heading(result: Result) -> str:
+    """Return the heading over why an option leads and what would change that."""
+    if len(result.evaluation.options) < 2 or len(result.evaluation.leaders) > 1:
+        return "What would change this"
+    return f"Why it {leads(result.criteria_set)}, and what could end it"
+
+
+def rivals_heading(result: Result, count: int) -> str:
+    """Return the heading over rival readings."""
+    if count < 1:
+        return "What rival scores say"
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    own = result.choice.reading is not None
+    what = "other set" if own else "rival reading"
+    end = " of scores" if own else ""
+    return f"What the {what}{end} says" if count == 1 else f"What {number} {what}s{end} say"
+
+
+def why_point(result: Result) -> Point:
+    """Return on which criteria the leader is ahead of the option it is held against, in points."""
+    first, second = result.leader_and_rival
+    criteria_set, gaps = result.criteria_set, gaps_between(result, first, second)
+    names = {c: f"{plain(criteria_set.criteria[c].name)} ({signed_tenth(g)})"
+             for c, g in gaps.items()}  # fmt: skip
+    ahead = [names[c] for c in gaps if gaps[c] > 0]
+    behind = [names[c] for c in reversed(gaps) if gaps[c] < 0]
+    parts = [f"{how} on {some(named)}" for how, named in (("ahead", ahead), ("behind", behind))
+             if named]  # fmt: skip
+    against = plain(criteria_set.options[second].label)
+    name = plain(criteria_set.options[first].label)
+    where = f"is {', and '.join(parts)}" if parts else "is level on every criterion"
+    return Point(WHY, f"Against {against}, {name} {where}.")
+
+
+def change_points(result: Result, *, most_scores: int = 2) -> list[Point]:
+    """Return what would end the lead: a weight, a score, other scores, sources, package, world.
+
+    `most_scores`: how many single scores are named.
+    """
+    leaders = result.evaluation.leaders
+    if len(result.evaluation.options) < 2:
+        return [Point("", "With one option there is nothing that another could take away.")]
+    if len(leaders) > 1:
+        level = plain(option_names(result.criteria_set, leaders))
+        return [
+            Point("", f"{level} are level: the smallest change that favours one of them decides.")
+        ]
+    world = " ".join(instead_sentences(result))
+    points = [
+        Point(WEIGHT, nearest_flip_sentence(result)),
+        Point(SCORE, _scores(result, most_scores)),
+        Point(SCORES, _readings(result)),
+        Point(EVIDENCE, _sources(result)),
+        Point(PREMIUM, result.verdict.packages),
+        Point(WORLD, world),
+    ]
+    return [Point(point.lead, plain(point.text)) for point in points if point.text]
+
+
+def _scores(result: Result, most: int) -> str:
+    """Return the nearest scores that alone bring another option level, on their own scales."""
+    if not result.score_changes:
+        return "No single score, anywhere on its scale, takes the lead away."
+    inside = [change for change in result.score_changes if change.is_in_range]
+    first, *others = inside or result.score_changes
+    said = [_score(result, first, f" brings {_rivals(result, first)} level")]
+    for change in [other for other in others if other.criterion != first.criterion][: most - 1]:
+        is_same = change.rivals == first.rivals
+        what = "" if is_same else f" brings {_rivals(result, change)} level"
+        said.append(f"{'so does ' if is_same else ''}{_score(result, change, what)}")
+    end = "" if inside else f" {NOT_WITHIN_RANGE}"
+    return f"{'; '.join(said)}.{end}"
+
+
+def _rivals(result: Result, change: ScoreChange) -> str:
+    return plain(option_names(result.criteria_set, change.rivals))
+
+
+def _score(result: Result, change: ScoreChange, what: str) -> str:
+    criteria_set = result.criteria_set
+    criterion = criteria_set.criteria[change.criterion]
+    before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
+    extent = printed_extent(result.evaluation, criteria_set, (change.option, change.criterion))
+    inside = f" (range {extent})" if extent else ""
+    option = plain(criteria_set.options[change.option].label)
+    comma = "," if what else ""
+    return f"{plain(criterion.name)} of {option} at {after}, not {before}{inside}{comma}{what}"
+
+
+def _readings(result: Result) -> str:
+    found, own = result.readings.evaluations, result.evaluation.leaders
+    others = [e for seen, e in found.items() if seen.reading != result.choice.reading]
+    if not others:
+        return NO_READING
+    ending = sum(evaluation.leaders != own for evaluation in others)
+    if not ending:
+        return f"None of {counted(len(others), 'rival reading')} puts another option first."
+    readings = counted(len(others), "rival reading")
+    return f"Under {ending} of {readings} another option {leads(result.criteria_set)} or is level."
+
+
+def _sources(result: Result) -> str:
+    """Return what the loss of the source that costs the leader most would leave."""
+    if not result.evidence.claims:
+        return NO_SOURCE
+    lost = [one for one in result.source_survivals.items() if one[1].freed and one[1].leads]
+    if not lost:
+        return "Without any one source, no score loses its last claim."
+    source, survival = min(lost, key=lambda one: one[1].leads.share if one[1].leads else 1.0)
+    assert survival.leads is not None
+    share = span_of_hundred(whole(100 * survival.leads.share), *survival.leads.span)
+    after = f", {DEPENDING}" if " to " in share else ""
+    name = plain(result.criteria_set.options[survival.leader].label)
+    scores = "1 score has" if len(survival.freed) == 1 else f"{len(survival.freed)} scores have"
+    return (
+        f"Without source {source_letters(result)[source]}, {scores} no claim left; {name} is then "
+        f"first in {share} simulations{after}."
+    )
+
+
+class Rival(NamedTuple):
+    """A rival reading: what it is called, how far it differs, its case, and where it leads to.
+
+    `here` and `there` are who leads by how much in this frame, and in another, which `elsewhere`
+    names; both may be empty.
+    """
+
+    name: str
+    differs: str
+    case: str
+    here: str
+    there: str
+    elsewhere: str
+    leaders: tuple[str, ...]
+
+
+def rivals(result: Result) -> list[Rival]:
+    """Return every rival set of scores but the one in view; the file's own where that is not."""
+    criteria_set = result.criteria_set
+    elsewhere = next(iter(other_frames_of(result)), None)
+    found = []
+    for seen, evaluation in result.readings.evaluations.items():
+        if seen.reading == result.choice.reading:
+            continue
+        entry = None if seen.reading is None else criteria_set.readings[seen.reading]
+        there = words = ""
+        if elsewhere is not None:
+            words = as_sentence(frame_difference(criteria_set, result, elsewhere)).rstrip(".")
+            other = file_view(result, elsewhere).readings.evaluations[seen._replace(lens=None)]
+            there = lead_words(result, other)
+        found.append(
+            Rival(
+                FILE_SCORES if entry is None else plain(entry.name),
+                "" if seen.reading is None else f"{rescored_words(result, seen.reading)} differ",
+                "" if entry is None else first_sentence(entry.summary),
+                lead_words(result, evaluation),
+                there,
+                words,
+                evaluation.leaders,
+            )
+        )
+    return found
+
+
+def lead_words(result: Result, evaluation: Evaluation) -> str:
+    """Return who leads in an evaluation, and by how many points, without a full stop."""
+    criteria_set = result.criteria_set
+    cell = lead_cell(criteria_set, evaluation, (), Perspective())
+    names = plain(option_names(criteria_set, cell.leaders, most=3))
+    if len(cell.leaders) > 1:
+        return f"{names} are level on {one_decimal(evaluation.totals[cell.leaders[0]])}"
+    if not cell.gap:
+        return names
+    close = f", {CLOSE}" if cell.is_close else ""
+    return f"{names} {leads(criteria_set)} by {cell.gap.removeprefix('+')}{close}"
+
+
+def strips_heading(result: Result) -> str:
+    """Return how far one weight alone has to move before another option leads."""
+    criteria_set, evaluation, tracks = result.criteria_set, result.evaluation, result.tracks
+    flippable = nearest_first(tracks)
+    if not flippable:
+        return describe_no_flip(criteria_set, evaluation)
+    track = tracks[flippable[0]]
+    if is_parted_at_once(evaluation, track):
+        return describe_level(criteria_set, evaluation)
+    moved = small_points(100 * distance(track))
+    return f"A single weight has to move {moved} to change the leader"
+
+
+def change_question(result: Result) -> str:
+    """Return the question over what would end the lead."""
+    return "What would change the leader?" if len(result.evaluation.leaders) == 1 else "Who leads?"
+
+
+def change_title(result: Result) -> str:
+    """Return how far one weight, and whether one score or reading, is from ending the lead."""
+    heading, own = strips_heading(result), result.evaluation.leaders
+    enough = []
+    if len(own) == 1 and any(change.is_in_range for change in result.score_changes):
+        enough.append("one score within its range")
+    found = result.readings.evaluations.items()
+    if any(e.leaders != own for seen, e in found if seen.reading != result.choice.reading):
+        enough.append("one rival reading")
+    return f"{heading}; {' or '.join(enough)} is enough" if enough else heading
