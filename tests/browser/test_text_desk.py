@@ -245,7 +245,7 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     assert loaded.criteria_set is not None
     made = loaded.criteria_set.criteria["meetings"]
     assert made.note.startswith("Named in ¶ 2 of")
-    assert made.tested.is_an_end is False
+    assert loaded.criteria_set.criteria["cost"].tested.is_an_end is False
     assert loaded.criteria_set.assessments["mow_it"]["cost"].score.likely == 20
     assert loaded.claims["or-01"].bears_on["cost"].for_ == ["mow_it"]
     assert seen.errors == []

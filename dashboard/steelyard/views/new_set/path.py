@@ -18,7 +18,7 @@ from steelyard.files.sources.scale_ends import put_end, scale_ends
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.path_steps import STEPS, PathStep, find_steps
 from steelyard.results.words.texts.desks import PATH, TESTED
-from steelyard.views.edit.entry_panel import choose_entry, chosen_key, show_place_and_removal
+from steelyard.views.edit.entry_panel import choose_entry, show_place_and_removal
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.saving.changes_panel import show_conflict
@@ -231,14 +231,8 @@ def _show_section(section: str, session: Session, draft: Draft) -> None:
         else:
             _show_entry(draft, loaded, section)
     with aside:
-        keep = partial(_keep_picked, session.name)
+        keep = partial(_save_draft, session.name)
         show_texts_aside(session, Picking(session.name, section, draft.text, keep))
-
-
-def _keep_picked(name: str, section: str, entry: str) -> None:
-    """Save the draft, and show the form of what a passage was made to speak of."""
-    st.session_state[chosen_key(name, section)] = entry
-    _save_draft(name)
 
 
 def _show_entry(draft: Draft, loaded: LoadedSet, section: str) -> None:

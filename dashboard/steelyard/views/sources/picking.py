@@ -14,7 +14,7 @@ from steelyard.files.sources.places import note_place
 from steelyard.model import Register
 from steelyard.results.words.text import plain
 from steelyard.results.words.texts.desks import DONE, PICKING, named_in_words
-from steelyard.views.edit.saving.drafts import change_draft, last_draft
+from steelyard.views.edit.saving.drafts import change_draft
 from steelyard.views.sources.outbox import Message, text_in
 
 
@@ -22,13 +22,13 @@ from steelyard.views.sources.outbox import Message, text_in
 class Picking:
     """The draft of `name`, the section of the present step, and what is done after a change.
 
-    `keep` gets the section and the entry that was made or added to.
+    `keep` saves the draft; the form beside the text stays on the entry it shows.
     """
 
     name: str
     section: str
     text: str
-    keep: Callable[[str, str], None]
+    keep: Callable[[], None]
 
     @property
     def data(self) -> dict[str, Any]:
@@ -58,22 +58,14 @@ class Picking:
         if section not in BEGINNINGS or not (name or entry):
             return {"ok": False, "text": DONE["no_paragraph"]}
         said = named_in_words(register, number)
-        chosen: list[str] = []
 
         def put(text: str) -> str:
             changed = put_names(text, section, [name]) if name else text
-            names = names_of(changed, section)
-            chosen.append(
-                next((one for one, called in names.items() if called == name), entry)
-                if name
-                else entry
-            )
-            return note_place(changed, section, chosen[-1], said)
+            named = (one for one, called in names_of(changed, section).items() if called == name)
+            return note_place(changed, section, next(named, entry) if name else entry, said)
 
         refused = change_draft(self.name, put)
         if refused:
             return {"ok": False, "text": refused}
-        draft = last_draft(self.name)
-        assert draft is not None
-        self.keep(section, chosen[-1])
+        self.keep()
         return {"ok": True, "text": f"{DONE[section if name else 'place']}."}

@@ -135,7 +135,7 @@ class ClaimDesk {
   /** @param {import("./types.js").Outcome} outcome */
   takeOutcome(outcome) {
     this.saving = 0;
-    if (this.data?.picks) this.picker.took(outcome);
+    if (this.data?.picks) return this.picker.took(outcome);
     if (outcome.made && this.draft) this.card.grid.at[0] = (this.data?.options.length ?? 1) - 1;
     if (outcome.ok && !outcome.made && this.draft) this.close(outcome.text);
     else this.say(outcome.text, outcome.ok);
