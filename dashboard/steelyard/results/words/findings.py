@@ -237,6 +237,8 @@ def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...]) -> str:
     other = sum(cell != first for cell in row[1:])
     readings = counted(len(row) - 1, "rival reading")
     if not other:
+        if len(row) == 2:
+            return "With the file’s weights the only rival reading puts no other option first."
         return f"With the file’s weights none of the {readings} puts another option first."
     return (
         f"With the file’s weights another option leads, or shares the lead, under {other} of "

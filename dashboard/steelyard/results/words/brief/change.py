@@ -156,7 +156,9 @@ def _readings(result: Result) -> str:
         return NO_READING
     ending = sum(evaluation.leaders != own for evaluation in others)
     if not ending:
-        return f"None of {counted(len(others), 'rival reading')} puts another option first."
+        if len(others) == 1:
+            return "The only rival reading puts no other option first."
+        return f"None of the {len(others)} rival readings puts another option first."
     readings = counted(len(others), "rival reading")
     return f"Under {ending} of {readings} another option {leads(result.criteria_set)} or is level."
 

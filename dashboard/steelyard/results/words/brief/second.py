@@ -174,7 +174,9 @@ def counter_finding(result: Result) -> str:
     count, total, where, who, reading = max(found, key=lambda one: one[0])
     if not count:
         return ""
-    every = f"all {total} weightings" if count == total else f"{count} of {total} weightings"
+    every = f"{count} of {total} weightings"
+    if count == total:
+        every = "the only weighting" if total == 1 else f"every one of the {total} weightings"
     verb = leads(result.criteria_set)
     readings = result.criteria_set.readings
     name = "the file" if reading is None else f"“{plain(readings[reading].name)}”"
