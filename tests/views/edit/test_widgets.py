@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 import streamlit as st
+from files.lunch import LUNCH
 
+from steelyard.views.edit.entry_panel import _rename
 from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
+from steelyard.views.edit.saving.save_panel import last_outcome
 from steelyard.views.edit.widgets import Fields, _take, widget_for
 
 
@@ -59,6 +62,31 @@ def test_an_echo_of_the_page_is_no_hand(session: dict[str, object]) -> None:
     session[own] = "41"
     _take("lunch", "score", own, put)
     assert text() == "60"
+
+
+def test_an_id_is_changed_by_a_hand_alone(session: dict[str, object]) -> None:
+    """An empty field that a run ended halfway sends back says nothing; a bad id is put back."""
+    put_draft(Draft("lunch", "", LUNCH, LUNCH))
+    key = "entry_id:lunch:options:soup"
+    gone, _ = widget_for(key, "soup")
+    own, start = widget_for(key, "soup")
+    assert (own != gone, start) == (True, "soup")
+    session[gone], session[own] = "", "soup"
+    for one in (gone, own):
+        _rename("lunch", "options", "soup", key, one)
+        assert text() == LUNCH
+        assert last_outcome("lunch") == ""
+
+    session[own] = "so up"
+    _rename("lunch", "options", "soup", key, own)
+    assert text() == LUNCH
+    assert last_outcome("lunch").startswith("Not changed: ")
+    assert widget_for(key, "soup")[0] != own
+
+    session[own := widget_for(key, "soup")[0]] = "broth"
+    _rename("lunch", "options", "soup", key, own)
+    assert "\n  broth:" in text()
+    assert "soup:" not in text()
 
 
 def test_what_is_refused_gives_way_to_what_the_draft_says(

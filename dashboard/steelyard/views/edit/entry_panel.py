@@ -19,7 +19,7 @@ from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.words.forms import mentions_sentence
 from steelyard.views.edit.saving.drafts import Draft
-from steelyard.views.edit.widgets import change_entry
+from steelyard.views.edit.widgets import change_entry, is_typed, note_content, widget_for
 from steelyard.views.session.safe_text import as_spoken, as_text
 
 
@@ -52,12 +52,13 @@ def show_place_and_removal(
     ids = list(names)
     with st.container(horizontal=True, vertical_alignment="bottom", key="entry_place"):
         key = f"entry_id:{draft.name}:{section}:{entry}"
-        st.session_state.setdefault(key, entry)
+        own, start = widget_for(key, entry)
         st.text_input(
             "Id in the file",
-            key=key,
+            start,
+            key=own,
             on_change=_rename,
-            args=(draft.name, section, entry, key),
+            args=(draft.name, section, entry, key, own),
             help="Changed wherever the file names it. Old links to this view may lose it.",
             width=240,
         )
@@ -147,14 +148,15 @@ def _remove(name: str, section: str, entry: str) -> None:
     change_entry(name, lambda text: remove_entry(text, section, entry))
 
 
-def _rename(name: str, section: str, entry: str, key: str) -> None:
-    wanted = str(st.session_state[key]).strip()
-    if wanted == entry:
+def _rename(name: str, section: str, entry: str, key: str, own: str) -> None:
+    wanted = str(st.session_state[own]).strip()
+    if not is_typed(key, own) or wanted == entry:
         return
     if change_entry(name, lambda text: rename_entry(text, section, entry, wanted)):
         st.session_state[chosen_key(name, section)] = wanted
     else:
-        st.session_state[key] = entry
+        # A new field takes its place, with the id that stands.
+        note_content(key, None)
 
 
 def _change(name: str, put: Callable[[str], str]) -> None:

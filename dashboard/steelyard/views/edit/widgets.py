@@ -114,6 +114,15 @@ def widget_for(key: str, now: T) -> tuple[str, T]:
     return f"{key}:{number}", start
 
 
+def is_typed(key: str, own: str) -> bool:
+    """Return whether what a widget sends was typed, and into the one that stands now.
+
+    What the page itself put there, or a widget that has been replaced, may still come back.
+    """
+    number, holds, _ = st.session_state.get(_HELD, {}).get(key, (0, None, None))
+    return bool(own == f"{key}:{number}" and st.session_state[own] != holds)
+
+
 def note_content(key: str, content: object) -> None:
     """Note the content a widget has after an input."""
     held = st.session_state.get(_HELD, {})
@@ -129,11 +138,9 @@ def _refusals() -> dict[str, tuple[str, str]]:
 
 
 def _take(name: str, key: str, own: str, put: Put) -> None:
-    content = st.session_state[own]
-    number, holds, _ = st.session_state.get(_HELD, {}).get(key, (0, None, None))
-    if own != f"{key}:{number}" or content == holds:
-        # The content that the page itself put there, or a widget that has been replaced.
+    if not is_typed(key, own):
         return
+    content = st.session_state[own]
     refusal = change_draft(name, lambda text: put(text, content))
     _refusals().pop(key, None)
     note_content(key, content)
