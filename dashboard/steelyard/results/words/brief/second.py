@@ -176,7 +176,8 @@ def counter_finding(result: Result) -> str:
         return ""
     every = f"{count} of {total} weightings"
     if count == total:
-        every = "the only weighting" if total == 1 else f"every one of the {total} weightings"
+        few = {1: "the only weighting", 2: "both weightings"}
+        every = few.get(total, f"all {total} weightings")
     verb = leads(result.criteria_set)
     readings = result.criteria_set.readings
     name = "the file" if reading is None else f"“{plain(readings[reading].name)}”"
