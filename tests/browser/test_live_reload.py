@@ -111,7 +111,9 @@ def test_a_changed_register_is_followed(page: Page, folder: Path) -> None:
     whole = register.read_text("utf-8")
     try:
         save_as_editors_do(register, whole + "\nno_such_key: 1\n")
-        expect(page.get_by_role("alert").first).to_contain_text("iran-2026.yaml has 1 problem")
+        expect(page.get_by_role("alert").first).to_contain_text(
+            "seeds/kinetic-diplomacy.yaml has 1 problem"
+        )
     finally:
         save_as_editors_do(register, whole)
     expect(page.get_by_text("iran-2026.yaml has 1 problem")).to_have_count(0)

@@ -130,7 +130,7 @@ def test_a_reading_in_view_is_said_on_every_page(visit: Open, served: Served) ->
     seen = visit()
     page = seen.open(f"{IRAN}&reading=coercion_works")
     view = View(frame="six", reading="coercion_works")
-    expect(page.locator(".st-key-standing")).to_contain_text("the reading “Coercion works”")
+    expect(page.locator(".st-key-standing")).to_contain_text("the scores of “Coercion works”")
 
     page.get_by_role("link", name="Table", exact=True).click()
     page.wait_for_url("**/table?**reading=coercion_works*")

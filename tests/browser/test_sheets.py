@@ -284,7 +284,7 @@ def test_hostile_names_are_only_names_on_a_sheet(visit: Open) -> None:
     assert sheet(page).locator("[data-beside] :is(img, script, a)").count() == 0
     assert page.evaluate("window.pwned") is None
     close(page)
-    page.locator(".sy .option button").first.click()
+    page.locator(".sy tbody .option button").first.click()
     expect(sheet(page).get_by_role("heading", name="Rivals")).to_be_visible()
     assert sheet(page).locator("[data-beside] :is(img, script, a)").count() == 0
     assert seen.foreign_requests == []
