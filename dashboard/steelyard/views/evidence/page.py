@@ -26,7 +26,7 @@ from steelyard.views.evidence.striking import show_linchpins, show_striking
 from steelyard.views.joining.cells import show_cells
 from steelyard.views.joining.changes import show_text_changes
 from steelyard.views.joining.passages import show_passage
-from steelyard.views.session.safe_text import as_text, show_table
+from steelyard.views.session.safe_text import as_text, show_table, with_terms
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs, show_views
 from steelyard.views.sources.claims import show_claims
@@ -51,7 +51,7 @@ def show_page() -> None:
 def _show_result(session: Session) -> None:
     result = session.result
     show_finding("What does the result rest on?", evidence_finding(result))
-    st.caption(as_text(describe_view(result.criteria_set, result.choice, result.evaluation)))
+    st.caption(with_terms(describe_view(result.criteria_set, result.choice, result.evaluation)))
     has_claims = bool(session.shown.claims)
     if result.evidence.claims:
         _show_sources(session)

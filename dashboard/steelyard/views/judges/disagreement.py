@@ -35,7 +35,7 @@ from steelyard.results.words.text import as_sentence, plain
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.judges.rounds_shown import chosen_group
 from steelyard.views.judges.style import show_judges_table
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
@@ -47,7 +47,7 @@ def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
         return
     show_finding("Where do they disagree, and does it matter?", disagreement_heading(found))
     said = (as_sentence(firsts_words(found)), whose_words(found), frame_words(found))
-    st.markdown(as_text(" ".join(said)))
+    st.markdown(with_terms(" ".join(said)))
     for notice in notices(found):
         st.info(as_text(notice))
     tabs = {

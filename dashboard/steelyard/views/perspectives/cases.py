@@ -21,7 +21,7 @@ from steelyard.results.words.scores.cells import score_name, signed_score
 from steelyard.results.words.scores.ranking import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.charts.charts import show_picture
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session
 
 CHANGE_HEADS = ("Score", "In the file", "In the reading", "Adds to total", "Reason")
@@ -40,7 +40,9 @@ def show_readings(session: Session) -> None:
     with st.container(key="pair_readings"):
         left, right = st.columns(2, gap="medium")
     with left:
-        st.caption("A reading is one party's scores, laid over those of the file; weights stay.")
+        st.caption(
+            with_terms("A reading is one party's scores, laid over the file's; weights stay.")
+        )
         show_picture(perspective_table.TOTALS_BY_READING.of(session.result))
         with st.expander("Whose readings these are"):
             _show_readers(session.result)
@@ -155,7 +157,9 @@ def show_scenarios(session: Session) -> None:
         with st.container(key="pair_scenarios"):
             left, right = st.columns(2, gap="medium")
         with left:
-            st.caption("A scenario shifts scores, never weights. Nobody says how likely it is.")
+            st.caption(
+                with_terms("A scenario shifts scores, never weights. Nobody says how likely it is.")
+            )
             show_picture(perspective_table.REGRET.of(result))
         with right:
             _show_shifts(session)

@@ -24,7 +24,7 @@ from steelyard.views.perspectives.cases import show_readings, show_scenarios
 from steelyard.views.perspectives.judges import show_judges
 from steelyard.views.perspectives.lead_table import show_leads
 from steelyard.views.session.notices import show_view
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
@@ -36,7 +36,7 @@ def show_page() -> None:
     heading, because = perspectives_finding(result)
     show_finding("Would others, or another future, choose differently?", heading)
     if because:
-        st.markdown(as_text(because))
+        st.markdown(with_terms(because))
     show_view(session)
     criteria_set = session.criteria_set
     if criteria_set.lenses or criteria_set.readings or criteria_set.scenarios:
@@ -65,12 +65,12 @@ def _show_leads(session: Session) -> None:
     with columns[0]:
         corner = "whose weights ↓ whose scores →"
         show_leads("matrix", MATRIX_TITLE, corner, lead_matrix(result), result)
-        st.caption(MATRIX_NOTE)
+        st.caption(with_terms(MATRIX_NOTE))
     if has_scenarios:
         with columns[1]:
             table = scenario_leads(result)
             show_leads("scenarios", SCENARIOS_TITLE, "what happens", table, result)
-            st.caption(SCENARIOS_NOTE)
+            st.caption(with_terms(SCENARIOS_NOTE))
 
 
 def _show_lenses(session: Session) -> None:
@@ -80,7 +80,9 @@ def _show_lenses(session: Session) -> None:
         st.markdown("This file has no lenses, that is, no weights of other people to look through.")
         return
     aside = " Weights moved by you are set aside here." if session.choice.swings else ""
-    st.caption(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
+    st.caption(
+        with_terms(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
+    )
     with st.container(key="pair_lenses"):
         left, right = st.columns(2, gap="medium")
     with left:

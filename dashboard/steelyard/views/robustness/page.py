@@ -29,7 +29,7 @@ from steelyard.views.robustness.sentence_lists import (
     show_score_flips,
     show_score_sets,
 )
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import with_terms
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
@@ -66,11 +66,11 @@ def _show_verdict(session: Session) -> None:
     result = session.result
     verdict = result.verdict
     show_finding("How firm is the lead?", plain(verdict.sentence))
-    st.markdown(as_text(plain(verdict.because)))
+    st.markdown(with_terms(plain(verdict.because)))
     if verdict.packages:
-        st.markdown(as_text(plain(verdict.packages)))
+        st.markdown(with_terms(plain(verdict.packages)))
     view = describe_view(result.criteria_set, result.choice, result.evaluation)
-    st.caption(as_text(plain(view)))
+    st.caption(with_terms(plain(view)))
 
 
 def _show_one_weight(session: Session) -> None:
