@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
 from steelyard.charts.scores import scorecard
 from steelyard.files.criteria_files import load_criteria_file
+from steelyard.results.address import read_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.findings import lead_choices
 from steelyard.results.words.glossary import define
 from steelyard.results.words.lead.changes import leader_changes
+from steelyard.results.words.numbers import one_decimal
 from steelyard.results.words.sheets.score_sheet import criterion_definition
 from steelyard.results.words.view import (
     COPY_LINK,
@@ -203,3 +207,66 @@ def test_the_first_view_stands_still_and_has_one_name_for_each_thing(
     page.get_by_role("slider", name="Escalation risk").press("PageUp")
     page.wait_for_url("**w=escalation_risk**")
     expect(named).to_have_text(MOVED_SINCE.format(lens=FILE_WEIGHTS))
+
+
+def test_heads_of_groups_fold_their_columns_to_a_subtotal(visit: Open, served: Served) -> None:
+    """By keys, in the ranking's one stop; the numbers are Python's and follow a dragged weight."""
+    loaded = load_criteria_file(served[1] / "drug-harms-2010.yaml")
+    before = find_result(loaded, Choice()).evaluation
+    leader = before.ranking[0]
+    seen = visit(1280, 720)
+    page = seen.open("?set=drug-harms-2010")
+    heads, rows = page.locator(".sy .groups button"), page.locator(".sy tbody tr")
+    cells, stops = ".cell:visible .number", page.locator(".sy table button[tabindex='0']")
+
+    page.get_by_role("link", name=SKIP).press("Enter")
+    expect(rows.first.locator(".option button")).to_be_focused()
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+    for head in heads.all():
+        expect(head).to_be_focused()
+        expect(head).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("Enter")
+        expect(head).to_have_attribute("aria-expanded", "false")
+        expect(stops).to_have_count(1)
+        page.keyboard.press("ArrowRight")
+    groups = before.subtotals[leader]
+    expect(rows.locator(cells)).to_have_text(
+        [one_decimal(before.subtotals[o][g]) for o in before.ranking for g in groups]
+    )
+    criteria_set = find_result(loaded, Choice()).criteria_set
+    parts = """all => all.map((one) =>
+        one.firstChild.getBoundingClientRect().width / one.getBoundingClientRect().width)"""
+    assert rows.first.locator(".cell:visible .bar").evaluate_all(parts) == pytest.approx(
+        [
+            points
+            / 100
+            / sum(w for c, w in before.weights.items() if criteria_set.criteria[c].group == group)
+            for group, points in groups.items()
+        ],
+        abs=0.01,
+    )
+    rail = page.get_by_role("slider", name="Injury", exact=True).bounding_box()
+    assert rail is not None
+    middle = rail["y"] + rail["height"] / 2
+    page.mouse.move(rail["x"] + 10 + before.weights["injury"] * (rail["width"] - 20), middle)
+    page.mouse.down()
+    page.mouse.move(rail["x"] + 0.6 * rail["width"], middle, steps=4)
+    first = rows.first.locator(cells)
+    expect(first.nth(1)).not_to_have_text(one_decimal(groups["to_others"]))
+    total = float(rows.first.locator(".total .number").inner_text())
+    assert sum(map(float, first.all_inner_texts())) == pytest.approx(total, abs=0.11)
+    assert "w=" not in page.url
+    page.mouse.up()
+    page.wait_for_url("**w=injury**")
+    seen.settle()
+    choice, _ = read_choice(criteria_set, dict(parse_qsl(urlsplit(page.url).query)))
+    after = find_result(loaded, choice).evaluation
+    expect(rows.locator(cells)).to_have_text(
+        [one_decimal(after.subtotals[o][g]) for o in after.ranking for g in groups]
+    )
+
+    heads.first.click()
+    expect(heads.first).to_have_attribute("aria-expanded", "true")
+    expect(rows.first.locator(cells)).to_have_count(9 + 1)
+    assert seen.errors == []

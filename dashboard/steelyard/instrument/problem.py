@@ -36,6 +36,7 @@ from steelyard.results.words.simulations import FIRST_IN, OF_SIMULATIONS, TOTAL_
 from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.view import (
     FILE_WEIGHTS,
+    GROUP_HEADS,
     MOVED_SINCE,
     NO_SCENARIO,
     UNWEIGHTED,
@@ -63,6 +64,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         "rev": revision,
         "mode": mode,
         "problem": _problem(ByIdentity(undisputed), mode),
+        "groups": _group_heads(undisputed),
         "mostSwing": MAX_SWING,
         "fileSwings": list(undisputed.evaluation.swings.values()),
         "lenses": [
@@ -116,6 +118,24 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         },
         "frames": _frames(undisputed),
     }
+
+
+def _group_heads(result: Result) -> dict[str, Any] | None:
+    """Return the groups whose criteria stand side by side, two at least, with the words of heads.
+
+    None where there is no such group among the criteria in view.
+    """
+    criteria_set = result.criteria_set
+    places: dict[str, list[int]] = {}
+    for place, criterion in enumerate(result.evaluation.criteria):
+        if group := criteria_set.criteria[criterion].group:
+            places.setdefault(group, []).append(place)
+    heads = [
+        {"id": group, "name": plain(criteria_set.groups[group].name), "criteria": own}
+        for group, own in places.items()
+        if len(own) > 1 and own[-1] - own[0] == len(own) - 1
+    ]
+    return {"heads": heads, "templates": dict(GROUP_HEADS)} if heads else None
 
 
 def _frames(result: Result) -> dict[str, Any]:

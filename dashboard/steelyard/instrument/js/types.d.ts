@@ -336,6 +336,12 @@ export interface Frames {
   note: string;
 }
 
+/** The heads over the columns of groups that stand side by side, and their words. */
+export interface GroupHeads {
+  heads: { id: string; name: string; criteria: number[] }[];
+  templates: Templates<"fold" | "unfold" | "subtotal" | "most" | "of">;
+}
+
 /** Definitions of words by where they stand. */
 export interface Terms {
   /** The word of the verdict's reason that opens a definition, and that definition. */
@@ -367,6 +373,8 @@ export interface InstrumentData {
   rev: number;
   mode: Mode;
   problem: Problem;
+  /** Null where no columns of a group stand side by side. */
+  groups: GroupHeads | null;
   frames: Frames;
   fileSwings: number[];
   /** The largest swing that can be typed. */

@@ -51,6 +51,16 @@ COPY_LINK: Final[Mapping[str, str]] = {
 }
 """The words of the button that copies the address of a view."""
 
+GROUP_HEADS: Final[Mapping[str, str]] = {
+    "fold": "Show only the subtotal",
+    "unfold": "Show every criterion",
+    "subtotal": "Subtotal",
+    "most": "of {most} points",
+    "of": "{group}: {points} of {most} points",
+}
+"""The words of a head over the columns of a group of criteria, and of its one column of
+subtotals: the points that a total has from the group, of the most it could have from it."""
+
 WHICH_CRITERIA: Final = "Counting:"
 
 UNWEIGHTED = "Every weight is 0, so all criteria count the same."

@@ -45,6 +45,8 @@ export class Instrument {
     this.before = null;
     /** @type {string | null} The option whose list of scores is open. */
     this.openOption = null;
+    /** @type {Set<string>} The groups of criteria whose columns are folded. */
+    this.folded = new Set();
     this.frame = 0;
     this.keyTimer = 0;
     this.base = data.problem;

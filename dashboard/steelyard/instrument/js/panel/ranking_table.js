@@ -3,9 +3,11 @@
 
 import { columnWidths, headLevels, textWidth } from "./columns.js";
 import { focusedBeside, make, term } from "./elements.js";
+import { groupFolds, groupRow } from "./group_fold.js";
 import { scaleEnds, scaleWords } from "../engine/scales.js";
 import { ScoreList } from "./score_list.js";
 import { moveByKeys } from "./table_keys.js";
+import { exactSum } from "../engine/sums.js";
 import { percents, shortSpan, span, tenth, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
@@ -42,8 +44,10 @@ export class RankingTable {
     this.nameColumn = make("col");
     this.shareColumn = make("col");
     this.rows = options.map((option, i) => this.buildRow(option, i));
+    this.folds = instrument.base.criteria.length > FEW ? groupFolds(instrument, (j) => this.partsOf(j)) : [];
     this.body = make("tbody", {}, ...this.rows.map((row) => row.element));
     this.element = this.buildTable();
+    for (const fold of this.folds) fold.show();
     this.leasts = this.findLeasts();
     /** @type {number[]} The widths of the columns as they were last shown. */
     this.widths = [];
@@ -99,7 +103,33 @@ export class RankingTable {
     const isDense = this.instrument.base.options.length >= MANY_ROWS;
     return make("table", { class: isDense ? "dense" : null },
       make("caption", { class: "spoken", text: "Ranking of the options" }),
-      group, make("thead", {}, head), this.body);
+      group, make("thead", {}, ...groupRow(this.folds, this.heads.length), head), this.body);
+  }
+
+  /**
+   * @param {number} j criterion
+   * @returns {HTMLElement[]} all of its column
+   */
+  partsOf(j) {
+    return [this.columns[j], this.heads[j].cell, ...this.rows.map(({ cells }) => cells[j].element)];
+  }
+
+  /**
+   * @returns {{ column: HTMLElement, name: HTMLElement, least: number, weight: number, j: number,
+   *   text: string }[]} the columns in view from left to right; `j` is −1 for a folded group
+   */
+  columnsInView() {
+    const { base, result } = this.instrument;
+    return base.criteria.flatMap(({ label }, j) => {
+      const fold = this.folds.find(({ criteria }) => criteria.includes(j));
+      if (fold?.isFolded) {
+        const { column, name, least, weight } = fold;
+        const text = name.textContent ?? "";
+        return fold.criteria[0] === j ? [{ column, name, least, weight, j: -1, text }] : [];
+      }
+      const [column, least, weight] = [this.columns[j], this.leasts[j], result.weights[j]];
+      return [{ column, name: this.heads[j].name, least, weight, j, text: label }];
+    });
   }
 
   /**
@@ -223,36 +253,43 @@ export class RankingTable {
   paintHeads() {
     const { result, base } = this.instrument;
     const labels = percents(result.weights);
-    const widths = this.findWidths();
+    const columns = this.columnsInView();
+    const widths = this.findWidths(columns);
     const isNarrow = widths.some((width) => width < NARROW);
     // Over narrow columns there is room for the end that is good only where it is the low one.
-    const texts = base.criteria.map(({ label, scale }) =>
-      (isNarrow && scale.good.startsWith("↓") ? `↓ ${label}` : label));
+    const texts = columns.map(({ text, j }) =>
+      (isNarrow && base.criteria[j]?.scale.good.startsWith("↓") ? `↓ ${text}` : text));
     const names = texts.map((text) => textWidth(this.instrument.element, text));
     const levels = isNarrow ? headLevels(names, widths, OVERHANG) : null;
     this.element.classList.toggle("narrow", isNarrow);
-    this.heads.forEach(({ cell, weight, name, good }, j) => {
+    columns.forEach(({ column, name, j }, k) => {
+      column.style.width = `${widths[k]}px`;
+      name.style.setProperty("--level", String(levels ? levels.level[k] : 0));
+      name.style.width = levels ? `${levels.room[k]}px` : "";
+      if (j < 0) return;
+      const { cell, weight, good } = this.heads[j];
       const criterion = base.criteria[j];
       const { name: inFull, scale } = criterion;
-      this.columns[j].style.width = `${widths[j]}px`;
       weight.textContent = labels[j];
-      name.textContent = texts[j];
-      good.textContent = isNarrow ? "" : widths[j] < WORDY ? scale.good.replace(" is ", " ") : scale.good;
-      name.style.setProperty("--level", String(levels ? levels.level[j] : 0));
-      name.style.width = levels ? `${levels.room[j]}px` : "";
+      name.textContent = texts[k];
+      good.textContent = isNarrow ? "" : widths[k] < WORDY ? scale.good.replace(" is ", " ") : scale.good;
       cell.setAttribute("aria-label", `${inFull}, ${scaleWords(criterion)}, weight ${labels[j]}`);
+      this.widths[j] = widths[k];
     });
-    this.widths = widths;
+    const parts = this.folds.map(({ weight }) => weight);
+    const shares = percents([...parts, Math.max(1 - exactSum(parts), 0)]);
+    this.folds.forEach((fold, k) => fold.paint(shares[k]));
   }
 
   /**
-   * @returns {number[]} the widths of the criteria's columns in pixels
+   * @param {{ weight: number, least: number }[]} columns
+   * @returns {number[]} their widths in pixels
    */
-  findWidths() {
+  findWidths(columns) {
     // Measuring the page in the middle of a repaint would have it laid out once more.
     const width = this.width || this.element.clientWidth;
-    const { weights } = this.instrument.result;
-    const needed = this.leasts.reduce((sum, one) => sum + one, RANK);
+    const leasts = columns.map(({ least }) => least);
+    const needed = leasts.reduce((sum, one) => sum + one, RANK);
     const beside = (/** @type {typeof SIDES} */ { name, total, share }) => name + total + share;
     const isTight = needed + beside(SIDES) > width;
     const sides = isTight ? TIGHT_SIDES : SIDES;
@@ -261,7 +298,8 @@ export class RankingTable {
     this.shareColumn.style.width = `${sides.share}px`;
     const least = needed + beside(sides);
     this.element.style.minWidth = matchMedia(NO_COLUMNS).matches ? "" : `${least}px`;
-    return columnWidths(weights, width - RANK - beside(sides) - CELL_GAP, this.leasts);
+    const room = width - RANK - beside(sides) - CELL_GAP;
+    return columnWidths(columns.map(({ weight }) => weight), room, leasts);
   }
 
   /**

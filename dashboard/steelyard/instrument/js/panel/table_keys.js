@@ -6,6 +6,9 @@ const KEY_MOVES = {
   Home: [0, -Infinity], End: [0, Infinity],
 };
 
+/** Pixels by which buttons of one column may begin apart. */
+const SLACK = 6;
+
 /**
  * Has only one button of a table take the keyboard, the first or the last that had it.
  * @param {HTMLElement} table
@@ -43,10 +46,15 @@ export function moveByKeys(table, buttons) {
  */
 function nextButton(table, buttons, from, [down, right]) {
   const rows = [...table.querySelectorAll("tr")].map((row) =>
-    buttons.filter((button) => row.contains(button) && button.checkVisibility()));
+    buttons.filter((button) => row.contains(button) && button.checkVisibility()))
+    .filter((row) => row.length);
   const i = rows.findIndex((row) => row.some((button) => button === from));
   if (i < 0) return undefined;
-  const j = rows[i].findIndex((button) => button === from) + right;
+  const j = rows[i].findIndex((button) => button === from);
   const row = rows[i + down];
-  return row?.[Math.max(0, Math.min(j, row.length - 1))];
+  if (!down) return row[Math.max(0, Math.min(j + right, row.length - 1))];
+  // The head of a group is one button over several, a folded group has none in a row.
+  const begin = (/** @type {Element} */ button) => button.getBoundingClientRect().left;
+  const edge = begin(rows[i][j]) + SLACK;
+  return row?.findLast((button) => begin(button) <= edge) ?? row?.[0];
 }
