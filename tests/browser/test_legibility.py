@@ -363,7 +363,7 @@ def test_compare_is_one_page_on_paper(visit: Open, name: str, scheme: str) -> No
     """With every option, on a light ground, and with what the figures were made from."""
     seen = visit(1440, 900, scheme)
     page = seen.open(f"?set={name}")
-    labels = page.locator(".sy .option button").all_inner_texts()
+    labels = page.locator(".sy tbody .option button").all_inner_texts()
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert len(pages) == 1
     text = normalize("NFKC", " ".join(pages[0].extract_text().split()))
