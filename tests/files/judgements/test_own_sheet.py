@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,30 @@ def test_a_filled_sheet_takes_the_place_of_its_rows_alone(made: Judged) -> None:
     assert [*merged.cells] == [("soup", "taste"), ("cake", "price")]
     assert merged.unfinished == {}
     assert [*merged.swings] == ["taste"]
+
+
+def test_twenty_judges_save_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+    """Each from two windows, one of which answers the first cell again: every answer is there."""
+    judges = [f"judge-{number}" for number in range(20)]
+    made = Judged(tmp_path)
+    made.open(*judges)
+    cells = [("soup", "taste"), ("cake", "taste")]
+
+    def given(number: int) -> GivenScore:
+        return GivenScore(low=number, high=80 + number, likely=40 + number, reason=f"As {number}.")
+
+    def answer(number: int, cell: tuple[str, str]) -> None:
+        give(made, cell, given(number), judges[number])
+
+    with ThreadPoolExecutor(20) as pool:
+        for cell in cells:
+            jobs = [pool.submit(answer, number, cell) for number in range(20)]
+            both = [pool.submit(answer, number, cells[0]) for number in range(20)]
+            for job in (*jobs, *both):
+                job.result()
+    for number, judge in enumerate(judges):
+        answers = own_answers(last_of(made, judge), made.criteria_set, judge)
+        for option, criterion in cells:
+            kept = answers.scores[option][criterion]
+            assert kept.score[:3] == (number, 40 + number, 80 + number)
+            assert kept.reason == f"As {number}."
