@@ -104,7 +104,8 @@ def test_the_example_file_passes_and_scores(installed: Path) -> None:
     (example,) = blocks("yaml")
     assert 20 <= len(example.splitlines()) <= 26
     (clone / "mine.yaml").write_text(example, encoding="utf-8")
-    check, score, opening, *away = commands()[2:]
+    check, score, opening, *rest = commands()[2:]
+    away = [command for command in rest if command.split()[1] != "judges"]
 
     checked = subprocess.run(shlex.split(check), cwd=clone, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
@@ -121,6 +122,23 @@ def test_the_example_file_passes_and_scores(installed: Path) -> None:
     command = [*shlex.split(opening), "--no-browser", "--port", str(port)]
     with serving(command, clone, port, patience=60) as page:
         assert "<title>" in page
+
+
+def test_the_commands_for_judges_are_in_their_order(installed: Path) -> None:
+    """A round is opened and sheets are written; a blank sheet is not sealed, and says why."""
+    (installed / "mine.yaml").write_text(*blocks("yaml"), encoding="utf-8")
+    ends = {}
+    for command in commands():
+        _, verb, *rest = shlex.split(command)
+        if verb == "judges":
+            done = subprocess.run(
+                shlex.split(command), cwd=installed, capture_output=True, text=True, timeout=120
+            )
+            ends[rest[0]] = done.returncode
+            assert "Traceback" not in done.stdout + done.stderr
+    assert ends == {
+        "open": 0, "sheet": 0, "add": 1, "status": 0, "close": 2, "disagree": 2, "result": 2,
+    }  # fmt: skip
 
 
 def test_make_test_runs_every_check(clone: Path) -> None:

@@ -59,6 +59,7 @@ __all__ = [
     "Case",
     "Evidence",
     "Finding",
+    "PeopleAsked",
     "State",
     "Subject",
     "appraise",

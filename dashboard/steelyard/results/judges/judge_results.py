@@ -16,7 +16,7 @@ from steelyard.results.choice import Choice
 if TYPE_CHECKING:
     from steelyard.files.judgements.rounds import LoadedRound
     from steelyard.files.judgements.sheet_table import AskedSheet, Others
-    from steelyard.results.appraisal.case import PeopleAsked
+    from steelyard.results.appraisal import PeopleAsked
     from steelyard.results.judges.group_result import GroupResult
 
 
@@ -77,7 +77,7 @@ class JudgeResults(ABC):
     @property
     def people_asked(self) -> PeopleAsked | None:
         """How many people scored and weighed apart in the last closed round; `None` without one."""
-        from steelyard.results.appraisal.case import PeopleAsked
+        from steelyard.results.appraisal import PeopleAsked
 
         found = self.judged
         if found is None or not found.has_answers:
