@@ -1,6 +1,6 @@
 """Rounds of judgements: what judges are asked, and the sheet on which one of them answers.
 
-A judge scores and weighs alone, under a pseudonym; the names behind pseudonyms are stored nowhere.
+Each judge answers alone and under a pseudonym; no file says who stands behind it.
 """
 
 from __future__ import annotations

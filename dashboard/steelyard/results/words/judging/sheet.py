@@ -95,7 +95,7 @@ NOT_YOUR_SHEET: Final = "this is the sheet of another judge; nothing of it was r
 NOT_ASKED: Final = "This is not asked in this round, so nothing is saved."
 WHO: Final = "Who are you?"
 CHOOSE: Final = (
-    "Choose the pseudonym you were given. Names behind pseudonyms are stored nowhere. You answer "
+    "Choose the pseudonym you were given. No file says who stands behind it. You answer "
     "alone: until the round is closed nobody is shown what you answer."
 )
 NO_ROUND: Final = "No round of judgements is open for this set."
