@@ -56,6 +56,15 @@ function open(word) {
   box.style.background = page.backgroundColor;
   box.style.color = page.color;
   box.showPopover();
+  place(word);
+}
+
+/**
+ * Puts the definition beside its word.
+ * @param {HTMLElement} word
+ */
+function place(word) {
+  if (!box) return;
   const [at, size] = [word.getBoundingClientRect(), box.getBoundingClientRect()];
   const left = Math.max(GAP, Math.min(at.left, innerWidth - size.width - GAP));
   const isRoomBelow = at.bottom + GAP + size.height <= innerHeight;
@@ -110,7 +119,10 @@ const HANDLERS = {
     if (owner && event instanceof KeyboardEvent && event.key === "Escape") close();
   },
   scroll(event) {
-    if (!isOnBox(event)) close();
+    if (isOnBox(event)) return;
+    // A page that still moves when a word is tapped takes the definition along.
+    if (isPinned && owner?.isConnected) place(owner);
+    else close();
   },
 };
 
