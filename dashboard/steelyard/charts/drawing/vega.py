@@ -270,6 +270,17 @@ def names(
     )
 
 
+def line_above(rows: alt.Chart, form: DrawingForm, row: float, style: str, **look: Any) -> Any:
+    """Return a line above each row of so many pixels, from end to end of the picture.
+
+    Rows have a column `place`, 1 for the first.
+    """
+    return rows.mark_rule(style=style, aria=False, **look).encode(
+        x=alt.value(-form.names), x2=alt.value(form.plot + form.notes),
+        y=at(f"(datum.place - 1) * {row}"),
+    )  # fmt: skip
+
+
 def shaded(colour: str, opacity: str) -> str:
     """Return the expression for a colour as it looks on the background at an opacity."""
     mixed = (

@@ -174,18 +174,10 @@ def _spec(form: DrawingForm) -> Spec:
         cells.transform_filter("isValid(datum.lowest)")
         .mark_rule(style="now", strokeWidth=2, aria=False)
         .encode(x=x("mean"), **tick),
-        cells.transform_filter("datum.is_below")
-        .mark_rule(style="ink", strokeWidth=1.5, aria=False)
-        .encode(
-            x=alt.value(left), x2=alt.value(form.plot + form.notes),
-            y=vega.at(f"(datum.place - 1) * {row}"),
-        ),
-        cells.transform_filter("!datum.is_below && datum.place > 1")
-        .mark_rule(style="faint-line", aria=False)
-        .encode(
-            x=alt.value(left), x2=alt.value(form.plot + form.notes),
-            y=vega.at(f"(datum.place - 1) * {row}"),
-        ),
+        vega.line_above(cells.transform_filter("datum.is_below"), form, row, "ink",
+                        strokeWidth=1.5),
+        vega.line_above(cells.transform_filter("!datum.is_below && datum.place > 1"), form, row,
+                        "faint-line"),
     ]  # fmt: skip
     if is_phone:
         layers += [

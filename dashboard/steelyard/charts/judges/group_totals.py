@@ -126,12 +126,7 @@ def _spec(form: DrawingForm) -> Spec:
             .encode(x=x("judge_total"), y=y)
             for look, filled in (("disc", True), ("ring", False))
         ),
-        options.transform_filter("datum.place > 1")
-        .mark_rule(style="faint-line", aria=False)
-        .encode(
-            x=alt.value(left), x2=alt.value(form.plot + form.notes),
-            y=vega.at(f"(datum.place - 1) * {row}"),
-        ),
+        vega.line_above(options.transform_filter("datum.place > 1"), form, row, "faint-line"),
     ]  # fmt: skip
     if is_phone:
         layers += [

@@ -145,6 +145,13 @@ def _with_cells(
 # --- answers --------------------------------------------------------------------------------------
 
 
+def _said(was: object, now: object, reason: str) -> dict[str, str]:
+    """Return a reason as a sheet has it: of a first answer, or why it changed; none of one kept."""
+    if was is None:
+        return {"reason": reason}
+    return {"why": reason} if was != now else {}
+
+
 def give_score(sheet: JudgeSheet, cell: Cell, given: GivenScore, asked: Asked) -> JudgeSheet:
     """Return a sheet with what is given on a cell: whole under `scores`, else `unfinished`.
 
@@ -158,10 +165,7 @@ def give_score(sheet: JudgeSheet, cell: Cell, given: GivenScore, asked: Asked) -
     earlier = before.cells.get(cell) if before is not None else None
     was = earlier.score if earlier is not None else None
     if score is not None:
-        is_change = was is not None and was != score
-        said = {"why": given.reason} if is_change else {"reason": given.reason}
-        if was is not None and not is_change:
-            said = {}
+        said = _said(was, score, given.reason)
         cells[cell] = JudgedScore(score=score, confidence=given.confidence, was=was, **said)
     elif not given.is_empty:
         begun[cell] = UnfinishedScore(
@@ -184,8 +188,7 @@ def give_swing(
     earlier = before.swings.get(criterion) if before is not None else None
     was = earlier.swing if earlier is not None else None
     if swing is not None:
-        is_change = was is not None and was != swing
-        said = {"why": reason} if is_change else {"reason": reason} if was is None else {}
+        said = _said(was, swing, reason)
         swings[criterion] = JudgedSwing(swing=swing, was=was, **said)
     return _with_cells(sheet.with_answers(swings, sheet.cells), sheet.cells, _begun(sheet), asked)
 
@@ -200,8 +203,7 @@ def give_rank(
     earlier = before.ranks.get(criterion) if before is not None else None
     was = earlier.rank if earlier is not None else None
     if rank is not None:
-        is_change = was is not None and was != rank
-        said = {"why": reason} if is_change else {"reason": reason} if was is None else {}
+        said = _said(was, rank, reason)
         ranks[criterion] = JudgedRank(rank=rank, was=was, **said)
     ranked = sheet.with_answers(sheet.swings, sheet.cells, ranks)
     return _with_cells(ranked, sheet.cells, _begun(sheet), asked)
