@@ -132,6 +132,7 @@ a[href^="#term-"], a[href^="#term-"]:visited {{
   color: inherit !important; text-decoration: underline dotted; text-underline-offset: 3px;
   cursor: help;
 }}
+a[data-again]:not([href]) {{ color: inherit !important; text-decoration: none; }}
 .sy-definition {{
   position: fixed; inset: auto; margin: 0; width: max-content; max-width: min(360px, 94vw);
   padding: .6rem .8rem; border: 1px solid {LIGHT.sub}; border-radius: 8px;

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.ties import TIE
 from steelyard.results.words.basis import one_way_sentences
-from steelyard.results.words.names import CONDITION_WORDS, leads, option_names
+from steelyard.results.words.names import CONDITION_WORDS, criterion_name, leads, option_names
 from steelyard.results.words.numbers import (
     percent_in_words,
     small_points,
@@ -83,7 +83,7 @@ def stays_sentences(result: Result) -> list[str]:
     """Return between which weights the leader stays as one weight moves, criteria then groups."""
     criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
     named = [
-        (f"{criteria_set.criteria[criterion].name}, now {labels[criterion]}", track)
+        (f"{criterion_name(criteria_set, criterion)}, now {labels[criterion]}", track)
         for criterion, track in result.tracks.items()
     ]
     named += [
