@@ -187,7 +187,7 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     for section, names in (("options", "Mow it\nPlots\nSell it"), ("criteria", "Cost\nTrees")):
         page.get_by_role("button", name=f"Next: {section}").click()
         seen.settle()
-        field = page.get_by_role("textbox", name=f"{section.capitalize()}, one in a line")
+        field = page.get_by_role("textbox", name=f"{section.capitalize()}, one on each line")
         field.fill(names)
         field.press("Control+Enter")
         seen.settle()

@@ -86,9 +86,9 @@ def make_claims(hands: Hands, page: Page) -> list[int]:
 
 
 def name_entries(hands: Hands, section: str, names: tuple[str, ...]) -> None:
-    """Go on to a step and name its entries, one in a line."""
+    """Go on to a step and name its entries, one on each line."""
     hands.push(f"Next: {section}")
-    field = f"{section.capitalize()}, one in a line"
+    field = f"{section.capitalize()}, one on each line"
     expect(hands.page.get_by_label(field)).to_be_visible()
     hands.go_to(field)
     hands.type("\n".join(names))
