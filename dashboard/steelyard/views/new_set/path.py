@@ -67,12 +67,12 @@ _ASKED_OF: Final[Mapping[str, Sequence[Mapping[str, float]]]] = {
 widths; Edit has the others."""
 PATH_STYLE = """<style>
 .st-key-path_steps { gap: 0; }
-.st-key-path_head > :has(.st-key-path_next), .st-key-path_next { margin-left: auto; }
+:has(> .st-key-path_next), .st-key-path_next { margin-left: auto; z-index: 1; }
 .st-key-path_steps button { justify-content: flex-start; text-align: left; min-height: 1.9rem; }
 .st-key-path_steps CAPTION { margin: -.6rem 0 -.2rem 1.2rem; }
 /* A step with a heading of its own has the button beside it. */
 @media (min-width: 760px) {
-  :has(> .st-key-path_head:not(:has(h1))) { margin-bottom: -3.2rem; z-index: 1; }
+  :has(> .st-key-path_next_alone) { margin-bottom: -3.4rem; }
 }
 @media (max-width: 760px) {
   :is(.st-key-path_steps CAPTION, .st-key-path_valid) { display: none; }
@@ -155,7 +155,8 @@ def show_path(session: Session) -> None:
     with left:
         _show_steps(session, steps, here)
     with right:
-        with st.container(horizontal=True, vertical_alignment="center", key="path_head"):
+        head = "path_head" if here in PATH else "path_next_alone"
+        with st.container(horizontal=True, vertical_alignment="center", key=head):
             if here in PATH:
                 st.markdown(f"# {PATH[here]}", anchors=False)
             _show_next(session, here)
