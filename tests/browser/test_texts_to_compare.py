@@ -117,7 +117,7 @@ def score_all(hands: Hands) -> None:
 
 
 def test_two_essays_become_a_scored_set_in_compare(browser: Browser, tmp_path: Path) -> None:
-    """In an empty folder, of 3,000 words each, PDF and DOCX: 30 claims by at most 12 actions each, and 5 × 4 scores."""
+    """From an empty folder: 30 claims of each by at most 12 actions a claim, and 5 × 4 scores."""
     file = tmp_path / "towpath.yaml"
     with run_dashboard(tmp_path) as url:
         seen = Folder(browser, tmp_path, url).visit()
