@@ -32,6 +32,7 @@ from steelyard.export.live_page.tables import (
     find_places,
     hold_readings,
     in_columns,
+    repeat_as_none,
 )
 from steelyard.export.stamps.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
@@ -56,7 +57,10 @@ def to_live_page(result: Result) -> bytes:
 def _page(result: Result) -> str:
     """Return the whole page with an empty stamp."""
     evaluation = result.evaluation
-    style = page_style(len(evaluation.options), len(evaluation.criteria))
+    data = page_data(result)
+    has_groups = data["instrument"]["groups"] is not None
+    size = len(evaluation.options), len(evaluation.criteria)
+    style = page_style(*size, has_groups=has_groups)
     style += small_style(colour_rules(result.criteria_set))
     script = page_script()
     return (
@@ -64,7 +68,7 @@ def _page(result: Result) -> str:
         f"{_head(result, script, style)}\n<style>{style}</style>\n"
         f"{STAMP_BEGINS}{BLOCK_ENDS}\n</head>\n<body>\n"
         f"{_body(result)}\n"
-        f"{DATA_BEGINS}{json_block(page_data(result))}{BLOCK_ENDS}\n"
+        f"{DATA_BEGINS}{json_block(data)}{BLOCK_ENDS}\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -121,9 +125,10 @@ def page_data(result: Result) -> dict[str, Any]:
     instrument = instrument_data(result, "light", 0, "")
     return {
         "instrument": {
-            **instrument,
+            # Judges are the lenses that are among the readings held.
+            **_without(instrument, "judges"),
             "problem": _problem(instrument["problem"], option_colours(criteria_set, "dark")),
-            "lenses": in_columns(instrument["lenses"]),
+            "lenses": _lenses(instrument["lenses"]),
             **hold_readings(result, instrument),
             "texts": _without(instrument["texts"], "simulations"),
         },
@@ -138,9 +143,18 @@ def page_data(result: Result) -> dict[str, Any]:
     }
 
 
+def _lenses(lenses: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return lenses in columns; a reason that is the one before again is left out."""
+    columns = in_columns(lenses)
+    return columns | {"reason": repeat_as_none(columns["reason"])} if lenses else columns
+
+
 def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
     """Return the instrument's problem in columns, with dark colours, without reasons of swings."""
-    options = [{**option, "dark": dark[option["id"]]} for option in problem["options"]]
+    # The colours of a light page are those on paper.
+    options = [
+        {**_without(option, "onPaper"), "dark": dark[option["id"]]} for option in problem["options"]
+    ]
     criteria = [_without(criterion, "swingReason") for criterion in problem["criteria"]]
     # The ranges of scores stand in the readable part of the page already.
     return {

@@ -6,7 +6,7 @@
 
 import { scaleNumber, scoreOf } from "../../instrument/js/engine/scales.js";
 
-/** @import { Criterion } from "../../instrument/js/types.js" */
+/** @import { Criterion, Lens, MenuEntry } from "../../instrument/js/types.js" */
 /** @import { PageData } from "./types.js" */
 
 /**
@@ -56,13 +56,30 @@ function readPageData() {
   const data = JSON.parse(textOf(document, "#steelyard-data"));
   const { instrument } = data;
   const { problem } = instrument;
-  instrument.lenses = entriesOf(instrument.lenses);
+  const lenses = /** @type {Lens[]} */ (entriesOf(instrument.lenses));
+  lenses.forEach((lens, i) => { lens.reason ??= lenses[i - 1].reason; });
+  instrument.lenses = lenses;
   instrument.texts.simulations = textOf(document, ".ranking + .note");
   problem.options = entriesOf(problem.options);
+  // The colours of a light page are those on paper.
+  for (const option of problem.options) option.onPaper = option.colour;
   problem.criteria = entriesOf(problem.criteria);
   document.querySelectorAll(".weights-table tbody tr").forEach((row, j) => {
     problem.criteria[j].swingReason = row.lastElementChild?.textContent ?? "";
   });
+  const { menus } = instrument;
+  menus.lens.id = ["", ...lenses.map(({ id }) => id)];
+  for (const kind of ["lens", "reading"]) {
+    menus[kind] = /** @type {MenuEntry[]} */ (entriesOf(menus[kind]));
+    for (const entry of menus[kind]) {
+      entry.leads ??= problem.options[entry.first].label;
+      entry.name ??= lenses.find(({ id }) => id === entry.id)?.name;
+    }
+  }
+  menus.lens = Object.fromEntries(
+    menus.lens.map((/** @type {MenuEntry} */ entry) => [entry.id, entry]));
+  instrument.judges = menus.reading.map((/** @type {MenuEntry} */ { id }) => id)
+    .filter((/** @type {string} */ reading) => lenses.some(({ id }) => id === reading));
   const size = problem.likely.length * problem.criteria.length;
   for (const reading of instrument.readings ?? []) {
     const numbers = numbersOf(reading);

@@ -20,13 +20,28 @@ def hold_readings(result: Result, instrument: dict[str, Any]) -> dict[str, Any]:
     Any other reading, scenario or frame is another page. `readings`, missing without judges: the
     scores of each, its tables in the short form, but for those of the page's own view.
     """
+    names = {one["id"]: one["name"] for one in instrument["lenses"]}
     own, judges = result.choice.reading or "", result.laid_judges
-    ids = {"", own, *judges}
-    menus = {**instrument["menus"], "scenario": [], "frame": []}
-    menus["reading"] = [one for one in menus["reading"] if judges and one["id"] in ids]
+    ids = {"", own, *judges} if judges else set()
+    # In the order of the lenses, after the file's own weights.
+    lens = [instrument["menus"]["lens"][one] for one in ("", *names)]
+    reading = [one for one in instrument["menus"]["reading"] if one["id"] in ids]
+    labels = [option["label"] for option in instrument["problem"]["options"]]
+    menus: dict[str, Any] = {
+        "lens": in_columns([_short_entry(entry, labels) for entry in lens]),
+        "reading": in_columns([_short_entry(entry, labels, names) for entry in reading]),
+        "scenario": [],
+        "frame": [],
+    }
     if not judges:
         return {"menus": menus}
-    undisputed = {"lens": None, "swings": {}, "disputes": {}, "locks": (), "rival": None}
+    undisputed: dict[str, Any] = {
+        "lens": None,
+        "swings": {},
+        "disputes": {},
+        "locks": (),
+        "rival": None,
+    }
     held = [
         {"id": one, **_short(result.change(reading=one or None, **undisputed), instrument)}
         for one in ("", *judges)
@@ -35,10 +50,32 @@ def hold_readings(result: Result, instrument: dict[str, Any]) -> dict[str, Any]:
     return {"menus": menus, "readings": held}
 
 
+def _short_entry(
+    entry: dict[str, Any], labels: list[str], names: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Return an entry of a menu without the label of its first option, and the name of a lens."""
+    leads = None if entry["leads"] == labels[entry["first"]] else entry["leads"]
+    short = {**entry, "leads": leads}
+    if names is not None:
+        short["name"] = None if names.get(entry["id"]) == entry["name"] else entry["name"]
+    return short
+
+
+def repeat_as_none(texts: list[str]) -> list[str | None]:
+    """Return texts with nothing in place of each that is the one before it again.
+
+    >>> repeat_as_none(["one", "one", "two"])
+    ['one', None, 'two']
+    """
+    return [None if i and texts[i - 1] == text else text for i, text in enumerate(texts)]
+
+
 def _short(result: Result, instrument: dict[str, Any]) -> dict[str, Any]:
     scores = scores_data(result)
     odd = find_odd_texts({**scores, "criteria": instrument["problem"]["criteria"]})
-    numbers = [number for name in ("low", "likely", "high") for row in scores[name] for number in row]
+    numbers = [
+        number for name in ("low", "likely", "high") for row in scores[name] for number in row
+    ]
     return {
         **shorten_numbers(numbers),
         "unknown": find_places(scores["unknown"]),
