@@ -63,9 +63,7 @@ def judge_sheet_data(own: OwnRound, result: Result, state: Mapping[str, Any]) ->
         "checks": _checks(own.review),
         "answers": {f"{o}/{c}": _answer(own, (o, c)) for o, c in cells},
         "before": {f"{o}/{c}": found for o, c in cells if (found := _before(own, (o, c)))},
-        "evidence": {
-            f"{o}/{c}": [found.for_, found.against] for (o, c), found in bearers.items()
-        },
+        "evidence": {f"{o}/{c}": [found.for_, found.against] for (o, c), found in bearers.items()},
         "claims": dict(zip(named, map(asdict, claim_lines(result, named)), strict=True)),
     }
 
