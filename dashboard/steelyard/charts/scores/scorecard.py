@@ -297,7 +297,7 @@ def _beside(
     note = f"line: {_range_note(total_ranges)}" if has_line else "0 to 100"
     heads.append(Head(left, right, right - left, "Total", note, "line"))
     if right < form.width:
-        words = (FIRST_IN, OF_SIMULATIONS, "simulations")
+        words = (FIRST_IN, OF_SIMULATIONS, "of 100")
         heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
     return {HEADS: head_rows(place_heads(heads), form.names)}
 
