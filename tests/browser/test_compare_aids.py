@@ -120,6 +120,7 @@ def test_words_on_a_sheet_and_in_the_table_of_edit_open_too(visit: Open) -> None
     expect_definition(page, define("dispute"))
     page.keyboard.press("Escape")
     expect(closed).to_have_count(0)
+    seen.settle()
     expect(sheet).to_be_visible()
     page.keyboard.press("Tab")
     word.focus()

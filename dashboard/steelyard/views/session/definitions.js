@@ -118,8 +118,8 @@ const HANDLERS = {
   },
   keydown(event) {
     if (!owner || !(event instanceof KeyboardEvent) || event.key !== "Escape") return;
-    // Not also the sheet on which the word stands.
-    if (owner.closest("[role=dialog]")) event.stopPropagation();
+    // Not also the sheet that is open.
+    if (document.querySelector("[role=dialog]")) event.stopImmediatePropagation();
     close();
   },
   scroll(event) {
