@@ -134,11 +134,11 @@ class JudgeResults(ABC):
 
 
 def _others(found: GroupResult) -> Others | None:
-    """Return all likely scores without names; nothing with fewer than three judges."""
+    """Return all likely scores without names; nothing where they are not shown."""
     from steelyard.files.judgements.sheet_table import Others
 
     try:
-        if not found.is_anonymous:
+        if not found.shows_answers:
             return None
         cells = [spread.cell for spread in found.spreads]
     except ValueError:
