@@ -17,9 +17,11 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
-from steelyard.results.words.judging.promise import NO_ANONYMITY, NOT_SHOWN
+from steelyard.results.words.judging.promise import AFTER_CLOSING, NO_ANONYMITY, NOT_SHOWN
 
 MARKED, WORD = "73.91", "sentinelword"
+ONLY = "disagreement,group-totals,live,slides,markdown,xlsx,numbers-csv,numbers-json"
+"""Everything that can hold an answer and is quickly made."""
 
 
 def answers(number: float) -> dict[str, Any]:
@@ -63,9 +65,9 @@ def told(made: Judged, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
         ("score", made.file, "--judges", "1", "--json"),
         ("robustness", made.file, "--judges", "1", "--json"),
         ("brief", made.file, "--to", folder / "brief.md"),
-        ("export", made.file, "--to", folder),
-        ("export", made.file, "--to", folder / "over", "--judges", "1"),
-        ("export", made.file, "--to", folder, "--judges", "1", "--zip"),
+        ("export", made.file, "--to", folder, "--only", ONLY),
+        ("export", made.file, "--to", folder / "over", "--judges", "1", "--only", "live"),
+        ("export", made.file, "--to", folder, "--judges", "1", "--only", "numbers-json", "--zip"),
         ("verify", folder / "lunch.zip"),
     ]  # fmt: skip
     said = []
@@ -74,7 +76,7 @@ def told(made: Judged, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
         printed = capsys.readouterr()
         said += [printed.out, printed.err]
     said += [readable(path) for path in sorted(folder.rglob("*")) if path.is_file()]
-    assert len(said) > 40
+    assert len(said) > 2 * len(commands) + 9
     return "\n".join(said)
 
 
@@ -142,7 +144,8 @@ def test_nothing_of_an_open_round_is_told_by_commands_of_other_files(
             for sheet in (sealed, faulty)
             for command in (
                 ("score", sheet), ("robustness", sheet, "--json"), ("diff", made.file, sheet),
-                ("brief", sheet, "--to", out / "b.md"), ("export", sheet, "--to", out),
+                ("brief", sheet, "--to", out / "b.md"),
+                ("export", sheet, "--to", out, "--only", "live"),
                 ("verify", sheet), ("check", sheet, "--json"), ("judges", "status", sheet),
                 ("judges", "add", sheet, "--set", made.file),
                 ("judges", "review", sheet, "--set", made.file),
@@ -150,7 +153,7 @@ def test_nothing_of_an_open_round_is_told_by_commands_of_other_files(
             )
         ),
         ("diff", made.file, made.file),
-        ("export", made.file, "--to", out, "--zip"),
+        ("export", made.file, "--to", out, "--zip", "--only", ONLY),
         ("verify", out / "lunch.zip"),
         ("judges", "status", made.file, "--json"),
     ]  # fmt: skip
@@ -164,3 +167,45 @@ def test_nothing_of_an_open_round_is_told_by_commands_of_other_files(
     said.append((("log",), caplog.text))
     for sentinel in (MARKED, WORD):
         assert not [(who, text[:300]) for who, text in said if sentinel in text], sentinel
+
+
+def test_a_judge_is_told_before_answering(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The facilitator hears at opening what each sheet says, in the same words."""
+    made = Judged(tmp_path)
+    for judges, says in ((("alder", "birch", "cedar"), AFTER_CLOSING), (("alder",), NO_ANONYMITY)):
+        names = [word for judge in judges for word in ("--judge", judge)]
+        assert main(["judges", "open", str(made.file), "--ask", "all", *names]) == 0
+        printed = capsys.readouterr()
+        assert says in printed.out + printed.err
+        sheet = tmp_path / "sheet.csv"
+        assert main(["judges", "sheet", str(made.file), "alder", "--to", str(sheet)]) == 0
+        assert says in sheet.read_text(encoding="utf-8-sig").replace('"', "")
+        made.hand_in("alder", answers(50.0), {"taste": 100, "price": 50})
+        made.close()
+
+
+def test_mistakes_say_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong name lists those asked, swings of zero what to write; a late sheet is said to be."""
+    made = Judged(tmp_path)
+    made.open()
+    blank, sheet = tmp_path / "blank.csv", tmp_path / "sheet.csv"
+    main(["judges", "sheet", str(made.file), "alder", "--to", str(blank)])
+    text = blank.read_text(encoding="utf-8-sig")
+    sheet.write_text(text.replace("judge,alder", "judge,aldr"), encoding="utf-8-sig")
+    add = ["judges", "add", str(sheet), "--set", str(made.file)]
+    capsys.readouterr()
+    assert main(add) == 2
+    assert "asked are: alder, birch, cedar" in capsys.readouterr().err
+    zero = write_sheet(made.sheet("birch", answers(50.0), {"taste": 0, "price": 0}))
+    path = tmp_path / "birch.yaml"
+    path.write_text(zero, encoding="utf-8")
+    assert main(["judges", "add", str(path), "--set", str(made.file)]) == 1
+    assert "write 100 where the step from worst to best matters most" in capsys.readouterr().err
+    made.hand_in("cedar", answers(50.0), {"taste": 100, "price": 50})
+    made.close()
+    assert main(["judges", "add", str(path), "--set", str(made.file)]) == 2
+    assert (
+        "round 1 is closed, and a sheet that comes late does not count" in capsys.readouterr().err
+    )

@@ -108,7 +108,7 @@ class GroupResult:
         """Whether everybody may see scores and reasons on single cells, without names.
 
         Whatever shows an answer, or the lowest or highest of a cell, asks here: the judges were
-        promised it (`results/words/judges.py`, `promise_words`). Means, spreads and totals are the
+        promised it (`results/words/judging/promise.py`, `promise_words`). Means, spreads and totals are the
         group's, and are shown always.
         """
         sees = self.round.sees
