@@ -108,8 +108,8 @@ class GroupResult:
         """Whether everybody may see scores and reasons on single cells, without names.
 
         Whatever shows an answer, or the lowest or highest of a cell, asks here: the judges were
-        promised it (`results/words/judging/promise.py`, `promise_words`). Means, spreads and totals are the
-        group's, and are shown always.
+        promised it (`promise_words` of `results/words/judging/promise.py`). Means, spreads and
+        totals are the group's, and are shown always.
         """
         sees = self.round.sees
         sight = sees.closed if self.round.state == "closed" else sees.discussed
