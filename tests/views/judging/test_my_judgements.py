@@ -21,8 +21,8 @@ from steelyard.files.judgements.own_sheet import CLOSED, SEALED
 from steelyard.files.judgements.rounds import load_rounds
 from steelyard.files.judgements.sheet_table import asked_sheet
 from steelyard.files.saving import save as saving
-from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.sources.claim_edits import withdraw_claim
+from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.model import Ask, Score
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result

@@ -36,6 +36,7 @@ from steelyard.model.entry import is_id
 from steelyard.results.judges.data import status_data
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.judges.simulated import SIMULATED_BY, simulate_sheet
+from steelyard.results.words.judge_pages import first_round_words
 from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, status_heading, status_lines
 
 
@@ -76,6 +77,8 @@ def run_open(arguments: argparse.Namespace) -> int:
         print_json({"file": str(path), "round": len(rounds) + 1, "judges": list(judges)})
     else:
         print(f"{path} is written; judges: {', '.join(judges)}")
+        if first := first_round_words(len(rounds) + 1, rounds):
+            print(first)
         print(FOLDER)
     if len(judges) < 3:
         complain(NO_ANONYMITY)
