@@ -78,6 +78,8 @@ STYLE = f"""<style>
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
+/* The head stays while the sheet scrolls, and would lie over the button. */
+[role="dialog"] [aria-label="Close"] {{ z-index: 4; padding: 7px; margin: -7px; }}
 /* The small line asks, the heading answers. */
 .st-key-finding {parts.MARKDOWN} p {{
   margin: 0; font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
@@ -173,7 +175,7 @@ details.paragraph > summary {{
 [class*="st-key-table_"] {{ overflow-x: auto; }}
 [class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
 [class*="st-key-table_"] td {{ white-space: nowrap; }}
-.st-key-table_sources td {{ white-space: normal !important; }}
+:is(.st-key-table_sources, .st-key-table_texts) td {{ white-space: normal !important; }}
 [class*="st-key-table_"] td:first-child {{ min-width: 8.5rem; white-space: normal; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */
@@ -185,11 +187,13 @@ details.paragraph > summary {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
-  .st-key-pages {parts.LINK} a {{ min-height: 44px; padding: .45rem .5rem; }}
+  .st-key-pages {parts.LINK} a {{ min-height: 44px; min-width: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
-  {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}) button {{
-    min-height: 44px;
+  {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS}, {parts.SUBMIT}, {parts.UPLOAD})
+    button, {parts.MAIN} :is({parts.INPUT}, {parts.SELECT}) :is([role="group"], input) {{
+    min-height: 44px; min-width: 44px;
   }}
+  {parts.MAIN} button[aria-label^="Help for"] {{ padding: 14px; margin: -14px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
   .st-key-lenses {parts.PILLS} > div {{
@@ -223,6 +227,7 @@ details.paragraph > summary {{
   .st-key-jumps a[aria-current] {{ font-weight: 700; border-color: currentColor; }}
   {parts.MAIN}:has(.st-key-jumps) {{ padding-bottom: 64px; }}
   .st-key-top {parts.SELECT} > div > div {{ min-height: 44px; }}
+  [role="dialog"] [aria-label="Close"] {{ padding: 13px; margin: -13px; }}
 }}
 /* The file, its weights and the version stand below a page on paper only. */
 @media screen {{ :has(> .st-key-origin) {{ display: none; }} }}
