@@ -145,6 +145,13 @@ def _read_rows(
         cells = {name: _text(row[i]) for i, name in columns.items()}
         if not any(cells.values()):
             continue
+        unnamed = [cell for i, cell in enumerate(row) if cell and not rows[at][i]]
+        if unnamed:
+            refused.append(
+                f"Row {number}: “{echo(_text(unnamed[0]))}” stands in a column without a name; name "
+                "it, or put a text with commas between quotation marks."
+            )
+            continue
         try:
             fields = _fields(cells)
         except ValueError as error:
@@ -261,3 +268,7 @@ def refuse_rows(
         elif row.claim and not is_id(row.claim):
             yield f"Row {row.number}: {echo(row.claim)} cannot be the id of a claim."
         seen.setdefault(row.claim, row.number)
+        place, says = row.fields["paragraph"], row.fields["says"]
+        for claim, entry in register.claims.items():
+            if not row.claim and (entry.paragraph, entry.says) == (place, says):
+                yield f"Row {row.number}: {claim} says the same already; give the row that id."
