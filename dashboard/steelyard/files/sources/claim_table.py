@@ -148,8 +148,8 @@ def _read_rows(
         unnamed = [cell for i, cell in enumerate(row) if cell and not rows[at][i]]
         if unnamed:
             refused.append(
-                f"Row {number}: “{echo(_text(unnamed[0]))}” stands in a column without a name; name "
-                "it, or put a text with commas between quotation marks."
+                f"Row {number}: “{echo(_text(unnamed[0]))}” stands in a column without a name; "
+                "name it, or put a text with commas between quotation marks."
             )
             continue
         try:
@@ -258,6 +258,9 @@ def refuse_rows(
     """
     copied = CopyCheck({source: paragraphs} if paragraphs else {})
     seen: dict[str, int] = {}
+    said: dict[object, str] = {
+        (entry.paragraph, entry.says): claim for claim, entry in register.claims.items()
+    }
     for row in rows:
         faults = find_faults(row.fields, paragraphs, copied)
         yield from (f"Row {row.number}, {fault.key}: {fault.sentence}" for fault in faults)
@@ -268,7 +271,6 @@ def refuse_rows(
         elif row.claim and not is_id(row.claim):
             yield f"Row {row.number}: {echo(row.claim)} cannot be the id of a claim."
         seen.setdefault(row.claim, row.number)
-        place, says = row.fields["paragraph"], row.fields["says"]
-        for claim, entry in register.claims.items():
-            if not row.claim and (entry.paragraph, entry.says) == (place, says):
-                yield f"Row {row.number}: {claim} says the same already; give the row that id."
+        known = said.get((row.fields["paragraph"], row.fields["says"]))
+        if known and not row.claim:
+            yield f"Row {row.number}: {known} says the same already; give the row that id."
