@@ -156,9 +156,9 @@ def test_ties_share_a_rank() -> None:
 def test_shares_are_shown_only_if_given() -> None:
     """Without simulations there is no column that could be read as certainty."""
     criteria_set = decide([[80], [60]], [1])
-    assert "Leads in" not in texts_of(drawn(criteria_set))
+    assert "First in" not in texts_of(drawn(criteria_set))
     texts = texts_of(drawn(criteria_set, lead_shares={"o0": 0.9, "o1": 0.1}))
-    assert {"Leads in", "90%", "10%"} <= set(texts)
+    assert {"First in", "of 100", "90", "10"} <= set(texts)
 
 
 def test_totals_have_a_line_only_if_there_is_a_range() -> None:

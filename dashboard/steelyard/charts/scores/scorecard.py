@@ -206,6 +206,9 @@ def _labels(
     spans, note = _spans(evaluation, lead_shares, lead_spans), _range_note(total_ranges)
     if form.is_phone:
         shares, spans = shares | {option: percent_span(ends) for option, ends in spans.items()}, {}
+    else:
+        # The head over them says of how many.
+        shares = {option: label.removesuffix("%") for option, label in shares.items()}
     return {
         "rank_label": lambda row: ranks[row["option_id"]],
         "option_lines": lambda row: names[row["option_id"]],
@@ -289,7 +292,7 @@ def _beside(
     note = f"line: {_range_note(total_ranges)}" if has_line else "0 to 100"
     heads.append(Head(left, right, right - left, "Total", note, "line"))
     if right < form.width:
-        words = ("Leads in", "of simulations", "simulations")
+        words = ("First in", "of 100 simulations", "of 100")
         heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
     return {HEADS: head_rows(place_heads(heads), form.names)}
 
@@ -315,7 +318,7 @@ def _subtitle(
     if form.is_phone:
         text = f"Total, 0 to 100. Line: {_range_note(total_ranges)}."
         if lead_shares is not None:
-            text += " Leads in: share of simulations"
+            text += " First in: share of simulations"
             text += f", lowest to highest {DEPENDING}." if has_spans else "."
         return text
     top = plain(criteria_set.measure.top)

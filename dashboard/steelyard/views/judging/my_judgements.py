@@ -161,6 +161,6 @@ def _show_answers(session: Session, own: OwnRound, tab: str) -> None:
     take = take_judgement(key, own.judge, own.round.number)
     component("views/judging/browser/judge_sheet", "judge-sheet")(
         key=key,
-        data=as_bytes(judge_sheet_data(own, session.shown.claims, state)),
+        data=as_bytes(judge_sheet_data(own, session.result, state)),
         on_sent_change=lambda: take_each(key, take),
     )

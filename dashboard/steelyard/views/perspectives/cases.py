@@ -160,7 +160,7 @@ def show_scenarios(session: Session) -> None:
             st.caption(
                 with_terms("A scenario shifts scores, never weights. Nobody says how likely it is.")
             )
-            show_picture(perspective_table.REGRET.of(result))
+            show_picture(perspective_table.REGRET.of(result), width=HALF)
         with right:
             _show_shifts(session)
         with st.expander("Every total in every scenario"):

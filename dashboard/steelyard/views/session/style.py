@@ -78,6 +78,8 @@ STYLE = f"""<style>
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
+/* The head stays while the sheet scrolls, and would lie over the button. */
+[role="dialog"] [aria-label="Close"] {{ z-index: 4; padding: 7px; margin: -7px; }}
 /* The small line asks, the heading answers. */
 .st-key-finding {parts.MARKDOWN} p {{
   margin: 0; font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
@@ -225,6 +227,7 @@ details.paragraph > summary {{
   .st-key-jumps a[aria-current] {{ font-weight: 700; border-color: currentColor; }}
   {parts.MAIN}:has(.st-key-jumps) {{ padding-bottom: 64px; }}
   .st-key-top {parts.SELECT} > div > div {{ min-height: 44px; }}
+  [role="dialog"] [aria-label="Close"] {{ padding: 13px; margin: -13px; }}
 }}
 /* The file, its weights and the version stand below a page on paper only. */
 @media screen {{ :has(> .st-key-origin) {{ display: none; }} }}

@@ -9,6 +9,7 @@ from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED, judge_name
 from steelyard.results.words.judging.own_sheet import CHECKS_HEADING, CHECKS_LEAD, RANKS_LEAD
 from steelyard.results.words.numbers import counted, percent
+from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS
 from steelyard.results.words.text import date_words, listing, plain
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ SHEET: Final[Mapping[str, str]] = {
     "not_saved": "Not saved: {why}",
     "no_claims": "No claim of the sources bears on this cell.",
     "claims": "Evidence at hand: {count}",
-    "sides": "▲ speaks for a good result there, ▼ against",
+    "for": f"▲ {SHEET_TEXTS['for']}",
+    "against": f"▼ {SHEET_TEXTS['against']}",
+    "nobody": SHEET_TEXTS["nobody"],
     "digest": "set {digest}, unchanged since the round opened",
     "digest_changed": "set {digest}, changed since the round opened",
     "swings_ask": "All criteria stand at their worst. Give 100 to the step you would most want to "

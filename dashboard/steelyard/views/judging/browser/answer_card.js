@@ -1,11 +1,11 @@
 // The card of the cell that the judge is at: what is asked, the reason, and the evidence at hand.
 
-import { element } from "../../elements.js";
+import { element, isNew } from "../../elements.js";
+import { claimSide } from "../../sheets/claim_list.js";
 import { fillSentence } from "./sheet_state.js";
 
 /** @import { SheetState } from "./sheet_state.js" */
 
-const FIRST_CLAIMS = 4;
 const REST = 900; // Milliseconds without a key before a reason is saved.
 
 /**
@@ -26,7 +26,6 @@ export class AnswerCard {
     this.acts = acts;
     this.key = "";
     this.isOpen = true;
-    this.isLong = false;
     this.timer = 0;
     this.title = element("h2");
     this.about = element("p", { className: "about" });
@@ -61,14 +60,7 @@ export class AnswerCard {
     this.buttons = element("div", { className: "buttons" }, this.save, this.keep, this.unable);
     this.fold = element("button", { type: "button", className: "fold" });
     this.fold.addEventListener("click", () => this.toggle());
-    this.list = element("ul", { className: "claims" });
-    this.more = element("button", { type: "button", className: "link" });
-    this.more.addEventListener("click", () => {
-      this.isLong = true;
-      this.draw();
-    });
-    this.sides = element("p", { className: "note" });
-    this.evidence = element("div", { className: "evidence" }, this.list, this.more, this.sides);
+    this.evidence = element("div", { className: "claims" });
     this.turns = [-1, 1].map((by) => {
       const button = element("button", { type: "button", className: "link" });
       button.addEventListener("click", () => acts.turned(by));
@@ -100,10 +92,7 @@ export class AnswerCard {
    * @param {SheetState} state
    */
   show(state) {
-    if (this.key !== state.key) {
-      this.flush();
-      this.isLong = false;
-    }
+    if (this.key !== state.key) this.flush();
     this.state = state;
     const isOther = this.key !== state.key;
     this.key = state.key;
@@ -182,30 +171,22 @@ export class AnswerCard {
     this.others.replaceChildren(element("h3", { textContent: "Reasons without names" }), element("ul", {}, ...rows));
   }
 
-  /** The claims that bear on the cell. */
+  /** The claims that bear on the cell; those that are unfolded stay so until another is shown. */
   drawEvidence() {
     const { state, key } = this;
     if (!state) return;
-    const found = state.data.evidence[key] ?? [];
-    const { words, claims } = state.data;
-    const sign = { for: "▲", against: "▼" };
-    this.fold.textContent = found.length
-      ? fillSentence(words.claims ?? "", { count: found.length })
-      : words.no_claims ?? "";
-    this.fold.disabled = !found.length;
-    this.fold.setAttribute("aria-expanded", String(this.isOpen && found.length > 0));
-    this.evidence.hidden = !this.isOpen || !found.length;
-    const shown = this.isLong ? found : found.slice(0, FIRST_CLAIMS);
-    this.list.replaceChildren(...shown.map(([claim, side]) => {
-      const mark = element("span", { className: "side", textContent: side === "for" ? sign.for : sign.against });
-      mark.setAttribute("role", "img");
-      mark.setAttribute("aria-label", side);
-      return element("li", {}, mark,
-        element("span", {}, element("b", { textContent: `${claim} ` }),
-          element("span", { textContent: claims[claim] ?? "" })));
-    }));
-    this.more.hidden = this.isLong || found.length <= FIRST_CLAIMS;
-    this.more.textContent = `All ${found.length}`;
-    this.sides.textContent = words.sides ?? "";
+    const { claims, evidence, words } = state.data;
+    const sides = (evidence[key] ?? []).map((side) => side.flatMap((claim) => claims[claim] ?? []));
+    const [for_ = [], against = []] = sides;
+    const count = new Set((evidence[key] ?? []).flat()).size;
+    this.fold.textContent = count ? fillSentence(words.claims ?? "", { count }) : words.no_claims ?? "";
+    this.fold.disabled = !count;
+    this.fold.setAttribute("aria-expanded", String(this.isOpen && count > 0));
+    this.evidence.hidden = !this.isOpen || !count;
+    if (!isNew(this.evidence, JSON.stringify([key, sides]))) return;
+    this.evidence.replaceChildren(
+      claimSide(`${words.for} (${for_.length})`, for_, words),
+      claimSide(`${words.against} (${against.length})`, against, words),
+    );
   }
 }
