@@ -36,7 +36,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import DASH, counted, one_decimal, span
+from steelyard.results.words.numbers import DASH, OF_HUNDRED, counted, one_decimal, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
 from steelyard.results.words.scores.scales import (
     best_end,
@@ -297,7 +297,7 @@ def _beside(
     note = f"line: {_range_note(total_ranges)}" if has_line else "0 to 100"
     heads.append(Head(left, right, right - left, "Total", note, "line"))
     if right < form.width:
-        words = (FIRST_IN, OF_SIMULATIONS, "of 100")
+        words = (FIRST_IN, OF_SIMULATIONS, OF_HUNDRED)
         heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
     return {HEADS: head_rows(place_heads(heads), form.names)}
 
