@@ -70,7 +70,7 @@ TERMS: Final[Mapping[str, str]] = {
 
 _FORMS: Final[Mapping[str, str]] = {
     "swing": r"swings?|importance",
-    "frame": r"frames?|counting(?= “)",
+    "frame": r"frames?|counting(?= (?:“|all ))",
     "lens": r"lens|lenses",
     "reading": r"readings?",
     "scenario": r"scenarios?",

@@ -31,6 +31,9 @@ STYLE = f"""<style>
   color: inherit;
 }}
 {parts.CHOSEN} [data-tag] * {{ color: inherit; }}
+/* A long name takes lines instead of being cut. */
+{parts.CHOSEN} [data-tag] {{ height: auto; }}
+{parts.CHOSEN} [data-tag] > span {{ white-space: normal; overflow-wrap: anywhere; height: auto; }}
 /* Every chosen one is seen, on as many lines as that takes. */
 {parts.CHOSEN} [aria-label="Selected values"] {{
   flex-wrap: wrap; overflow: visible; min-width: 0; max-width: 100%;
@@ -76,6 +79,7 @@ STYLE = f"""<style>
 [class*="st-key-views_"] {{ margin-top: .4rem; }}
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
 {parts.CAPTION}, [class*="st-key-numbers_"] summary {{ opacity: .78; }}
+{parts.CAPTION} code {{ font-size: .9em; }}
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
