@@ -263,7 +263,8 @@ details.paragraph > summary {{
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS},
   :not(.st-key-identity *) > {parts.SELECT}, {parts.CHOSEN}, {parts.SLIDER}, {parts.TOOLBAR},
   {parts.TABS} [role="tablist"], .st-key-jumps, .st-key-aids,
-  .st-key-identity {parts.SELECT} button, {parts.MAIN} details:not([open], [class*="st-key-findings_"] *),
+  .st-key-identity {parts.SELECT} button,
+  {parts.MAIN} details:not([open], [class*="st-key-findings_"] *),
   {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}
