@@ -19,6 +19,7 @@ from steelyard.charts.chart import all_charts, chart_modules, declared_in, pictu
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import criterion_name
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
@@ -227,7 +228,7 @@ def test_a_chart_that_moves_locked_weights_says_so_in_its_title() -> None:
     """Those on which all weights are free name the locked one; the others leave it alone."""
     free = Result(load_criteria_file(CRITERIA / "drug-harms-2010.yaml"))
     criterion = free.evaluation.criteria[0]
-    name = free.criteria_set.criteria[criterion].name
+    name = criterion_name(free.criteria_set, criterion)
     locked = free.change(locks=(criterion,))
     said = {
         picture.chart.id
