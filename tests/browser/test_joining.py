@@ -248,7 +248,7 @@ def test_claims_are_taken_in_from_a_table(visit_orchard: Open, orchard: tuple[st
             {"name": "claims.csv", "mimeType": "text/csv", "buffer": table.encode()}
         )
         seen.settle()
-        write = page.get_by_role("button", name="Write 1 claims into the register")
+        write = page.get_by_role("button", name="Write 1 claim into the register")
         if says == copied:
             expect(page.get_by_text("words in a row stand in the text")).to_be_visible()
             expect(write).to_be_disabled()
@@ -283,7 +283,7 @@ def test_a_table_may_bear_on_an_option_that_is_not_there_yet(
             expect(page.get_by_text("or-31 is the id of row 2 already.")).to_be_visible()
             page.get_by_role("button", name="Remove claims.csv").click()
             seen.settle()
-    write = page.get_by_role("button", name="Write 1 claims into the register")
+    write = page.get_by_role("button", name="Write 1 claim into the register")
     expect(write).to_be_disabled()
     expect(page.get_by_text(missing_entry_words("options", "sheep", [2], ""))).to_be_visible()
     page.get_by_role("button", name="Create sheep").click()

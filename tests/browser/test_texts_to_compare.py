@@ -61,7 +61,7 @@ def add_text(hands: Hands, name: str, raw: bytes, so_far: int) -> None:
     hands.actions += 1
     expect(hands.page.locator(".text-desk .piece").first).to_be_visible()
     if name.endswith(".pdf"):
-        hands.push("Take all")
+        hands.push("Take it")
         expect(hands.page.get_by_role("button", name="Save text")).to_be_enabled()
     hands.push("Save text")
     texts = "1 text" if so_far == 1 else f"{so_far} texts"

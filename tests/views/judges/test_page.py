@@ -24,13 +24,8 @@ from steelyard.results.choice import Choice
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.result import Result, find_result
 from steelyard.results.words import judge_pages as words
-from steelyard.results.words.judges import (
-    FOLDER,
-    NO_ANONYMITY,
-    SIMULATED,
-    disagreement_heading,
-    group_heading,
-)
+from steelyard.results.words.judges import disagreement_heading, group_heading
+from steelyard.results.words.judging.promise import FOLDER, NO_ANONYMITY, SIMULATED
 from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
 from steelyard.views.judges import page as judges_page
 from steelyard.views.judges.filled_sheets import ReadSheet, read_filled_file

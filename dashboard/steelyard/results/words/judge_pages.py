@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.model import CriteriaSet
+from steelyard.model.judgements import Sees
+from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judges import CANNOT, RULES, judge_name, spread_words
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import as_written, counted, one_decimal, span, two_decimals
@@ -38,16 +40,6 @@ ASKED: Final[Mapping[str, str]] = {
 """What judges can be asked → how it is named."""
 
 SEES_HEADS: Final = ("", "open", "closed", "discussed")
-SEES: Final = (
-    ("Own scores, swings, reasons", "own judge", "own judge", "own judge"),
-    ("How many cells each has answered", "all", "all", "all"),
-    ("Others' scores and reasons", "nobody", "all, no names", "all, no names"),
-    ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
-    ("The group's totals and leader", "nobody", "all", "all"),
-    ("Who stands behind a pseudonym", "not stored", "not stored", "not stored"),
-)
-"""Who sees what of a round while it is open, closed and discussed."""
-
 STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")
 """The steps of the IDEA protocol."""
 
@@ -63,6 +55,23 @@ SIMULATED_VIEW: Final = (
     "An example: no person gave these answers. Each was drawn from the ranges of the set. They "
     "count nowhere else, and never in a round that people answer."
 )
+
+
+def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
+    """Return who sees what of a round of so many judges while it is open, closed and discussed."""
+    sees = sees if sees is not None else Sees()
+    answers = [
+        "all, no names" if judges >= FEWEST and sight == "all_without_names" else "nobody"
+        for sight in (sees.closed, sees.discussed)
+    ]
+    return [
+        ("Own scores, swings, reasons", "own judge", "own judge", "own judge"),
+        ("How many cells each has answered", "all", "all", "all"),
+        ("Others' scores and reasons", "nobody", *answers),
+        ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
+        ("The group's totals, means and leader", "nobody", "all", "all"),
+        ("Who stands behind a pseudonym", "not stored", "not stored", "not stored"),
+    ]
 
 
 def opening_finding(asked: Sequence[LoadedRound]) -> str:
@@ -268,7 +277,7 @@ def settled_rows(found: GroupResult) -> list[list[str]]:
         [
             plain(cell_name(found.criteria_set, cell)),
             one_decimal(spreads[cell].mean),
-            span(min(spreads[cell].values.values()), max(spreads[cell].values.values())),
+            span(*ends) if (ends := found.ends(spreads[cell])) is not None else "–",
         ]
         for cell in settled.cells or ()
         if spreads[cell].values

@@ -18,22 +18,17 @@ from steelyard.results.words.judge_pages import (
     FINAL,
     NOBODY_SEALED,
     READABLE,
-    SEES,
     SEES_HEADS,
     changed_words,
     close_words,
     first_round_words,
     round_rows,
+    sees_rows,
     steps_words,
     waiting_words,
 )
-from steelyard.results.words.judges import (
-    FOLDER,
-    NO_ANONYMITY,
-    judge_name,
-    status_heading,
-    status_lines,
-)
+from steelyard.results.words.judges import judge_name, status_heading, status_lines
+from steelyard.results.words.judging.promise import FOLDER, promise_words
 from steelyard.views.judges.filled_sheets import show_filled
 from steelyard.views.judges.round_files import (
     is_open_to_others,
@@ -82,11 +77,11 @@ def show_progress(session: Session, found: LoadedRound) -> None:
             )
     with right:
         _show_round(found, asked, data, can_close=found.is_open and not why)
-        show_judges_table("sees", "Who sees what", SEES_HEADS, SEES)
+        rows = sees_rows(len(found.round.judges), found.round.sees)
+        show_judges_table("sees", "Who sees what", SEES_HEADS, rows)
         if found.is_open:
             st.caption(READABLE + " " + FOLDER if is_open_to_others(found) else FOLDER)
-            if len(found.round.judges) < 3:
-                st.info(NO_ANONYMITY)
+            st.caption(as_text(" ".join(promise_words(found.round))))
 
 
 def _show_judges(data: dict[str, Any]) -> None:

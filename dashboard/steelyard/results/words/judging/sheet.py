@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from steelyard.results.judges.group_result import FEWEST
-from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED, judge_name
+from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.own_sheet import CHECKS_HEADING, CHECKS_LEAD, RANKS_LEAD
+from steelyard.results.words.judging.promise import FOLDER, SIMULATED, promise_words
 from steelyard.results.words.numbers import counted, percent
 from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS
 from steelyard.results.words.text import date_words, listing, plain
@@ -39,8 +39,7 @@ SHEET: Final[Mapping[str, str]] = {
     "next_again": "Keep it as it was, or change a number.",
     "sure": "How sure are you? (optional)",
     "blind": "Blind: totals, ranks and other judges' numbers stay hidden until the round is "
-    "closed. Then the others see your scores and reasons under no name, your weights and leader "
-    "under your pseudonym.",
+    "closed.",
     "off_scale": "{what} has to be a number from {from} to {to}.",
     "low_above": "Low is above high: exchange the two.",
     "likely_out": "Likely lies outside low to high.",
@@ -126,27 +125,19 @@ def who_words(judge: str, asked: Round, *, is_sealed: bool) -> str:
 
 
 def seal_words(asked: Round) -> list[str]:
-    """Return what handing in means, a sentence each."""
-    said = [
+    """Return what handing in means, and what is promised of what becomes of it."""
+    return [
         "Handing in seals your sheet: after that nobody can change a single letter of it.",
-        "Only sheets that are handed in count. Until the round is closed nobody is shown yours; "
-        "after that the others see your scores and reasons without your name, and your weights "
-        "and leader under your pseudonym.",
+        "Only sheets that are handed in count. Until the round is closed nobody is shown yours.",
+        *promise_words(asked),
         FOLDER,
     ]
-    if len(asked.judges) < FEWEST:
-        said.append(NO_ANONYMITY)
-    if asked.simulated:
-        said.append(SIMULATED)
-    return said
 
 
 def judge_sheet_words(asked: Round) -> dict[str, str]:
     """Return the sentences of the sheet in the browser for one round."""
-    words = dict(SHEET)
-    if len(asked.judges) < FEWEST:
-        words["blind"] = f"{SHEET['blind'].partition('. ')[0]}. {plain(NO_ANONYMITY)}"
-    return words
+    promised = plain(" ".join(promise_words(asked)))
+    return {**SHEET, "blind": f"{SHEET['blind']} {promised}"}
 
 
 def weight_span_words(own: OwnSheet) -> dict[str, str]:
