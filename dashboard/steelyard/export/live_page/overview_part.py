@@ -78,7 +78,7 @@ def _further(result: Result) -> tuple[str, ...]:
 
 
 def _ranking(result: Result) -> Markup:
-    names = ("Rank", "Option", "Total", "Leads in")
+    names = ("Rank", "Option", "Total", "First in")
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
     rows = (_row(result, option) for option in result.evaluation.ranking)
     return join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.files.judgements.rounds import LoadedRound
@@ -80,6 +80,20 @@ def opening_finding(asked: Sequence[LoadedRound]) -> str:
         return "Nobody has judged this set apart yet"
     last = asked[-1]
     return f"Round {last.number} is closed; round {last.number + 1} can be opened"
+
+
+def first_round_words(number: int, rounds: Iterable[LoadedRound]) -> str:
+    """Return why the first round that people answer has a higher number than 1; else nothing.
+
+    `rounds` are those of the set; made-up answers come before it in the same folder.
+    """
+    before = [found.round for found in rounds if found.number < number]
+    if not before or not all(one is not None and one.simulated for one in before):
+        return ""
+    return (
+        f"This is the first round that people answer. It has the number {number} because round "
+        f"{number - 1} is the simulated example, none of whose answers count."
+    )
 
 
 def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:

@@ -21,6 +21,7 @@ from steelyard.results.words.judge_pages import (
     SEES_HEADS,
     WHAT_A_ROUND_IS,
     cell_options,
+    first_round_words,
     opening_finding,
     pseudonyms_fault,
     sees_rows,
@@ -127,8 +128,10 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
         persist_state="session",
     )
     number = session.result.rounds[-1].number + 1 if session.result.rounds else 1
+    if first := first_round_words(number, session.result.rounds):
+        st.caption(as_text(first))
     st.button(
-        f"Open round {number}",
+        f"Open round {number}" if asked or number == 1 else "Open the first round",
         type="primary",
         on_click=_open,
         args=(session, frame, keys),

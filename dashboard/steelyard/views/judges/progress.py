@@ -21,6 +21,7 @@ from steelyard.results.words.judge_pages import (
     SEES_HEADS,
     changed_words,
     close_words,
+    first_round_words,
     round_rows,
     sees_rows,
     steps_words,
@@ -55,6 +56,8 @@ def show_progress(session: Session, found: LoadedRound) -> None:
     data = status_data(found, asked)
     show_finding("Who has answered?", status_heading(found.round, data))
     st.caption(as_text(f"This page shows who has answered, never what. {waiting_words(data)}"))
+    if first := first_round_words(found.number, session.result.rounds):
+        st.caption(as_text(first))
     if found.is_open and (changed := changed_words(asked)):
         st.warning(as_text(changed))
     why = why_no_round_is_written(session)
@@ -155,7 +158,7 @@ def _show_handing_out(session: Session, found: LoadedRound) -> None:
         return
     st.code(judge_link(session.name, found.number, judge), language=None, wrap_lines=True)
     st.caption(
-        "Send each judge only the own link. Whoever has it can answer as this judge, on a phone "
+        "Send this link to that judge alone: whoever has it can answer in that name, on a phone "
         "too. A blank sheet carries the round, the pseudonym and the version of the set."
     )
     with st.container(horizontal=True):

@@ -64,7 +64,7 @@ def test_how_ready_a_sheet_is(tmp_path: Path) -> None:
     assert handing_in_heading(own(made, whole), is_sealed=False) == "Your sheet is whole"
     turned = whole.with_answers(whole.swings, whole.cells, ORDER)
     said = handing_in_heading(own(made, turned), is_sealed=False)
-    assert said == "Whole, with 1 place to look at"
+    assert said == "Your sheet is whole, with 1 place to look at"
 
 
 def test_weights_of_an_order(tmp_path: Path) -> None:
