@@ -220,7 +220,7 @@ def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
             for option in evaluation.options
         ],
         "criteria": [_criterion(criteria_set, criterion) for criterion in evaluation.criteria],
-        **scores_data(key.kept),
+        **score_tables(key.kept),
         "extents": [
             [printed_extent(evaluation, criteria_set, (o, c)) for c in evaluation.criteria]
             for o in evaluation.options
@@ -247,7 +247,7 @@ def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
     }
 
 
-def scores_data(result: Result) -> dict[str, Any]:
+def score_tables(result: Result) -> dict[str, Any]:
     """Return the scores of a view as the engine takes them: a row for each option.
 
     `low`, `likely` and `high` are values of 0 to 100; `printed` is the likely score in writing,

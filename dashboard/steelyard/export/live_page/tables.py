@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.instrument.problem import scores_data
+from steelyard.instrument.problem import score_tables
 from steelyard.results.result import Result
 from steelyard.results.words.scores.scales import print_number
 
@@ -71,7 +71,7 @@ def repeat_as_none(texts: list[str]) -> list[str | None]:
 
 
 def _short(result: Result, instrument: dict[str, Any]) -> dict[str, Any]:
-    scores = scores_data(result)
+    scores = score_tables(result)
     odd = find_odd_texts({**scores, "criteria": instrument["problem"]["criteria"]})
     numbers = [
         number for name in ("low", "likely", "high") for row in scores[name] for number in row

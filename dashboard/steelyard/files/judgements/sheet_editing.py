@@ -26,8 +26,9 @@ def change_sheet_text(text: str, old: JudgeSheet, new: JudgeSheet) -> str:
     was, now = sheet_values(old), sheet_values(new)
     if was == now:
         return text
-    merged = merge_lines(write_sheet(old), write_sheet(new), plain_ends(text))
-    if _means(merged, new):
+    ours = write_sheet(old)
+    merged = merge_lines(ours, write_sheet(new), plain_ends(text))
+    if text == ours or _means(merged, new):
         return merged
     gone = [keys for keys in was if keys not in now]
     changed = {keys: value for keys, value in now.items() if was.get(keys) != value}

@@ -121,6 +121,7 @@ class JudgeResults(ABC):
         """
         from steelyard.files.judgements.rounds import asked_of
         from steelyard.files.judgements.sheet_table import asked_sheet
+        from steelyard.results.words.judging.promise import promise_words
 
         earlier = [one for one in self.rounds if one.number < found.number]
         has_before = bool(found.before) and bool(earlier)
@@ -130,15 +131,16 @@ class JudgeResults(ABC):
             seat=seat,
             claims=self.loaded.claims,
             others=_others(self.group_after(earlier[-1])) if has_before else None,
+            promise=promise_words(found.round) if found.round is not None else (),
         )
 
 
 def _others(found: GroupResult) -> Others | None:
-    """Return all likely scores without names; nothing with fewer than three judges."""
+    """Return all likely scores without names; nothing where they are not shown."""
     from steelyard.files.judgements.sheet_table import Others
 
     try:
-        if not found.is_anonymous:
+        if not found.shows_answers:
             return None
         cells = [spread.cell for spread in found.spreads]
     except ValueError:

@@ -5,6 +5,7 @@ Of other judges there is nothing in it but what the closed round before shows wi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -13,6 +14,7 @@ from steelyard.files.judgements.digest import Cell, asked_order
 from steelyard.model import Criterion, JudgedScore, Score, UnfinishedScore
 from steelyard.results.judges.own_sheet import OwnSheet
 from steelyard.results.result import Result
+from steelyard.results.words.judge_pages import first_round_words
 from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.own_sheet import (
     answer_words,
@@ -35,6 +37,7 @@ def judge_sheet_data(own: OwnRound, result: Result, state: Mapping[str, Any]) ->
     Its `view` is one of the parts of the page; `others` are the cells that are not asked again.
     """
     asked, made = own.asked, own.criteria_set
+    first = first_round_words(own.round.number, filter(None, [own.earlier]))
     cells = own.other_cells if state["view"] == "others" else asked.cells
     criteria = asked_order(tuple(dict.fromkeys(c for _, c in cells)), own.round, own.judge)
     options = asked_order(tuple(dict.fromkeys(o for o, _ in cells)), own.round, own.judge)
@@ -47,7 +50,7 @@ def judge_sheet_data(own: OwnRound, result: Result, state: Mapping[str, Any]) ->
         **state,
         "judge": judge_name(own.judge),
         "round": own.round.number,
-        "who": who_words(own.judge, own.round, is_sealed=own.is_sealed),
+        "who": f"{who_words(own.judge, own.round, is_sealed=own.is_sealed)} {first}".strip(),
         "digest": own.loaded.digest[:8],
         "unchanged": own.loaded.change.is_empty,
         "again": is_again,
@@ -93,7 +96,9 @@ def _steps(own: OwnRound) -> list[dict[str, Any]]:
     earlier = own.asked.before.get(own.judge)
     drawn = asked_order(own.asked.swings, own.round, own.judge)
     ranks, spans = own.sheet.ranks, weight_span_words(own.review)
-    order = sorted(drawn, key=lambda c: -given[c].swing if c in given else 1.0)
+    is_order = bool(ranks) and not given
+    sizes = {c: ranks[c].rank for c in ranks} if is_order else {c: -given[c].swing for c in given}
+    order = sorted(drawn, key=lambda c: sizes.get(c, math.inf))
     steps = []
     for criterion in order:
         entry, swing = own.criteria_set.criteria[criterion], given.get(criterion)

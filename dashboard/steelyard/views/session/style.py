@@ -79,7 +79,7 @@ STYLE = f"""<style>
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
 /* The head stays while the sheet scrolls, and would lie over the button. */
-[role="dialog"] [aria-label="Close"] {{ z-index: 4; padding: 7px; margin: -7px; }}
+[role="dialog"] [aria-label="Close"] {{ z-index: 4; padding: 11px; margin: -7px; }}
 /* The small line asks, the heading answers. */
 .st-key-finding {parts.MARKDOWN} p {{
   margin: 0; font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
@@ -139,6 +139,7 @@ a[href^="#term-"], a[href^="#term-"]:visited {{
   padding: .6rem .8rem; border: 1px solid {LIGHT.sub}; border-radius: 8px;
   box-shadow: 0 6px 24px rgba(0, 0, 0, .25); font: 14px/1.4 "Source Sans", sans-serif;
 }}
+.st-key-how_to_read li {{ font-size: 14px; line-height: 1.35; margin: 0; }}
 .sy-definition p {{ margin: .2rem 0 0; }}
 /* Seen only while the keyboard is on it. */
 :has(> .st-key-skip) {{ position: absolute; z-index: 10; width: 1px; white-space: nowrap; }}
@@ -228,7 +229,8 @@ details.paragraph > summary {{
   .st-key-jumps a[aria-current] {{ font-weight: 700; border-color: currentColor; }}
   {parts.MAIN}:has(.st-key-jumps) {{ padding-bottom: 64px; }}
   .st-key-top {parts.SELECT} > div > div {{ min-height: 44px; }}
-  [role="dialog"] [aria-label="Close"] {{ padding: 13px; margin: -13px; }}
+  [role="dialog"] [aria-label="Close"] {{ padding: 17px; margin: -13px; }}
+  :has(> [role="dialog"] .st-key-sheet_frame) {{ max-width: 100% !important; }}
 }}
 /* The file, its weights and the version stand below a page on paper only. */
 @media screen {{ :has(> .st-key-origin) {{ display: none; }} }}
@@ -239,7 +241,8 @@ details.paragraph > summary {{
     position: static !important; height: auto !important; overflow: visible !important;
     background: {LIGHT.background} !important;
   }}
-  {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
+  {parts.APP} :is(p, li, h1, h2, h3, td, th, summary, input) {{ color: {LIGHT.ink} !important; }}
+  .st-key-identity input {{ -webkit-text-fill-color: {LIGHT.ink} !important; }}
   /* Components take their colours from these. */
   {parts.APP} div {{
     color-scheme: light;
@@ -250,6 +253,7 @@ details.paragraph > summary {{
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
   {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
+  .st-key-finding {{ padding-bottom: 16px; }}
   /* What is only there to be clicked; of the identity line the words stay. */
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS},
   :not(.st-key-identity *) > {parts.SELECT}, {parts.CHOSEN}, {parts.SLIDER}, {parts.TOOLBAR},

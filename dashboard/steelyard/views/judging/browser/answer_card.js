@@ -2,6 +2,7 @@
 
 import { element, isNew } from "../../elements.js";
 import { claimSide } from "../../sheets/claim_list.js";
+import { anchorsOf } from "./score_row.js";
 import { fillSentence } from "./sheet_state.js";
 
 /** @import { SheetState } from "./sheet_state.js" */
@@ -49,8 +50,8 @@ export class AnswerCard {
       this.sure.append(element("option", { value, textContent: name }));
     }
     this.sure.addEventListener("change", () => acts.sure(this.sure.value));
-    const sureness = element("label", { className: "field sure" },
-      element("span", { className: "over", textContent: "How sure are you, if you like to say" }), this.sure);
+    this.sureName = element("span", { className: "over" });
+    const sureness = element("label", { className: "field sure" }, this.sureName, this.sure);
     this.save = element("button", { type: "button", className: "primary", textContent: "Save, next" });
     this.save.addEventListener("click", () => acts.saved());
     this.keep = element("button", { type: "button", textContent: "Keep as it was" });
@@ -108,7 +109,12 @@ export class AnswerCard {
     const [, name, about] = state.optionOf(key);
     this.title.textContent = name;
     this.about.textContent = about;
-    this.asks.textContent = data.again ? `${criterion.name}: ${criterion.question}` : criterion.question;
+    const better = (criterion.isHigh ? data.words.high : data.words.low) ?? "";
+    this.asks.textContent = data.again
+      ? [`${criterion.name}.`, criterion.question, better].filter(Boolean).join(" ") : criterion.question;
+    this.asks.hidden = !this.asks.textContent;
+    this.sureName.textContent = data.words.sure ?? "";
+    this.next.hidden = state.isLocked;
     this.next.textContent = data.isOpen ? data.words[state.prompt(key)] ?? "" : "";
     this.drawAnchors();
     this.drawOthers();
@@ -150,13 +156,12 @@ export class AnswerCard {
     if (!state) return;
     const criterion = state.criterionOf(key);
     const { low, high } = state.entry(key);
-    const rows = criterion.anchors.map(([number, written, text]) => {
+    const rows = anchorsOf(criterion).map(([number, written, text]) => {
       const isIn = low !== null && high !== null && low <= number && number <= high;
       return element("li", { className: isIn ? "in" : "" },
         element("b", { textContent: written }), element("span", { textContent: text }));
     });
     this.anchors.replaceChildren(...(criterion.isHigh ? rows.toReversed() : rows));
-    this.anchors.hidden = !rows.length;
   }
 
   /** What all said in the round before, without names. */
