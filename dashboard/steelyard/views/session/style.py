@@ -194,6 +194,7 @@ details.paragraph > summary {{
     button, {parts.MAIN} :is({parts.INPUT}, {parts.SELECT}) :is([role="group"], input) {{
     min-height: 44px; min-width: 44px;
   }}
+  {parts.MAIN} label:has(input[type="checkbox"]) {{ min-height: 44px; align-items: center; }}
   {parts.MAIN} button[aria-label^="Help for"] {{ padding: 14px; margin: -14px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
