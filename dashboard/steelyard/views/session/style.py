@@ -176,7 +176,7 @@ details.paragraph > summary {{
 [class*="st-key-table_"] {{ overflow-x: auto; }}
 [class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
 [class*="st-key-table_"] td {{ white-space: nowrap; }}
-.st-key-table_sources td {{ white-space: normal !important; }}
+:is(.st-key-table_sources, .st-key-table_texts) td {{ white-space: normal !important; }}
 [class*="st-key-table_"] td:first-child {{ min-width: 8.5rem; white-space: normal; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */
@@ -189,11 +189,13 @@ details.paragraph > summary {{
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
   .st-key-table_sources td:last-child {{ min-width: 300px; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
-  .st-key-pages {parts.LINK} a {{ min-height: 44px; padding: .45rem .5rem; }}
+  .st-key-pages {parts.LINK} a {{ min-height: 44px; min-width: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
-  {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}) button {{
-    min-height: 44px;
+  {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS}, {parts.SUBMIT}, {parts.UPLOAD})
+    button, {parts.MAIN} :is({parts.INPUT}, {parts.SELECT}) :is([role="group"], input) {{
+    min-height: 44px; min-width: 44px;
   }}
+  {parts.MAIN} button[aria-label^="Help for"] {{ padding: 14px; margin: -14px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
   .st-key-lenses {parts.PILLS} > div {{
