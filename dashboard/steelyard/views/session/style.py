@@ -187,6 +187,7 @@ details.paragraph > summary {{
 @media (max-width: {PHONE}) {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
+  .st-key-table_sources td:last-child {{ min-width: 300px; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages {parts.LINK} a {{ min-height: 44px; min-width: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
