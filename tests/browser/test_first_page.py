@@ -709,3 +709,34 @@ def test_a_request_under_way_does_not_call_the_old_frame_back(visit: Open) -> No
 
     assert "frame=six" in page.url
     expect(picker).to_have_value("six")
+
+
+_COUNT_MOVES = """(() => {
+    window.moves = 0;
+    const { animate } = Element.prototype;
+    Element.prototype.animate = function (...how) {
+        if (this.matches("tr")) window.moves += 1;
+        return animate.apply(this, how);
+    };
+})()"""
+
+
+def test_rows_stand_in_their_order_from_the_first_and_move_later(visit: Open) -> None:
+    """Nothing flies in at first; when a weight moves, the rows that change places do."""
+    seen = visit()
+    seen.page.add_init_script(_COUNT_MOVES)
+    page = seen.open("?set=iran-2026")
+    assert page.evaluate("window.moves") == 0
+    page.locator(".sy input[type=range]").first.focus()
+    page.keyboard.press("Home")
+    seen.settle()
+    assert page.evaluate("window.moves") > 0
+
+
+def test_sets_are_chosen_by_their_titles(visit: Open) -> None:
+    """The list of sets names each by its title, and no file."""
+    page = visit().open("?set=iran-2026")
+    page.get_by_role("combobox", name="Criteria set").click()
+    expect(page.get_by_role("option", name="Harms of twenty drugs")).to_be_visible()
+    names = page.get_by_role("option").all_inner_texts()
+    assert [name for name in names if name.endswith(".yaml") or "drug-harms" in name] == []

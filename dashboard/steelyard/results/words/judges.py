@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from steelyard.model import CriteriaSet, Round
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judging.promise import NO_ANONYMITY, NOT_SHOWN, SIMULATED
-from steelyard.results.words.names import cell_name, leads, option_labels
+from steelyard.results.words.names import cell_name, criterion_name, leads, option_labels
 from steelyard.results.words.numbers import (
     DASH,
     all_of,
@@ -341,13 +341,13 @@ def agreement_words(found: GroupResult) -> list[str]:
     if parts:
         said.append(f"Kendall's W {', '.join(parts)}: {KENDALL}.")
     divided, united = agreed.most_divided, agreed.most_united
-    criteria = found.criteria_set.criteria
+    made = found.criteria_set
     if divided is not None and united not in (None, divided):
         assert united is not None
         said.append(
-            f"{plain(criteria[divided].name)} divides them most, "
+            f"{criterion_name(made, divided)} divides them most, "
             f"{_points(agreed.spreads[divided])} from lowest to highest on average; "
-            f"{plain(criteria[united].name)} unites them, {_points(agreed.spreads[united])}."
+            f"{criterion_name(made, united)} unites them, {_points(agreed.spreads[united])}."
         )
     return said
 
