@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.process_collector import ProcessCollector
 
@@ -16,6 +23,8 @@ class Figures:
     """Counters of this process, all with names that begin with `steelyard_`."""
 
     def __init__(self) -> None:
+        # When a counter was made is of no use to anybody and doubles the text.
+        disable_created_metrics()
         self._all = CollectorRegistry()
         ProcessCollector(registry=self._all)
         self.visitors = Gauge("steelyard_visitors", "Pages that are open now", registry=self._all)

@@ -47,9 +47,17 @@ class Rule:
 
 def make_table(pages: Iterable[str]) -> tuple[Rule, ...]:
     """Return the rules for a dashboard with pages of these names, each address in one rule."""
+    names = tuple(pages)
     return (
         Rule("page", "/", may_read),
-        *(Rule("page", f"/{page}", may_read) for page in pages),
+        *(Rule("page", f"/{name}", may_read) for name in names),
+        # Below the address of a page Streamlit's page looks for its server, finds nothing, and
+        # looks above.
+        *(
+            Rule("answer", f"/{name}/_stcore/{asked}", may_read)
+            for name in names
+            for asked in ("health", "host-config")
+        ),
         Rule("file", "/static/{path:path}", may_read),
         Rule("file", "/favicon.png", may_read),
         Rule("file", "/manifest.json", may_read),

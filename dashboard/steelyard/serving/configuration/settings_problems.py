@@ -185,7 +185,7 @@ def _place_misfits(settings: Settings, base: Path, origin_of: OriginOf) -> Itera
             "T004",
             f"{echo(settings.folder)}, {wrong}",
             "a folder with criteria files, or one such file, that may be read",
-            f"make it readable, or name another; it is looked for in {echo(str(base.resolve()))}",
+            "make it readable, or name another; it is looked for beside this file",
         )
     if settings.log == "-":
         return

@@ -54,7 +54,20 @@ def _place(error: tomllib.TOMLDecodeError, lines: list[str]) -> tuple[int, int]:
     line = min(line, len(lines))
     while line > 1 and not lines[line - 1].strip():
         line, column = line - 1, 1
+    if str(error).startswith("Unclosed"):
+        return _begin(lines, line), 1
     return line, column
+
+
+def _begin(lines: list[str], line: int) -> int:
+    """Return the line on which a value begins that is not closed at `line`."""
+    for end in range(line - 1, 0, -1):
+        try:
+            tomllib.loads("\n".join(lines[:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return end + 1
+    return 1
 
 
 def _problem(
