@@ -117,10 +117,10 @@ def _run(listener: socket.socket) -> None:
 
     from steelyard.application import application, dashboard_script
 
-    answer_requests(listener, application(dashboard_script()), dashboard_script())
+    serve_application(listener, application(dashboard_script()), dashboard_script())
 
 
-def answer_requests(
+def serve_application(
     listener: socket.socket, app: Any, script: Path, *, stop_seconds: int | None = None
 ) -> None:
     """Answer requests with an ASGI application until the process is told to stop.

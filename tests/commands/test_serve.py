@@ -90,7 +90,8 @@ from steelyard.application import application, dashboard_script
 application(dashboard_script())
 import steelyard.views.session.pages
 tops = ("pydantic_settings", "prometheus_client", "dotenv")
-print([name for name in sys.modules if name.split(".")[0] in tops or name.startswith("steelyard.serving")])
+tops += ("steelyard.serving",)
+print([name for name in sys.modules if name.startswith(tops)])
 """
 
 

@@ -11,33 +11,42 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from steelyard import cli
 from steelyard.files.saving import replacing
 from steelyard.files.saving.save import save_text
 
-FILE = Path(sys.argv[1])
-SECONDS = float(sys.argv[2])
+
+def slowed(file: Path, seconds: float) -> Callable[[int], None]:
+    """Return a way to write through to the disk that takes so long."""
+    whole = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        file.with_suffix(".middle").touch()
+        time.sleep(seconds)
+        whole(descriptor)
+
+    return fsync
 
 
-def fsync_slowly(descriptor: int, whole: object = os.fsync) -> None:
-    """Write through to the disk, after a while."""
-    FILE.with_suffix(".middle").touch()
-    time.sleep(SECONDS)
-    whole(descriptor)  # type: ignore[operator]
-
-
-def save_when_asked() -> None:
+def save_when_asked(file: Path) -> None:
     """Save another text over the file, once somebody asks."""
-    while not FILE.with_suffix(".go").exists():
+    while not file.with_suffix(".go").exists():
         time.sleep(0.02)
-    text = FILE.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
     seen = hashlib.sha256(text.encode()).hexdigest()
-    save_text(FILE, text.replace("title: ", "title: Saved, "), seen, within=FILE.parent)
+    save_text(file, text.replace("title: ", "title: Saved, "), seen, within=file.parent)
+
+
+def main() -> int:
+    """Serve, with the disk slowed down."""
+    file = Path(sys.argv[1])
+    replacing.os.fsync = slowed(file, float(sys.argv[2]))  # type: ignore[attr-defined]
+    threading.Thread(target=save_when_asked, args=(file,), daemon=True).start()
+    return cli.main(sys.argv[3:])
 
 
 if __name__ == "__main__":
-    replacing.os.fsync = fsync_slowly  # type: ignore[attr-defined]
-    threading.Thread(target=save_when_asked, daemon=True).start()
-    sys.exit(cli.main(sys.argv[3:]))
+    sys.exit(main())

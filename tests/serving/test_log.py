@@ -1,4 +1,4 @@
-"""The log: one line of JSON for each event, bounded, appended, and without what is nobody's business."""
+"""The log: one line of JSON for each event, bounded, and only ever appended to."""
 
 from __future__ import annotations
 

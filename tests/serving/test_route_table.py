@@ -18,14 +18,14 @@ from steelyard.serving.figures import Figures
 from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log
 from steelyard.serving.page_socket import PageSocket
-from steelyard.serving.roles import Role, Visitor
-from steelyard.serving.route_table import MESSAGES, RouteTable, Rule, make_table
+from steelyard.serving.roles import TeamRole, Visitor
+from steelyard.serving.route_table import MESSAGES, RouteRule, RouteTable, make_table
 
 RULES = make_table(page_names())
-READING = {Role.READER, Role.EDITOR}
+READING = {TeamRole.READER, TeamRole.EDITOR}
 
 # Written down by hand: who is let in where. A rule that is not here fails.
-ALLOWED: dict[str, set[Role]] = {
+ALLOWED: dict[str, set[TeamRole]] = {
     "/": READING,
     "/static/{path:path}": READING,
     "/favicon.png": READING,
@@ -37,9 +37,9 @@ ALLOWED: dict[str, set[Role]] = {
     "/_stcore/host-config": READING,
     "/_stcore/upload_file/{session_id}/{file_id}": READING,
     "/_stcore/stream": READING,
-    "/healthz": {Role.OPERATOR},
-    "/readyz": {Role.OPERATOR},
-    "/metrics": {Role.OPERATOR},
+    "/healthz": {TeamRole.OPERATOR},
+    "/readyz": {TeamRole.OPERATOR},
+    "/metrics": {TeamRole.OPERATOR},
 }
 for name in page_names():
     ALLOWED[f"/{name}"] = READING
@@ -96,7 +96,7 @@ def books() -> Accounts:
     return Accounts(log, Figures())
 
 
-def passes(method: str, path: str, role: Role) -> tuple[bool, int]:
+def passes(method: str, path: str, role: TeamRole) -> tuple[bool, int]:
     """Return whether the guard lets a request through, and the status it answers itself."""
     behind, sent = Behind(), [0]
     guard = Guard(behind, RouteTable(RULES), books(), "/x")
@@ -115,16 +115,16 @@ def passes(method: str, path: str, role: Role) -> tuple[bool, int]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.kind} {rule.path}")
-def test_the_matrix_of_routes_and_roles(rule: Rule) -> None:
+def test_the_matrix_of_routes_and_roles(rule: RouteRule) -> None:
     """Every address lets in exactly the roles written down for it, by exactly its methods."""
     path = re.sub(r"\{[^}]*\}", "one", rule.path)
-    for role in Role:
+    for role in TeamRole:
         for method in sorted(rule.methods):
             status = 0 if method == "WEBSOCKET" else 403
             expected = (True, 0) if role in ALLOWED[rule.path] else (False, status)
             assert (method, role, *passes(method, path, role)) == (method, role, *expected)
     for method in {"GET", "PUT", "POST", "DELETE", "PATCH"} - rule.methods:
-        assert passes(method, path, Role.EDITOR) == (False, 404)
+        assert passes(method, path, TeamRole.EDITOR) == (False, 404)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_the_matrix_of_routes_and_roles(rule: Rule) -> None:
 )
 def test_what_has_no_rule_is_refused(path: str) -> None:
     """Whoever asks, and by whatever method: with a page that says there is nothing."""
-    for role in Role:
+    for role in TeamRole:
         assert passes("GET", path, role) == (False, 404)
         assert passes("POST", path, role) == (False, 404)
         assert passes("WEBSOCKET", path, role) == (False, 0)
@@ -207,7 +207,7 @@ def test_the_matrix_of_messages_and_roles(kind: str) -> None:
         getattr(message, kind).SetInParent()
     else:
         setattr(message, kind, True)
-    for role in Role:
+    for role in TeamRole:
         wanted = role in ALLOWED_MESSAGES.get(kind, set())
         taken = run_apart(received([message.SerializeToString()], role))
         assert len(taken) == int(wanted), (kind, role)
@@ -215,10 +215,10 @@ def test_the_matrix_of_messages_and_roles(kind: str) -> None:
 
 def test_nonsense_on_the_socket_is_dropped() -> None:
     """Text, broken bytes and messages without a kind never come as far as Streamlit."""
-    assert run_apart(received([b"", b"\xff\xff\xff", b"\x00"], Role.EDITOR)) == []
+    assert run_apart(received([b"", b"\xff\xff\xff", b"\x00"], TeamRole.EDITOR)) == []
 
 
-async def received(sent: list[bytes], role: Role) -> list[bytes]:
+async def received(sent: list[bytes], role: TeamRole) -> list[bytes]:
     """Return which of the messages a page sends come through the guard."""
     queue = [{"type": "websocket.receive", "bytes": one} for one in sent]
     queue.append({"type": "websocket.receive", "text": "hello"})

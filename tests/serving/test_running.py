@@ -60,7 +60,7 @@ def test_every_answer_carries_the_headers(team: Team, path: str, host: str, stat
 
 def test_cookies_are_for_this_dashboard(team: Team) -> None:
     """What Streamlit sets is bound to the path and sent by https alone."""
-    answer = team.ask("/steelyard/_stcore/host-config", **THERE)
+    answer = team.ask("/steelyard/_stcore/health", **THERE)
     answer.read()
     cookies = answer.headers.get_all("set-cookie") or []
 
@@ -92,7 +92,7 @@ def test_it_is_ready_and_counts(team: Team) -> None:
 
 
 def test_a_stop_lets_a_save_finish(tmp_path: Path) -> None:
-    """SIGTERM while the new bytes are on their way: the file is whole and saved, the end in order."""
+    """SIGTERM while new bytes are on their way: the file is whole and saved, the end in order."""
     (tmp_path / "criteria").mkdir()
     file = tmp_path / "criteria" / "lunch.yaml"
     file.write_text(TEXT, encoding="utf-8")

@@ -12,7 +12,7 @@ from steelyard.serving.accounts import Accounts
 from steelyard.serving.doorway import CLIENT, VISITOR
 from steelyard.serving.page_socket import PageSocket
 from steelyard.serving.roles import Visitor
-from steelyard.serving.route_table import STREAM, RouteTable, Rule
+from steelyard.serving.route_table import STREAM, RouteRule, RouteTable
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -46,7 +46,7 @@ class Guard:
             await self._answer(scope, receive, send, rule, client)
 
     async def _answer(
-        self, scope: Scope, receive: Receive, send: Send, rule: Rule, client: str
+        self, scope: Scope, receive: Receive, send: Send, rule: RouteRule, client: str
     ) -> None:
         begin, status = time.monotonic(), 500
 
@@ -74,7 +74,9 @@ class Guard:
         finally:
             socket.note_end()
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send, rule: Rule | None) -> None:
+    async def _refuse(
+        self, scope: Scope, receive: Receive, send: Send, rule: RouteRule | None
+    ) -> None:
         asked = echo_foreign(scope["path"]) if rule is None else rule.path
         why = "it asks for what is not there" if rule is None else "it is not for this visitor"
         reason = f"{why}: {scope.get('method', 'WEBSOCKET')} {asked}"

@@ -53,7 +53,7 @@ class PageSocket:
             self._accounts.page_closed(self._client, time.monotonic() - self._opened)
 
     def _may_pass(self, message: Message) -> bool:
-        kind = kind_of(message.get("bytes"))
+        kind = message_kind(message.get("bytes"))
         allows = MESSAGES.get(kind)
         if allows is None or not allows(self._visitor):
             self._accounts.refused("message", self._client, f"its page sends {kind or 'nonsense'}")
@@ -63,7 +63,7 @@ class PageSocket:
         return True
 
 
-def kind_of(sent: bytes | None) -> str:
+def message_kind(sent: bytes | None) -> str:
     """Return the kind of a message from a page; empty for what is none."""
     try:
         return BackMsg.FromString(sent or b"").WhichOneof("type") or ""

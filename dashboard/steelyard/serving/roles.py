@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class TeamRole(StrEnum):
     """What somebody may be here for: reading, changing files, running the server."""
 
     READER = "reader"
@@ -23,7 +23,7 @@ class Role(StrEnum):
 class Visitor:
     """Whoever sent a request: the roles they have here."""
 
-    roles: frozenset[Role]
+    roles: frozenset[TeamRole]
 
 
 Predicate = Callable[[Visitor], bool]
@@ -31,23 +31,25 @@ Predicate = Callable[[Visitor], bool]
 
 def may_read(visitor: Visitor) -> bool:
     """Return whether somebody may open the pages, move weights and take files away."""
-    return bool(visitor.roles & {Role.READER, Role.EDITOR})
+    return bool(visitor.roles & {TeamRole.READER, TeamRole.EDITOR})
 
 
 def may_edit(visitor: Visitor) -> bool:
     """Return whether somebody may save into the folder that is served."""
-    return Role.EDITOR in visitor.roles
+    return TeamRole.EDITOR in visitor.roles
 
 
 def may_operate(visitor: Visitor) -> bool:
     """Return whether somebody may ask about the server itself: its health and its figures."""
-    return Role.OPERATOR in visitor.roles
+    return TeamRole.OPERATOR in visitor.roles
 
 
 def team_member(*, read_only: bool) -> Visitor:
     """Return whoever comes in by the public address, which without a login is one and the same."""
-    return Visitor(frozenset({Role.READER} if read_only else {Role.READER, Role.EDITOR}))
+    return Visitor(
+        frozenset({TeamRole.READER} if read_only else {TeamRole.READER, TeamRole.EDITOR})
+    )
 
 
-OPERATOR = Visitor(frozenset({Role.OPERATOR}))
+OPERATOR = Visitor(frozenset({TeamRole.OPERATOR}))
 """Whoever asks at the address of the server itself, past the proxy."""

@@ -27,7 +27,7 @@ SOCKET = frozenset({"WEBSOCKET"})
 
 
 @dataclass(frozen=True)
-class Rule:
+class RouteRule:
     """What is answered at one address, to which methods, and to whom.
 
     `path` is written as Starlette's routes are, with `{name}` for one part and `{name:path}` for
@@ -45,36 +45,36 @@ class Rule:
         return compile_path(self.path)[0]
 
 
-def make_table(pages: Iterable[str]) -> tuple[Rule, ...]:
+def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
     """Return the rules for a dashboard with pages of these names, each address in one rule."""
     names = tuple(pages)
     return (
-        Rule("page", "/", may_read),
-        *(Rule("page", f"/{name}", may_read) for name in names),
+        RouteRule("page", "/", may_read),
+        *(RouteRule("page", f"/{name}", may_read) for name in names),
         # Below the address of a page Streamlit's page looks for its server, finds nothing, and
         # looks above.
         *(
-            Rule("answer", f"/{name}/_stcore/{asked}", may_read)
+            RouteRule("answer", f"/{name}/_stcore/{asked}", may_read)
             for name in names
             for asked in ("health", "host-config")
         ),
-        Rule("file", "/static/{path:path}", may_read),
-        Rule("file", "/favicon.png", may_read),
-        Rule("file", "/manifest.json", may_read),
-        Rule("file", "/api/editor/{version}/{name}", may_read),
+        RouteRule("file", "/static/{path:path}", may_read),
+        RouteRule("file", "/favicon.png", may_read),
+        RouteRule("file", "/manifest.json", may_read),
+        RouteRule("file", "/api/editor/{version}/{name}", may_read),
         # Made for one visitor, behind an address that nobody can guess; it is not written down.
-        Rule("file", "/media/{file_id:path}", may_read),
-        Rule("answer", "/_stcore/health", may_read),
-        Rule("answer", "/_stcore/host-config", may_read),
-        Rule(
+        RouteRule("file", "/media/{file_id:path}", may_read),
+        RouteRule("answer", "/_stcore/health", may_read),
+        RouteRule("answer", "/_stcore/host-config", may_read),
+        RouteRule(
             "upload",
             "/_stcore/upload_file/{session_id}/{file_id}",
             may_read,
             frozenset({"PUT", "DELETE", "OPTIONS"}),
         ),
-        Rule("socket", STREAM, may_read, SOCKET),
-        Rule("socket", "/api/changes", may_read, SOCKET),
-        *(Rule("operations", path, may_operate) for path in sorted(OPERATIONS)),
+        RouteRule("socket", STREAM, may_read, SOCKET),
+        RouteRule("socket", "/api/changes", may_read, SOCKET),
+        *(RouteRule("operations", path, may_operate) for path in sorted(OPERATIONS)),
     )
 
 
@@ -94,11 +94,11 @@ empty everybody's caches, change how the server runs, or end it."""
 class RouteTable:
     """Finds the rule of a request."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[RouteRule]) -> None:
         self.rules = tuple(rules)
         self._patterns = [(rule.pattern, rule) for rule in self.rules]
 
-    def find(self, method: str, path: str) -> Rule | None:
+    def find(self, method: str, path: str) -> RouteRule | None:
         """Return the rule of a method and path; `None` where nothing is answered."""
         for pattern, rule in self._patterns:
             if method in rule.methods and pattern.fullmatch(path):

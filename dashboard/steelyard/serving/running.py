@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 
 from steelyard.files.saving.save import forbid_writing
 from steelyard.files.saving.under_way import listen_to_saves
-from steelyard.server import answer_requests, bind_socket
+from steelyard.server import bind_socket, serve_application
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.loading import Configuration
 from steelyard.serving.doorway import Doorway, Entrance
@@ -73,7 +73,7 @@ def _answer(listener: socket.socket, read: Configuration, accounts: Accounts) ->
     logging.getLogger().addHandler(LogHandler(accounts.log))
     listen_to_saves(accounts.saved)
     seconds = read.settings.stop_seconds
-    answer_requests(
+    serve_application(
         listener, make_application(read, accounts), dashboard_script(), stop_seconds=seconds
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.serving.configuration.toml_places import Place, find_places
+from steelyard.serving.configuration.toml_places import Place, find_key_places
 
 TEXT = '''\
 # port = 1
@@ -24,7 +24,7 @@ name = "y"
 
 def test_every_key_has_the_line_it_begins_on() -> None:
     """Comments, lists of several lines and texts that look like keys do not mislead."""
-    assert find_places(TEXT) == {
+    assert find_key_places(TEXT) == {
         ("port",): Place(2, 1),
         ("trusted",): Place(3, 1),
         ("note",): Place(7, 1),
@@ -36,5 +36,5 @@ def test_every_key_has_the_line_it_begins_on() -> None:
 
 def test_an_empty_text_has_no_keys() -> None:
     """Neither has one of comments alone."""
-    assert find_places("") == {}
-    assert find_places("# nothing\n") == {}
+    assert find_key_places("") == {}
+    assert find_key_places("# nothing\n") == {}

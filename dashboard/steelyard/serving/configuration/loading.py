@@ -15,12 +15,12 @@ from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
 from steelyard.serving.configuration.settings import PREFIX, PlainEnvironment, Settings, variable_of
 from steelyard.serving.configuration.settings_problems import (
-    Origin,
+    ValueOrigin,
     describe_setting,
     find_misfits,
     unknown_key,
 )
-from steelyard.serving.configuration.toml_places import Place, find_places
+from steelyard.serving.configuration.toml_places import Place, find_key_places
 from steelyard.serving.configuration.toml_reading import read_toml
 
 ENVIRONMENT = "environment"
@@ -66,24 +66,24 @@ class Configuration:
         own = f"http://localhost:{self.settings.port}/"
         return read_public_address(self.settings.public_url or own)
 
-    def origin_of(self, key: str) -> Origin:
+    def origin_of(self, key: str) -> ValueOrigin:
         """Return where the value of a key comes from."""
         name = name_as_text(self.file) if self.file is not None else ""
         place = self.places.get((key,), Place(0, 0))
         written = f"{name}, line {place.line}"
         if key in self.in_environment:
             also = f" (not {written})" if key in self.in_file else ""
-            return Origin(ENVIRONMENT, 0, 0, f"{variable_of(key)}{also}", variable_of(key))
+            return ValueOrigin(ENVIRONMENT, 0, 0, f"{variable_of(key)}{also}", variable_of(key))
         if key in self.in_file:
-            return Origin(name, place.line, place.column, written, key)
-        return Origin(name or "configuration", 0, 0, "default", key)
+            return ValueOrigin(name, place.line, place.column, written, key)
+        return ValueOrigin(name or "configuration", 0, 0, "default", key)
 
 
 def load_configuration(file: Path | None) -> Configuration:
     """Return the configuration of a file, the environment and the defaults; OSError is told too."""
     data, text, problems = _read(file) if file is not None else ({}, "", [])
     variables = PlainEnvironment(Settings, env_prefix=PREFIX)()
-    places = find_places(text)
+    places = find_key_places(text)
     read = Configuration(None, (), file, data, variables, places)
     problems += _unknown_variables()
     settings: Settings | None = None
@@ -119,7 +119,7 @@ def _unknown_variables() -> list[Problem]:
     known = {variable_of(key) for key in Settings.model_fields}
     names = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
     return [
-        unknown_key(name[len(PREFIX) :].lower(), Origin(ENVIRONMENT, 0, 0, name, name))
+        unknown_key(name[len(PREFIX) :].lower(), ValueOrigin(ENVIRONMENT, 0, 0, name, name))
         for name in names
         if name.upper() not in known
     ]

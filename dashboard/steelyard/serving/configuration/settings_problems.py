@@ -28,7 +28,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Origin:
+class ValueOrigin:
     """Where the value of a key comes from.
 
     `file` is the configuration file, `environment` or empty for the default; `line` and `column`
@@ -42,16 +42,16 @@ class Origin:
     name: str
 
 
-OriginOf = Callable[[str], Origin]
+ValueOriginOf = Callable[[str], ValueOrigin]
 
 
-def _complain(origin: Origin, code: str, found: str, allowed: str, fix: str) -> Problem:
+def _complain(origin: ValueOrigin, code: str, found: str, allowed: str, fix: str) -> Problem:
     return Problem(
         code, origin.file, origin.line, origin.column, (origin.name,), found, allowed, fix
     )
 
 
-def describe_setting(detail: ErrorDetails, origin_of: OriginOf) -> Problem:
+def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
     """Return the problem for one of pydantic's errors about a key."""
     key, kind, found = str(detail["loc"][0]), detail["type"], detail["input"]
     origin = origin_of(key)
@@ -75,7 +75,7 @@ def describe_setting(detail: ErrorDetails, origin_of: OriginOf) -> Problem:
     return _complain(origin, "C003", shown, allowed, _form(key, origin, _written(default)))
 
 
-def unknown_key(key: str, origin: Origin) -> Problem:
+def unknown_key(key: str, origin: ValueOrigin) -> Problem:
     """Return the problem of a key, or a variable, that there is not."""
     nearest = find_nearest(key, KEYS)
     if nearest and origin.name != key:
@@ -86,7 +86,7 @@ def unknown_key(key: str, origin: Origin) -> Problem:
     return Problem("C001", *place, (origin.name,), echo_id(origin.name), allowed, fix, nearest)
 
 
-def _form(key: str, origin: Origin, value: str) -> str:
+def _form(key: str, origin: ValueOrigin, value: str) -> str:
     if origin.name == key:
         return f"write it like {key} = {value}"
     return f"write it like {origin.name}={value.strip('[]').replace(chr(34), '')}"
@@ -107,13 +107,13 @@ def _span(key: str) -> str:
     return f"a whole number from {least} to {most:,}"
 
 
-def find_misfits(settings: Settings, base: Path, origin_of: OriginOf) -> Iterator[Problem]:
+def find_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     """Yield what is wrong with keys that are each well formed: alone, and beside one another."""
     yield from _network_misfits(settings, origin_of)
     yield from _place_misfits(settings, base, origin_of)
 
 
-def _network_misfits(settings: Settings, origin_of: OriginOf) -> Iterator[Problem]:
+def _network_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
     address = origin_of("address")
     if not _is_address(settings.address):
         fix = "write 127.0.0.1, or 0.0.0.0 for every address of this machine"
@@ -130,7 +130,7 @@ def _network_misfits(settings: Settings, origin_of: OriginOf) -> Iterator[Proble
     yield from _public_misfits(settings, origin_of)
 
 
-def _proxy_misfits(settings: Settings, origin_of: OriginOf) -> Iterator[Problem]:
+def _proxy_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
     origin = origin_of("trusted_proxies")
     for proxy in settings.trusted_proxies:
         try:
@@ -145,7 +145,7 @@ def _proxy_misfits(settings: Settings, origin_of: OriginOf) -> Iterator[Problem]
             )
 
 
-def _public_misfits(settings: Settings, origin_of: OriginOf) -> Iterator[Problem]:
+def _public_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
     origin = origin_of("public_url")
     if not settings.public_url:
         if settings.behind_proxy:
@@ -177,7 +177,7 @@ def _is_own(public: PublicAddress, settings: Settings) -> bool:
     }
 
 
-def _place_misfits(settings: Settings, base: Path, origin_of: OriginOf) -> Iterator[Problem]:
+def _place_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     folder = base / settings.folder
     if wrong := _folder_fault(folder):
         yield _complain(

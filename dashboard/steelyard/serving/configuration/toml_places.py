@@ -19,10 +19,10 @@ class Place:
     column: int
 
 
-def find_places(text: str) -> dict[Path, Place]:
+def find_key_places(text: str) -> dict[Path, Place]:
     """Return where each key of a valid TOML text is first written, by its path.
 
-    >>> find_places('port = 80\\n[roles]\\nread = ["a",\\n"b"]\\n')[("roles", "read")]
+    >>> find_key_places('port = 80\\n[roles]\\nread = ["a",\\n"b"]\\n')[("roles", "read")]
     Place(line=3, column=1)
     """
     found: dict[Path, Place] = {}
