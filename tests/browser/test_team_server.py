@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -19,6 +20,9 @@ from steelyard.routes.editor_files import MODULE, EditorFiles
 Serve = Callable[[Path], AbstractContextManager[Team]]
 TEAM = {"username": "team", "password": PASSWORD}
 TEXT = (HERE / "sets" / "lunch.yaml").read_text(encoding="utf-8")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="Windows and macOS have no packages of Debian"
+)
 KEY = {"authorization": "Basic " + base64.b64encode(f"team:{PASSWORD}".encode()).decode()}
 
 
@@ -143,9 +147,9 @@ def test_foreign_names_and_pages_are_refused(team: Team, sent: dict[str, str], s
     answer = ask(team.proxy_url, "/steelyard/", headers={**KEY, **sent})
     page = answer.read().decode()
 
-    if "Host" in sent and answer.status != 403:
-        # Caddy knows the name itself and passes nothing on; nothing of the dashboard is shown.
-        assert page == ""
+    if "Host" in sent and not page:
+        # Caddy knows its own name and passes no other on.
+        assert len(team.events("refused")) == before
         return
     assert answer.status == 403
     assert "This request was refused" in page

@@ -24,7 +24,7 @@ class Figures:
 
     def __init__(self) -> None:
         # When a counter was made is of no use to anybody and doubles the text.
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self._all = CollectorRegistry()
         ProcessCollector(registry=self._all)
         self.visitors = Gauge("steelyard_visitors", "Pages that are open now", registry=self._all)
