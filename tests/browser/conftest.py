@@ -26,12 +26,11 @@ WAIT = 30_000
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every journey, and keep them in one worker: they share a server."""
+    """Mark every journey; each worker of a run has a server and a browser of its own."""
     expect.set_options(timeout=WAIT)
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass

@@ -82,6 +82,9 @@ WATCH = """(() => {
 })()""".replace("SOON", str(SOON)).replace("STREAM", STREAM)
 """What a page counts from its first moment on, for `Rest` to read."""
 
+ANSWER = 2.0
+"""Seconds after which the server is asked for another sign."""
+
 PING = list(BackMsg(app_heartbeat=True).SerializeToString())
 
 
@@ -148,8 +151,10 @@ class Rest:
             if quiet == 2:
                 return []
             heard = self.words
-            if busy or not self._answered(deadline):
+            if busy:
                 self.page.wait_for_timeout(20)
+            elif not self._answered(deadline):
+                heard = -1
         return busy or ["the server goes on talking"]
 
     def _busy(self) -> list[str]:
@@ -159,6 +164,9 @@ class Rest:
         return found + [f"{url} is being fetched" for url in self.loading]
 
     def _answered(self, deadline: float) -> bool:
+        # A run that begins empties what the server has still to send, an answer included:
+        # then it is asked again.
+        deadline = min(deadline, time.monotonic() + ANSWER)
         before = self.acks
         self.page.evaluate("bytes => window.steelyardRest.ping(bytes)", PING)
         while self.acks == before and time.monotonic() < deadline:

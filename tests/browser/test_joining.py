@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 import yaml
 from browser.conftest import Visit, run_dashboard
-from browser.test_accessibility import audit
+from browser.test_accessibility import audit, small_targets
 from orchard_set import PARAGRAPHS, orchard_register, write_orchard
 from playwright.sync_api import Browser, Page, expect
 
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
-from steelyard.results.words.joined.changes import missing_entry_words
+from steelyard.files.saving.versions import keep_version
+from steelyard.files.sources.claim_edits import add_claim
+from steelyard.results.words.joined.changes import missing_entry_words, versions_finding
 from steelyard.results.words.texts.sources import RENAMING, renaming_words
+from steelyard.views.joining.changes import EARLIER
 
 Open = Callable[..., tuple[Visit, Page]]
 CELLS, CHANGES = "evidence?set=orchard&view=cells", "evidence?set=orchard&view=changes"
@@ -203,6 +206,34 @@ def test_a_difference_of_two_codings_is_taken_and_taken_back(
     assert register_file.read_bytes() == before
 
 
+def test_an_earlier_version_is_taken_back(visit_orchard: Open, orchard: tuple[str, Path]) -> None:
+    """What came since is listed, on a phone too; taken and saved, the very bytes are back."""
+    register_file = orchard[1] / "seeds" / "orchard.yaml"
+    before = register_file.read_bytes()
+    keep_version(register_file, before)
+    later = add_claim(
+        before.decode(), "or-10", {"paragraph": 25, "says": "Ashby saw such letters."}
+    )
+    register_file.write_text(later, encoding="utf-8", newline="\n")
+    seen, page = visit_orchard(CHANGES, 390, "dark")
+    page.get_by_text(EARLIER).click()
+    expect(page.locator("h1")).to_have_text(versions_finding(1))
+    since = page.locator(".st-key-table_since tr").last
+    expect(since).to_contain_text("or-10")
+    expect(since).to_contain_text("added")
+    seen.settle()
+    assert audit(page) == []
+    assert small_targets(page) == []
+    page.get_by_role("button", name="Take this version into the draft").click()
+    expect(page.get_by_text("1 claim taken out, not saved yet.")).to_be_visible()
+    seen.settle()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("h1")).to_have_text(versions_finding(2))
+    assert register_file.read_bytes() == before
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.errors == []
+
+
 def test_claims_are_taken_in_from_a_table(visit_orchard: Open, orchard: tuple[str, Path]) -> None:
     """A row that copies the text keeps the whole table out; mended, it is written."""
     register_file = orchard[1] / "seeds" / "orchard.yaml"
@@ -217,7 +248,7 @@ def test_claims_are_taken_in_from_a_table(visit_orchard: Open, orchard: tuple[st
             {"name": "claims.csv", "mimeType": "text/csv", "buffer": table.encode()}
         )
         seen.settle()
-        write = page.get_by_role("button", name="Write 1 claims into the register")
+        write = page.get_by_role("button", name="Write 1 claim into the register")
         if says == copied:
             expect(page.get_by_text("words in a row stand in the text")).to_be_visible()
             expect(write).to_be_disabled()
@@ -252,7 +283,7 @@ def test_a_table_may_bear_on_an_option_that_is_not_there_yet(
             expect(page.get_by_text("or-31 is the id of row 2 already.")).to_be_visible()
             page.get_by_role("button", name="Remove claims.csv").click()
             seen.settle()
-    write = page.get_by_role("button", name="Write 1 claims into the register")
+    write = page.get_by_role("button", name="Write 1 claim into the register")
     expect(write).to_be_disabled()
     expect(page.get_by_text(missing_entry_words("options", "sheep", [2], ""))).to_be_visible()
     page.get_by_role("button", name="Create sheep").click()

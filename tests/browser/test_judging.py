@@ -12,6 +12,7 @@ from browser.conftest import HERE, run_dashboard
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, audit
 from browser.test_new_set import Folder, drop
 from judged_sets import Judged
+from orchard_set import write_orchard
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from steelyard.files.judgements.rounds import LoadedRound, load_rounds
@@ -172,9 +173,8 @@ def test_a_second_round_by_keyboard(folder: Folder) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text(SHEET["next_why"])).to_be_visible()
     press(page, "r", "Eighty is well argued.", "Control+Enter")
-    expect(page.locator("h1")).to_have_text(
-        SHEET["heading_again"].format(round=2, done=2, count=2, changed=1)
-    )
+    # After the last answer the page goes on to handing in by itself.
+    expect(page.locator("h1")).to_have_text("Your sheet is whole")
     seen.settle()
     answers = own_sheet(folder).cells.values()
     assert sorted(answer.score[:3] for answer in answers) == [(20, 50, 90), (20, 55, 90)]
@@ -250,3 +250,30 @@ def test_a_filled_workbook_on_the_page(folder: Folder) -> None:
         seen.settle()
     assert own_sheet(folder).cells["soup", "price"].score[:3] == (3, 9, 19)
     assert seen.errors == []
+
+
+def test_the_paragraph_of_a_claim_beside_the_cell(browser: Browser, tmp_path: Path) -> None:
+    """It unfolds with its passage marked, by keyboard too, and stays open while one answers."""
+    made = Judged.__new__(Judged)
+    made.file = write_orchard(tmp_path) / "orchard.yaml"
+    made.open()
+    with run_dashboard(made.file.parent) as url:
+        seen = Folder(browser, made.file.parent, url).visit()
+        page = seen.open("judges?set=orchard&judge=birch")
+        page.get_by_role("button", name="Cost to the town").click()
+        page.get_by_role("button", name="Leave", exact=True).click()
+        expect(page.locator(".claims h5")).to_have_text(
+            [f"{SHEET['for']} (1)", f"{SHEET['against']} (0)"]
+        )
+        button = page.get_by_role("button", name="paragraph", exact=False)
+        expect(button).to_have_attribute("aria-expanded", "false")
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".claims mark")).to_have_text("costs about 2,600 a year")
+        assert audit(page) == []
+        page.locator(".here .low .number").fill("3")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(SHEET["next_high"])).to_be_visible()
+        seen.settle()
+        expect(page.locator(".claims mark")).to_be_visible()
+        assert seen.errors == []

@@ -19,14 +19,17 @@ from urllib.parse import parse_qsl, urlencode
 
 import pypdf
 import pytest
+import yaml
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, POINTER, audit
 from export.live_pages import hostile_set, hostile_texts, made_up, result
+from judged_sets import Judged
 from playwright.sync_api import Browser, Page, expect
 
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.export.live_page.page import to_live_page
 from steelyard.export.stamps.provenance import origin_line
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
@@ -283,6 +286,150 @@ def test_rows_stand_still_for_who_asked_for_it(open_page: Open) -> None:
     assert still.page.evaluate(code) == 0
     assert still.ranking != before
     assert open_page(result(), reduced_motion="no-preference").page.evaluate(code) > 0
+
+
+# --- judges ------------------------------------------------------------------------------
+
+
+def made_judged(folder: Path, seed: int, **how: Any) -> Result:
+    """Return a random set with a closed round of three to six judges, some cells not judged."""
+    rng = random.Random(seed)
+    criteria = [f"c{j}" for j in range(rng.randint(2, 5))]
+    options = [f"o{i}" for i in range(rng.randint(2, 6))]
+    entries = {
+        "format": 1,
+        "title": "Lunch",
+        "question": "What shall we cook?",
+        "criteria": {
+            c: {
+                "name": c.upper(),
+                "better": rng.choice(["higher", "lower"]),
+                "scale": {"from": -10, "to": 20},
+                "swing": rng.randint(1, 100),
+            }
+            for c in criteria
+        },
+        "options": {o: {"name": o.upper()} for o in options},
+        "assessments": {o: {c: rng.randint(-10, 20) for c in criteria} for o in options},
+    }
+    made = Judged(folder, yaml.safe_dump(entries))
+    judges = [f"judge{j}" for j in range(rng.randint(3, 6))]
+    made.open(*judges, **how)
+    for judge in judges:
+        answers = {
+            o: {
+                c: "cannot_judge"
+                if rng.random() < 0.1
+                else sorted(rng.randint(-10, 20) for _ in range(3))
+                for c in criteria
+            }
+            for o in options
+        }
+        made.hand_in(judge, answers, {c: rng.randint(1, 100) for c in criteria})
+    made.close()
+    return Result(load_criteria_file(made.file), Choice(judges=1, laid_over=True))
+
+
+def seen_by(own: Result, judge: str) -> Result:
+    """Return what the package shows by a judge's weights and, where they are shown, scores."""
+    reading = judge if judge in own.criteria_set.readings else None
+    return own.change(lens=judge, reading=reading)
+
+
+def choose_judges(own: Result, seen: Seen) -> None:
+    """Choose one judge after another; all that stands there has to be the package's own."""
+    page, weights = seen.page, seen.page.locator("#steelyard-live .lens-list").first
+    judges = [lens for lens in own.criteria_set.lenses if "judge" in lens]
+    assert len(judges) > 3
+    for judge in judges:
+        there = seen_by(own, judge)
+        weights.select_option(judge)
+        expect(page.locator("#steelyard-origin-line")).to_have_text(origin_line(there))
+        assert page.locator("h1").inner_text() == there.verdict.sentence
+        assert page.locator("#steelyard-live .because").inner_text() == there.verdict.because
+        labels = [own.criteria_set.options[o].label for o in there.evaluation.ranking]
+        assert seen.ranking == labels
+        leader, rival, *_ = there.evaluation.ranking
+        title = difference_title(own.criteria_set, there.evaluation, leader, rival)
+        assert page.locator(".finding").inner_text() == title
+        reading = there.choice.reading
+        named = own.criteria_set.readings[reading].name if reading else ""
+        said = page.locator("#steelyard-reading").inner_text()
+        assert said == (f" · reading: {named}" if named else ""), judge
+        choice, ignored = read_choice(own.criteria_set, seen.address, rounds=own.closed_numbers)
+        assert ignored == []
+        assert choice == there.choice
+
+
+def totals_of_judges(own: Result, page: Page) -> None:
+    """Compare the totals under every judge, computed in the browser, within 1e-9."""
+    found = page.evaluate(
+        """() => {
+            const { problem, lenses, judges, readings } = Steelyard.pageData.instrument;
+            const by = (list, id) => list.find((one) => one.id === id);
+            return Object.fromEntries(judges.map((judge) => [judge, Steelyard.evaluate(
+                { ...problem, ...by(readings, judge) }, by(lenses, judge).swings, null,
+            ).totals]));
+        }"""
+    )
+    assert list(found) == list(own.laid_judges)
+    for judge, totals in found.items():
+        there = seen_by(own, judge)
+        assert totals == pytest.approx([*there.evaluation.totals.values()], abs=CLOSE), judge
+
+
+def test_each_simulated_judge_can_be_chosen(open_page: Open) -> None:
+    """Scores, weights, verdict, reasons and origin become the judge's, and the file's again."""
+    own = result(judges=1, laid_over=True)
+    seen = open_page(own)
+    totals_of_judges(own, seen.page)
+    choose_judges(own, seen)
+    lists = seen.page.locator("#steelyard-live .lens-list")
+    lists.first.select_option("judge-cedar")
+    expect(lists.nth(1)).to_have_value("judge-cedar")
+    expect(seen.page.locator(".values .now").first).to_be_visible()
+    lists.nth(1).select_option("")
+    weights_alone = own.change(lens="judge-cedar")
+    expect(seen.page.locator("h1")).to_have_text(weights_alone.verdict.sentence)
+    lists.nth(1).select_option("judge-cedar")
+    lists.first.select_option("")
+    expect(seen.page.locator("#steelyard-origin-line")).to_have_text(origin_line(own))
+    assert seen.page.locator("h1").inner_text() == own.verdict.sentence
+    seen.page.get_by_role("button", name="Undo", exact=True).click()
+    back = own.change(lens="judge-cedar", reading="judge-cedar")
+    expect(seen.page.locator("h1")).to_have_text(back.verdict.sentence)
+    assert seen.errors == []
+
+
+def test_a_page_that_opens_with_a_judge_holds_the_file_too(open_page: Open) -> None:
+    """It opens as the package has it, on the address of another judge, and goes back."""
+    own = result(judges=1, laid_over=True, lens="judge-rowan", reading="judge-rowan")
+    there = own.change(lens="judge-cedar", reading="judge-cedar")
+    address = write_choice(own.criteria_set, own.name, there.choice, own.loaded.sha256)
+    seen = open_page(own)
+    assert seen.page.locator("h1").inner_text() == own.verdict.sentence
+    assert seen.page.locator("#steelyard-origin-line").inner_text() == origin_line(own)
+    seen.page.evaluate("hash => { location.hash = hash; }", urlencode(address))
+    expect(seen.page.locator("#steelyard-origin-line")).to_have_text(origin_line(there))
+    expect(seen.page.locator("#steelyard-notice")).to_have_text("")
+    seen.page.locator("#steelyard-live .lens-list").first.select_option("")
+    file = own.change(lens=None, reading=None)
+    expect(seen.page.locator("#steelyard-origin-line")).to_have_text(origin_line(file))
+    assert seen.page.locator("h1").inner_text() == file.verdict.sentence
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_judges_of_random_sets_are_the_packages_own(
+    open_page: Open, tmp_path: Path, seed: int
+) -> None:
+    """Made-up judges have scores and weights, people weights, and the averages of both."""
+    simulated = "Drawn by a test." if seed % 2 else ""
+    own = made_judged(tmp_path, seed, simulated=simulated)
+    assert len(own.laid_judges) == (len(own.criteria_set.readings) if simulated else 1)
+    seen = open_page(own)
+    totals_of_judges(own, seen.page)
+    choose_judges(own, seen)
+    assert seen.errors == []
 
 
 # --- the address -------------------------------------------------------------------------

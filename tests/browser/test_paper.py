@@ -25,9 +25,17 @@ _UNPRINTABLE = """() => {
         const said = (node.textContent || node.className).trim().slice(0, 40);
         if (box.width < 2 || box.height < 2 || node.matches(".mark")) continue;
         if (light(style.backgroundColor) < 128) faults.push(`dark ground: ${said}`);
-        const hasText = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
-        if (hasText && light(style.color) > 128) faults.push(`pale: ${said}`);
+        const hasText = node.matches("input") ? Boolean(node.value)
+            : [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+        const ink = node.matches("input") ? style.webkitTextFillColor : style.color;
+        if (hasText && light(ink) > 128) faults.push(`pale: ${said}`);
         if (hasText && box.right > innerWidth + 1) faults.push(`beyond the edge: ${said}`);
+    }
+    const top = document.querySelector("h1").getBoundingClientRect();
+    for (const node of document.querySelectorAll(".stMainBlockContainer p")) {
+        const box = node.getBoundingClientRect();
+        if (node.checkVisibility() && box.height && box.top < top.bottom - 2
+            && box.bottom > top.top + 2) faults.push(`over the heading: ${node.innerText}`);
     }
     return faults.slice(0, 10);
 }"""
@@ -71,7 +79,7 @@ def test_a_dark_screen_prints_pictures_in_the_colours_of_the_light(visit: Open, 
 
 @pytest.mark.parametrize("place", ["perspectives", "evidence", "table", "robustness"])
 def test_pages_are_light_and_whole_on_paper(visit: Open, place: str) -> None:
-    """From a dark screen: no dark ground, no pale letters, nothing wider than the sheet."""
+    """From a dark screen: nothing dark or pale, wider than the sheet or over the heading."""
     page = visit(scheme="dark").open(f"{place}?set=iran-2026")
     page.emulate_media(media="print", color_scheme="dark")
     page.set_viewport_size({"width": 1050, "height": 740})

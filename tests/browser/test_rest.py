@@ -32,6 +32,19 @@ def test_what_is_put_off_is_waited_for(visit: Open) -> None:
     assert page.title() == "over"
 
 
+def test_an_answer_that_is_lost_is_asked_for_again(visit: Open) -> None:
+    """A run that begins may sweep it away; without another question nothing would ever come."""
+    seen = visit()
+    page = seen.open("?set=lunch")
+    page.evaluate(
+        """() => {
+            const { ping } = steelyardRest;
+            steelyardRest.ping = () => { steelyardRest.ping = ping; };
+        }"""
+    )
+    assert seen.rest.wait(20_000) == []
+
+
 def test_a_page_that_never_rests_is_told_with_the_reason(visit: Open) -> None:
     """What keeps it busy is named, be it the page or a run that does not end."""
     seen = visit()

@@ -19,6 +19,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.sheets.option_card import option_card
 from steelyard.results.words.sheets.score_sheet import score_sheet, score_title
+from steelyard.views.perspectives.cases import SHIFTS
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -84,6 +85,26 @@ def test_a_click_on_a_score_opens_its_sheet(visit: Open, served: Served, address
         close(page)
         seen.settle()
     assert page.url == before
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize(("width", "least"), [(1440, 24), (390, 44)])
+def test_the_button_above_the_head_closes_a_sheet(visit: Open, width: int, least: int) -> None:
+    """A click on it is not caught by the head, which lies over all else; on a phone a thumb's is.
+
+    The sheet of a phone is as wide as the phone.
+    """
+    seen = visit(width, 844)
+    page = seen.open("table?set=iran-2026&option=hold")
+    button = page.get_by_role("button", name="Close")
+    box, around = button.bounding_box(), sheet(page).bounding_box()
+    assert box is not None
+    assert around is not None
+    assert min(box["width"], box["height"]) >= least
+    assert around["width"] == (390 if width == 390 else 620)
+    button.click()
+    expect(sheet(page)).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"[?&]option="))
     assert seen.errors == []
 
 
@@ -223,6 +244,9 @@ def test_names_of_scores_open_them_by_keyboard(visit: Open, address: str, list_n
     """Enter and the space bar open the score that is named; Escape leads back to the name."""
     seen = visit()
     page = seen.open(address)
+    if list_name == "shifts":
+        page.get_by_role("radio", name=SHIFTS).click()
+        seen.settle()
     for number, key in ((0, "Enter"), (1, "Space")):
         link = links(page, list_name).nth(number)
         link.focus()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browser.conftest import Visit, run_dashboard
 from browser.pond import essay, lay_out
-from browser.test_accessibility import _SMALL_TARGETS, FINGER, audit
+from browser.test_accessibility import audit, small_targets
 from browser.test_new_set import Folder, drop
 from files.texts import six_forms
 from playwright.sync_api import Browser, Page, expect
@@ -187,7 +187,7 @@ def test_from_a_question_to_a_set_in_compare(folder: Folder) -> None:
     for section, names in (("options", "Mow it\nPlots\nSell it"), ("criteria", "Cost\nTrees")):
         page.get_by_role("button", name=f"Next: {section}").click()
         seen.settle()
-        field = page.get_by_role("textbox", name=f"{section.capitalize()}, one in a line")
+        field = page.get_by_role("textbox", name=f"{section.capitalize()}, one on each line")
         field.fill(names)
         field.press("Control+Enter")
         seen.settle()
@@ -270,5 +270,8 @@ def test_a_finger_finds_every_button_of_a_text(folder: Folder) -> None:
     seen = folder.visit(width=390, height=844)
     seen.open(TEXTS)
     page = give(seen, "essay.docx", six_forms.as_document())
-    assert page.evaluate(_SMALL_TARGETS, [".text-desk", FINGER]) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert small_targets(page) == []
+    for step in STEPS:
+        page = seen.open(f"new_set?set=pond&view={step}")
+        assert small_targets(page) == [], step
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from browser.conftest import HERE, Visit, run_dashboard
+from browser.conftest import Visit, run_dashboard
 from browser.pond import long_essay
 from browser.test_new_set import Folder, drop, focused
 from files.texts import six_forms
@@ -61,7 +61,7 @@ def add_text(hands: Hands, name: str, raw: bytes, so_far: int) -> None:
     hands.actions += 1
     expect(hands.page.locator(".text-desk .piece").first).to_be_visible()
     if name.endswith(".pdf"):
-        hands.push("Take all")
+        hands.push("Take it")
         expect(hands.page.get_by_role("button", name="Save text")).to_be_enabled()
     hands.push("Save text")
     texts = "1 text" if so_far == 1 else f"{so_far} texts"
@@ -86,9 +86,9 @@ def make_claims(hands: Hands, page: Page) -> list[int]:
 
 
 def name_entries(hands: Hands, section: str, names: tuple[str, ...]) -> None:
-    """Go on to a step and name its entries, one in a line."""
+    """Go on to a step and name its entries, one on each line."""
     hands.push(f"Next: {section}")
-    field = f"{section.capitalize()}, one in a line"
+    field = f"{section.capitalize()}, one on each line"
     expect(hands.page.get_by_label(field)).to_be_visible()
     hands.go_to(field)
     hands.type("\n".join(names))
@@ -117,12 +117,11 @@ def score_all(hands: Hands) -> None:
 
 
 def test_two_essays_become_a_scored_set_in_compare(browser: Browser, tmp_path: Path) -> None:
-    """Of 3,000 words each, PDF and DOCX: 30 claims by at most 12 actions each, and 5 × 4 scores."""
-    (tmp_path / "lunch.yaml").write_bytes((HERE / "sets" / "lunch.yaml").read_bytes())
+    """From an empty folder: 30 claims of each by at most 12 actions a claim, and 5 × 4 scores."""
     file = tmp_path / "towpath.yaml"
     with run_dashboard(tmp_path) as url:
         seen = Folder(browser, tmp_path, url).visit()
-        page = seen.open("new_set?set=lunch")
+        page = seen.open()
         hands = Hands(seen)
         hands.go_to("From a spreadsheet")
         hands.press("ArrowRight", "Space")

@@ -21,7 +21,7 @@ def test_shipped_set_is_honest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(IRAN), "--appraise"]) == 0
     out = capsys.readouterr().out
     assert "appraisal of frame four" in out
-    assert "claims on the family force speak against it." in out
+    assert "claims on the family “force” speak against it." in out
     assert "Escalation risk and Allied support: correlation 0.95" in out
     assert "the choice of criteria fixes the result" in out
     assert "ICD 203" in out

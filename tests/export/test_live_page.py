@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from export.live_pages import ROOT, data_of, hostile_set, hostile_texts, made_up
 
 from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.export.live_page import assets
-from steelyard.export.live_page.page import find_places, in_columns, table_of_places, to_live_page
+from steelyard.export.live_page.page import to_live_page
 from steelyard.export.live_page.scores_part import shorten_ids
+from steelyard.export.live_page.tables import find_places, in_columns, table_of_places
 from steelyard.export.stamps.provenance import origin_line
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.problem import instrument_data
@@ -85,7 +87,16 @@ def every_view(name: str) -> list[Choice]:
         disputes={(option, every[0]): 12.345678 for option in list(criteria_set.options)[:3]},
         locks=tuple(every),
     )
-    return [*views, crowded]
+    # A set with a closed round of judges is seen with all of them too, and with one in force.
+    judge = "judge-birch"
+    judged = [
+        Choice(frame=frame, judges=1, laid_over=True, lens=lens, reading=lens)
+        for frame in criteria_set.frames
+        for lens in (None, judge)
+        if Result(shipped(name), Choice(judges=1)).group is not None
+    ]
+    judged += [replace(crowded, judges=1, laid_over=True, reading=judge) for _ in judged[:1]]
+    return [*views, crowded, *judged]
 
 
 @pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])

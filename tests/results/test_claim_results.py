@@ -18,6 +18,7 @@ from steelyard.results.words.texts.sources import (
     coverage_words,
     detached_words,
     question_words,
+    register_changes_rows,
     register_changes_words,
 )
 
@@ -107,6 +108,33 @@ def test_a_register_beside_itself_agrees(iran: Result) -> None:
         f"Voice: {count} of {count} the same, kappa 1.00",
     ]
     assert register_changes_words(RegisterComparison(register, register)) == ["No claim differs."]
+
+
+def test_what_differs_between_two_versions_of_a_register(iran: Result) -> None:
+    """Each claim has a row that says how, and the command's lines say the same."""
+    register = iran.loaded.registers["coercive-bargaining"].register
+    assert register is not None
+    (first, one), (second, two), *rest = register.claims.items()
+    now = {
+        first: one.model_copy(update={"voice": "quoted", "bears_on": {}}),
+        **dict(rest),
+        "new-1": two.model_copy(update={"says": "Said later."}),
+    }
+    gone = rest[0][0]
+    now[gone] = rest[0][1].model_copy(update={"withdrawn": "misread"})
+    found = RegisterComparison(register, register.model_copy(update={"claims": now}))
+    assert register_changes_rows(found) == [
+        ["new-1", "added", "Said later."],
+        [second, "taken out", two.says],
+        [first, "changed: voice and bears on", one.says],
+        [gone, "withdrawn: misread", rest[0][1].says],
+    ]
+    assert register_changes_words(found) == [
+        "+ new-1  Said later.",
+        f"- {second}  {two.says}",
+        f"  {first}  changed: voice and bears on",
+        f"  {gone}  withdrawn: misread",
+    ]
 
 
 def test_a_withdrawn_claim_counts_nowhere(tmp_path: Path) -> None:

@@ -64,13 +64,9 @@ def _ingredients(result: Result) -> dict[str, bytes]:
 
 
 def _judgements(result: Result) -> dict[str, bytes]:
-    """Return the files of a round of made-up answers whose group is shown.
-
-    Sheets of people stay at home: they have scores and reasons by pseudonym, and who answered was
-    promised that these are shown without.
-    """
+    """Return the files of a round whose group is shown; none where sheets would give names away."""
     found = result.group
-    if found is None or not found.round.simulated:
+    if found is None or not found.shows_names:
         return {}
     files: dict[str, bytes] = {}
     for loaded in result.rounds:

@@ -79,7 +79,7 @@ def _row(result: Result, option: str, criterion: str) -> list[object]:
 def _of_judges(result: Result, option: str, criterion: str) -> list[object]:
     """Return what the judges beside the result gave, and the group's total and rank.
 
-    No scores with fewer than three judges, where they would have names.
+    No scores where those of single cells are not shown.
     """
     found = result.group
     if found is None:
@@ -90,7 +90,7 @@ def _of_judges(result: Result, option: str, criterion: str) -> list[object]:
         for judge in found.judges
         if cell in found.panel.scored[judge]
     ]
-    is_shown = bool(likely) and found.is_anonymous
+    is_shown = bool(likely) and found.shows_answers
     ends = (min(likely), sum(likely) / len(likely), max(likely)) if is_shown else (None,) * 3
     return [len(likely), *ends, found.group.totals[option], found.group.ranks[option]]
 

@@ -80,6 +80,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             }
             for lens, entry in criteria_set.lenses.items()
         ],
+        "judges": list(result.laid_judges),
         "menus": _menus(ByIdentity(undisputed)),
         "seen": {
             "reading": choice.reading or "",
@@ -205,8 +206,6 @@ def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
     """Return a result as the engine takes it: arrays in the evaluation's order."""
     criteria_set, evaluation = key.kept.criteria_set, key.kept.evaluation
     colours, on_paper = (option_colours(criteria_set, one) for one in (mode, "light"))
-    cells = (evaluation.lows, evaluation.values, evaluation.highs)
-    low, likely, high = ([[t[o][c] for c in evaluation.criteria] for o in t] for t in cells)
     return {
         "options": [
             {
@@ -221,20 +220,10 @@ def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
             for option in evaluation.options
         ],
         "criteria": [_criterion(criteria_set, criterion) for criterion in evaluation.criteria],
-        "low": low,
-        "likely": likely,
-        "high": high,
-        "printed": [
-            [printed_score(evaluation, criteria_set, (o, c)) for c in evaluation.criteria]
-            for o in evaluation.options
-        ],
+        **score_tables(key.kept),
         "extents": [
             [printed_extent(evaluation, criteria_set, (o, c)) for c in evaluation.criteria]
             for o in evaluation.options
-        ],
-        "unknown": [
-            [(option, criterion) in evaluation.unknown for criterion in evaluation.criteria]
-            for option in evaluation.options
         ],
         "spread": criteria_set.simulations.weight_spread,
         "draws": criteria_set.simulations.draws,
@@ -255,6 +244,26 @@ def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
             "top": plain(criteria_set.measure.top),
         },
         "templates": dict(TEMPLATES),
+    }
+
+
+def score_tables(result: Result) -> dict[str, Any]:
+    """Return the scores of a view as the engine takes them: a row for each option.
+
+    `low`, `likely` and `high` are values of 0 to 100; `printed` is the likely score in writing,
+    `unknown` whether there is none.
+    """
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    cells = [[(o, c) for c in evaluation.criteria] for o in evaluation.options]
+    tables = {"low": evaluation.lows, "likely": evaluation.values, "high": evaluation.highs}
+    return {
+        **{
+            name: [[table[o][c] for o, c in row] for row in cells] for name, table in tables.items()
+        },
+        "printed": [
+            [printed_score(evaluation, criteria_set, cell) for cell in row] for row in cells
+        ],
+        "unknown": [[cell in evaluation.unknown for cell in row] for row in cells],
     }
 
 

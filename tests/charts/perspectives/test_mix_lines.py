@@ -27,7 +27,7 @@ def _mix(share: float = 0.25) -> Mix:
 def test_the_title_has_the_crossing() -> None:
     """60 = 40 + 40 s at s = 0.5."""
     assert mix_lines_title(DECISION, _mix()) == (
-        "Option A leads until ‘Sweet’ counts for 50%, then Option B"
+        "Option A leads until “Sweet” counts for 50%, then Option B"
     )
 
 
@@ -35,7 +35,7 @@ def test_every_mix_is_only_said_without_a_crossing() -> None:
     """A reading that changes nothing changes no leader."""
     criteria_set = decide([[60], [40]], [1], readings={"r": {"name": "R", "assessments": {}}})
     assert mix_lines_title(criteria_set, mix_readings(criteria_set, second="r")) == (
-        "Option A leads at every mix of ‘As in the file’ and ‘R’"
+        "Option A leads at every mix of “As in the file” and “R”"
     )
 
 
@@ -48,7 +48,7 @@ def test_several_changes_are_counted() -> None:
     criteria_set = decide([[60], [40], [10]], [1], readings=readings)
     mix = mix_readings(criteria_set, second="r")
     assert mix_lines_title(criteria_set, mix) == (
-        "Option A leads until ‘R’ counts for 67%; the leader changes 2 times"
+        "Option A leads until “R” counts for 67%; the leader changes 2 times"
     )
     assert len(marks_of(sheet_of(CHART, criteria_set, mix), "point", "ring")) == 2
 

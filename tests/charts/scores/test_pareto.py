@@ -58,7 +58,7 @@ def test_the_titles() -> None:
     )
     assert _title(decide([[80, 40], [30, 90]], [1, 1])).startswith("No option is surpassed")
     assert _title(decide([[80, 40], [30, 30]], [1, 1])) == (
-        "Option A is at least as high as every other option on Criterion 1 and Criterion 2"
+        "Option A is at least as good as every other option on Criterion 1 and Criterion 2"
     )
 
 

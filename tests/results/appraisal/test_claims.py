@@ -114,7 +114,7 @@ def test_sources_by_family() -> None:
     options = {o: {"name": o.capitalize(), "family": "food"} for o in SCORES}
     claims = [claim("taste", against="soup cake")] * 6
     found = check_sources(case_of(make_set(SCORES, options=options), *claims, sources=2))
-    assert found.found == "6 of 6 claims on the family food speak against it."
+    assert found.found == "6 of 6 claims on the family “food” speak against it."
     assert found.figures["food/against"] == 6.0
 
 

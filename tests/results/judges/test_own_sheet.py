@@ -45,7 +45,11 @@ def test_gaps_are_counted_and_named(tmp_path: Path) -> None:
     """A missing cell, swing and reason, each with its name or number."""
     scores = {"soup": {"taste": {"score": 3, "reason": " "}}}
     lines = words.review_lines(own(tmp_path, scores=scores, swings={"taste": 100}))
-    assert lines == ["1 score to go: Soup, Price.", "1 swing to go: Price.", "1 reason missing."]
+    assert lines == [
+        "1 score to go: Soup, Price.",
+        "1 swing to go: Price.",
+        "1 reason missing: Soup, Taste.",
+    ]
 
 
 def test_ranks_against_numbers(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from steelyard.cli import main
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.rounds import load_rounds
 from steelyard.results.judges.group_result import GroupResult
-from steelyard.results.words.judges import SIMULATED, whose_words
+from steelyard.results.words.judges import whose_words
+from steelyard.results.words.judging.promise import SIMULATED
 
 CRITERIA = Path(__file__).resolve().parents[3] / "criteria"
 EXAMPLE = CRITERIA / "judgements" / "iran-2026" / "round-1"

@@ -25,17 +25,21 @@ def lunch() -> CriteriaSet:
 @pytest.mark.parametrize(
     ("option", "reading", "told"),
     [
-        ("soup", None, "Confidence in the evidence: low · Judged by The cook · As of 2026-01-31"),
+        (
+            "soup",
+            None,
+            "Confidence in the evidence: low · Judged by The cook · As of 31 January 2026",
+        ),
         (
             "soup",
             "sweet",
-            "Confidence in the evidence: low · Judged by The cook · As of 2026-01-31",
+            "Confidence in the evidence: low · Judged by The cook · As of 31 January 2026",
         ),
-        ("cake", None, "Judged by The guests · As of 2026-02-24"),
+        ("cake", None, "Judged by The guests · As of 24 February 2026"),
         (
             "cake",
             "sweet",
-            "Confidence in the evidence: high · Judged by A child · As of 2026-02-24",
+            "Confidence in the evidence: high · Judged by A child · As of 24 February 2026",
         ),
         ("bread", None, ""),
     ],

@@ -31,11 +31,11 @@ def test_each_line_names_what_it_takes(frame: str) -> None:
     assert result.flip is not None
     rival = result.criteria_set.options[result.flip.rival].label
     assert said["Weights"].endswith(f"brings {rival} level.")
-    nearest = result.score_changes[0]
+    nearest = next((c for c in result.score_changes if c.is_in_range), result.score_changes[0])
     cell = result.criteria_set.options[nearest.option].label
     criterion = result.criteria_set.criteria[nearest.criterion]
     before, after = raw_numbers(criterion, nearest.raw_before, nearest.raw_after)
-    assert said["A score"].startswith(f"{criterion.name} of {cell} at {after} instead of {before}")
+    assert said["A score"].startswith(f"{criterion.name} of {cell} at {after}, not {before}")
     assert said["Packages"] == result.verdict.packages
     others = [e.leaders for s, e in result.readings.evaluations.items() if s.reading]
     changed = sum(not set(found) & set(result.evaluation.leaders) for found in others)

@@ -41,6 +41,22 @@ def test_the_steps_follow_the_rounds(tmp_path: Path) -> None:
     assert at(made) == ["aggregate"]
 
 
+def test_why_the_first_round_of_people_has_a_higher_number(tmp_path: Path) -> None:
+    """After a simulated example alone; nothing is said of a first or of a later round."""
+    made = Judged(tmp_path)
+    assert words.first_round_words(1, ()) == ""
+    made.open(simulated="Drawn.")
+    made.close()
+    assert words.first_round_words(2, made.rounds) == (
+        "This is the first round that people answer. It has the number 2 because round 1 is the "
+        "simulated example, none of whose answers count."
+    )
+    made.open()
+    made.close()
+    assert words.first_round_words(1, made.rounds) == ""
+    assert words.first_round_words(3, made.rounds) == ""
+
+
 @pytest.mark.parametrize(
     ("ask", "said"),
     [

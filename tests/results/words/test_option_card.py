@@ -14,7 +14,7 @@ def test_a_card_says_what_an_option_is_and_needs() -> None:
     card, entry = option_card(IRAN, option), IRAN.criteria_set.options[option]
 
     assert card.title == entry.label
-    assert card.full == f"In full: {entry.name} · {entry.family}"
+    assert card.full == f"In full: {entry.name} · Family: {entry.family}"
     assert card.summary == " ".join(entry.summary.split())
     rank = IRAN.evaluation.ranks[option]
     assert card.figures[0][:2] == (str(rank), f"of {len(IRAN.evaluation.options)}")

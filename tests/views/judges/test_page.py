@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from judged_sets import THREE, Judged, judged
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from steelyard.export.judge_sheets import FORMS
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.filled_sheet import read_stamp
+from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.files.saving import save
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
@@ -22,16 +24,13 @@ from steelyard.results.choice import Choice
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.result import Result, find_result
 from steelyard.results.words import judge_pages as words
-from steelyard.results.words.judges import (
-    FOLDER,
-    NO_ANONYMITY,
-    SIMULATED,
-    disagreement_heading,
-    group_heading,
-)
+from steelyard.results.words.judges import disagreement_heading, group_heading
+from steelyard.results.words.judging.promise import FOLDER, NO_ANONYMITY, SIMULATED
 from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
 from steelyard.views.judges import page as judges_page
 from steelyard.views.judges.filled_sheets import ReadSheet, read_filled_file
+from steelyard.views.judging.own_round import OwnRound
+from steelyard.views.judging.sheet_view import judge_sheet_data
 from steelyard.views.session import served_files as served
 
 APP = Path(__file__).resolve().parents[3] / "dashboard" / "app.py"
@@ -236,8 +235,43 @@ def test_made_up_judges_are_shown_only_where_chosen(open_page: Open, tmp_path: P
     app = open_page(made, view="result")
     assert says(app, SIMULATED)
     assert says(app, words.SIMULATED_VIEW)
-    press(open_page(made), "Open round 2")
+
+
+def test_the_first_round_of_people_after_an_example(open_page: Open, tmp_path: Path) -> None:
+    """It has the number 2 in its files; every page says why, and that nothing of it counts."""
+    made = Judged(tmp_path)
+    made.open(simulated="No person gave these answers. Each was drawn.")
+    made.close()
+    why = words.first_round_words(2, made.rounds)
+    app = open_page(made)
+    assert says(app, why)
+    app = press(app, "Open the first round")
     assert made.rounds[1].before == {}
+    assert says(open_page(made), why)
+    own = OwnRound(made.criteria_set, made.rounds[1], made.rounds[0], "alder")
+    sheet: Any = judge_sheet_data(own, result_of(made), {"view": "scores"})
+    assert sheet["who"].endswith(f" {why}")
+    made.close()
+    made.open()
+    assert not says(open_page(made), "This is the first round")
+
+
+def test_what_is_to_go_is_no_problem_while_a_sheet_is_not_handed_in(
+    open_page: Open, tmp_path: Path
+) -> None:
+    """Gaps are progress until then; a sheet for another set is a problem at once."""
+    made = Judged(tmp_path)
+    made.open()
+    made.hand_in("birch", {"soup": {"taste": [1, 2, 3]}}, {}, seal=False)
+    assert [problem.code for problem in made.rounds[-1].problems] == ["J005"]
+    assert not open_page(made).expander
+    sheet = made.sheet("alder", {}, {}).model_copy(update={"set_": "supper"})
+    made.put("alder", write_sheet(sheet))
+    (shown,) = open_page(made).expander
+    assert shown.label == "1 problem in the files of round 1"
+    made.hand_in("birch", {"soup": {"taste": [1, 2, 3]}}, {})
+    (shown,) = open_page(made).expander
+    assert shown.label == "2 problems in the files of round 1"
 
 
 # --- sheets filled in ------------------------------------------------------------------------

@@ -12,16 +12,22 @@ from typing import Any
 import pytest
 import streamlit as st
 from judged_sets import THREE, Judged, judged
+from orchard_set import PARAGRAPHS, write_orchard
 
 from steelyard.export.judge_sheets import FORMS
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.digest import asked_order
 from steelyard.files.judgements.own_sheet import CLOSED, SEALED
 from steelyard.files.judgements.rounds import load_rounds
 from steelyard.files.judgements.sheet_table import asked_sheet
 from steelyard.files.saving import save as saving
+from steelyard.files.sources.claim_edits import withdraw_claim
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.model import Ask, Bearing, Claim, Score
+from steelyard.model import Ask, Score
+from steelyard.results.choice import Choice
+from steelyard.results.result import find_result
 from steelyard.results.words.judging.sheet import NOT_ASKED, NOT_YOUR_SHEET
+from steelyard.results.words.sheets.claim_lines import ABSENT
 from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
 from steelyard.views.judging import taking
 from steelyard.views.judging.own_round import OwnRound, why_not_saved
@@ -40,9 +46,11 @@ def own_of(made: Judged, judge: str = "birch") -> OwnRound:
     return OwnRound(made.criteria_set, rounds[-1], earlier, judge)
 
 
-def shown(own: OwnRound, view: str = "scores", **claims: Claim) -> dict[str, Any]:
+def shown(own: OwnRound, view: str = "scores", **choice: Any) -> dict[str, Any]:
     """Return what the browser is sent."""
-    data: Any = judge_sheet_data(own, claims, {"view": view})
+    file = own.loaded.path.parents[2] / "criteria" / f"{own.round.set_}.yaml"
+    result = find_result(load_criteria_file(file), Choice(**choice))
+    data: Any = judge_sheet_data(own, result, {"view": view})
     json.dumps(data, allow_nan=False)
     return dict(data)
 
@@ -100,16 +108,30 @@ def test_nothing_of_another_judge_is_sent_while_the_round_is_open(made: Judged) 
         assert WORDS.encode() not in sheet
 
 
-def test_evidence_at_hand(made: Judged) -> None:
-    """The claims that bear on a cell, each with its side; withdrawn ones are left out."""
-    about = {"price": Bearing(for_=["soup"], against=["cake"])}
-    claim = Claim(paragraph=1, says="It costs little.", bears_on=about)
-    gone = claim.model_copy(update={"withdrawn": "a slip"})
-    data = shown(own_of(made), ab=claim, cd=gone)
-    assert data["evidence"]["soup/price"] == [("ab", "for")]
-    assert data["evidence"]["cake/price"] == [("ab", "against")]
-    assert data["evidence"]["soup/taste"] == []
-    assert data["claims"] == {"ab": "It costs little."}
+def test_evidence_at_hand(tmp_path: Path) -> None:
+    """The claims on each side of a cell with their paragraphs, as wherever claims are listed."""
+    made = Judged.__new__(Judged)
+    made.file = write_orchard(tmp_path) / "orchard.yaml"
+    made.open()
+    register = tmp_path / "seeds" / "orchard.yaml"
+    text = withdraw_claim(register.read_text(encoding="utf-8"), "or-08", "a slip")
+    register.write_text(text, encoding="utf-8")
+    data = shown(own_of(made), struck=("or-03",))
+    assert data["evidence"]["leave/cost"] == [("or-01",), ()]
+    assert data["evidence"]["plots/people"] == [("or-03",), ("or-04",)]
+    assert data["evidence"]["sale/people"] == [(), ()]
+    line = data["claims"]["or-01"]
+    assert line["says"] == "Mowing and a fence are all that neglect is charged for."
+    assert line["paragraph"]["passage"] == "costs about 2,600 a year"
+    parts = [line["paragraph"][part] for part in ("before", "passage", "after")]
+    assert "".join(parts) in PARAGRAPHS
+    assert "struck out by you" in data["claims"]["or-03"]["facts"]
+    assert "or-08" not in data["claims"]
+    for kept in tmp_path.rglob("texts/*.txt"):
+        kept.unlink()
+    missing = shown(own_of(made))["claims"]["or-01"]["paragraph"]
+    assert missing["missing"] == ABSENT.format(source="orchard")
+    assert missing["passage"] == missing["before"] == ""
 
 
 def test_what_the_browser_sends_is_checked_again(made: Judged) -> None:

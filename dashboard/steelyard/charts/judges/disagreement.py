@@ -47,14 +47,14 @@ def disagreement_rows(found: GroupResult) -> Rows:
 
     Columns: `option_id`, `option`, `criterion_id`, `criterion`, `place` (that of the cell, from
     1), `answer` (from 1, the lowest first; whose it is, is not told), `value` (0 to 100; empty
-    where nobody judged the cell), `mean`, `lowest`, `highest`, `spread`, `decides`, `jointly`,
-    `margin` (points by which the leader stays ahead at the worse end), `then_ids`, `then` (who
-    leads there), `colour`.
+    where nobody judged the cell or answers are not shown), `mean`, `lowest`, `highest`, `spread`,
+    `decides`, `jointly`, `margin` (points by which the leader stays ahead at the worse end),
+    `then_ids`, `then` (who leads there), `colour`.
     """
     made = found.criteria_set
     rows: Rows = []
     for place, spread in enumerate(found.spreads, 1):
-        values = sorted(spread.values.values())
+        values = sorted(spread.values.values()) if found.shows_answers else []
         option, criterion = spread.cell
         cell = {
             **vega.option_columns(made, option),

@@ -93,7 +93,7 @@ def _total_at(mix: Mix, option: str, share: float) -> float:
 
 
 def _quoted(name: str) -> str:
-    return f"‘{name}’"
+    return f"“{name}”"
 
 
 def _form(criteria_set: CriteriaSet, mix: Mix, width: float) -> DrawingForm:

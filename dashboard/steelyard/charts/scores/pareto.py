@@ -44,11 +44,16 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
     both = f"{part_name(criteria_set, across)} and {part_name(criteria_set, up)}"
     count = len(evaluation.options)
     if len(front) == 1:
-        return f"{names[0]} is at least as high as every other option on {both}"
+        return f"{names[0]} is at least as {_well(criteria_set)[0]} as every other option on {both}"
     if len(front) == count:
         return f"No option is surpassed on both {both}"
     named = f": {listing(names)}" if len(names) <= MOST_NAMED else ""
     return f"{len(front)} of {count} options are not surpassed on both {both}{named}"
+
+
+def _well(criteria_set: CriteriaSet) -> tuple[str, str]:
+    """Return the words for being level and for being ahead: good, better; or high, higher."""
+    return ("good", "better") if criteria_set.measure.top == "best" else ("high", "higher")
 
 
 def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
@@ -335,8 +340,8 @@ def _subtitle(
     return (
         f"Numbers: {'; '.join(numbers)}. Right and up is always {top}. "
         + ("Crosses: from low to high. " if has_ranges else "")
-        + "Dashed: the options not surpassed. Shaded: another is at least as high on both, "
-        "higher on one."
+        + "Dashed: the options not surpassed. Shaded: another is at least as "
+        + "{} on both, {} on one.".format(*_well(criteria_set))
     )
 
 

@@ -36,7 +36,14 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import DASH, counted, one_decimal, percent_span, span
+from steelyard.results.words.numbers import (
+    DASH,
+    OF_HUNDRED,
+    counted,
+    one_decimal,
+    percent_span,
+    span,
+)
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
 from steelyard.results.words.scores.scales import (
     best_end,
@@ -47,6 +54,8 @@ from steelyard.results.words.scores.scales import (
 from steelyard.results.words.simulations import (
     BELOW_A_SHARE,
     DEPENDING,
+    FIRST_IN,
+    OF_SIMULATIONS,
     label_spans,
     share_labels,
 )
@@ -206,6 +215,9 @@ def _labels(
     spans, note = _spans(evaluation, lead_shares, lead_spans), _range_note(total_ranges)
     if form.is_phone:
         shares, spans = shares | {option: percent_span(ends) for option, ends in spans.items()}, {}
+    else:
+        # The head over them says of how many.
+        shares = {option: label.removesuffix("%") for option, label in shares.items()}
     return {
         "rank_label": lambda row: ranks[row["option_id"]],
         "option_lines": lambda row: names[row["option_id"]],
@@ -289,7 +301,7 @@ def _beside(
     note = f"line: {_range_note(total_ranges)}" if has_line else "0 to 100"
     heads.append(Head(left, right, right - left, "Total", note, "line"))
     if right < form.width:
-        words = ("Leads in", "of simulations", "simulations")
+        words = (FIRST_IN, OF_SIMULATIONS, OF_HUNDRED)
         heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
     return {HEADS: head_rows(place_heads(heads), form.names)}
 
@@ -315,7 +327,7 @@ def _subtitle(
     if form.is_phone:
         text = f"Total, 0 to 100. Line: {_range_note(total_ranges)}."
         if lead_shares is not None:
-            text += " Leads in: share of simulations"
+            text += f" {FIRST_IN}: share of simulations"
             text += f", lowest to highest {DEPENDING}." if has_spans else "."
         return text
     top = plain(criteria_set.measure.top)

@@ -21,8 +21,13 @@ def open_rounds(file: Path) -> tuple[Result, tuple[LoadedRound, ...]]:
 def open_round_of(file: Path) -> tuple[Result, LoadedRound]:
     """Return a set and its open round; raises WrongUseError where no round is open."""
     result, rounds = open_rounds(file)
-    if not rounds or not rounds[-1].is_open:
+    if not rounds:
         raise WrongUseError(f"no round of {file.stem} is open; see steelyard judges open --help")
+    if not rounds[-1].is_open:
+        raise WrongUseError(
+            f"no round of {file.stem} is open: round {rounds[-1].number} is closed, and a sheet "
+            "that comes late does not count; its judge can answer the next round"
+        )
     return result, rounds[-1]
 
 

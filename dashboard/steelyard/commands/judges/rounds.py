@@ -34,9 +34,11 @@ from steelyard.files.saving.save import SaveError, save_text
 from steelyard.model import Ask, CriteriaSet
 from steelyard.model.entry import is_id
 from steelyard.results.judges.data import status_data
-from steelyard.results.judges.group_result import GroupResult
+from steelyard.results.judges.group_result import FEWEST, GroupResult
 from steelyard.results.judges.simulated import SIMULATED_BY, simulate_sheet
-from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, status_heading, status_lines
+from steelyard.results.words.judge_pages import first_round_words
+from steelyard.results.words.judges import status_heading, status_lines
+from steelyard.results.words.judging.promise import AFTER_CLOSING, FOLDER, NO_ANONYMITY
 
 
 def run_open(arguments: argparse.Namespace) -> int:
@@ -76,8 +78,12 @@ def run_open(arguments: argparse.Namespace) -> int:
         print_json({"file": str(path), "round": len(rounds) + 1, "judges": list(judges)})
     else:
         print(f"{path} is written; judges: {', '.join(judges)}")
+        if first := first_round_words(len(rounds) + 1, rounds):
+            print(first)
+        if chance is None and len(judges) >= FEWEST:
+            print(AFTER_CLOSING)
         print(FOLDER)
-    if len(judges) < 3:
+    if len(judges) < FEWEST:
         complain(NO_ANONYMITY)
     return FINE
 

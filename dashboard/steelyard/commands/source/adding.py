@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def _new_file(arguments: argparse.Namespace) -> Path:
     if file.exists():
         raise WrongUseError(
             f"{file} exists already; for a new version of its text: steelyard source update "
-            f"{arguments.id} {arguments.file}"
+            f"{arguments.id} {shlex.quote(str(arguments.file))}"
         )
     return file
 

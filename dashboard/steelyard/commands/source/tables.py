@@ -60,4 +60,6 @@ def run_import(arguments: argparse.Namespace) -> int:
             write_back(loaded.path, put_rows(text, table.rows, ids, register), seen)
         except EditError as error:
             raise WrongUseError(str(error)) from None
+        if not arguments.json:
+            print(f"{loaded.path} is written")
     return FINE

@@ -23,7 +23,7 @@ const DISPUTE = new RegExp(`^(${ID})\\.(${ID})\\.(${NUMBER})$`);
 /** @type {[keyof AddressTerms["fixed"], string][]} */
 const FIXED = [
   ["frame", "choice of criteria"], ["reading", "reading"], ["scenario", "scenario"],
-  ["struck", "selection of claims"],
+  ["struck", "selection of claims"], ["judges", "round of judges"],
 ];
 
 /**
@@ -118,13 +118,14 @@ export function writeAddress(data, state, hidden) {
     frame: kept.frame,
     lens: state.lens,
     w: Object.keys(swings).sort().map((id) => `${id}.${written(swings[id])}`).join("~"),
-    reading: kept.reading,
+    reading: state.reading ?? kept.reading,
     scenario: kept.scenario,
     d: [...disputes, ...hidden.disputes].sort(byCell)
       .map(([option, criterion, value]) => `${option}.${criterion}.${written(value)}`).join("~"),
     locks: [...locks, ...hidden.locks].join("~"),
     rival: state.rival,
     struck: kept.struck,
+    judges: kept.judges,
   };
   const filled = Object.entries(terms).filter(([, value]) => value);
   if (filled.length > 1 && file) filled.push(["file", file]);
@@ -151,26 +152,38 @@ export function readAddress(data, fragment) {
     return { state: null, ignored: [reason] };
   }
   if (terms.file !== undefined && terms.file !== data.address.file) ignored.push(fill(data, "file_changed"));
-  reportFixed(data.address, terms, ignored);
+  reportFixed(data, terms, ignored);
   return { ...adopt(data, terms, ignored), ignored };
 }
 
 /**
  * Reports the terms that this page cannot change and that differ from its own.
- * @param {AddressTerms} address
+ * @param {PageData} data
  * @param {Terms} terms
  * @param {string[]} ignored extended
  */
-function reportFixed(address, terms, ignored) {
+function reportFixed(data, terms, ignored) {
+  const { address } = data;
   const sorted = (/** @type {string} */ text) => String(text.split("~").sort());
   for (const [key, name] of FIXED) {
-    const found = terms[key] ?? "";
+    // Whatever an address without judges asks for, a page with judges holds.
+    const found = terms[key] ?? (key === "judges" ? address.fixed.judges : "");
+    if (key === "reading" && isHeld(data, found)) continue;
     const own = key === "frame" && found === address.opening ? "" : found;
     if (sorted(own) !== sorted(address.fixed[key])) {
       ignored.push(`the address asks for another ${name}, which this page does not hold`);
     }
   }
 }
+
+/**
+ * Whether the page can show a reading that is not its own.
+ * @param {PageData} data
+ * @param {string} reading
+ * @returns {boolean}
+ */
+const isHeld = ({ instrument: { readings = [] } }, reading) =>
+  readings.some(({ id }) => id === reading);
 
 /**
  * The state that the terms describe, and what lies outside the view.
@@ -194,9 +207,11 @@ function adopt(data, terms, ignored) {
   const locks = partsOf(terms.locks).filter((id) => known("criterion", id, every));
   const inView = idsInView(problem);
   const base = ownSwings(data.instrument, lens);
+  const reading = terms.reading ?? "";
   return {
     state: {
       lens,
+      ...(isHeld(data, reading) ? { reading } : {}),
       swings: problem.criteria.map(({ id }, j) => (Object.hasOwn(own, id) ? own[id] : base[j])),
       locks: problem.criteria.map(({ id }) => locks.includes(id)),
       disputes: disputes.filter(([, criterion]) => inView.has(criterion))

@@ -46,13 +46,19 @@ MOST_TALL = 8
 
 
 @lru_cache
-def page_style(options: int, criteria: int) -> str:
+def page_style(options: int, criteria: int, *, has_groups: bool = True) -> str:
     """Return the instrument's style sheet and this page's own, for a table of this size.
 
-    Rules for classes that only larger tables have are left out.
+    Rules for classes that only larger tables have, or heads of groups, are left out.
     """
     style = small_style(scripts.style() + "\n" + read_packaged("export/live_page/live.css"))
-    for name, is_used in (("dense", options >= MANY_ROWS), ("slim", criteria > MOST_TALL)):
+    uses = {
+        "dense": options >= MANY_ROWS,
+        "slim": criteria > MOST_TALL,
+        "groups": has_groups,
+        "fold": has_groups,
+    }
+    for name, is_used in uses.items():
         if not is_used:
             style = re.sub(rf"[^{{}}]*\.{name}\b[^{{}}]*\{{[^{{}}]*\}}", "", style)
     return style

@@ -6,7 +6,7 @@
 import { Instrument } from "../../instrument/js/panel/instrument.js";
 import { readAddress, writeAddress } from "./address.js";
 import { followLink, markMovedValues, reveal, spreadClaims } from "./evidence.js";
-import { movedWords, originLine } from "./origin.js";
+import { movedWords, originLine, readingWords } from "./origin.js";
 import { pageData } from "./page_data.js";
 import { WhyPanel } from "./why_panel.js";
 
@@ -27,7 +27,7 @@ const scores = /** @type {HTMLElement} */ (document.querySelector(".score-part")
 
 /** What has been moved on criteria that are not in view. */
 let hidden = pageData.address.hidden;
-/** The disputes that the table of values shows, as text. */
+/** The reading and the disputes that the table of values shows, as text. */
 let markedDisputes = "";
 
 /**
@@ -47,8 +47,9 @@ function paintAround() {
   const { problem, result, state } = instrument;
   panel.paint(problem, result, state.rival);
   part("origin-line").textContent = originLine(pageData, result, state, hidden);
+  part("reading").textContent = readingWords(pageData, state);
   part("mark").hidden = !movedWords(pageData, result, state, hidden);
-  const disputes = JSON.stringify(state.disputes);
+  const disputes = JSON.stringify([state.reading, state.disputes]);
   if (markedDisputes === disputes) return;
   markedDisputes = disputes;
   markMovedValues(scores, problem);

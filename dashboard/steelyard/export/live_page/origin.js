@@ -18,8 +18,31 @@ export function originLine(data, result, state, hidden) {
   const { before, after } = data.origin;
   const { lens } = state;
   const whose = lens ? fill(data, "lens_weights", { lens }) : fill(data, "file_weights");
+  const reading = readingOf(data, state);
+  const scores = reading ? ` · ${fill(data, "reading", { reading })}` : "";
   const moved = movedWords(data, result, state, hidden);
-  return (moved ? `${moved} · ` : "") + before + whose + after;
+  return (moved ? `${moved} · ` : "") + before + whose + scores + after;
+}
+
+/**
+ * The id of the reading in use; "" for the scores of the file.
+ * @param {PageData} data
+ * @param {State} state
+ * @returns {string}
+ */
+const readingOf = ({ instrument }, state) => state.reading ?? instrument.seen.reading;
+
+/**
+ * Whose scores are in use, for the line at the top; "" for those of the file. What the page came
+ * with stands there already where it holds no other.
+ * @param {PageData} data
+ * @param {State} state
+ * @returns {string}
+ */
+export function readingWords(data, state) {
+  const id = readingOf(data, state);
+  const name = data.instrument.menus.reading.find((entry) => entry.id === id)?.name;
+  return id && name ? ` · ${fill(data, "whose_scores", { name })}` : "";
 }
 
 /**

@@ -19,6 +19,7 @@ from steelyard.results.words.numbers import one_decimal, percents
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.simulations import SPAN_NOTE, describe_simulations, span_labels
 from steelyard.results.words.text import listing, plain
+from steelyard.results.words.view import ORIGIN_TEMPLATES
 from steelyard.results.words.weights import weight_labels
 
 
@@ -29,8 +30,6 @@ def show_top(result: Result) -> Markup:
     parts += [f"as of {criteria_set.as_of}"] if criteria_set.as_of else []
     if criteria_set.frames:
         parts.append(f"criteria: {criteria_set.frames[result.evaluation.frame].name}")
-    if choice.reading:
-        parts.append(f"reading: {criteria_set.readings[choice.reading].name}")
     if choice.scenario:
         parts.append(f"scenario: {criteria_set.scenarios[choice.scenario].name}")
     parts += [f"judged by: {criteria_set.judged_by}"] if criteria_set.judged_by else []
@@ -40,10 +39,18 @@ def show_top(result: Result) -> Markup:
     )  # fmt: skip
     return tag(
         "header",
-        tag("p", mark, " ", " · ".join(parts), class_="eyebrow"),
+        tag("p", mark, " ", " · ".join(parts), _reading(result), class_="eyebrow"),
         tag("p", criteria_set.question, class_="question") if criteria_set.question else Markup(),
         tag("p", id="steelyard-notice", class_="notice", role="status"),
     )
+
+
+def _reading(result: Result) -> Markup:
+    """Return whose scores these are, where a script can change it; empty for those of the file."""
+    reading = result.choice.reading
+    name = plain(result.criteria_set.readings[reading].name) if reading else ""
+    said = f" · {ORIGIN_TEMPLATES['whose_scores'].format(name=name)}" if name else ""
+    return tag("span", said, id="steelyard-reading")
 
 
 def show_verdict(result: Result) -> Markup:
@@ -71,7 +78,7 @@ def _further(result: Result) -> tuple[str, ...]:
 
 
 def _ranking(result: Result) -> Markup:
-    names = ("Rank", "Option", "Total", "Leads in")
+    names = ("Rank", "Option", "Total", "First in")
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
     rows = (_row(result, option) for option in result.evaluation.ranking)
     return join(

@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.charts.theme import option_colours
 from steelyard.export.live_page.assets import colour_rules, page_script, page_style, small_style
@@ -29,12 +27,18 @@ from steelyard.export.live_page.markup import (
 )
 from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
 from steelyard.export.live_page.scores_part import claims_list, show_scores
+from steelyard.export.live_page.tables import (
+    find_odd_texts,
+    find_places,
+    hold_readings,
+    in_columns,
+    repeat_as_none,
+)
 from steelyard.export.stamps.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.scores.pair import PAIR_TEMPLATES
-from steelyard.results.words.scores.scales import print_number
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
 
 
@@ -53,7 +57,10 @@ def to_live_page(result: Result) -> bytes:
 def _page(result: Result) -> str:
     """Return the whole page with an empty stamp."""
     evaluation = result.evaluation
-    style = page_style(len(evaluation.options), len(evaluation.criteria))
+    data = page_data(result)
+    has_groups = data["instrument"]["groups"] is not None
+    size = len(evaluation.options), len(evaluation.criteria)
+    style = page_style(*size, has_groups=has_groups)
     style += small_style(colour_rules(result.criteria_set))
     script = page_script()
     return (
@@ -61,7 +68,7 @@ def _page(result: Result) -> str:
         f"{_head(result, script, style)}\n<style>{style}</style>\n"
         f"{STAMP_BEGINS}{BLOCK_ENDS}\n</head>\n<body>\n"
         f"{_body(result)}\n"
-        f"{DATA_BEGINS}{json_block(page_data(result))}{BLOCK_ENDS}\n"
+        f"{DATA_BEGINS}{json_block(data)}{BLOCK_ENDS}\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -118,11 +125,11 @@ def page_data(result: Result) -> dict[str, Any]:
     instrument = instrument_data(result, "light", 0, "")
     return {
         "instrument": {
-            **instrument,
+            # Judges are the lenses that are among the readings held.
+            **_without(instrument, "judges"),
             "problem": _problem(instrument["problem"], option_colours(criteria_set, "dark")),
-            "lenses": in_columns(instrument["lenses"]),
-            # Another reading or scenario is another page.
-            "menus": {**instrument["menus"], "reading": [], "scenario": [], "frame": []},
+            "lenses": _lenses(instrument["lenses"]),
+            **hold_readings(result, instrument),
             "texts": _without(instrument["texts"], "simulations"),
         },
         "address": _address(result),
@@ -136,9 +143,18 @@ def page_data(result: Result) -> dict[str, Any]:
     }
 
 
+def _lenses(lenses: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return lenses in columns; a reason that is the one before again is left out."""
+    columns = in_columns(lenses)
+    return columns | {"reason": repeat_as_none(columns["reason"])} if lenses else columns
+
+
 def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
     """Return the instrument's problem in columns, with dark colours, without reasons of swings."""
-    options = [{**option, "dark": dark[option["id"]]} for option in problem["options"]]
+    # The colours of a light page are those on paper.
+    options = [
+        {**_without(option, "onPaper"), "dark": dark[option["id"]]} for option in problem["options"]
+    ]
     criteria = [_without(criterion, "swingReason") for criterion in problem["criteria"]]
     # The ranges of scores stand in the readable part of the page already.
     return {
@@ -174,6 +190,7 @@ def _address(result: Result) -> dict[str, Any]:
         "reading": choice.reading,
         "scenario": choice.scenario,
         "struck": "~".join(choice.struck),
+        "judges": str(result.group.round.number) if result.laid_judges and result.group else None,
     }
     seen = set(evaluation.criteria)
     return {
@@ -197,79 +214,11 @@ def _address(result: Result) -> dict[str, Any]:
 def _origin(result: Result) -> dict[str, Any]:
     """Return the line of origin in two halves; whose weights these are goes between them."""
     kept = replace(
-        result.choice, lens=None, swings={}, disputes={}, locks=(), rival=None, struck=()
-    )
+        result.choice,
+        lens=None, reading=None, swings={}, disputes={}, locks=(), rival=None, struck=(),
+    )  # fmt: skip
     marker = f" · frame {result.evaluation.frame} · "
     line = origin_line(Result(result.loaded, kept))
     # An id holds no blank, so the last match is not part of a file's name.
     before, _, after = line.rpartition(f"{marker}{whose_weights(None)} · ")
     return {"before": before + marker, "after": f" · {after}", "struck": len(result.choice.struck)}
-
-
-def in_columns(entries: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return, for every field, the list of its values in the entries; nested fields alike.
-
-    All entries have to have the fields of the first. No entries give no columns.
-
-    >>> in_columns([{"id": "a", "raw": {"to": 1}}, {"id": "b", "raw": {"to": 2}}])
-    {'id': ['a', 'b'], 'raw': {'to': [1, 2]}}
-    """
-    return {
-        key: in_columns(found) if isinstance(first, dict) else found
-        for key, first in (entries[0] if entries else {}).items()
-        for found in [[entry[key] for entry in entries]]
-    }
-
-
-def find_places(table: list[list[bool]]) -> list[list[int]]:
-    """Return row and column of every true value, which is shorter where few are true.
-
-    >>> find_places([[False, True], [False, False]])
-    [[0, 1]]
-    """
-    return [[i, j] for i, row in enumerate(table) for j, is_true in enumerate(row) if is_true]
-
-
-def print_values(problem: dict[str, Any]) -> list[list[str]]:
-    """Return the scores that have the likely values of a problem, as the page prints them.
-
-    `problem` is one that still has a list of criteria.
-    """
-    scales = [criterion["scale"] for criterion in problem["criteria"]]
-    return [
-        [_print_value(scale, value) for scale, value in zip(scales, row, strict=True)]
-        for row in problem["likely"]
-    ]
-
-
-def _print_value(scale: dict[str, Any], value: float) -> str:
-    heights, numbers = zip(*sorted((y, x) for x, y in scale["corners"]), strict=True)
-    return print_number(float(np.interp(value, heights, numbers)), scale["digits"])
-
-
-def find_odd_texts(problem: dict[str, Any]) -> list[list[Any]]:
-    """Return row, column and text of the scores that are printed otherwise than their values.
-
-    Unknown scores are, and some on stretches of a scale that all have the same value.
-    """
-    found = print_values(problem)
-    return [
-        [i, j, text]
-        for i, row in enumerate(problem["printed"])
-        for j, text in enumerate(row)
-        if text != found[i][j]
-    ]
-
-
-def table_of_places(places: list[list[int]], rows: int, columns: int) -> list[list[bool]]:
-    """Return the table that `find_places` was given; raises IndexError for a place outside it.
-
-    >>> table_of_places([[0, 1]], 2, 2)
-    [[False, True], [False, False]]
-    """
-    table = [[False] * columns for _ in range(rows)]
-    for i, j in places:
-        if not (0 <= i < rows and 0 <= j < columns):
-            raise IndexError(f"row {i}, column {j} is no place in a table of {rows} by {columns}")
-        table[i][j] = True
-    return table

@@ -17,7 +17,7 @@ from typing import Any
 
 from steelyard.analysis.ties import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
-from steelyard.export.live_page.page import print_values, table_of_places
+from steelyard.export.live_page.tables import print_values, table_of_places
 from steelyard.export.stamps.provenance import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import one_decimal, percents

@@ -13,7 +13,7 @@ export interface AddressTerms {
   set: string;
   /** The first digits of the file's hash. */
   file: string;
-  fixed: { frame: string; reading: string; scenario: string; struck: string };
+  fixed: { frame: string; reading: string; scenario: string; struck: string; judges: string };
   /** The frame that the file opens with. */
   opening: string;
   /** Ids of all criteria of the file, in view or not. */
@@ -59,6 +59,8 @@ export type PageTemplateName =
   | "exploratory"
   | "lens_weights"
   | "file_weights"
+  | "reading"
+  | "whose_scores"
   | "weights_moved"
   | "weight_at"
   | "score_disputed"

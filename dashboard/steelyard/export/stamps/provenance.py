@@ -12,7 +12,7 @@ from steelyard import __version__
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import counted
-from steelyard.results.words.view import moved_words, whose_weights
+from steelyard.results.words.view import moved_words, whose_scores, whose_weights
 
 FIGURES = "Figures"
 EXPLORATORY = "Exploratory"
@@ -98,7 +98,7 @@ def origin_line(result: Result) -> str:
         f"{result.loaded.path.name} {result.loaded.sha256[:HASH_DIGITS]}",
         f"frame {evaluation.frame}",
         whose_weights(choice.lens),
-        *([f"reading {choice.reading}"] if choice.reading else []),
+        *([whose_scores(choice.reading)] if choice.reading else []),
         *([f"scenario {choice.scenario}"] if choice.scenario else []),
         *([f"judges of {_judges(result)[JUDGES]}"] if result.group is not None else []),
         *([f"as of {result.criteria_set.as_of}"] if result.criteria_set.as_of else []),

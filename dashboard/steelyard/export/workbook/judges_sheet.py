@@ -36,10 +36,10 @@ def write_judges(book: ResultWorkbook) -> None:
         values = [*spread.values.values()]
         sheet.prose(place, 0, plain(cell_name(made, spread.cell)))
         sheet.number(place, 1, len(values), "number")
-        if values and found.is_anonymous:
-            sheet.number(place, 2, min(values), "exact")
+        if (ends := found.ends(spread)) is not None:
+            sheet.number(place, 2, ends[0], "exact")
             sheet.number(place, 3, spread.mean, "exact")
-            sheet.number(place, 4, max(values), "exact")
+            sheet.number(place, 4, ends[1], "exact")
         sheet.prose(place, 5, spread_words(made, spread))
     names = [cell_name(made, spread.cell) for spread in found.spreads]
     sheet.widths([longest(names, 28, 60), 14, 12, 12, 12, 60])

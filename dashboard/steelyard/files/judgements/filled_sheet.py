@@ -9,7 +9,7 @@ from typing import get_args
 from steelyard.files.editing.score_text import parse_number
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.judgements.sheet_table import ANSWER_COLUMNS, FORMAT, NUMBERS, STAMP
-from steelyard.files.problems import echo, format_number
+from steelyard.files.problems import echo, echo_many, format_number
 from steelyard.files.spreadsheet.opening.cells import (
     Book,
     CellValue,
@@ -89,7 +89,10 @@ def _refuse(name: str, stamp: Mapping[str, str], asked: Asked) -> None:
             f"{name} is a sheet of round {echo(stamp['round'])}; now it is round {wanted.number}"
         )
     if stamp["judge"] not in wanted.judges:
-        raise SheetError(f"{name} is of {echo(stamp['judge'])}, who was not asked in this round")
+        raise SheetError(
+            f"{name} is of {echo(stamp['judge'])}, who was not asked in this round; asked are: "
+            f"{echo_many(wanted.judges)}"
+        )
     if stamp["digest"] not in (wanted.digest, asked.digest):
         raise SheetError(f"{name} answers another version of the set; ask for a new sheet")
 

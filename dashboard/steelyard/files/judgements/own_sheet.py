@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from steelyard.files.editing.open_text import EditError
 from steelyard.files.judgements.digest import Cell, frame_of
-from steelyard.files.judgements.rounds import LoadedRound, LoadedSheet, asked_of, load_sheet
+from steelyard.files.judgements.rounds import LoadedRound, LoadedSheet, asked_of, read_sheet
 from steelyard.files.judgements.sealing import seal_sheet
+from steelyard.files.judgements.sheet_editing import change_sheet_text
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.judgements.sheet_writing import write_sheet
-from steelyard.files.saving.save import ConflictError, SaveError, save_text
+from steelyard.files.saving.save import ConflictError, SaveError, as_save_error, save_text
+from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
+from steelyard.files.yaml.yaml_tree import read_tree
 from steelyard.model import (
     UNKNOWN,
     CriteriaSet,
@@ -37,6 +41,8 @@ NOT_YOURS: Final = (
     "The file {name} in the folder of the round is no sheet of yours that can be read, so nothing "
     "is saved over it; ask whoever runs the round."
 )
+
+NOT_SAVED: Final = "Not saved, as your sheet was also written by hand: {why}"
 
 
 @dataclass(frozen=True)
@@ -246,8 +252,11 @@ def change_sheet(
     found = own_loaded(loaded, judge)
     path = found.path if found is not None else loaded.path / f"{judge}.yaml"
     for attempt in range(_ATTEMPTS):
-        sheet, seen = _now(path, judge, asked)
-        text = write_sheet(change(_as_shown(sheet, asked), asked))
+        now = _now(path, judge, asked)
+        sheet = now.sheet if now is not None else _blank(asked, judge)
+        changed = change(_as_shown(sheet, asked), asked)
+        text = _changed_text(now, changed)
+        seen = now.sha256 if now is not None else ""
         try:
             return save_text(path, text, seen, within=loaded.path)
         except ConflictError:
@@ -256,14 +265,40 @@ def change_sheet(
     raise AssertionError("the last attempt returns or raises")
 
 
-def _now(path: Path, judge: str, asked: Asked) -> tuple[JudgeSheet, str]:
-    """Return a judge's sheet as it is on disk, blank where there is none, and its SHA-256."""
-    if not path.exists():
-        return _blank(asked, judge), ""
-    found = load_sheet(path, asked)
+@dataclass(frozen=True)
+class _Present:
+    """A judge's sheet as it is on disk: its text, with the SHA-256 of its bytes, and as read."""
+
+    text: str
+    sha256: str
+    sheet: JudgeSheet
+
+
+def _now(path: Path, judge: str, asked: Asked) -> _Present | None:
+    """Return a judge's sheet as it is on disk; `None` where there is none."""
+    try:
+        raw = read_inside(path, path.parent)
+        text = decode(raw)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise as_save_error(error, path.name) from error
+    except RefusedError:
+        raise SaveError(NOT_YOURS.format(name=path.name)) from None
+    found = read_sheet(read_tree(path.name, raw), raw, path, asked)
     if found.sheet is None or found.sheet.judge != judge or found.usable is None:
         raise SaveError(NOT_YOURS.format(name=path.name))
-    return found.sheet, found.sha256
+    return _Present(text, found.sha256, found.sheet)
+
+
+def _changed_text(now: _Present | None, changed: JudgeSheet) -> str:
+    """Return the text of a sheet with other answers; what else is written in it stays."""
+    if now is None:
+        return write_sheet(changed)
+    try:
+        return change_sheet_text(now.text, now.sheet, changed)
+    except EditError as error:
+        raise SaveError(NOT_SAVED.format(why=error)) from None
 
 
 def seal_own_sheet(

@@ -296,8 +296,10 @@ def without_answers(problem: Problem, known: Collection[str]) -> Problem:
     where = tuple(step if step in known or step in _KEYS else "…" for step in problem.where)
     if problem.code in _SAY_NO_ANSWER:
         return replace(problem, where=where)
-    allowed = problem.allowed if problem.code == "C014" else ""
-    return replace(problem, where=where, found="", allowed=allowed, fix=_OPEN_WORDS, nearest="")
+    allowed = problem.allowed if problem.code in ("C014", "J006") else ""
+    # What to do about swings of zero is the same whatever else stands there.
+    fix = problem.fix if problem.code == "J006" else _OPEN_WORDS
+    return replace(problem, where=where, found="", allowed=allowed, fix=fix, nearest="")
 
 
 _KEYS: Final = frozenset(

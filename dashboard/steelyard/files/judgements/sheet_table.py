@@ -72,9 +72,11 @@ def asked_sheet(
     seat: str = "",
     claims: Mapping[str, Claim] | None = None,
     others: Others | None = None,
+    promise: Sequence[str] = (),
 ) -> AskedSheet:
     """Return what one judge is asked; of other judges nothing but `others`, without names.
 
+    `promise`: what the judge is told, a sentence each, of who sees the answers once they are in.
     Options are in the judge's own order, drawn from the round's seed. In a later round each
     question has the judge's own earlier answer beside it.
     """
@@ -109,7 +111,7 @@ def asked_sheet(
         "seat": seat,
         "digest": asked.digest,
     }
-    return AskedSheet(_read_first(asked, judge), tuple(tables), stamp)
+    return AskedSheet((*_read_first(asked, judge), *promise), tuple(tables), stamp)
 
 
 def _read_first(asked: Asked, judge: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_text import shortest_number
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
 from steelyard.model import (
@@ -53,19 +54,9 @@ def write_sheet(sheet: JudgeSheet) -> str:
     Each answer begins a line of its own. Scores are written as [low, likely, high], whole numbers
     without a point; keys without content are left out.
     """
-    head: dict[str, PlainValue] = {
-        "format": 1,
-        "set": sheet.set_,
-        "round": sheet.number,
-        "judge": sheet.judge,
-        "seat": sheet.seat,
-        "digest": sheet.digest,
-        "answered": sheet.answered,
-    }
     lines: list[str] = []
-    for key, value in head.items():
-        if value not in ("", None):
-            lines += write_entry(key, value, Manner(indent=0))
+    for key, value in _head(sheet).items():
+        lines += write_entry(key, value, Manner(indent=0))
     lines += ["swings:" if sheet.swings else "swings: {}"]
     for criterion, swing in sheet.swings.items():
         lines += write_entry(criterion, _swing(swing), Manner(indent=2))
@@ -85,6 +76,33 @@ def write_sheet(sheet: JudgeSheet) -> str:
         for criterion, part in begun.items():
             lines += write_entry(criterion, _part(part), Manner(indent=4))
     return "\n".join(lines) + "\n"
+
+
+def _head(sheet: JudgeSheet) -> dict[str, PlainValue]:
+    """Return whose sheet it is, of which round, without keys that have no content."""
+    head: dict[str, PlainValue] = {
+        "format": 1,
+        "set": sheet.set_,
+        "round": sheet.number,
+        "judge": sheet.judge,
+        "seat": sheet.seat,
+        "digest": sheet.digest,
+        "answered": sheet.answered,
+    }
+    return {key: value for key, value in head.items() if value not in ("", None)}
+
+
+def sheet_values(sheet: JudgeSheet) -> dict[Keys, PlainValue]:
+    """Return what a sheet says, answer by answer: the keys that lead to each, and its value."""
+    values: dict[Keys, PlainValue] = {(key,): value for key, value in _head(sheet).items()}
+    values |= {("swings", c): _swing(swing) for c, swing in sheet.swings.items()}
+    values |= {("ranks", c): _rank(rank) for c, rank in sheet.ranks.items()}
+    if sheet.checks:
+        values["checks",] = [_check(each) for each in sheet.checks]
+    values |= {("scores", *cell): _answer(answer) for cell, answer in sheet.cells.items()}
+    for option, begun in sheet.unfinished.items():
+        values |= {("unfinished", option, c): _part(part) for c, part in begun.items()}
+    return values
 
 
 def _swing(given: JudgedSwing) -> PlainValue:

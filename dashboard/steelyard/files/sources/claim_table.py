@@ -145,6 +145,13 @@ def _read_rows(
         cells = {name: _text(row[i]) for i, name in columns.items()}
         if not any(cells.values()):
             continue
+        unnamed = [cell for i, cell in enumerate(row) if cell and not rows[at][i]]
+        if unnamed:
+            refused.append(
+                f"Row {number}: “{echo(_text(unnamed[0]))}” stands in a column without a name; "
+                "name it, or put a text with commas between quotation marks."
+            )
+            continue
         try:
             fields = _fields(cells)
         except ValueError as error:
@@ -251,6 +258,9 @@ def refuse_rows(
     """
     copied = CopyCheck({source: paragraphs} if paragraphs else {})
     seen: dict[str, int] = {}
+    said: dict[object, str] = {
+        (entry.paragraph, entry.says): claim for claim, entry in register.claims.items()
+    }
     for row in rows:
         faults = find_faults(row.fields, paragraphs, copied)
         yield from (f"Row {row.number}, {fault.key}: {fault.sentence}" for fault in faults)
@@ -261,3 +271,6 @@ def refuse_rows(
         elif row.claim and not is_id(row.claim):
             yield f"Row {row.number}: {echo(row.claim)} cannot be the id of a claim."
         seen.setdefault(row.claim, row.number)
+        known = said.get((row.fields["paragraph"], row.fields["says"]))
+        if known and not row.claim:
+            yield f"Row {row.number}: {known} says the same already; give the row that id."

@@ -281,10 +281,22 @@ export interface Dispute {
 /** What a visitor has moved. */
 export interface State {
   lens: string | null;
+  /** The reading in use where the page holds several; without one the one that it came with. */
+  reading?: string;
   swings: number[];
   locks: boolean[];
   disputes: Dispute[];
   rival: string | null;
+}
+
+/** The scores of a reading, as the fields of a problem. */
+export interface HeldReading {
+  id: string;
+  low: number[][];
+  likely: number[][];
+  high: number[][];
+  unknown: boolean[][];
+  printed: string[][];
 }
 
 export interface Lens {
@@ -380,6 +392,10 @@ export interface InstrumentData {
   /** The largest swing that can be typed. */
   mostSwing: number;
   lenses: Lens[];
+  /** The ids of lenses whose scores are the reading of the same id: those of judges. */
+  judges: string[];
+  /** Other readings that the page can show by itself; missing where the server sends them. */
+  readings?: HeldReading[];
   /** Entries of the menus: those of lenses by id, that of the file's own weights empty. */
   menus: {
     lens: Record<string, LeadEntry>;
@@ -444,6 +460,9 @@ export interface Surroundings {
   openOption?(option: number): void;
   /** Writes what differs into the file; missing where there is none to write to. */
   write?(): void;
-  /** Opens another frame, reading or scenario; missing where only one can be shown. */
-  openView?(view: { frame: string } | { reading: string } | { scenario: string }): void;
+  /** Opens another frame, reading or scenario, or a judge's lens and reading; missing where only
+   * one can be shown. */
+  openView?(
+    view: { frame: string } | { reading: string, lens?: string } | { scenario: string },
+  ): void;
 }

@@ -88,7 +88,7 @@ def _sides(case: Case) -> dict[str, tuple[Subject, Leaning]]:
     families = case.families
     if families:
         return {
-            f"the family {family}": (Subject("family", family), lean(claims, members, criteria))
+            f"the family “{family}”": (Subject("family", family), lean(claims, members, criteria))
             for family, members in families.items()
         }
     return {

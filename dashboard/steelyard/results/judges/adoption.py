@@ -47,6 +47,8 @@ class Adoption:
 
         if self.found.round.simulated:
             raise ValueError(words.NOT_SIMULATED)
+        if self.ranges == "union" and self.found.is_anonymous and not self.found.shows_answers:
+            raise ValueError(words.ENDS_NOT_SHOWN)
         return average_inputs(self.found.panel, self.ranges)
 
     @property

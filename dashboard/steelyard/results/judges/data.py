@@ -1,7 +1,7 @@
 """A round's figures as plain data, for JSON: what everybody may see once it is closed.
 
-Scores and reasons are without names, and left out where there are fewer than three judges;
-weights and leaders are by pseudonym.
+Scores and reasons are without names, and left out where they are not shown
+(`GroupResult.shows_answers`); weights and leaders are by pseudonym.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def comparison_data(found: RoundComparison) -> dict[str, Any]:
         "swings_changed": len(moved.swings),
         "of_swings": moved.of_swings,
         "reasons": sorted(one.why for one in moved.answers if one.why)
-        if found.after.is_anonymous
+        if found.after.shows_answers
         else [],
     }
 

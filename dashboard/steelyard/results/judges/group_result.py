@@ -101,6 +101,25 @@ class GroupResult:
         """Whether there are enough judges for an answer without a name to have none."""
         return len(self.judges) >= FEWEST
 
+    # --- what is shown of it --------------------------------------------------------------
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether everybody may see scores and reasons on single cells, without names.
+
+        Whatever shows an answer, or the lowest or highest of a cell, asks here: the judges were
+        promised it (`promise_words` of `results/words/judging/promise.py`). Means, spreads and
+        totals are the group's, and are shown always.
+        """
+        sees = self.round.sees
+        sight = sees.closed if self.round.state == "closed" else sees.discussed
+        return self.is_anonymous and sight == "all_without_names"
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether scores are shown by pseudonym, and sheets are given away: made-up ones alone."""
+        return bool(self.round.simulated)
+
     # --- the group ------------------------------------------------------------------------
 
     def totals_by(self, rule: GroupRule) -> GroupTotals:
@@ -246,14 +265,19 @@ class GroupResult:
     def answers(self, cell: Cell) -> tuple[JudgedScore, ...]:
         """Return the scores and reasons on a cell without names, from the lowest; then the rest.
 
-        Empty with fewer than three judges, where an answer without a name would still have one.
+        Empty where they are not shown.
         """
-        if not self.is_anonymous:
+        if not self.shows_answers:
             return ()
         found = [
             sheet.cells[cell] for sheet in self.loaded.standing.values() if cell in sheet.cells
         ]
         return tuple(sorted(found, key=lambda a: (not a.score.known, a.score[:3], a.reason, a.why)))
+
+    def ends(self, spread: CellSpread) -> tuple[float, float] | None:
+        """Return the lowest and highest likely value (0–100) of a cell; `None` where not shown."""
+        values = spread.values.values()
+        return (min(values), max(values)) if values and self.shows_answers else None
 
     def least_confidence(self, cell: Cell) -> Confidence | None:
         """Return the lowest confidence that a judge stated for a score; `None` where none did."""
@@ -267,9 +291,9 @@ class GroupResult:
     def swing_reasons(self, criterion: str) -> tuple[str, ...]:
         """Return the reasons for a swing or rank without names, in alphabetical order.
 
-        Empty with fewer than three judges.
+        Empty where they are not shown.
         """
-        if not self.is_anonymous:
+        if not self.shows_answers:
             return ()
         said = []
         for sheet in self.loaded.standing.values():

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.model import CriteriaSet
+from steelyard.model import CriteriaSet, Lens, Reading
 from steelyard.results.choice import Choice
 
 if TYPE_CHECKING:
@@ -85,16 +85,28 @@ class JudgeResults(ABC):
         scored = sum(bool(cells) for cells in found.panel.scored.values())
         return PeopleAsked(found.round.number, scored, len(found.panel.weighted))
 
+    @property
+    def laid_judges(self) -> tuple[str, ...]:
+        """The ids that are lens and reading of the view alike: those of judges laid over it."""
+        lenses, readings = self._laid_over
+        return tuple(judge for judge in lenses if judge in readings)
+
+    @cached_property
+    def _laid_over(self) -> tuple[dict[str, Lens], dict[str, Reading]]:
+        if not self.choice.laid_over or self.group is None:
+            return {}, {}
+        from steelyard.results.judges.laid_over import laid_over
+
+        return laid_over(self.group)
+
     def with_judges(self, made: CriteriaSet) -> CriteriaSet:
         """Return a set with the judges of the group among lenses and readings, where laid over.
 
-        Those of the file come first, and keep their ids.
+        Those of the file come first.
         """
-        if not self.choice.laid_over or self.group is None:
+        lenses, readings = self._laid_over
+        if not lenses:
             return made
-        from steelyard.results.judges.laid_over import laid_over
-
-        lenses, readings = laid_over(self.group)
         both = {"lenses": made.lenses | lenses, "readings": made.readings | readings}
         return made.model_copy(update=both)
 
@@ -109,6 +121,7 @@ class JudgeResults(ABC):
         """
         from steelyard.files.judgements.rounds import asked_of
         from steelyard.files.judgements.sheet_table import asked_sheet
+        from steelyard.results.words.judging.promise import promise_words
 
         earlier = [one for one in self.rounds if one.number < found.number]
         has_before = bool(found.before) and bool(earlier)
@@ -118,15 +131,16 @@ class JudgeResults(ABC):
             seat=seat,
             claims=self.loaded.claims,
             others=_others(self.group_after(earlier[-1])) if has_before else None,
+            promise=promise_words(found.round) if found.round is not None else (),
         )
 
 
 def _others(found: GroupResult) -> Others | None:
-    """Return all likely scores without names; nothing with fewer than three judges."""
+    """Return all likely scores without names; nothing where they are not shown."""
     from steelyard.files.judgements.sheet_table import Others
 
     try:
-        if not found.is_anonymous:
+        if not found.shows_answers:
             return None
         cells = [spread.cell for spread in found.spreads]
     except ValueError:

@@ -18,10 +18,10 @@ AVERAGED = "all-judges"
 def laid_over(found: GroupResult) -> tuple[dict[str, Lens], dict[str, Reading]]:
     """Return a lens for each judge, and lens and reading of the averages of inputs; by id.
 
-    Who answered was promised that weights are shown by pseudonym and scores without: so only
-    made-up judges have readings too, of which each gives, under the lens of the same name, the
-    judge's own totals. Weights that do not come from swings as given are written as swings of
-    which the largest is 100.
+    Only judges whose scores are shown by pseudonym have readings too, of which each gives, under
+    the lens of the same name, the judge's own totals. The reading of the averages has the lowest
+    and the highest answers, so there is none where these are not shown. Weights that do not come
+    from swings as given are written as swings of which the largest is 100.
     """
     from steelyard.results.words.judging.beside import averaged_name, laid_name, laid_summary
 
@@ -33,14 +33,15 @@ def laid_over(found: GroupResult) -> tuple[dict[str, Lens], dict[str, Reading]]:
         name, summary = laid_name(found, judge), laid_summary(found)
         swings = dict(own) if is_given else _as_swings(own)
         lenses[PREFIX + judge] = Lens(name=name, swings=swings, reason=summary)
-        if found.round.simulated:
+        if found.shows_names:
             cells = panel.criteria_set.readings[judge].assessments
             readings[PREFIX + judge] = Reading(name=name, summary=summary, assessments=cells)
     name, summary = averaged_name(found), laid_summary(found)
     averaged = found.averaged
     lens, reading = next(iter(averaged.lenses.values())), next(iter(averaged.readings.values()))
     lenses[AVERAGED] = Lens(name=name, swings=_as_swings(lens.swings), reason=summary)
-    readings[AVERAGED] = Reading(name=name, summary=summary, assessments=reading.assessments)
+    if found.shows_names or found.shows_answers:
+        readings[AVERAGED] = Reading(name=name, summary=summary, assessments=reading.assessments)
     return lenses, readings
 
 

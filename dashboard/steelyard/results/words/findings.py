@@ -160,14 +160,24 @@ def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
     """Return who leads under each entry of the menus of lenses, readings, scenarios and frames.
 
     By kind, then by id; the empty id is the file's own weights or scores, or no scenario. Frames
-    are seen with the weights and scores of the file.
+    are seen with the weights and scores of the file. With the weights of a judge come the scores
+    of the same judge.
     """
     criteria_set = result.criteria_set
     frames = {
         frame: lead_cell(criteria_set, view.evaluation, (), Perspective())
         for frame, view in result.frames.items()
     }
-    return {"frame": frames} | {
+    judges = {
+        judge: lead_cell(
+            criteria_set,
+            result.change(lens=judge, reading=judge).evaluation,
+            (),
+            Perspective(lens=judge, reading=judge),
+        )
+        for judge in result.laid_judges
+    }
+    found = {"frame": frames} | {
         kind: {
             getattr(seen, kind) or "": lead_cell(criteria_set, evaluation, (), seen)
             for seen, evaluation in found.evaluations.items()
@@ -178,6 +188,7 @@ def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
             ("scenario", result.scenarios),
         )
     }
+    return found | {"lens": found["lens"] | judges}
 
 
 def lead_cell(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.model import CriteriaSet
+from steelyard.model.judgements import Sees
+from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judges import CANNOT, RULES, judge_name, spread_words
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import as_written, counted, one_decimal, span, two_decimals
@@ -38,16 +40,6 @@ ASKED: Final[Mapping[str, str]] = {
 """What judges can be asked → how it is named."""
 
 SEES_HEADS: Final = ("", "open", "closed", "discussed")
-SEES: Final = (
-    ("Own scores, swings, reasons", "own judge", "own judge", "own judge"),
-    ("How many cells each has answered", "all", "all", "all"),
-    ("Others' scores and reasons", "nobody", "all, no names", "all, no names"),
-    ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
-    ("The group's totals and leader", "nobody", "all", "all"),
-    ("Who stands behind a pseudonym", "not stored", "not stored", "not stored"),
-)
-"""Who sees what of a round while it is open, closed and discussed."""
-
 STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")
 """The steps of the IDEA protocol."""
 
@@ -65,12 +57,43 @@ SIMULATED_VIEW: Final = (
 )
 
 
+def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
+    """Return who sees what of a round of so many judges while it is open, closed and discussed."""
+    sees = sees if sees is not None else Sees()
+    answers = [
+        "all, no names" if judges >= FEWEST and sight == "all_without_names" else "nobody"
+        for sight in (sees.closed, sees.discussed)
+    ]
+    return [
+        ("Own scores, swings, reasons", "own judge", "own judge", "own judge"),
+        ("How many cells each has answered", "all", "all", "all"),
+        ("Others' scores and reasons", "nobody", *answers),
+        ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
+        ("The group's totals, means and leader", "nobody", "all", "all"),
+        ("Who stands behind a pseudonym", "not stored", "not stored", "not stored"),
+    ]
+
+
 def opening_finding(asked: Sequence[LoadedRound]) -> str:
     """Return the heading of the view on which a round is opened."""
     if not asked:
         return "Nobody has judged this set apart yet"
     last = asked[-1]
     return f"Round {last.number} is closed; round {last.number + 1} can be opened"
+
+
+def first_round_words(number: int, rounds: Iterable[LoadedRound]) -> str:
+    """Return why the first round that people answer has a higher number than 1; else nothing.
+
+    `rounds` are those of the set; made-up answers come before it in the same folder.
+    """
+    before = [found.round for found in rounds if found.number < number]
+    if not before or not all(one is not None and one.simulated for one in before):
+        return ""
+    return (
+        f"This is the first round that people answer. It has the number {number} because round "
+        f"{number - 1} is the simulated example, none of whose answers count."
+    )
 
 
 def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:
@@ -254,7 +277,7 @@ def settled_rows(found: GroupResult) -> list[list[str]]:
         [
             plain(cell_name(found.criteria_set, cell)),
             one_decimal(spreads[cell].mean),
-            span(min(spreads[cell].values.values()), max(spreads[cell].values.values())),
+            span(*ends) if (ends := found.ends(spreads[cell])) is not None else "–",
         ]
         for cell in settled.cells or ()
         if spreads[cell].values

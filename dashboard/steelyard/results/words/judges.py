@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.model import CriteriaSet, Round
 from steelyard.results.judges.group_result import GroupResult
+from steelyard.results.words.judging.promise import NO_ANONYMITY, NOT_SHOWN, SIMULATED
 from steelyard.results.words.names import cell_name, leads, option_labels
 from steelyard.results.words.numbers import (
     DASH,
@@ -50,20 +51,11 @@ POOLED: Final = (
     "Pooled lead share: the mean of the judges' shares of simulations in which the option leads "
     "(linear pool); it is not a chance of being right."
 )
-FOLDER: Final = (
-    "Whoever holds the folder of the round can read the sheets in it: sealing keeps answers from "
-    "being shown and changed, not from being opened."
-)
-NO_ANONYMITY: Final = (
-    "With fewer than three judges anonymity cannot be promised: no reasons without names are "
-    "listed, and no agreement is computed."
-)
 CENTROID: Final = (
     "Where a judge gave only the order of the swings, the weights are the rank-order centroid, the "
     "mean of all weights in that order (Barron and Barrett 1996)."
 )
 CANNOT: Final = "cannot judge"
-SIMULATED: Final = "These judges are simulated: no person gave these answers."
 
 
 # --- who, and how many ---------------------------------------------------------------------
@@ -115,6 +107,8 @@ def notices(found: GroupResult) -> list[str]:
     said = []
     if not found.is_anonymous:
         said.append(NO_ANONYMITY)
+    elif not found.shows_answers:
+        said.append(NOT_SHOWN)
     if found.panel.ranked:
         said.append(CENTROID)
     if not found.loaded.change.is_empty:

@@ -177,24 +177,34 @@ MOST_WRITTEN_OUT: Final = 1e15
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
     """Return two numbers of one scale, with as few decimals as make them differ.
 
-    Very large ones are written with a power of ten.
+    One that lies between has a decimal more: a sentence about the place at which the leader
+    changes has to hold at the number it prints. Very large ones are written with a power of ten.
 
     >>> from steelyard.model import Criterion
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
+    >>> raw_numbers(Criterion(name="Taste"), 55, 66.02)
     ('55', '66')
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
-    ('54.9', '55.2')
+    >>> raw_numbers(Criterion(name="Taste"), 30, 36.49999)
+    ('30', '36.5')
+    >>> raw_numbers(Criterion(name="Taste"), 54.96, 55.04)
+    ('54.96', '55.04')
     """
     if max(abs(before), abs(after)) >= MOST_WRITTEN_OUT:
         return f"{before:g}", f"{after:g}"
     span = criterion.scale.to - criterion.scale.from_
     fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
     for digits in range(fewest, 7):
-        # Adding 0 turns a minus zero into a plain one.
-        first, last = (f"{round(number, digits) + 0.0:,.{digits}f}" for number in (before, after))
+        first, last = (_with_decimals(number, digits) for number in (before, after))
         if first != last:
             return first, last
     return f"{before:g}", f"{after:g}"
+
+
+def _with_decimals(number: float, digits: int) -> str:
+    """Return a number with so many decimals, or one more where it would be another without."""
+    is_between = abs(round(number, digits) - number) > 0.05 * 10.0**-digits
+    shown = digits + is_between
+    # Adding 0 turns a minus zero into a plain one.
+    return f"{round(number, shown) + 0.0:,.{shown}f}"
 
 
 def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:

@@ -200,13 +200,26 @@ def mix_sentences(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
         for segment in mix.segments
     ]
     if len(names) == 1:
-        return [f"However far you go along with “{second}”, {names[0]} stays in front."]
+        stays = "stay" if len(mix.segments[0].leaders) > 1 else "stays"
+        met = _met(criteria_set, mix)
+        return [f"However far you go along with “{second}”, {names[0]} {stays} in front{met}."]
     sentences = [f"Up to {tenth_percent(mix.segments[0].end)}: {names[0]}."]
     sentences += [
         f"From {tenth_percent(segment.begin)} to {tenth_percent(segment.end)}: {name}."
         for segment, name in zip(mix.segments[1:-1], names[1:-1], strict=True)
     ]
     return [*sentences, f"Beyond {tenth_percent(mix.segments[-1].begin)}: {names[-1]}."]
+
+
+def _met(criteria_set: CriteriaSet, mix: Mix) -> str:
+    """Return with which options the leader of every mix is level at the far end, if with any."""
+    leaders = mix.segments[-1].leaders
+    best = mix.ends[leaders[0]][1]
+    level = [o for o, (_, end) in mix.ends.items() if best - end <= TIE and o not in leaders]
+    if not level:
+        return ""
+    names = listing(criteria_set.options[option].label for option in level)
+    return f"; with all of its scores {names} {'are' if len(level) > 1 else 'is'} level with it"
 
 
 def regret_sentences(

@@ -69,6 +69,8 @@ ORIGIN_TEMPLATES: Final[Mapping[str, str]] = {
     "exploratory": "Exploratory: {moved}",
     "lens_weights": "lens {lens}",
     "file_weights": "weights of the file",
+    "reading": "reading {reading}",
+    "whose_scores": "reading: {name}",
     "weights_moved": "weights moved ({weights})",
     "weight_at": "{criterion} at {share}",
     "score_disputed": "{count} score disputed",
@@ -172,6 +174,11 @@ def whose_weights(lens: str | None) -> str:
     if lens is None:
         return ORIGIN_TEMPLATES["file_weights"]
     return ORIGIN_TEMPLATES["lens_weights"].format(lens=lens)
+
+
+def whose_scores(reading: str) -> str:
+    """Return whose scores they are, in the words of the line of origin."""
+    return ORIGIN_TEMPLATES["reading"].format(reading=reading)
 
 
 def moved_words(choice: Choice, evaluation: Evaluation) -> str:

@@ -53,13 +53,15 @@ class Drawn:
         return pack_rows(self.plain)
 
 
-def show_picture(picture: Picture, *, picks_cells: bool = False, has_title: bool = True) -> None:
+def show_picture(
+    picture: Picture, *, width: int | None = None, picks_cells: bool = False, has_title: bool = True
+) -> None:
     """Show a chart as wide as it declares, or as a phone has room, with its numbers folded away.
 
-    With `picks_cells`, a click on a cell opens its score; without `has_title`, the heading of the
-    page has said the finding already.
+    `width`: pixels, instead of those it declares. With `picks_cells`, a click on a cell opens its
+    score; without `has_title`, the heading of the page has said the finding already.
     """
-    chart = _drawn_for_page(picture)
+    chart = _drawn_for_page(picture, width)
     picks_cells = picks_cells and is_pickable(chart.plain)
     put_chart(picture.key, chart, picks_cells=picks_cells, has_title=has_title)
     _show_folded(picture, lambda: _show_numbers(picture))
@@ -99,8 +101,8 @@ def _show_live(picture: Picture) -> None:
     )
 
 
-def _drawn_for_page(picture: Picture) -> Drawn:
-    return drawn(picture, mode(), NARROW if is_narrow() else picture.width)
+def _drawn_for_page(picture: Picture, width: int | None = None) -> Drawn:
+    return drawn(picture, mode(), NARROW if is_narrow() else width or picture.width)
 
 
 def _show_folded(picture: Picture, show_numbers: Callable[[], None]) -> None:

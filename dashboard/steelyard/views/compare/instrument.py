@@ -93,13 +93,15 @@ def _open_chosen_option() -> None:
 
 
 def _take_view() -> None:
-    """Count other criteria, or use another reading or scenario; an empty one is the file's."""
+    """Count other criteria, or use other scores, weights or scenario; empty is the file's own."""
     choice, criteria_set = current_session().choice, current_session().criteria_set
     wanted = {kind: _text(name) for kind, name in _message("view").items()}
     if wanted.get("frame") in criteria_set.frames:
         choice = replace(choice, frame=wanted["frame"])
     if wanted.get("reading") in ("", *criteria_set.readings):
         choice = replace(choice, reading=wanted["reading"] or None)
+    if wanted.get("lens") in ("", *criteria_set.lenses):
+        choice = replace(choice, lens=wanted["lens"] or None, swings={})
     if wanted.get("scenario") in ("", *criteria_set.scenarios):
         choice = replace(choice, scenario=wanted["scenario"] or None)
     put_choice(choice)

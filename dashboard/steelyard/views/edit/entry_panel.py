@@ -28,7 +28,7 @@ def choose_entry(draft: Draft, section: str, names: Mapping[str, str]) -> str:
     key = chosen_key(draft.name, section)
     if st.session_state.get(key) not in names:
         st.session_state[key] = next(iter(names), None)
-    left, right = st.columns(2, vertical_alignment="bottom")
+    left, right = st.columns([1, 1.2], vertical_alignment="bottom")
     chosen = ""
     with left:
         if names:
@@ -125,7 +125,7 @@ def _offer_new(draft: Draft, section: str) -> None:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         key = f"new_name:{section}:{draft.name}"
-        st.text_input(f"Name of a new {noun}", key=key, width=240)
+        st.text_input(f"Name of a new {noun}", key=key, width=190)
         st.form_submit_button(f"Add {noun}", on_click=_add, args=(draft.name, section, key))
 
 

@@ -165,7 +165,7 @@ def show_dissent(session: Session) -> None:
         "Option in dispute",
         session.result.evaluation.ranking,
         key=f"dissent:{session.name}",
-        format_func=lambda name: criteria_set.options[name].name,
+        format_func=lambda name: criteria_set.options[name].label,
         persist_state="session",
         width=HALF,
     )

@@ -30,10 +30,15 @@ p.changed mark { color: inherit; }
 p.changed small { font-size: 14px; opacity: .8; display: inline-block; min-width: 5.5rem; }
 [class*="st-key-coding_row_"] { flex-wrap: nowrap; align-items: center; }
 [class*="st-key-coding_row_"] p { margin: 0; }
-:is(.st-key-table_new_paragraphs, .st-key-table_found_again, .st-key-table_claims_in) td {
+:is(.st-key-table_new_paragraphs, .st-key-table_found_again, .st-key-table_claims_in,
+  .st-key-table_since) td {
   white-space: normal;
 }
 .stMainBlockContainer td:first-child { min-width: 3rem; }
+/* What follows a heading does not cover the lower parts of its letters. */
+.stMainBlockContainer h2 { padding-bottom: .8rem; }
+.st-key-finding { padding-bottom: .5rem; }
+.st-key-changes_way div { flex-wrap: wrap; }
 @media (max-width: 760px) { ul.parts { flex-direction: column; } }
 @media (min-width: 760px) {
   [class*="st-key-coding_row_"] button { min-height: 28px; padding: .1rem .6rem; }

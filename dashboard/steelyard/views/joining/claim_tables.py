@@ -26,6 +26,7 @@ from steelyard.files.sources.first_set import name_of_id
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.results.words.joined.changes import excerpt, missing_entry_words, table_words
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import plain
 from steelyard.results.words.texts.desks import DONE
 from steelyard.results.words.texts.sources import aim_words
@@ -141,7 +142,7 @@ def _show_preview(session: Session, loaded: LoadedRegister, table: ReadTable) ->
     if why_not:
         st.info(as_text(why_not))
     st.button(
-        f"Write {len(table.rows)} claims into the register",
+        f"Write {counted(len(table.rows), 'claim')} into the register",
         type="primary",
         key=f"claims_write:{loaded.id}",
         disabled=bool(not is_whole or why_not or not table.rows),
@@ -194,7 +195,7 @@ def _write(loaded: LoadedRegister, table: ReadTable, ids: dict[int, str]) -> Non
     assert register is not None
     refusal = change_register(
         loaded.path,
-        f"{len(table.rows)} claims from a table into {plain(register.title)}",
+        f"{counted(len(table.rows), 'claim')} from a table into {plain(register.title)}",
         lambda text: put_rows(text, table.rows, ids, register),
     )
     note_refusal(refusal)

@@ -10,17 +10,21 @@ from steelyard.files.saving.versions import Version, list_versions
 from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
 from steelyard.results.compared.register_changes import RegisterComparison
 from steelyard.results.words.joined.changes import NO_VERSIONS, VERSIONS_KEPT, versions_finding
-from steelyard.results.words.texts.sources import register_changes_words
+from steelyard.results.words.texts.sources import (
+    register_changes_rows,
+    register_changes_words,
+    register_notes_words,
+)
 from steelyard.views.joining.merge_draft import (
     as_merged,
     merge_draft_of,
     show_merge,
     take_into_draft,
 )
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.tabs import show_finding
 
-_MOST_LINES = 30
+_MOST_ROWS = 30
 
 
 def show_earlier_versions(loaded: LoadedRegister) -> None:
@@ -33,7 +37,7 @@ def show_earlier_versions(loaded: LoadedRegister) -> None:
     if not versions:
         return
     chosen = st.selectbox(
-        "Saved over on",
+        "The version saved over on",
         versions,
         format_func=lambda one: f"{one.when.astimezone():%d %B %Y, %H:%M:%S}",
         key=f"register_version:{loaded.id}",
@@ -45,10 +49,16 @@ def show_earlier_versions(loaded: LoadedRegister) -> None:
         st.error("That version can no longer be read. Choose another one.")
         return
     st.markdown("## What has changed since", anchors=False)
-    lines = register_changes_words(RegisterComparison(before, loaded.register))
-    shown = [f"- {as_text(line.strip('+- '))}" for line in lines[:_MOST_LINES]]
-    more = len(lines) - _MOST_LINES
-    st.markdown("\n".join([*shown, f"- and {more} more"] if more > 0 else shown))
+    found = RegisterComparison(before, loaded.register)
+    for note in register_notes_words(found):
+        st.markdown(as_text(note))
+    rows = register_changes_rows(found)
+    if rows:
+        show_table("since", ["Claim", "Since then", "Says"], rows[:_MOST_ROWS])
+    if len(rows) > _MOST_ROWS:
+        st.caption(f"and {len(rows) - _MOST_ROWS} more")
+    elif found.is_empty:
+        st.markdown(register_changes_words(found)[0])
     st.button(
         "Take this version into the draft", key="take_version", on_click=_take, args=(loaded, text)
     )

@@ -89,7 +89,7 @@ def _show_reasons(session: Session, found: GroupResult) -> None:
         ),
         persist_state="session",
     )
-    if chosen is None or not found.is_anonymous:
+    if chosen is None or not found.shows_answers:
         return
     rows = reason_rows(found, spreads[chosen])
     name = "Reasons without names, from the lowest judgement to the highest"

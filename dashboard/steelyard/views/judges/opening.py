@@ -15,16 +15,19 @@ from steelyard.files.judgements.sealing import PSEUDONYMS, NewRound, discuss_rou
 from steelyard.model import Ask, CriteriaSet
 from steelyard.model.entry import is_id
 from steelyard.model.judgements import GroupRule
+from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judge_pages import (
     ASKED,
-    SEES,
     SEES_HEADS,
     WHAT_A_ROUND_IS,
     cell_options,
+    first_round_words,
     opening_finding,
     pseudonyms_fault,
+    sees_rows,
 )
-from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, RULE_WORDS, RULES
+from steelyard.results.words.judges import RULE_WORDS, RULES
+from steelyard.results.words.judging.promise import AFTER_CLOSING, FOLDER, NO_ANONYMITY
 from steelyard.views.judges.round_files import refuse, why_no_round_is_written, write
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
@@ -34,7 +37,6 @@ from steelyard.views.session.undisturbed import undisturbed
 
 _PROPOSED = 4
 """So many judges are proposed."""
-_FEWEST = 3
 
 
 def show_next_round(session: Session, asked: Sequence[LoadedRound]) -> None:
@@ -46,8 +48,8 @@ def show_next_round(session: Session, asked: Sequence[LoadedRound]) -> None:
         _offer_discussed(asked[-1])
     form, beside = st.columns([1.5, 1], gap="large")
     with beside:
-        show_judges_table("sees", "Who sees what", SEES_HEADS, SEES)
-        st.caption(FOLDER)
+        show_judges_table("sees", "Who sees what", SEES_HEADS, sees_rows(FEWEST))
+        st.caption(as_text(f"{AFTER_CLOSING} {FOLDER}"))
     with form:
         if why := why_no_round_is_written(session):
             st.info(as_text(why))
@@ -100,7 +102,7 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
         help="Neutral names, separated by commas. Who stands behind each is stored nowhere.",
         persist_state="session",
     )
-    if 0 < len(_names(typed)) < _FEWEST:
+    if 0 < len(_names(typed)) < FEWEST:
         st.info(NO_ANONYMITY)
     frame = before.frame if before is not None else _show_frames(session, keys)
     what = st.radio(
@@ -126,8 +128,10 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
         persist_state="session",
     )
     number = session.result.rounds[-1].number + 1 if session.result.rounds else 1
+    if first := first_round_words(number, session.result.rounds):
+        st.caption(as_text(first))
     st.button(
-        f"Open round {number}",
+        f"Open round {number}" if asked or number == 1 else "Open the first round",
         type="primary",
         on_click=_open,
         args=(session, frame, keys),

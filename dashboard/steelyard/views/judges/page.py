@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import streamlit as st
 
@@ -20,6 +21,9 @@ from steelyard.views.judges.style import JUDGES_STYLE
 from steelyard.views.judging.my_judgements import show_my_judgements
 from steelyard.views.session.session import Session, current_session, place
 from steelyard.views.session.tabs import Tab, show_views
+
+_TO_GO: Final = ("J005", "J010")
+"""Problems of a sheet with gaps: answers and reasons that are missing."""
 
 
 def show_page() -> None:
@@ -97,12 +101,18 @@ def _views(session: Session, asked: tuple[LoadedRound, ...]) -> dict[str, Tab]:
 
 
 def _show_problems(found: LoadedRound) -> None:
-    """Show the problems of a round and of its sheets; while it is open they tell no answer."""
-    if not found.problems:
+    """Show the problems of a round and of its sheets; while it is open they tell no answer.
+
+    What is still to be answered on a sheet that is not handed in is progress, and no problem.
+    """
+    begun = [one for one in found.sheets.values() if found.is_open and not one.is_sealed]
+    to_go = [problem for one in begun for problem in one.problems if problem.code in _TO_GO]
+    problems = [problem for problem in found.problems if problem not in to_go]
+    if not problems:
         return
-    count = counted(len(found.problems), "problem")
+    count = counted(len(problems), "problem")
     with st.expander(f"{count} in the files of round {found.number}", key="round_problems"):
-        st.code(problems_as_text(found.problems), language=None, wrap_lines=True)
+        st.code(problems_as_text(problems), language=None, wrap_lines=True)
 
 
 if __name__ == "__main__":

@@ -18,21 +18,17 @@ from steelyard.results.words.judge_pages import (
     FINAL,
     NOBODY_SEALED,
     READABLE,
-    SEES,
     SEES_HEADS,
     changed_words,
     close_words,
+    first_round_words,
     round_rows,
+    sees_rows,
     steps_words,
     waiting_words,
 )
-from steelyard.results.words.judges import (
-    FOLDER,
-    NO_ANONYMITY,
-    judge_name,
-    status_heading,
-    status_lines,
-)
+from steelyard.results.words.judges import judge_name, status_heading, status_lines
+from steelyard.results.words.judging.promise import FOLDER, promise_words
 from steelyard.views.judges.filled_sheets import show_filled
 from steelyard.views.judges.round_files import (
     is_open_to_others,
@@ -60,6 +56,8 @@ def show_progress(session: Session, found: LoadedRound) -> None:
     data = status_data(found, asked)
     show_finding("Who has answered?", status_heading(found.round, data))
     st.caption(as_text(f"This page shows who has answered, never what. {waiting_words(data)}"))
+    if first := first_round_words(found.number, session.result.rounds):
+        st.caption(as_text(first))
     if found.is_open and (changed := changed_words(asked)):
         st.warning(as_text(changed))
     why = why_no_round_is_written(session)
@@ -79,11 +77,11 @@ def show_progress(session: Session, found: LoadedRound) -> None:
             )
     with right:
         _show_round(found, asked, data, can_close=found.is_open and not why)
-        show_judges_table("sees", "Who sees what", SEES_HEADS, SEES)
+        rows = sees_rows(len(found.round.judges), found.round.sees)
+        show_judges_table("sees", "Who sees what", SEES_HEADS, rows)
         if found.is_open:
             st.caption(READABLE + " " + FOLDER if is_open_to_others(found) else FOLDER)
-            if len(found.round.judges) < 3:
-                st.info(NO_ANONYMITY)
+            st.caption(as_text(" ".join(promise_words(found.round))))
 
 
 def _show_judges(data: dict[str, Any]) -> None:
@@ -160,7 +158,7 @@ def _show_handing_out(session: Session, found: LoadedRound) -> None:
         return
     st.code(judge_link(session.name, found.number, judge), language=None, wrap_lines=True)
     st.caption(
-        "Send each judge only the own link. Whoever has it can answer as this judge, on a phone "
+        "Send this link to that judge alone: whoever has it can answer in that name, on a phone "
         "too. A blank sheet carries the round, the pseudonym and the version of the set."
     )
     with st.container(horizontal=True):

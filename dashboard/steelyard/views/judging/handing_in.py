@@ -13,6 +13,7 @@ from steelyard.files.saving.save import SaveError
 from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.own_sheet import review_lines
 from steelyard.results.words.judging.sheet import (
+    HANDED_IN,
     NOTHING_FOUND,
     REVIEW,
     SEALED_AS,
@@ -34,7 +35,8 @@ _ASKING: Final = "judging_asks_to_seal"
 def show_handing_in(own: OwnRound) -> None:
     """Show what is missing or contradicts itself on the judge's sheet, and handing it in."""
     show_what_was_done()
-    show_finding(REVIEW, handing_in_heading(own.review, is_sealed=own.is_sealed))
+    name = HANDED_IN if own.is_sealed else REVIEW
+    show_finding(name, handing_in_heading(own.review, is_sealed=own.is_sealed))
     if own.is_sealed:
         st.success(as_text(SEALED_AS.format(judge=judge_name(own.judge), seal=own.seal[:16])))
         return
@@ -57,7 +59,13 @@ def _show_seat(own: OwnRound) -> None:
     key = f"judging_seat:{own.round.set_}:{own.round.number}:{own.judge}"
     st.session_state.setdefault(key, own.sheet.seat)
     st.text_input(
-        SEAT, key=key, max_chars=200, help=SEAT_HELP, on_change=_take_seat, args=(key,), width=420
+        SEAT,
+        key=key,
+        max_chars=200,
+        placeholder=SEAT_HELP,
+        on_change=_take_seat,
+        args=(key,),
+        width=420,
     )
 
 

@@ -43,7 +43,9 @@ LABELS: Mapping[str, str] = {
 JUDGING_STYLE: Final = """<style>
 .st-key-judging { gap: .8rem; }
 @media (max-width: 760px) {
-  .st-key-judging button { min-height: 44px; }
+  .st-key-judging :is(button, [data-testid="stTextInputRootElement"], [role="group"], input) {
+    min-height: 44px;
+  }
 }
 </style>"""
 _OTHER_PAGE: Final = "judging_other_page"
@@ -91,10 +93,16 @@ def _show_choice(session: Session) -> None:
     st.caption(CHOOSE)
     key = f"judging_who:{session.name}"
     st.selectbox(
-        "Pseudonym", loaded.round.judges, index=None, key=key, format_func=judge_name, width=320
+        "Pseudonym",
+        loaded.round.judges,
+        index=None,
+        key=key,
+        format_func=judge_name,
+        placeholder="Choose your pseudonym",
+        width=320,
     )
     seat = f"judging_new_seat:{session.name}"
-    st.text_input(SEAT, key=seat, max_chars=200, help=SEAT_HELP, width=320)
+    st.text_input(SEAT, key=seat, max_chars=200, placeholder=SEAT_HELP, width=320)
     st.button("Begin", on_click=_begin, args=(key, seat, loaded.number), type="primary")
 
 
@@ -161,6 +169,6 @@ def _show_answers(session: Session, own: OwnRound, tab: str) -> None:
     take = take_judgement(key, own.judge, own.round.number)
     component("views/judging/browser/judge_sheet", "judge-sheet")(
         key=key,
-        data=as_bytes(judge_sheet_data(own, session.shown.claims, state)),
+        data=as_bytes(judge_sheet_data(own, session.result, state)),
         on_sent_change=lambda: take_each(key, take),
     )

@@ -110,20 +110,16 @@ class OwnRound:
 
     @cached_property
     def before(self) -> GroupResult | None:
-        """The closed round before, where its answers are shown and give away nobody's name."""
+        """The closed round before, where its answers are shown."""
         from steelyard.results.judges.group_result import GroupResult
 
         if not self.asked.before:
             return None
         if self.earlier is None or self.earlier.round is None or self.earlier.is_open:
             return None
-        sees = self.earlier.round.sees
-        sight = sees.closed if self.earlier.round.state == "closed" else sees.discussed
-        if sight != "all_without_names":
-            return None
         found = GroupResult(self.criteria_set, self.earlier)
         try:
-            return found if found.is_anonymous else None
+            return found if found.shows_answers else None
         except ValueError:
             return None
 

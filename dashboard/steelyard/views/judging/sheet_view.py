@@ -5,12 +5,16 @@ Of other judges there is nothing in it but what the closed round before shows wi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from steelyard.files.judgements.digest import Cell, asked_order
-from steelyard.model import Claim, Criterion, JudgedScore, Score, UnfinishedScore
+from steelyard.model import Criterion, JudgedScore, Score, UnfinishedScore
 from steelyard.results.judges.own_sheet import OwnSheet
+from steelyard.results.result import Result
+from steelyard.results.words.judge_pages import first_round_words
 from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.own_sheet import (
     answer_words,
@@ -20,31 +24,33 @@ from steelyard.results.words.judging.own_sheet import (
 )
 from steelyard.results.words.judging.sheet import judge_sheet_words, weight_span_words, who_words
 from steelyard.results.words.numbers import as_written
+from steelyard.results.words.sheets.claim_lines import claim_lines
 from steelyard.results.words.text import plain, unit_words
 from steelyard.views.judging.own_round import OwnRound
 
 
-def judge_sheet_data(
-    own: OwnRound, claims: Mapping[str, Claim], state: Mapping[str, Any]
-) -> object:
+def judge_sheet_data(own: OwnRound, result: Result, state: Mapping[str, Any]) -> object:
     """Return everything that the component shows; `state` is what this run adds.
+
+    Of `result` nothing is shown but the claims of the sources that bear on a cell.
 
     Its `view` is one of the parts of the page; `others` are the cells that are not asked again.
     """
     asked, made = own.asked, own.criteria_set
+    first = first_round_words(own.round.number, filter(None, [own.earlier]))
     cells = own.other_cells if state["view"] == "others" else asked.cells
     criteria = asked_order(tuple(dict.fromkeys(c for _, c in cells)), own.round, own.judge)
     options = asked_order(tuple(dict.fromkeys(o for o, _ in cells)), own.round, own.judge)
     earlier = asked.before.get(own.judge)
     is_again = earlier is not None and any(cell in earlier.cells for cell in cells)
     asks = set(cells)
-    evidence = {f"{o}/{c}": _evidence((o, c), claims) for o, c in cells}
-    named = {claim for row in evidence.values() for claim, _ in row}
+    bearers = {cell: result.unstruck.find_bearers(cell[0], [cell[1]]) for cell in cells}
+    named = sorted({claim for found in bearers.values() for claim in found.all})
     return {
         **state,
         "judge": judge_name(own.judge),
         "round": own.round.number,
-        "who": who_words(own.judge, own.round, is_sealed=own.is_sealed),
+        "who": f"{who_words(own.judge, own.round, is_sealed=own.is_sealed)} {first}".strip(),
         "digest": own.loaded.digest[:8],
         "unchanged": own.loaded.change.is_empty,
         "again": is_again,
@@ -60,8 +66,8 @@ def judge_sheet_data(
         "checks": _checks(own.review),
         "answers": {f"{o}/{c}": _answer(own, (o, c)) for o, c in cells},
         "before": {f"{o}/{c}": found for o, c in cells if (found := _before(own, (o, c)))},
-        "evidence": evidence,
-        "claims": {claim: plain(claims[claim].says) for claim in sorted(named)},
+        "evidence": {f"{o}/{c}": [found.for_, found.against] for (o, c), found in bearers.items()},
+        "claims": dict(zip(named, map(asdict, claim_lines(result, named)), strict=True)),
     }
 
 
@@ -90,7 +96,9 @@ def _steps(own: OwnRound) -> list[dict[str, Any]]:
     earlier = own.asked.before.get(own.judge)
     drawn = asked_order(own.asked.swings, own.round, own.judge)
     ranks, spans = own.sheet.ranks, weight_span_words(own.review)
-    order = sorted(drawn, key=lambda c: -given[c].swing if c in given else 1.0)
+    is_order = bool(ranks) and not given
+    sizes = {c: ranks[c].rank for c in ranks} if is_order else {c: -given[c].swing for c in given}
+    order = sorted(drawn, key=lambda c: sizes.get(c, math.inf))
     steps = []
     for criterion in order:
         entry, swing = own.criteria_set.criteria[criterion], given.get(criterion)
@@ -201,17 +209,3 @@ def _reasons(others: tuple[JudgedScore, ...], mine: JudgedScore | None) -> list[
         )
         own[3:] = [True]
     return sorted(rows, key=lambda row: (float(str(row[0])), str(row[2])))
-
-
-def _evidence(cell: Cell, claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
-    """Return the claims that bear on a cell, each with its side."""
-    option, criterion = cell
-    found: list[tuple[str, str]] = []
-    for claim, entry in claims.items():
-        bearing = entry.bears_on.get(criterion)
-        if bearing is not None and entry.withdrawn is None:
-            if option in bearing.for_:
-                found.append((claim, "for"))
-            elif option in bearing.against:
-                found.append((claim, "against"))
-    return found

@@ -15,6 +15,7 @@ from steelyard.files.saving.save import SaveError
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.results.words.judge_pages import misfits_words
+from steelyard.results.words.judging.promise import promise_words
 from steelyard.results.words.judging.sheet import (
     BLANK_HELP,
     NOT_YOUR_SHEET,
@@ -80,6 +81,7 @@ def _blank(own: OwnRound, ending: str) -> bytes:
         seat=own.sheet.seat,
         claims=current_session().shown.claims,
         others=own.others,
+        promise=promise_words(own.round),
     )
     return FORMS[ending](made)
 

@@ -51,9 +51,9 @@ def show_empty_set() -> None:
         question = _line("question", "Question: what is to be decided?")
         left, right = st.columns(2)
         with left:
-            options = _list("options", "Options, one in a line")
+            options = _list("options", "Options, one on each line")
         with right:
-            criteria = _list("criteria", "Criteria, one in a line")
+            criteria = _list("criteria", "Criteria, one on each line")
         found, faults = _read(title, question, options, criteria)
     with beside:
         if len(options) < 2 or not criteria:

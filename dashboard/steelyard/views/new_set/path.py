@@ -51,7 +51,9 @@ from steelyard.views.sources.picking import Picking
 from steelyard.views.sources.reading_aside import show_texts_aside
 from steelyard.views.sources.texts import show_texts
 
-_TITLE, _QUESTION = "path_title", "path_question"
+_TITLE, _QUESTION, _ASKED = "path_title", "path_question", "path_asked"
+_WIDTH: Final = 720
+"""Pixels: a title is rarely longer than a line of this width."""
 NAMES: Final = {step: step.capitalize() for step in STEPS}
 _ASKED_OF: Final[Mapping[str, Sequence[Mapping[str, float]]]] = {
     "options": ({"name": 1, "short": 1}, {"summary": 1}, {"reference": 1}),
@@ -65,11 +67,15 @@ _ASKED_OF: Final[Mapping[str, Sequence[Mapping[str, float]]]] = {
 widths; Edit has the others."""
 PATH_STYLE = """<style>
 .st-key-path_steps { gap: 0; }
-.st-key-path_head > :has(.st-key-path_next), .st-key-path_next { margin-left: auto; }
+:has(> .st-key-path_next), .st-key-path_next { margin-left: auto; z-index: 1; }
 .st-key-path_steps button { justify-content: flex-start; text-align: left; min-height: 1.9rem; }
 .st-key-path_steps CAPTION { margin: -.6rem 0 -.2rem 1.2rem; }
+/* A step with a heading of its own has the button beside it. */
+@media (min-width: 760px) {
+  :has(> .st-key-path_next_alone) { margin-bottom: -3.4rem; }
+}
 @media (max-width: 760px) {
-  .st-key-path_steps CAPTION { display: none; }
+  :is(.st-key-path_steps CAPTION, .st-key-path_valid) { display: none; }
   .st-key-path_steps { flex-flow: row wrap; }
   .st-key-path_steps > * { width: auto !important; flex: none; }
 }
@@ -78,12 +84,15 @@ PATH_STYLE = """<style>
 
 def show_beginning() -> None:
     """Show the first step of a set that is not there yet, and a set to go on with."""
+    if st.session_state.pop(_ASKED, False):
+        st.rerun()
     st.markdown(PATH["begin"])
-    title = st.text_input("Title", key=_TITLE, persist_state="session")
-    st.text_input("Question: what is to be decided?", key=_QUESTION, persist_state="session")
-    if title.strip():
-        show_name(make_id(title, (), "set"))
-    show_fault()
+    with st.container(width=_WIDTH):
+        title = _show_line("Title", _TITLE)
+        _show_line("Question: what is to be decided?", _QUESTION)
+        if title.strip():
+            show_name(make_id(title, (), "set"))
+        show_fault()
     if why := why_set_is_not_written():
         st.info(why)
     else:
@@ -92,7 +101,12 @@ def show_beginning() -> None:
     if session is not None and session.is_usable and session.shown.registers:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Or go on with **{as_text(session.criteria_set.title)}**, which is open.")
-            st.button("Go on with it", on_click=partial(open_step, "texts"))
+            st.button("Go on with it", on_click=_open_texts)
+
+
+def _show_line(label: str, key: str) -> str:
+    # What was missing is no longer said once something is typed.
+    return st.text_input(label, key=key, on_change=note_fault, args=("",), persist_state="session")
 
 
 @undisturbed
@@ -110,7 +124,13 @@ def _begin() -> None:
     forget_name()
     for key in (_TITLE, _QUESTION):
         st.session_state.pop(key, None)
+    _open_texts()
+
+
+def _open_texts() -> None:
+    """Open the step of the texts; the part of the page that asks for it cannot show it."""
     open_step("texts")
+    st.session_state[_ASKED] = True
 
 
 def path_session() -> Session | None:
@@ -135,7 +155,8 @@ def show_path(session: Session) -> None:
     with left:
         _show_steps(session, steps, here)
     with right:
-        with st.container(horizontal=True, vertical_alignment="center", key="path_head"):
+        head = "path_head" if here in PATH else "path_next_alone"
+        with st.container(horizontal=True, vertical_alignment="center", key=head):
             if here in PATH:
                 st.markdown(f"# {PATH[here]}", anchors=False)
             _show_next(session, here)
@@ -156,7 +177,8 @@ def _show_steps(session: Session, steps: Mapping[str, PathStep], here: str) -> N
                 on_click=partial(_leave, session.name, name),
             )
             st.caption(as_text(step.words))
-    st.caption(PATH["valid"])
+    with st.container(key="path_valid"):
+        st.caption(PATH["valid"])
 
 
 def _show_next(session: Session, here: str) -> None:
@@ -268,7 +290,7 @@ def _show_ends(draft: Draft, criterion: str) -> None:
 
 def _ask_names(name: str, section: str) -> None:
     key = f"path_names:{name}:{section}"
-    st.text_area(f"{section.capitalize()}, one in a line", key=key, height=170)
+    st.text_area(f"{section.capitalize()}, one on each line", key=key, height=170)
     st.button("Take these", type="primary", on_click=_take_names, args=(name, section, key))
 
 

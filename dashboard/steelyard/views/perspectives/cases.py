@@ -147,6 +147,7 @@ def _pick_reading(session: Session, label: str, what: str) -> str:
     return _pick(session, label, what, readings, session.choice.reading)
 
 
+BEHIND, SHIFTS = "How far behind", "Scores that one shifts"
 SHIFT_HEADS = ("Score", "Without it", "Shift", "Adds to total")
 
 
@@ -154,15 +155,10 @@ def show_scenarios(session: Session) -> None:
     """Show totals and regret in every scenario, and what each scenario supposes."""
     criteria_set, result = session.criteria_set, session.result
     if criteria_set.scenarios:
-        with st.container(key="pair_scenarios"):
-            left, right = st.columns(2, gap="medium")
-        with left:
-            st.caption(
-                with_terms("A scenario shifts scores, never weights. Nobody says how likely it is.")
-            )
-            show_picture(perspective_table.REGRET.of(result))
-        with right:
-            _show_shifts(session)
+        st.caption(
+            with_terms("A scenario shifts scores, never weights. Nobody says how likely it is.")
+        )
+        _show_scenario_view(session)
         with st.expander("Every total in every scenario"):
             show_picture(perspective_table.TOTALS_BY_SCENARIO.of(result))
         with st.expander("What each scenario supposes"):
@@ -185,6 +181,23 @@ def show_scenarios(session: Session) -> None:
 
 
 @st.fragment
+def _show_scenario_view(session: Session) -> None:
+    """Show how far behind each option falls in every scenario, or what one scenario shifts."""
+    shown = st.segmented_control(
+        "Scenarios",
+        [BEHIND, SHIFTS],
+        default=BEHIND,
+        required=True,
+        key=f"scenario_view:{session.name}",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    if shown == SHIFTS:
+        _show_shifts(session)
+    else:
+        show_picture(perspective_table.REGRET.of(session.result))
+
+
 def _show_shifts(session: Session) -> None:
     """Show every score that a chosen scenario shifts, the largest effect first."""
     criteria_set = session.criteria_set

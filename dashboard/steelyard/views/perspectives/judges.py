@@ -8,9 +8,9 @@ import streamlit as st
 
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judging.beside import (
-    LAID_OVER_NOTE,
     LAY_OVER,
     TAKE_OFF,
+    laid_over_note,
     voice_lines,
     voices_heading,
     whose_lines,
@@ -36,7 +36,7 @@ def show_judges(session: Session) -> None:
             on_click=_lay_over,
             args=(session, found, not is_over),
         )
-        st.caption(LAID_OVER_NOTE)
+        st.caption(as_text(laid_over_note(found)))
 
 
 def _lay_over(session: Session, found: GroupResult, is_over: bool) -> None:

@@ -28,6 +28,8 @@ from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
+RANKS, TOTALS = "Ranks and totals", "Totals, shaded"
+
 
 def show_page() -> None:
     """Draw the page."""
@@ -83,12 +85,7 @@ def _show_lenses(session: Session) -> None:
     st.caption(
         with_terms(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
     )
-    with st.container(key="pair_lenses"):
-        left, right = st.columns(2, gap="medium")
-    with left:
-        show_picture(perspective_table.TOTALS_BY_LENS.of(session.result))
-    with right:
-        show_picture(lens_ranks.CHART.of(session.result))
+    _show_lens_picture(session)
     with st.expander("How alike the rankings are"):
         sentences = agreement_sentences(criteria_set, shorten_perspectives(lenses))
         st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
@@ -97,6 +94,22 @@ def _show_lenses(session: Session) -> None:
         for lens in criteria_set.lenses.values():
             seat = f" ({as_text(lens.seat)})" if lens.seat else ""
             st.markdown(f"- **{as_text(lens.name)}**{seat}. {as_text(lens.reason)}")
+
+
+@st.fragment
+def _show_lens_picture(session: Session) -> None:
+    """Show how options rank through every lens, or their totals shaded."""
+    shown = st.segmented_control(
+        "Picture of the lenses",
+        [RANKS, TOTALS],
+        default=RANKS,
+        required=True,
+        key=f"lens_picture:{session.name}",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    chart = perspective_table.TOTALS_BY_LENS if shown == TOTALS else lens_ranks.CHART
+    show_picture(chart.of(session.result))
 
 
 if __name__ == "__main__":

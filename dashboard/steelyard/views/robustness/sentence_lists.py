@@ -21,10 +21,10 @@ def show_heading(question: str) -> None:
 
 def show_joint_heading() -> None:
     """Show the heading over the smallest joint movements of weights, and what they mean."""
-    show_heading("Smallest movements of weight that change the leader")
+    show_heading("Smallest movements of weight that bring a rival level with the leader")
     st.caption(
-        "All weights may move at once; these are the smallest movements that bring each rival "
-        "level. Scores stay as they are."
+        "All weights may move at once; scores stay as they are. Others may then be ahead of both, "
+        "except after the first, which changes the leader."
     )
 
 
@@ -48,7 +48,10 @@ def show_score_flips(result: Result) -> None:
 def show_score_sets(result: Result) -> None:
     """List the fewest scores that bring each rival level within their ranges, likewise."""
     show_heading("Several scores wrong at once")
-    st.caption("The fewest that bring a rival level, each staying within the range the file gives.")
+    st.caption(
+        "The fewest that bring a rival level with the leader, each staying within the range the "
+        "file gives. Others may then be ahead of both."
+    )
     said = score_set_sentences(result.criteria_set, result.score_sets)
     show_links("score_sets", [as_line(sentence) for sentence in said])
 

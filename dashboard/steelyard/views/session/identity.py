@@ -70,7 +70,10 @@ def show_copy_link() -> None:
 
 def show_how_to_read(criteria_set: CriteriaSet) -> None:
     """Show the button that opens what marks and words on the pages mean."""
-    with st.popover(HOW_TO_READ, width="content"):
+    with (
+        st.popover(HOW_TO_READ, width="content"),
+        st.container(key="how_to_read", gap="small"),
+    ):
         for said in (
             [f"- **{as_text(mark)}** {as_text(says)}" for mark, says in MARKS.items()],
             [

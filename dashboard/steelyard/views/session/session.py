@@ -199,14 +199,15 @@ def _follow_place(asked: dict[str, str]) -> None:
     """Take what is open from the address where the visitor wrote it or went back to it.
 
     Any other request carries what the browser shows, which may be what was open before; and
-    another page begins with nothing open.
+    another page begins with nothing open. Where the folder was empty until now there was no page
+    before, and what the first file opened stays open.
     """
     context = get_script_run_ctx()
     page = getattr(context, "page_script_hash", "")
     is_first = "place" not in st.session_state
     if is_first or getattr(context, "is_history_navigation", False):
         st.session_state["place"] = asked
-    elif page != st.session_state.get("page"):
+    elif page != st.session_state.get("page", page):
         st.session_state["place"] = {}
     st.session_state["page"] = page
 

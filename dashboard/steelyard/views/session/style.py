@@ -78,6 +78,8 @@ STYLE = f"""<style>
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
+/* The head stays while the sheet scrolls, and would lie over the button. */
+[role="dialog"] [aria-label="Close"] {{ z-index: 4; padding: 11px; margin: -7px; }}
 /* The small line asks, the heading answers. */
 .st-key-finding {parts.MARKDOWN} p {{
   margin: 0; font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
@@ -137,6 +139,7 @@ a[href^="#term-"], a[href^="#term-"]:visited {{
   padding: .6rem .8rem; border: 1px solid {LIGHT.sub}; border-radius: 8px;
   box-shadow: 0 6px 24px rgba(0, 0, 0, .25); font: 14px/1.4 "Source Sans", sans-serif;
 }}
+.st-key-how_to_read li {{ font-size: 14px; line-height: 1.35; margin: 0; }}
 .sy-definition p {{ margin: .2rem 0 0; }}
 /* Seen only while the keyboard is on it. */
 :has(> .st-key-skip) {{ position: absolute; z-index: 10; width: 1px; white-space: nowrap; }}
@@ -173,7 +176,7 @@ details.paragraph > summary {{
 [class*="st-key-table_"] {{ overflow-x: auto; }}
 [class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
 [class*="st-key-table_"] td {{ white-space: nowrap; }}
-.st-key-table_sources td {{ white-space: normal !important; }}
+:is(.st-key-table_sources, .st-key-table_texts) td {{ white-space: normal !important; }}
 [class*="st-key-table_"] td:first-child {{ min-width: 8.5rem; white-space: normal; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */
@@ -185,11 +188,13 @@ details.paragraph > summary {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
-  .st-key-pages {parts.LINK} a {{ min-height: 44px; padding: .45rem .5rem; }}
+  .st-key-pages {parts.LINK} a {{ min-height: 44px; min-width: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
-  {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}) button {{
-    min-height: 44px;
+  {parts.MAIN} :is({parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS}, {parts.SUBMIT}, {parts.UPLOAD})
+    button, {parts.MAIN} :is({parts.INPUT}, {parts.SELECT}) :is([role="group"], input) {{
+    min-height: 44px; min-width: 44px;
   }}
+  {parts.MAIN} button[aria-label^="Help for"] {{ padding: 14px; margin: -14px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
   .st-key-lenses {parts.PILLS} > div {{
@@ -223,6 +228,8 @@ details.paragraph > summary {{
   .st-key-jumps a[aria-current] {{ font-weight: 700; border-color: currentColor; }}
   {parts.MAIN}:has(.st-key-jumps) {{ padding-bottom: 64px; }}
   .st-key-top {parts.SELECT} > div > div {{ min-height: 44px; }}
+  [role="dialog"] [aria-label="Close"] {{ padding: 17px; margin: -13px; }}
+  :has(> [role="dialog"] .st-key-sheet_frame) {{ max-width: 100% !important; }}
 }}
 /* The file, its weights and the version stand below a page on paper only. */
 @media screen {{ :has(> .st-key-origin) {{ display: none; }} }}
@@ -233,7 +240,8 @@ details.paragraph > summary {{
     position: static !important; height: auto !important; overflow: visible !important;
     background: {LIGHT.background} !important;
   }}
-  {parts.APP} :is(p, li, h1, h2, h3, td, th, summary) {{ color: {LIGHT.ink} !important; }}
+  {parts.APP} :is(p, li, h1, h2, h3, td, th, summary, input) {{ color: {LIGHT.ink} !important; }}
+  .st-key-identity input {{ -webkit-text-fill-color: {LIGHT.ink} !important; }}
   /* Components take their colours from these. */
   {parts.APP} div {{
     color-scheme: light;
@@ -244,6 +252,7 @@ details.paragraph > summary {{
   {parts.MAIN} {{ padding: 0 !important; max-width: none; }}
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
   {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
+  .st-key-finding {{ padding-bottom: 16px; }}
   /* What is only there to be clicked; of the identity line the words stay. */
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS},
   :not(.st-key-identity *) > {parts.SELECT}, {parts.CHOSEN}, {parts.SLIDER}, {parts.TOOLBAR},

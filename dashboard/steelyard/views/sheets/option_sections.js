@@ -1,7 +1,8 @@
 // The sections of the card of an option: what it is and needs, its scores, rivals, evidence.
 
 import { make } from "../../instrument/js/panel/elements.js";
-import { claimGroups, section } from "./sheet_head.js";
+import { claimGroups } from "./claim_list.js";
+import { section } from "./sheet_head.js";
 
 /** @import { CardScore, OptionData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */

@@ -3,7 +3,8 @@
 import { make } from "../../instrument/js/panel/elements.js";
 import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
 import { disputeSection } from "./dispute_section.js";
-import { claimGroups, section } from "./sheet_head.js";
+import { claimGroups } from "./claim_list.js";
+import { section } from "./sheet_head.js";
 
 /** @import { RivalScore, ScoreData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */

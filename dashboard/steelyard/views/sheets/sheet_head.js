@@ -2,7 +2,7 @@
 
 import { make } from "../../instrument/js/panel/elements.js";
 
-/** @import { ClaimGroup, ClaimLine, OptionData, ScoreData, Sending } from "./types.js" */
+/** @import { OptionData, ScoreData, Sending } from "./types.js" */
 
 const SHOWN_FOR = 1500; // Milliseconds.
 
@@ -69,58 +69,4 @@ export function swatch(colour) {
  */
 export function section(name, heading, ...children) {
   return { name, element: make("section", {}, make("h3", { text: heading }), ...children) };
-}
-
-/**
- * The claims of all groups, those for a good score beside those against.
- * @param {ClaimGroup[]} groups
- * @param {Record<string, string>} texts
- * @returns {HTMLElement[]}
- */
-export function claimGroups(groups, texts) {
-  return groups.map((group) => {
-    const open = group.open_.length
-      ? [make("h5", { text: `${texts.open} (${group.open_.length})` }), claimList(group.open_)] : [];
-    const sides = make("div", { class: "sides" },
-      claimSide(`${texts.for} (${group.for_.length})`, group.for_, texts),
-      make("div", {}, ...claimSide(`${texts.against} (${group.against.length})`, group.against,
-        texts).childNodes, ...open));
-    return group.is_folded
-      ? make("details", {}, make("summary", { text: group.heading }), sides)
-      : make("div", {}, make("h4", { text: group.heading }), sides);
-  });
-}
-
-/**
- * @param {string} heading
- * @param {ClaimLine[]} lines
- * @param {Record<string, string>} texts
- * @returns {HTMLElement}
- */
-function claimSide(heading, lines, texts) {
-  const list = lines.length ? claimList(lines) : make("p", { class: "sub", text: texts.nobody });
-  return make("div", {}, make("h5", { text: heading }), list);
-}
-
-/**
- * @param {ClaimLine[]} lines
- * @returns {HTMLElement}
- */
-function claimList(lines) {
-  return make("ul", {}, ...lines.map((line) => {
-    const { before, passage, after, missing } = line.paragraph;
-    const words = missing ? [missing]
-      : ["“", before, ...(passage ? [make("mark", { text: passage })] : []), after, "”"];
-    const paragraph = make("blockquote", { hidden: "" }, ...words);
-    const button = make("button", { type: "button", class: "plain", text: line.button,
-      "aria-expanded": "false" });
-    button.onclick = () => {
-      paragraph.hidden = !paragraph.hidden;
-      button.setAttribute("aria-expanded", String(!paragraph.hidden));
-    };
-    const facts = line.facts ? ` · ${line.facts}` : "";
-    const note = line.note ? [make("p", { class: "note", text: line.note })] : [];
-    return make("li", {}, make("p", { text: line.says }),
-      make("p", { class: "note" }, `${line.place}, `, button, facts), ...note, paragraph);
-  }));
 }

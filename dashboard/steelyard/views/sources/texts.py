@@ -73,8 +73,11 @@ def _show_registers(session: Session, registers: Mapping[str, LoadedRegister]) -
         ]
         for loaded in registers.values()
     ]
+    heads = ["Text", "Author", "Claims", "On this machine"]
+    if not any(author for _, author, _, _ in rows):
+        heads, rows = [heads[0], *heads[2:]], [[row[0], *row[2:]] for row in rows]
     if rows:
-        show_table("texts", ["Text", "Author", "Claims", "On this machine"], rows)
+        show_table("texts", heads, rows)
     for loaded in registers.values():
         if loaded.register is not None and loaded.text.state != "matches":
             st.info(as_text(missing_text_words(loaded)))

@@ -40,7 +40,7 @@ def test_a_new_version_is_summed_up() -> None:
         "9 of the 9 stand in a paragraph with another number."
     )
     assert new_paragraphs_words(moved) == (
-        "1 paragraph is new or changed: 1. 0 paragraphs of before gone or changed."
+        "1 paragraph is new or changed: 1. 0 earlier paragraphs are gone or changed."
     )
     lost = [text.replace("a plot is private", "it is fenced off") for text in PARAGRAPHS]
     changed = update_text(register(), lost, PARAGRAPHS)
@@ -77,7 +77,7 @@ def test_two_codings_are_counted_and_agreement_needs_ten_pairs() -> None:
     assert codings_finding(found) == "The register and Rowan have 8 claims in common"
     assert codings_parts(found) == [(1, "only the register"), (8, "both"), (0, "only Rowan")]
     assert agreement_rows(found)[0] == ["Voice", "7 of 8", "none"]
-    assert agreement_heads(found)[0] == "On the 8 claims of both"
+    assert agreement_heads(found)[0] == "On the 8 claims both have"
 
 
 def test_what_a_claim_says_under_a_key_is_put_into_words() -> None:

@@ -10,7 +10,7 @@ from judged_sets import THREE, Judged
 from steelyard.files.judgements.rounds import asked_of
 from steelyard.model import JudgedRank, JudgeSheet, Round
 from steelyard.results.judges.own_sheet import OwnSheet
-from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED
+from steelyard.results.words.judging.promise import AFTER_CLOSING, FOLDER, NO_ANONYMITY, SIMULATED
 from steelyard.results.words.judging.sheet import (
     SHEET,
     handing_in_heading,
@@ -64,7 +64,7 @@ def test_how_ready_a_sheet_is(tmp_path: Path) -> None:
     assert handing_in_heading(own(made, whole), is_sealed=False) == "Your sheet is whole"
     turned = whole.with_answers(whole.swings, whole.cells, ORDER)
     said = handing_in_heading(own(made, turned), is_sealed=False)
-    assert said == "Whole, with 1 place to look at"
+    assert said == "Your sheet is whole, with 1 place to look at"
 
 
 def test_weights_of_an_order(tmp_path: Path) -> None:
@@ -84,8 +84,9 @@ def test_what_sealing_means(tmp_path: Path) -> None:
     assert FOLDER in seal_words(three)
     assert NO_ANONYMITY not in seal_words(three)
     assert NO_ANONYMITY in seal_words(two)
-    assert "under no name" in judge_sheet_words(three)["blind"]
-    assert "under no name" not in judge_sheet_words(two)["blind"]
+    assert AFTER_CLOSING in judge_sheet_words(three)["blind"]
+    assert AFTER_CLOSING in seal_words(three)
+    assert AFTER_CLOSING not in judge_sheet_words(two)["blind"]
     assert judge_sheet_words(two)["blind"].endswith(NO_ANONYMITY)
 
 

@@ -11,7 +11,8 @@ import { ranked, totals, weights } from "./totals.js";
 import { tracks } from "./tracks.js";
 import { judge } from "./verdict.js";
 
-/** @import { Evaluation, Problem, ReplacedScore, Shares } from "../types.js" */
+/** @import { Dispute, Evaluation, HeldReading, Problem } from "../types.js" */
+/** @import { ReplacedScore, Shares } from "../types.js" */
 
 /**
  * A copy of the problem with single scores replaced; a replaced score is known.
@@ -37,6 +38,33 @@ export function withDisputes(problem, replaced) {
     printed[i][j] = scaleNumber(criterion, scoreOf(criterion, score.likely));
   }
   return { ...problem, low: lows, likely: values, high: highs, unknown, printed };
+}
+
+/**
+ * A problem with the disputed scores in it; the problem itself where there are none.
+ * @param {Problem} problem
+ * @param {Dispute[]} disputes
+ * @returns {Problem}
+ */
+export function disputedProblem(problem, disputes) {
+  const replaced = disputes.map(({ option, criterion, value }) => ({
+    option, criterion, low: value, likely: value, high: value,
+  }));
+  return replaced.length ? withDisputes(problem, replaced) : problem;
+}
+
+/**
+ * A problem with the scores of another reading; the problem itself where that is not held.
+ * @param {Problem} problem
+ * @param {HeldReading[]} readings
+ * @param {string} reading
+ * @returns {Problem}
+ */
+export function withReading(problem, readings, reading) {
+  const found = readings.find(({ id }) => id === reading);
+  if (!found) return problem;
+  const { low, likely, high, unknown, printed } = found;
+  return { ...problem, low, likely, high, unknown, printed };
 }
 
 /**

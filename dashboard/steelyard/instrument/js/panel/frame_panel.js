@@ -46,7 +46,8 @@ export class FramePanel {
   /** Shows whether the lines are about other weights and scores than those in view. */
   paint() {
     const { state, data } = this.instrument;
-    const isMoved = state.swings.some((swing, i) => swing !== data.fileSwings[i]);
+    const isMoved = state.swings.some((swing, i) => swing !== data.fileSwings[i]) ||
+      this.instrument.reading !== data.seen.reading;
     this.moved.hidden = !isMoved && state.disputes.length === 0;
   }
 }

@@ -5,7 +5,7 @@
 import { DisputesBar } from "./disputes_bar.js";
 import { dragged } from "../engine/dragging.js";
 import { make, round } from "./elements.js";
-import { evaluate, withDisputes } from "../engine/evaluation.js";
+import { disputedProblem, evaluate, withReading } from "../engine/evaluation.js";
 import { FramePanel } from "./frame_panel.js";
 import { LensPanel } from "./lens_panel.js";
 import { RankingTable } from "./ranking_table.js";
@@ -49,7 +49,9 @@ export class Instrument {
     this.folded = new Set();
     this.frame = 0;
     this.keyTimer = 0;
-    this.base = data.problem;
+    /** @type {Map<string, Problem>} Problems with the scores of other readings held here. */
+    this.held = new Map();
+    this.base = this.problemOf(this.reading);
     this.problem = disputedProblem(this.base, this.state.disputes);
     this.result = this.evaluate();
     this.element = make("div", { class: "sy" });
@@ -84,16 +86,35 @@ export class Instrument {
       [this.past, this.future, this.before] = [[], [], null];
     }
     if (!isNew && !isChanged) return;
-    this.base = data.problem;
+    this.held.clear();
     this.element.dataset.mode = data.mode;
     this.prepare();
     if (isChanged) this.parts = this.build();
     this.paint();
   }
 
-  /** Puts the disputed scores into the problem. */
+  /** Puts the scores of the reading in use, and those disputed, into the problem. */
   prepare() {
+    this.base = this.problemOf(this.reading);
     this.problem = disputedProblem(this.base, this.state.disputes);
+  }
+
+  /** The id of the reading in use; empty for the scores of the file. */
+  get reading() {
+    return this.state.reading ?? this.data.seen.reading;
+  }
+
+  /**
+   * The problem with the scores of a reading; the same object each time, so that its simulations
+   * are drawn once.
+   * @param {string} reading
+   * @returns {Problem}
+   */
+  problemOf(reading) {
+    const { problem, readings = [] } = this.data;
+    const found = this.held.get(reading) ?? withReading(problem, readings, reading);
+    this.held.set(reading, found);
+    return found;
   }
 
   /**
@@ -248,7 +269,8 @@ export class Instrument {
    * @param {State} state
    */
   show(state) {
-    const isRescored = JSON.stringify(state.disputes) !== JSON.stringify(this.state.disputes);
+    const isRescored = state.reading !== this.state.reading ||
+      JSON.stringify(state.disputes) !== JSON.stringify(this.state.disputes);
     this.state = structuredClone(state);
     if (isRescored) this.prepare();
     this.flush();
@@ -361,19 +383,6 @@ export class Instrument {
   fileScore(i, j) {
     return this.base.printed[i][j];
   }
-}
-
-/**
- * A problem with the disputed scores in it; the problem itself where there are none.
- * @param {Problem} problem
- * @param {Dispute[]} disputes
- * @returns {Problem}
- */
-function disputedProblem(problem, disputes) {
-  const replaced = disputes.map(({ option, criterion, value }) => ({
-    option, criterion, low: value, likely: value, high: value,
-  }));
-  return replaced.length ? withDisputes(problem, replaced) : problem;
 }
 
 /**

@@ -22,6 +22,8 @@ export class LensPanel {
       terms?.lens, [this.moved]);
     this.menu.element.hidden = !lenses.length;
     this.note = make("p", { class: "lens-note" });
+    /** @type {(() => void)[]} Show what is in use in the other lists. */
+    this.shown = [];
     this.element = make("div", { class: "menus" }, this.menu.element, this.note,
       ...this.buildOther("reading", texts.readings),
       ...this.buildOther("scenario", texts.scenarios));
@@ -37,13 +39,18 @@ export class LensPanel {
     const { around, data } = this.instrument;
     const entries = data.menus[kind];
     const open = around.openView;
-    if (!open || !entries.length) return [];
+    const isHeld = kind === "reading" && data.readings;
+    if (!(open || isHeld) || !entries.length) return [];
     const menu = new Menu(label, entries, data.problem.options, (place) => {
       const { id } = entries[place];
-      open(kind === "reading" ? { reading: id } : { scenario: id });
+      if (isHeld) this.instrument.commit({ reading: id });
+      else open?.(kind === "reading" ? { reading: id } : { scenario: id });
     }, data.terms?.[kind]);
-    const index = Math.max(entries.findIndex(({ id }) => id === data.seen[kind]), 0);
-    menu.show(index, entries[index].name);
+    this.shown.push(() => {
+      const seen = kind === "reading" ? this.instrument.reading : data.seen[kind];
+      const index = Math.max(entries.findIndex(({ id }) => id === seen), 0);
+      menu.show(index, entries[index].name);
+    });
     const { reading, scenario } = data.seen;
     // Side by side as long as both show short words.
     menu.element.classList.toggle("half", !reading && !scenario);
@@ -51,12 +58,30 @@ export class LensPanel {
   }
 
   /**
-   * Puts the weights of the entry just chosen in force.
+   * Puts the weights of the entry just chosen in force; of a judge the scores too.
    * @param {number} place
    */
   choose(place) {
     const chosen = this.lenses[place];
-    if (chosen) this.instrument.commit({ lens: chosen.id, swings: [...chosen.swings] });
+    if (!chosen) return;
+    const { instrument } = this;
+    const { around, data } = instrument;
+    const reading = this.readingWith(chosen.id);
+    const change = { lens: chosen.id, swings: [...chosen.swings] };
+    if (reading === instrument.reading) instrument.commit(change);
+    else if (data.readings) instrument.commit({ ...change, reading });
+    else around.openView?.({ reading, lens: chosen.id ?? "" });
+  }
+
+  /**
+   * The reading that goes with an entry: a judge's own scores; after a judge's those of the file.
+   * @param {string | null} lens
+   * @returns {string}
+   */
+  readingWith(lens) {
+    const { data, reading, state } = this.instrument;
+    if (lens && data.judges.includes(lens)) return lens;
+    return state.lens && data.judges.includes(state.lens) && reading === state.lens ? "" : reading;
   }
 
   /**
@@ -77,8 +102,9 @@ export class LensPanel {
     return this.instrument.state.swings.some((swing, i) => Math.abs(swing - swings[i]) >= 1e-9);
   }
 
-  /** Shows whose weights are in force, and whether they have been moved since. */
+  /** Shows whose weights and scores are in force, and whether weights have been moved since. */
   paint() {
+    for (const show of this.shown) show();
     const { data } = this.instrument;
     const index = this.chosen();
     if (index < 0) return;

@@ -11,22 +11,20 @@ from steelyard.results.words.findings import FILE_SCORES, lead_cell
 from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.dissent import instead_sentences, rescored_words
 from steelyard.results.words.lead.fragility import (
-    NOT_WITHIN_RANGE,
     gaps_between,
     nearest_flip_sentence,
+    nearest_scores_sentence,
 )
 from steelyard.results.words.lead.frames import frame_difference
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     counted,
     one_decimal,
-    raw_numbers,
     signed_tenth,
     small_points,
     span_of_hundred,
     whole,
 )
-from steelyard.results.words.scores.scales import printed_extent
 from steelyard.results.words.simulations import DEPENDING
 from steelyard.results.words.text import as_sentence, first_sentence, plain, some
 from steelyard.results.words.weights import (
@@ -38,7 +36,6 @@ from steelyard.results.words.weights import (
 )
 
 if TYPE_CHECKING:
-    from steelyard.analysis.sensitivity.robustness import ScoreChange
     from steelyard.analysis.totals import Evaluation
     from steelyard.results.result import Result
 
@@ -110,43 +107,13 @@ def change_points(result: Result, *, most_scores: int = 2) -> list[Point]:
     world = " ".join(instead_sentences(result))
     points = [
         Point(WEIGHT, nearest_flip_sentence(result)),
-        Point(SCORE, _scores(result, most_scores)),
+        Point(SCORE, nearest_scores_sentence(result, most_scores)),
         Point(SCORES, _readings(result)),
         Point(EVIDENCE, _sources(result)),
         Point(PREMIUM, result.verdict.packages),
         Point(WORLD, world),
     ]
     return [Point(point.lead, plain(point.text)) for point in points if point.text]
-
-
-def _scores(result: Result, most: int) -> str:
-    """Return the nearest scores that alone bring another option level, on their own scales."""
-    if not result.score_changes:
-        return "No single score, anywhere on its scale, takes the lead away."
-    inside = [change for change in result.score_changes if change.is_in_range]
-    first, *others = inside or result.score_changes
-    said = [_score(result, first, f" brings {_rivals(result, first)} level")]
-    for change in [other for other in others if other.criterion != first.criterion][: most - 1]:
-        is_same = change.rivals == first.rivals
-        what = "" if is_same else f" brings {_rivals(result, change)} level"
-        said.append(f"{'so does ' if is_same else ''}{_score(result, change, what)}")
-    end = "" if inside else f" {NOT_WITHIN_RANGE}"
-    return f"{'; '.join(said)}.{end}"
-
-
-def _rivals(result: Result, change: ScoreChange) -> str:
-    return plain(option_names(result.criteria_set, change.rivals))
-
-
-def _score(result: Result, change: ScoreChange, what: str) -> str:
-    criteria_set = result.criteria_set
-    criterion = criteria_set.criteria[change.criterion]
-    before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
-    extent = printed_extent(result.evaluation, criteria_set, (change.option, change.criterion))
-    inside = f" (range {extent})" if extent else ""
-    option = plain(criteria_set.options[change.option].label)
-    comma = "," if what else ""
-    return f"{plain(criterion.name)} of {option} at {after}, not {before}{inside}{comma}{what}"
 
 
 def _readings(result: Result) -> str:

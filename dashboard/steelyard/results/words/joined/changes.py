@@ -123,7 +123,9 @@ def new_paragraphs_words(update: TextUpdate) -> str:
     count = len(update.new)
     verb = "is" if count == 1 else "are"
     said = f"{counted(count, 'paragraph')} {verb} new or changed" + (f": {new}." if count else ".")
-    return f"{said} {counted(len(update.lost), 'paragraph')} of before gone or changed."
+    gone = len(update.lost)
+    verb = "is" if gone == 1 else "are"
+    return f"{said} {counted(gone, 'earlier paragraph')} {verb} gone or changed."
 
 
 def place_change(one: Reanchored) -> str:
@@ -203,7 +205,7 @@ def agreement_rows(found: CodingComparison) -> list[list[str]]:
 
 def agreement_heads(found: CodingComparison) -> tuple[str, str, str]:
     """Return the heads of that table."""
-    return (f"On the {counted(len(found.codings.pairs), 'claim')} of both", "same", "kappa")
+    return (f"On the {counted(len(found.codings.pairs), 'claim')} both have", "same", "kappa")
 
 
 def aspect_words(key: str) -> str:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 NOT_SIMULATED: Final = "No person gave these answers, so they are not written into the set."
 NOT_READABLE: Final = "The text of the set cannot be read, so nothing is written into it."
+ENDS_NOT_SHOWN: Final = (
+    "No single score of this round is shown, and the lowest and the highest are single scores: "
+    "take the quantiles of the pool as ranges."
+)
 METHOD: Final = "swing weighting by each judge alone, each judge's weights averaged"
 OWN_NAME: Final = "The set before the judges"
 OWN_REASON: Final = "The scores and swings of the set as they were before the judges' were taken."
@@ -47,7 +51,7 @@ def reason_words(found: GroupResult) -> str:
 def cell_reason(found: GroupResult, cell: tuple[str, str]) -> str:
     """Return what a written score is, with the judges' reasons and no names.
 
-    Reasons are left out with fewer than three judges, where one would have a name.
+    Reasons are left out where they are not shown.
     """
     given = [answer.why or answer.reason for answer in found.answers(cell) if answer.score.known]
     count = sum(cell in found.panel.scored[judge] for judge in found.judges)
@@ -78,11 +82,11 @@ def adoption_lines(adoption: Adoption) -> list[str]:
         f"{counted(len(adoption.inputs.swings), 'swing')}: means of "
         f"{counted(len(found.judges), 'judge')} after round {found.round.number}, with the reasons "
         "they gave."
-        if found.is_anonymous
+        if found.shows_answers
         else f"{counted(len(adoption.inputs.scores), 'score')} and "
         f"{counted(len(adoption.inputs.swings), 'swing')}: means of "
         f"{counted(len(found.judges), 'judge')} after round {found.round.number}; their reasons "
-        "are left out, since with fewer than three judges each would have a name.",
+        "are left out, as they are not shown.",
         range_words(adoption.ranges),
         INPUTS_NOTE,
     ]

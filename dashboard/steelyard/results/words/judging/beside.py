@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.results.words.judges import (
     RULES,
-    SIMULATED,
     agreement_words,
     division_words,
     firsts_words,
@@ -18,6 +17,7 @@ from steelyard.results.words.judges import (
     settlement_words,
     whose_words,
 )
+from steelyard.results.words.judging.promise import SIMULATED, promise_words
 from steelyard.results.words.names import option_labels
 from steelyard.results.words.numbers import counted, one_decimal
 from steelyard.results.words.text import plain
@@ -112,8 +112,14 @@ def voices_heading(found: GroupResult) -> str:
 
 LAY_OVER: Final = "Show them among the lenses"
 TAKE_OFF: Final = "Take them off the lenses"
-LAID_OVER_NOTE: Final = (
-    "Among the lenses each judge's weights stand under the pseudonym. Scores of people are shown "
-    "without, so among the readings there is only the group's average; made-up judges have "
-    "readings too."
-)
+
+
+def laid_over_note(found: GroupResult) -> str:
+    """Return what of the judges stands among lenses and readings, and why not more."""
+    if found.shows_names:
+        return "Among the lenses and the readings is each judge, with weights and scores."
+    averages = (
+        " Among the readings are the averages of their scores." if found.shows_answers else ""
+    )
+    promised = " ".join(promise_words(found.round))
+    return f"Among the lenses are each judge's weights.{averages} {promised}"

@@ -122,9 +122,10 @@ def lead_note(found: RoundComparison) -> str:
 def moved_rows(found: RoundComparison) -> list[list[str]]:
     """Return the changed likely scores without names, the largest changes first, with reasons.
 
-    Towards the others: nearer to the mean of what they had answered. Reasons are left out with
-    fewer than three judges, where they would have a name.
+    Towards the others: nearer to the mean of what they had answered. None where they are not shown.
     """
+    if not found.after.shows_answers:
+        return []
     made = found.after.criteria_set
 
     def size(moved: MovedAnswer) -> float:
@@ -137,7 +138,7 @@ def moved_rows(found: RoundComparison) -> list[list[str]]:
             as_written(moved.before),
             as_written(moved.after),
             {True: "towards them", False: "away from them", None: "–"}[moved.towards],
-            plain(moved.why) if found.after.is_anonymous else "",
+            plain(moved.why),
         ]
         for moved in sorted(found.movement.answers, key=lambda one: -size(one))
     ]

@@ -160,7 +160,13 @@ def review_lines(own: OwnSheet) -> list[str]:
         names = listing(criterion_name(made, c) for c in own.missing_swings)
         said.append(f"{counted(len(own.missing_swings), 'swing')} to go: {names}.")
     if own.missing_reasons:
-        said.append(f"{counted(len(own.missing_reasons), 'reason')} missing.")
+        names = some_apart(
+            criterion_name(made, one)
+            if isinstance(one, str)
+            else f"{option_label(made, one[0])}, {criterion_name(made, one[1])}"
+            for one in own.missing_reasons
+        )
+        said.append(f"{counted(len(own.missing_reasons), 'reason')} missing: {names}.")
     said += [order_words(own, fault) for fault in own.order_faults]
     said += [package_words(own, fault) for fault in own.dominated_packages]
     said += [f"{question_title(one)}: {check_words(own, one)}" for one in own.misfits]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from steelyard.results.judges.group_result import FEWEST
-from steelyard.results.words.judges import FOLDER, NO_ANONYMITY, SIMULATED, judge_name
+from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.own_sheet import CHECKS_HEADING, CHECKS_LEAD, RANKS_LEAD
+from steelyard.results.words.judging.promise import FOLDER, SIMULATED, promise_words
 from steelyard.results.words.numbers import counted, percent
+from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS
 from steelyard.results.words.text import date_words, listing, plain
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ SHEET: Final[Mapping[str, str]] = {
     "large dot: yours now. Each scale is the criterion's own. What is not asked again carries "
     "over.",
     "next_again": "Keep it as it was, or change a number.",
+    "sure": "How sure are you? (optional)",
     "blind": "Blind: totals, ranks and other judges' numbers stay hidden until the round is "
-    "closed. Then the others see your scores and reasons under no name, your weights and leader "
-    "under your pseudonym.",
+    "closed.",
     "off_scale": "{what} has to be a number from {from} to {to}.",
     "low_above": "Low is above high: exchange the two.",
     "likely_out": "Likely lies outside low to high.",
@@ -55,7 +56,9 @@ SHEET: Final[Mapping[str, str]] = {
     "not_saved": "Not saved: {why}",
     "no_claims": "No claim of the sources bears on this cell.",
     "claims": "Evidence at hand: {count}",
-    "sides": "▲ speaks for a good result there, ▼ against",
+    "for": f"▲ {SHEET_TEXTS['for']}",
+    "against": f"▼ {SHEET_TEXTS['against']}",
+    "nobody": SHEET_TEXTS["nobody"],
     "digest": "set {digest}, unchanged since the round opened",
     "digest_changed": "set {digest}, changed since the round opened",
     "swings_ask": "All criteria stand at their worst. Give 100 to the step you would most want to "
@@ -71,25 +74,30 @@ SHEET: Final[Mapping[str, str]] = {
     "checks": CHECKS_HEADING,
     "checks_lead": CHECKS_LEAD,
     "checks_wait": "The cross-checks come once every step has its number.",
+    "reason": "Your reason",
+    "no_reason": "A reason is missing",
+    "keep": "Keep {was}",
+    "was": "before: {was}",
     "no_first": "No step has 100: give it to the one you would take first.",
 }
 """Sentences of the sheet in the browser; braces take names and numbers."""
 
 
 REVIEW: Final = "Ready to hand in?"
+HANDED_IN: Final = "Handed in"
 NOTHING_FOUND: Final = "Nothing is missing, and nothing contradicts itself."
 SEALED_AS: Final = (
     "The sheet of {judge} is sealed as {seal}… and can only be read. Scores and weights stay on "
     "show in the other parts of this page."
 )
-SEAT: Final = "In whose place do you speak, if you like to say?"
-SEAT_HELP: Final = "A role or a seat, such as: ministry of finance. No name."
+SEAT: Final = "Your role or seat (optional)"
+SEAT_HELP: Final = "Ministry of finance, say; no name"
 WORKBOOK: Final = "By workbook"
 WORKBOOK_HEADING: Final = "Answer in a spreadsheet, and bring it back here"
 BLANK_HELP: Final = (
     "A blank sheet of your own, with the words of the scales and the evidence; of other judges "
-    "there is nothing in it but what the round shows to all. A filled one replaces your answers "
-    "to the rows that are filled in; it is not handed in by that."
+    "there is nothing in it but what the round shows to all. Bring it back here, and the rows you "
+    "filled in replace your answers on this page. That does not hand it in."
 )
 NOT_YOUR_SHEET: Final = "this is the sheet of another judge; nothing of it was read"
 NOT_ASKED: Final = "This is not asked in this round, so nothing is saved."
@@ -117,27 +125,19 @@ def who_words(judge: str, asked: Round, *, is_sealed: bool) -> str:
 
 
 def seal_words(asked: Round) -> list[str]:
-    """Return what handing in means, a sentence each."""
-    said = [
-        "Handing in seals your sheet: not one letter of it can be changed afterwards, by nobody.",
-        "Only sheets that are handed in count. Until the round is closed nobody is shown yours; "
-        "after that the others see your scores and reasons without your name, and your weights "
-        "and leader under your pseudonym.",
+    """Return what handing in means, and what is promised of what becomes of it."""
+    return [
+        "Handing in seals your sheet: after that nobody can change a single letter of it.",
+        "Only sheets that are handed in count. Until the round is closed nobody is shown yours.",
+        *promise_words(asked),
         FOLDER,
     ]
-    if len(asked.judges) < FEWEST:
-        said.append(NO_ANONYMITY)
-    if asked.simulated:
-        said.append(SIMULATED)
-    return said
 
 
 def judge_sheet_words(asked: Round) -> dict[str, str]:
     """Return the sentences of the sheet in the browser for one round."""
-    words = dict(SHEET)
-    if len(asked.judges) < FEWEST:
-        words["blind"] = f"{SHEET['blind'].partition('. ')[0]}. {plain(NO_ANONYMITY)}"
-    return words
+    promised = plain(" ".join(promise_words(asked)))
+    return {**SHEET, "blind": f"{SHEET['blind']} {promised}"}
 
 
 def weight_span_words(own: OwnSheet) -> dict[str, str]:
@@ -164,7 +164,8 @@ def handing_in_heading(own: OwnSheet, *, is_sealed: bool) -> str:
     if any(parts):
         return f"{listing(part for part in parts if part)} to go"
     found = len(own.order_faults) + len(own.dominated_packages) + len(own.misfits)
-    return f"Whole, with {counted(found, 'place')} to look at" if found else "Your sheet is whole"
+    whole = "Your sheet is whole"
+    return f"{whole}, with {counted(found, 'place')} to look at" if found else whole
 
 
 def taken_words(answers: int) -> str:

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.lead.dissent import instead_sentences, rival_scores_sentence
-from steelyard.results.words.lead.fragility import nearest_flip_sentence, single_score_sentences
-from steelyard.results.words.names import option_names
-from steelyard.results.words.numbers import raw_numbers
+from steelyard.results.words.lead.fragility import nearest_flip_sentence, nearest_scores_sentence
 from steelyard.results.words.text import as_sentence, plain
 from steelyard.results.words.weights import describe_flip
 
@@ -40,7 +38,7 @@ def leader_changes(result: Result) -> list[LeadChange]:
     is_level = len(result.evaluation.leaders) > 1
     found = [
         LeadChange("Weights", "" if is_level else _weights(result)),
-        LeadChange("A score", "" if is_level else _score(result)),
+        LeadChange("A score", "" if is_level else nearest_scores_sentence(result)),
         LeadChange("Whose scores", rival_scores_sentence(result)),
         LeadChange("A scenario", " ".join(instead_sentences(result))),
         LeadChange("Evidence", f"{evidence_finding(result)}." if result.loaded.claims else ""),
@@ -55,18 +53,3 @@ def _weights(result: Result) -> str:
     if flip is None:
         return nearest_flip_sentence(result)
     return as_sentence(describe_flip(result.criteria_set, flip))
-
-
-def _score(result: Result) -> str:
-    """Return the smallest change of one score that levels another option, as short as it goes."""
-    if not result.score_changes:
-        return " ".join(single_score_sentences(result))
-    criteria_set, change = result.criteria_set, result.score_changes[0]
-    criterion = criteria_set.criteria[change.criterion]
-    before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
-    rivals = option_names(criteria_set, change.rivals)
-    inside = "inside" if change.is_in_range else "outside"
-    return (
-        f"{criterion.name} of {criteria_set.options[change.option].label} at {after} instead of "
-        f"{before}, {inside} its range, brings {rivals} level."
-    )

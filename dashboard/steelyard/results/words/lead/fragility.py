@@ -17,13 +17,15 @@ from steelyard.results.words.basis import one_way_sentences
 from steelyard.results.words.names import CONDITION_WORDS, leads, option_names
 from steelyard.results.words.numbers import (
     percent_in_words,
+    raw_numbers,
     small_points,
 )
 from steelyard.results.words.scores.ranking import (
     score_change_sentences,
     sentence_text,
 )
-from steelyard.results.words.text import listing
+from steelyard.results.words.scores.scales import printed_extent
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
     belief_sentence,
     flip_sentences,
@@ -34,10 +36,12 @@ from steelyard.results.words.weights import (
 
 if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.flip import Flip
-    from steelyard.analysis.sensitivity.robustness import Belief, WeightTrack
+    from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
     from steelyard.results.result import Result
 
 GAVE_UP = "This could not be worked out: the solver gave up on these numbers."
+
+NO_SINGLE_SCORE = "No single score, anywhere on its scale, takes the lead away."
 
 NOT_WITHIN_RANGE = "No single score takes the lead away within its own range."
 
@@ -57,11 +61,46 @@ def single_score_sentences(result: Result) -> list[str]:
     """Return the smallest change of one score that levels a rival, also within its range."""
     changes = result.score_changes
     if not changes:
-        return ["No single score, anywhere on its scale, takes the lead away."]
+        return [NO_SINGLE_SCORE]
     inside = [change for change in changes if change.is_in_range][:1]
     shown = list(dict.fromkeys([changes[0], *inside]))
     sentences = [sentence_text(s) for s in score_change_sentences(result.criteria_set, shown)]
     return sentences if inside else [*sentences, NOT_WITHIN_RANGE]
+
+
+def nearest_scores_sentence(result: Result, most: int = 1) -> str:
+    """Return which score alone, nearest first, brings another option level, on its own scale.
+
+    Scores that stay within their ranges go first; where there are none, that is said. Of up to
+    `most` scores each is of another criterion.
+    """
+    changes = result.score_changes
+    if not changes:
+        return NO_SINGLE_SCORE
+    inside = [change for change in changes if change.is_in_range]
+    first, *others = inside or changes
+    said = [_score_words(result, first, f" brings {_rivals(result, first)} level")]
+    for change in [other for other in others if other.criterion != first.criterion][: most - 1]:
+        is_same = change.rivals == first.rivals
+        what = "" if is_same else f" brings {_rivals(result, change)} level"
+        said.append(f"{'so does ' if is_same else ''}{_score_words(result, change, what)}")
+    end = "" if inside else f" {NOT_WITHIN_RANGE}"
+    return f"{'; '.join(said)}.{end}"
+
+
+def _rivals(result: Result, change: ScoreChange) -> str:
+    return plain(option_names(result.criteria_set, change.rivals))
+
+
+def _score_words(result: Result, change: ScoreChange, what: str) -> str:
+    criteria_set = result.criteria_set
+    criterion = criteria_set.criteria[change.criterion]
+    before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
+    extent = printed_extent(result.evaluation, criteria_set, (change.option, change.criterion))
+    inside = f" (range {extent})" if extent else ""
+    option = plain(criteria_set.options[change.option].label)
+    comma = "," if what else ""
+    return f"{plain(criterion.name)} of {option} at {after}, not {before}{inside}{comma}{what}"
 
 
 def condition_sentences(result: Result) -> tuple[str, ...]:

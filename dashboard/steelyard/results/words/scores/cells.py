@@ -10,6 +10,7 @@ from steelyard.analysis.totals import find_assessment
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import MINUS
+from steelyard.results.words.text import date_words
 
 
 def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) -> str:
@@ -27,7 +28,7 @@ def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) 
     facts = [
         f"Confidence in the evidence: {assessment.confidence}" if assessment.confidence else "",
         f"Judged by {who.rstrip('. ')}" if who else "",
-        f"As of {when}" if when else "",
+        f"As of {date_words(when)}" if when else "",
     ]
     return " · ".join(fact for fact in facts if fact)
 

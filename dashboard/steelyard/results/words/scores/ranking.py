@@ -25,7 +25,7 @@ from steelyard.results.words.numbers import (
     raw_numbers,
     span,
 )
-from steelyard.results.words.text import listing, plain, unit_words
+from steelyard.results.words.text import date_words, listing, plain, unit_words
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
@@ -339,7 +339,7 @@ def assessment_line(result: Result, option: str, criterion: str, unsaid: str | N
     facts = [
         f"Confidence: {confidence}." if confidence not in (None, unsaid) else "",
         f"Judged by {assessment.by}." if assessment.by else "",
-        f"As of {assessment.as_of}." if assessment.as_of else "",
+        f"As of {date_words(assessment.as_of)}." if assessment.as_of else "",
     ]
     return " ".join([line, *(fact for fact in facts if fact)])
 

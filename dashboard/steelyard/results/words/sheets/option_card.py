@@ -117,7 +117,8 @@ def next_options(evaluation: Evaluation, option: str) -> tuple[str, str]:
 def _full(criteria_set: CriteriaSet, option: str) -> str:
     entry = criteria_set.options[option]
     name = f"In full: {plain(entry.name)}" if entry.name != entry.label else ""
-    return " · ".join(filter(None, (name, plain(key_words(entry.family or "")))))
+    family = f"Family: {plain(key_words(entry.family))}" if entry.family else ""
+    return " · ".join(filter(None, (name, family)))
 
 
 def _figures(result: Result, option: str) -> tuple[tuple[str, str, str], ...]:

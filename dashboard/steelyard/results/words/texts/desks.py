@@ -107,7 +107,7 @@ TESTED: Final[Mapping[str, tuple[str, bool, str]]] = {
 PATH: Final[Mapping[str, str]] = {
     "begin": (
         "From a question and the texts about it to a set: texts, options, criteria, claims, "
-        "scores, weights. After each step there is a valid file, and each can be opened again."
+        "scores, weights. After each step there is a valid file, and any step can be opened again."
     ),
     "unasked": "Give the set a title and a question first; both can be changed later.",
     "question": "What is to be decided?",
@@ -115,8 +115,8 @@ PATH: Final[Mapping[str, str]] = {
     "criteria": "Which criteria, and what is at the ends of their scales?",
     "weights": "How much does each step from worst to best weigh?",
     "options_asked": (
-        "What could be done, also what the texts only mention. Let one be the yardstick, such as "
-        "going on as now."
+        "Whatever could be done, including what the texts only mention. Let one be the yardstick, "
+        "such as carrying on as now."
     ),
     "criteria_asked": (
         "A criterion is a question with a scale and a better end. Select what the authors praise "
@@ -126,7 +126,7 @@ PATH: Final[Mapping[str, str]] = {
         "The largest step from worst to best gets 100; say of the others how much they are worth "
         "beside it, and why."
     ),
-    "nameless": "Type a name first, one in a line.",
+    "nameless": "Type a name first, one on each line.",
     "no_text": "There is no text yet: add one in the step Texts.",
     "valid": "After each step the set is a valid file: stop here, check it, and go on tomorrow.",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from steelyard.model import CriteriaSet, Register
 from steelyard.results.words.names import cell_names
 from steelyard.results.words.numbers import all_of, counted, two_decimals
-from steelyard.results.words.text import listing, plain, some
+from steelyard.results.words.text import key_words, listing, plain, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.claim_coverage import CellCoverage, ParagraphState
@@ -23,7 +23,7 @@ NO_REGISTER = "There is no text with claims yet"
 SAME_TEXT = "It is the very text that was read: nothing changes"
 KAPPA = (
     "Cohen's kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
-    "claims it swings widely; read the list."
+    "claims it swings widely, and for under ten there is none; read the list."
 )
 
 COMPARED = {"voice": "Voice", "form": "Form", "bearing": "Bears on, cell by cell"}
@@ -166,23 +166,40 @@ def register_changes_words(found: RegisterComparison) -> list[str]:
     """Return what differs between two versions of a register, a line each."""
     if found.is_empty:
         return ["No claim differs."]
+    lines = register_notes_words(found)
+    lines += [f"+ {claim}  {plain(found.new.claims[claim].says)}" for claim in found.added]
+    lines += [f"- {claim}  {plain(found.old.claims[claim].says)}" for claim in found.gone]
+    return lines + [f"  {claim}  {_how_changed(found, claim)}" for claim in found.changed]
+
+
+def register_notes_words(found: RegisterComparison) -> list[str]:
+    """Return what differs between two versions of a register besides their claims."""
     lines = []
     if found.is_other_text:
         before, after = len(found.old.fingerprints), len(found.new.fingerprints)
         lines.append(f"The text is another: {before} paragraphs before, {after} now.")
     if found.described:
         lines.append(f"What is said of the text differs: {listing(found.described)}.")
-    lines += [f"+ {claim}  {plain(found.new.claims[claim].says)}" for claim in found.added]
-    lines += [f"- {claim}  {plain(found.old.claims[claim].says)}" for claim in found.gone]
-    for claim, keys in found.changed.items():
-        if claim in found.moved:
-            was, now = found.old.claims[claim].paragraph, found.new.claims[claim].paragraph
-            lines.append(f"  {claim}  moved from paragraph {was} to {now}")
-        elif "withdrawn" in keys and (reason := found.new.claims[claim].withdrawn):
-            lines.append(f"  {claim}  withdrawn: {plain(reason)}")
-        else:
-            lines.append(f"  {claim}  changed: {listing(keys)}")
     return lines
+
+
+def register_changes_rows(found: RegisterComparison) -> list[list[str]]:
+    """Return each claim that differs between two versions of a register: id, how, what it says."""
+    rows = [[claim, "added", plain(found.new.claims[claim].says)] for claim in found.added]
+    rows += [[claim, "taken out", plain(found.old.claims[claim].says)] for claim in found.gone]
+    return rows + [
+        [claim, _how_changed(found, claim), plain(found.new.claims[claim].says)]
+        for claim in found.changed
+    ]
+
+
+def _how_changed(found: RegisterComparison, claim: str) -> str:
+    keys, now = found.changed[claim], found.new.claims[claim]
+    if claim in found.moved:
+        return f"moved from paragraph {found.old.claims[claim].paragraph} to {now.paragraph}"
+    if "withdrawn" in keys and now.withdrawn:
+        return f"withdrawn: {plain(now.withdrawn)}"
+    return f"changed: {listing(map(key_words, keys))}"
 
 
 RENAMING: Final = "Give a claim another id"

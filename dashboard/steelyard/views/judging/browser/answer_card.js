@@ -1,11 +1,12 @@
 // The card of the cell that the judge is at: what is asked, the reason, and the evidence at hand.
 
-import { element } from "../../elements.js";
+import { element, isNew } from "../../elements.js";
+import { claimSide } from "../../sheets/claim_list.js";
+import { anchorsOf } from "./score_row.js";
 import { fillSentence } from "./sheet_state.js";
 
 /** @import { SheetState } from "./sheet_state.js" */
 
-const FIRST_CLAIMS = 4;
 const REST = 900; // Milliseconds without a key before a reason is saved.
 
 /**
@@ -26,7 +27,6 @@ export class AnswerCard {
     this.acts = acts;
     this.key = "";
     this.isOpen = true;
-    this.isLong = false;
     this.timer = 0;
     this.title = element("h2");
     this.about = element("p", { className: "about" });
@@ -50,8 +50,8 @@ export class AnswerCard {
       this.sure.append(element("option", { value, textContent: name }));
     }
     this.sure.addEventListener("change", () => acts.sure(this.sure.value));
-    const sureness = element("label", { className: "field sure" },
-      element("span", { className: "over", textContent: "How sure are you, if you like to say" }), this.sure);
+    this.sureName = element("span", { className: "over" });
+    const sureness = element("label", { className: "field sure" }, this.sureName, this.sure);
     this.save = element("button", { type: "button", className: "primary", textContent: "Save, next" });
     this.save.addEventListener("click", () => acts.saved());
     this.keep = element("button", { type: "button", textContent: "Keep as it was" });
@@ -61,14 +61,7 @@ export class AnswerCard {
     this.buttons = element("div", { className: "buttons" }, this.save, this.keep, this.unable);
     this.fold = element("button", { type: "button", className: "fold" });
     this.fold.addEventListener("click", () => this.toggle());
-    this.list = element("ul", { className: "claims" });
-    this.more = element("button", { type: "button", className: "link" });
-    this.more.addEventListener("click", () => {
-      this.isLong = true;
-      this.draw();
-    });
-    this.sides = element("p", { className: "note" });
-    this.evidence = element("div", { className: "evidence" }, this.list, this.more, this.sides);
+    this.evidence = element("div", { className: "claims" });
     this.turns = [-1, 1].map((by) => {
       const button = element("button", { type: "button", className: "link" });
       button.addEventListener("click", () => acts.turned(by));
@@ -100,10 +93,7 @@ export class AnswerCard {
    * @param {SheetState} state
    */
   show(state) {
-    if (this.key !== state.key) {
-      this.flush();
-      this.isLong = false;
-    }
+    if (this.key !== state.key) this.flush();
     this.state = state;
     const isOther = this.key !== state.key;
     this.key = state.key;
@@ -119,7 +109,12 @@ export class AnswerCard {
     const [, name, about] = state.optionOf(key);
     this.title.textContent = name;
     this.about.textContent = about;
-    this.asks.textContent = data.again ? `${criterion.name}: ${criterion.question}` : criterion.question;
+    const better = (criterion.isHigh ? data.words.high : data.words.low) ?? "";
+    this.asks.textContent = data.again
+      ? [`${criterion.name}.`, criterion.question, better].filter(Boolean).join(" ") : criterion.question;
+    this.asks.hidden = !this.asks.textContent;
+    this.sureName.textContent = data.words.sure ?? "";
+    this.next.hidden = state.isLocked;
     this.next.textContent = data.isOpen ? data.words[state.prompt(key)] ?? "" : "";
     this.drawAnchors();
     this.drawOthers();
@@ -161,13 +156,12 @@ export class AnswerCard {
     if (!state) return;
     const criterion = state.criterionOf(key);
     const { low, high } = state.entry(key);
-    const rows = criterion.anchors.map(([number, written, text]) => {
+    const rows = anchorsOf(criterion).map(([number, written, text]) => {
       const isIn = low !== null && high !== null && low <= number && number <= high;
       return element("li", { className: isIn ? "in" : "" },
         element("b", { textContent: written }), element("span", { textContent: text }));
     });
     this.anchors.replaceChildren(...(criterion.isHigh ? rows.toReversed() : rows));
-    this.anchors.hidden = !rows.length;
   }
 
   /** What all said in the round before, without names. */
@@ -182,30 +176,22 @@ export class AnswerCard {
     this.others.replaceChildren(element("h3", { textContent: "Reasons without names" }), element("ul", {}, ...rows));
   }
 
-  /** The claims that bear on the cell. */
+  /** The claims that bear on the cell; those that are unfolded stay so until another is shown. */
   drawEvidence() {
     const { state, key } = this;
     if (!state) return;
-    const found = state.data.evidence[key] ?? [];
-    const { words, claims } = state.data;
-    const sign = { for: "▲", against: "▼" };
-    this.fold.textContent = found.length
-      ? fillSentence(words.claims ?? "", { count: found.length })
-      : words.no_claims ?? "";
-    this.fold.disabled = !found.length;
-    this.fold.setAttribute("aria-expanded", String(this.isOpen && found.length > 0));
-    this.evidence.hidden = !this.isOpen || !found.length;
-    const shown = this.isLong ? found : found.slice(0, FIRST_CLAIMS);
-    this.list.replaceChildren(...shown.map(([claim, side]) => {
-      const mark = element("span", { className: "side", textContent: side === "for" ? sign.for : sign.against });
-      mark.setAttribute("role", "img");
-      mark.setAttribute("aria-label", side);
-      return element("li", {}, mark,
-        element("span", {}, element("b", { textContent: `${claim} ` }),
-          element("span", { textContent: claims[claim] ?? "" })));
-    }));
-    this.more.hidden = this.isLong || found.length <= FIRST_CLAIMS;
-    this.more.textContent = `All ${found.length}`;
-    this.sides.textContent = words.sides ?? "";
+    const { claims, evidence, words } = state.data;
+    const sides = (evidence[key] ?? []).map((side) => side.flatMap((claim) => claims[claim] ?? []));
+    const [for_ = [], against = []] = sides;
+    const count = new Set((evidence[key] ?? []).flat()).size;
+    this.fold.textContent = count ? fillSentence(words.claims ?? "", { count }) : words.no_claims ?? "";
+    this.fold.disabled = !count;
+    this.fold.setAttribute("aria-expanded", String(this.isOpen && count > 0));
+    this.evidence.hidden = !this.isOpen || !count;
+    if (!isNew(this.evidence, JSON.stringify([key, sides]))) return;
+    this.evidence.replaceChildren(
+      claimSide(`${words.for} (${for_.length})`, for_, words),
+      claimSide(`${words.against} (${against.length})`, against, words),
+    );
   }
 }

@@ -5,6 +5,7 @@ import { element } from "../../elements.js";
 import { AnswerCard } from "./answer_card.js";
 import { scoreHead, ScoreRow } from "./score_row.js";
 import { fillSentence, SheetState } from "./sheet_state.js";
+import { keysOf } from "./sheet_keys.js";
 import { SheetSteps } from "./sheet_steps.js";
 import { SwingSheet } from "./swing_sheet.js";
 
@@ -12,14 +13,6 @@ import { SwingSheet } from "./swing_sheet.js";
 /** @import { NumberName, SheetData } from "./types.js" */
 
 const NARROW = 700; // Pixels below which one option is shown at a time.
-/** @type {[string[], string][]} */
-const SWING_KEYS = [[["↑", "↓"], "step"], [["←", "→"], "swing by 5"], [["r"], "reason"],
-  [["x"], "next cross-check"], [["Ctrl Enter"], "save, next"]];
-/** @type {[string[], string][]} */
-const SCORE_KEYS = [
-  [["↑", "↓"], "option"], [["←", "→"], "likely by 5"], [["Shift ←→"], "wider, narrower"],
-  [["r"], "reason"], [["v"], "evidence"], [["u"], "cannot judge"], [["Ctrl Enter"], "save, next"],
-];
 
 /** @type {WeakMap<Node, JudgeSheet>} */
 const judgeSheets = new WeakMap();
@@ -64,7 +57,7 @@ class JudgeSheet {
     this.keys = element("span", { className: "names" });
     const foot = element("p", { className: "keys" }, this.keys,
       element("span", { className: "state" }, this.saved, this.digest));
-    this.swings = new SwingSheet(this.state);
+    this.swings = new SwingSheet(this.state, () => this.draw());
     this.columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
     root.replaceChildren(this.steps.top, this.heading, about, this.alert, this.columns, this.swings.root, foot);
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
@@ -96,14 +89,15 @@ class JudgeSheet {
       this.who.textContent = `${words.swings_ask} ${who}`;
       this.swings.show();
     } else this.drawScores();
-    this.drawFoot(isSwings ? SWING_KEYS : SCORE_KEYS);
+    this.root.classList.toggle("locked", state.isLocked);
+    this.drawFoot(keysOf(state.isLocked, isSwings, this.swings.isOrder));
   }
 
   /** Draws the scores; rows are made anew only where others are asked. */
   drawScores() {
     const { state } = this;
     const { data } = state;
-    const shape = JSON.stringify([state.shown, data.criteria, data.options, data.again]);
+    const shape = JSON.stringify([state.shown, data.criteria, data.options, data.again, state.isLocked]);
     if (shape !== this.shape) this.build(shape);
     this.drawHeading();
     for (const [key, row] of this.rows) row.refresh(key === state.key);
@@ -127,7 +121,7 @@ class JudgeSheet {
 
   /**
    * Shows the keys, whether everything is saved, and if not, why.
-   * @param {[string[], string][]} keys
+   * @param {import("./sheet_keys.js").SheetKeys} keys
    */
   drawFoot(keys) {
     this.keys.replaceChildren(...keys.map(([names, does]) => element("span", {},
@@ -137,7 +131,7 @@ class JudgeSheet {
     this.alert.textContent = why || refused;
     this.alert.hidden = !this.alert.textContent;
     const saved = this.state.outbox.waiting.length ? words.saving : words.saved;
-    this.saved.textContent = refused ? "" : saved ?? "";
+    this.saved.textContent = refused || this.state.isLocked ? "" : saved ?? "";
     this.digest.textContent = fillSentence((unchanged ? words.digest : words.digest_changed) ?? "", { digest });
   }
 
@@ -159,7 +153,8 @@ class JudgeSheet {
     this.head.replaceChildren(...scoreHead(state));
     const criterion = state.criterionOf();
     const better = (criterion?.isHigh ? data.words.high : data.words.low) ?? "";
-    this.how.textContent = data.again ? data.words.legend ?? "" : `${better} ${data.words.ask}`;
+    const ask = state.isLocked ? better : `${better} ${data.words.ask}`;
+    this.how.textContent = data.again ? data.words.legend ?? "" : ask;
   }
 
   // --- what the judge does -----------------------------------------------------------------------

@@ -219,6 +219,14 @@ export function ticksOf({ from, to, anchors }) {
 }
 
 /**
+ * @param {Criterion} criterion
+ * @returns {Criterion["anchors"]} the words on a scale; where it has none, its two ends
+ */
+export function anchorsOf({ from, to, ends, unit, anchors }) {
+  return anchors.length ? anchors : [[from, ends[0], ""], [to, ends[1], unit]];
+}
+
+/**
  * The head of the table.
  * @param {SheetState} state
  * @returns {Node[]} the names of the columns, and the words of the scale above it
@@ -232,9 +240,8 @@ export function scoreHead(state) {
     return [element("span", { textContent: "Cell" }), element("span"),
       element("span", { className: "was", textContent: "Round before" }), ...names, element("span")];
   }
-  const { from, to, anchors, ends } = criterion;
-  const all = anchors.length ? anchors : /** @type {[number, string, string][]} */ (
-    [[from, ends[0], ""], [to, ends[1], criterion.unit]]);
+  const { from, to } = criterion;
+  const all = anchorsOf(criterion);
   const gaps = all.slice(1).map(([at], before) => at - (all[before]?.[0] ?? from));
   const room = Math.min(40, (Math.min(...gaps, to - from) / (to - from)) * 100);
   const words = all.map(([at, written, text]) => {

@@ -1,6 +1,7 @@
 // One criterion among the swings: its step in words, its swing or its rank, its weight, the reason.
 
 import { element } from "../../elements.js";
+import { fillSentence } from "./sheet_state.js";
 import { Track } from "./track.js";
 
 /** @import { Step, Swing } from "./types.js" */
@@ -26,6 +27,7 @@ const REST_OF_REASON = 900; // Milliseconds without a key before a reason is sav
  * @property {boolean} isOrder whether ranks are given in place of numbers
  * @property {boolean} hasFirst whether a step has been put first
  * @property {number} count
+ * @property {Record<string, string>} words
  */
 
 /** A row of the swings. */
@@ -41,7 +43,8 @@ export class StepRow {
     this.timer = 0;
     this.isHeld = false;
     /** @type {StepView} */
-    this.view = { place: 0, weight: "", isHere: false, isLocked: true, isOrder: false, hasFirst: false, count: 0 };
+    this.view = { place: 0, weight: "", isHere: false, isLocked: true, isOrder: false, hasFirst: false,
+      count: 0, words: {} };
     /** @type {Swing} */
     this.shown = step;
     this.place = element("span");
@@ -59,7 +62,7 @@ export class StepRow {
     this.first = element("button", { type: "button", textContent: "This one first" });
     this.first.ariaLabel = `This one first: ${step.name}`;
     this.first.addEventListener("click", () => acts.put(this.id, { swing: LARGEST_SWING }));
-    this.reason = element("textarea", { rows: 2, maxLength: 2000, placeholder: "A reason is missing" });
+    this.reason = element("textarea", { rows: 2, maxLength: 2000 });
     this.reason.ariaLabel = `Reason, ${step.name}`;
     this.reason.addEventListener("input", () => {
       clearTimeout(this.timer);
@@ -67,7 +70,9 @@ export class StepRow {
     });
     this.reason.addEventListener("change", () => this.flush());
     this.was = element("span", { className: "note" });
-    const numbers = element("div", { className: "numbers" }, this.field, this.weight, this.first, this.was);
+    this.keep = element("button", { type: "button" });
+    this.keep.addEventListener("click", () => acts.put(this.id, { swing: this.step.was, reason: "" }));
+    const numbers = element("div", { className: "numbers" }, this.field, this.weight, this.first, this.keep, this.was);
     this.root = element("div", { className: "step-row" }, element("div", {}, this.name, ...ends), this.track.root,
       numbers, this.reason);
     this.root.role = "group";
@@ -129,7 +134,7 @@ export class StepRow {
     this.shown = swing;
     this.step = step;
     this.view = view;
-    const { place, weight, isHere, isLocked, isOrder, hasFirst } = view;
+    const { place, weight, isHere, isLocked, isOrder, hasFirst, words } = view;
     this.root.classList.toggle("here", isHere);
     this.name.tabIndex = isHere ? 0 : -1;
     this.name.ariaCurrent = isHere ? "true" : null;
@@ -138,11 +143,24 @@ export class StepRow {
     if (!this.isHeld) this.track.show({ low: swing.swing === null ? null : 0, high: swing.swing, likely: swing.swing });
     this.refreshField();
     this.weight.textContent = weight;
-    this.first.hidden = isLocked || isOrder || hasFirst;
+    this.refreshBefore();
+    this.first.hidden = isLocked || isOrder || hasFirst || step.was !== null;
+    this.reason.placeholder = (this.isMissing ? words.no_reason : words.reason) ?? "";
     if (!this.reason.matches(":focus")) this.reason.value = this.said;
     this.reason.classList.toggle("missing", this.isMissing);
     this.reason.readOnly = isLocked;
-    this.was.textContent = step.was === null || isOrder ? "" : `before: ${step.was}`;
+  }
+
+  /** The swing of the round before: to be kept as long as nothing else is said, then for comparison. */
+  refreshBefore() {
+    const { step, view, shown } = this;
+    const isAsked = step.was !== null && !view.isOrder;
+    this.keep.hidden = view.isLocked || !isAsked || shown.swing !== null;
+    this.was.hidden = !isAsked || !this.keep.hidden;
+    const was = { was: step.was ?? "" };
+    this.keep.textContent = fillSentence(view.words.keep ?? "", was);
+    this.keep.ariaLabel = `${this.keep.textContent}: ${step.name}`;
+    this.was.textContent = fillSentence(view.words.was ?? "", was);
   }
 
   /** Whether the number is there and its reason is not. */

@@ -16,8 +16,11 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** All criteria at their worst, and which step would be taken first. */
 export class SwingSheet {
-  /** @param {SheetState} state */
-  constructor(state) {
+  /**
+   * @param {SheetState} state
+   * @param {() => void} turned what draws the sheet when numbers give way to an order, or it to them
+   */
+  constructor(state, turned) {
     this.state = state;
     this.isOrder = state.data.isOrder;
     /** @type {Changes<Swing>} */
@@ -34,7 +37,7 @@ export class SwingSheet {
     this.turn = element("button", { type: "button", className: "link" });
     this.turn.addEventListener("click", () => {
       this.isOrder = !this.isOrder;
-      this.show();
+      turned();
     });
     this.lead = element("p", { className: "note" });
     this.checks = new SwingChecks((check, answer) => this.answer(check, answer));
@@ -70,6 +73,7 @@ export class SwingSheet {
         isOrder: this.isOrder,
         hasFirst: numbers.includes(LARGEST_SWING),
         count: steps.length,
+        words: data.words,
       });
     });
     this.drawWords(isWhole ? sum : 0, this.isOrder || numbers.includes(LARGEST_SWING));
@@ -82,7 +86,7 @@ export class SwingSheet {
   drawWords(sum, hasFirst) {
     const { data, isLocked } = this.state;
     const { words } = data;
-    this.told.textContent = (hasFirst ? "" : words.no_first) ?? "";
+    this.told.textContent = (hasFirst || isLocked ? "" : words.no_first) ?? "";
     this.how.textContent = sum && !this.isOrder ? fillSentence(words.swings_how ?? "", { sum }) : "";
     this.turn.textContent = (this.isOrder ? words.numbers_too : words.only_order) ?? "";
     this.turn.hidden = isLocked;

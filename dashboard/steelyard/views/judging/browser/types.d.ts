@@ -1,5 +1,7 @@
 /** The shapes of what one judge's sheet is sent, and of what it keeps of each answer. */
 
+import type { ClaimLine } from "../../sheets/types.js";
+
 export interface Criterion {
   id: string;
   name: string;
@@ -101,8 +103,9 @@ export interface SheetData {
   checks: Check[];
   answers: Record<string, Entry>;
   before: Record<string, Before>;
-  evidence: Record<string, [string, string][]>;
-  claims: Record<string, string>;
+  /** The claims that speak for a good result in a cell, and those against. */
+  evidence: Record<string, [string[], string[]]>;
+  claims: Record<string, ClaimLine>;
 }
 
 /** What stands on a cell: nothing, part of an answer, no reason yet, or all of it. */

@@ -208,7 +208,7 @@ export class TextPane {
   }
 
   /**
-   * Selects the next or last sentence, also of the next or last paragraph.
+   * Selects the next or previous sentence, also of the next or previous paragraph.
    * @param {number} step
    */
   stepSentence(step) {

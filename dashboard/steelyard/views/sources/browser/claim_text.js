@@ -5,7 +5,7 @@ import { element } from "../../elements.js";
 /** @import { Claim, ClaimData } from "./types.js" */
 
 const KEYS_OF_DESK = [
-  ["j k", "next, last paragraph"], ["← →", "sentence"], ["Shift ← →", "end by a word"],
+  ["j k", "next, previous paragraph"], ["← →", "sentence"], ["Shift ← →", "end by a word"],
   ["Shift ↑ ↓", "start by a word"], ["n", "new claim"], ["x", "no claim here"], ["e", "edit"],
   ["1 2 3", "voice"], ["g", "grid: arrows move, + for, − against, 0 clear"],
   ["Ctrl Enter", "save"], ["Esc", "back to the text"], ["Ctrl Z", "undo"],

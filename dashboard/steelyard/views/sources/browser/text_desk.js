@@ -12,7 +12,7 @@ import { pieceRow, placeInRow, putCaret, suggestionBox } from "./text_pieces.js"
 
 const KEPT_TEXT = "steelyard:text:";
 const KEYS_OF_DIVIDING = [
-  ["j k", "next, last piece"], ["Enter", "split at the caret"],
+  ["j k", "next, previous piece"], ["Enter", "split at the caret"],
   ["Backspace", "at the start of a piece: join with the one above"], ["x", "leave out, or put back"],
   ["y", "take the suggestion"], ["Ctrl Z", "undo"], ["Ctrl Enter", "save"],
 ];
@@ -140,7 +140,8 @@ class TextDesk {
     const places = data.open === 1 ? "1 place to go" : `${data.open} places to go`;
     this.togo.textContent = data.why || (data.open ? places : "");
     this.saves.disabled = data.open > 0 || Boolean(data.why);
-    this.takesAll.textContent = `Take all ${data.open}`;
+    this.takesAll.textContent = data.open === 1 ? "Take it" : `Take all ${data.open}`;
+    this.keepsAll.textContent = data.open === 1 ? "Keep it" : "Keep all";
     this.takesAll.hidden = this.keepsAll.hidden = data.open === 0;
     this.undoes.disabled = !data.undo;
     const { outcome } = data;

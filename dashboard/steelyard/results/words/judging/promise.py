@@ -1,0 +1,39 @@
+"""Who sees what of judges' answers: what they are promised, and what cannot be promised."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from steelyard.model import Round
+from steelyard.results.judges.group_result import FEWEST
+
+SIMULATED: Final = "These judges are simulated: no person gave these answers."
+FOLDER: Final = (
+    "Whoever holds the folder of the round can read the sheets in it: sealing keeps answers from "
+    "being shown and changed, not from being opened."
+)
+NO_ANONYMITY: Final = (
+    "With fewer than three judges anonymity cannot be promised, since means and spreads tell who "
+    "answered what: no scores or reasons without names are listed, and no agreement is computed."
+)
+AFTER_CLOSING: Final = (
+    "After closing, the others see each judge's scores and reasons without a name, weights and "
+    "leader under the pseudonym, and the group's means; no file says who stands behind a pseudonym."
+)
+NOT_SHOWN: Final = (
+    "After closing, the others see no single score and no reason of this round, only weights and "
+    "leader under the pseudonym, and the group's means."
+)
+
+
+def promise_words(asked: Round) -> list[str]:
+    """Return what judges are promised about who sees what of their answers, a sentence each.
+
+    It is kept by `GroupResult.shows_answers` and `GroupResult.shows_names`.
+    """
+    if asked.simulated:
+        return [SIMULATED]
+    if len(asked.judges) < FEWEST:
+        return [NO_ANONYMITY]
+    sees = asked.sees
+    return [AFTER_CLOSING if sees.closed == sees.discussed == "all_without_names" else NOT_SHOWN]
