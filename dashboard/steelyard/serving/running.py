@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 
+from steelyard.files.problems import name_as_text
 from steelyard.files.saving.save import forbid_writing
 from steelyard.files.saving.under_way import listen_to_saves
 from steelyard.server import bind_socket, serve_application
@@ -56,7 +57,8 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
             public=read.public.url,
             read_only=settings.read_only,
         )
-        say(f"Steelyard shows {read.place} at {read.public.url}")
+        # Not where the log may go, of which every line is JSON.
+        print(f"Steelyard shows {name_as_text(read.place)} at {read.public.url}", flush=True)
         with suppress(KeyboardInterrupt):
             _answer(listener, read, Accounts(log, Figures(), with_requests=settings.log_requests))
         log.write("stopped")
