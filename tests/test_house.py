@@ -33,7 +33,8 @@ BELOW = {
     "routes": {"files", "views", "routes"},
     "application": {*SHOWN, "export", "views", "routes"},
     "server": {*SHOWN, "export", "views", "application"},
-    "commands": {*SHOWN, "export", "views", "server", "commands"},
+    "serving": {*SHOWN, "export", "views", "routes", "application", "server", "serving"},
+    "commands": {*SHOWN, "export", "views", "server", "serving", "commands"},
     "cli": {*SHOWN, "export", "views", "server", "commands"},
     "__init__": set(),
 }
@@ -59,7 +60,7 @@ LIBRARIES = {
 }
 """Part → the only libraries beyond Python's own that it may import; other parts are free."""
 
-SHOWS_PAGES = {"app", "application", "views"}
+SHOWS_PAGES = {"app", "application", "views", "serving"}
 BANNED_MODULES = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
 BANNED_NAMES = {"eval", "exec", "compile", "__import__"}
 BANNED_ATTRIBUTES = {"to_html", "import_module", "read_pickle", "to_pickle"}

@@ -17,7 +17,14 @@ from steelyard import __version__
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "dashboard" / "steelyard"
 PROGRAM, TESTS, CHANGES = "dashboard/README.md", "tests/README.md", "CHANGELOG.md"
-PAGES = (PROGRAM, TESTS, CHANGES, "criteria/README.md", "seeds/README.md")
+PAGES = (
+    PROGRAM,
+    TESTS,
+    CHANGES,
+    "criteria/README.md",
+    "seeds/README.md",
+    "dashboard/deploy/README.md",
+)
 
 BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ENDINGS = {".py", ".js", ".css", ".toml", ".yaml", ".json", ".md", ".txt", ".yml"}

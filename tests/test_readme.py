@@ -57,12 +57,14 @@ def installed(clone: Path) -> Path:
 
 
 @contextmanager
-def serving(command: list[str], folder: Path, port: int, patience: int) -> Iterator[str]:
-    """Run a command that serves, yield its first page, end it and what it started."""
+def serving(
+    command: list[str], folder: Path, port: int, patience: int, path: str = ""
+) -> Iterator[str]:
+    """Run a command that serves, yield its first page or another, end it and what it started."""
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     process = subprocess.Popen(command, cwd=folder, env=clean, start_new_session=True)
     try:
-        yield first_page(process, f"http://localhost:{port}/", patience)
+        yield first_page(process, f"http://localhost:{port}/{path}", patience)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=30)
@@ -105,7 +107,7 @@ def test_the_example_file_passes_and_scores(installed: Path) -> None:
     assert 20 <= len(example.splitlines()) <= 26
     (clone / "mine.yaml").write_text(example, encoding="utf-8")
     check, score, opening, *rest = commands()[2:]
-    away = [command for command in rest if command.split()[1] != "judges"]
+    away = [command for command in rest if command.split()[1] not in ("judges", "serve", "-m")]
 
     checked = subprocess.run(shlex.split(check), cwd=clone, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
@@ -141,6 +143,22 @@ def test_the_commands_for_judges_are_in_their_order(installed: Path) -> None:
     }  # fmt: skip
 
 
+def test_the_commands_for_a_team(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the example of a configuration they install, check and serve."""
+    shutil.copy(ROOT / "dashboard" / "deploy" / "team.toml", installed)
+    port = free_port()
+    monkeypatch.setenv("STEELYARD_SERVE_PORT", str(port))
+    team = [shlex.split(command) for command in commands() if command.split()[1] in ("-m", "serve")]
+    install, check, serve = team
+    subprocess.run(install, cwd=installed, check=True, timeout=600)
+    checked = subprocess.run(check, cwd=installed, capture_output=True, text=True, timeout=60)
+
+    assert checked.returncode == 0, checked.stderr
+    assert "https://decide.example.org/steelyard/" in checked.stdout
+    with serving(serve, installed, port, patience=60, path="healthz") as answer:
+        assert answer == "alive\n"
+
+
 def test_make_test_runs_every_check(clone: Path) -> None:
     """`make test` formats, lints, types, finds a browser and runs the whole suite."""
     assert commands()[1] == "make test"
@@ -154,6 +172,7 @@ def test_make_test_runs_every_check(clone: Path) -> None:
         "bin/mypy",
         "chromium.py",
         "export.libreoffice",
+        "serving.proxies",
         "-m pytest",
     ):
         assert step in planned

@@ -12,13 +12,14 @@ import hashlib
 import re
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
 from steelyard.files.library import PACKAGE
 from steelyard.routes.changes import Changes
@@ -45,25 +46,42 @@ def dashboard_script() -> Path:
     return shipped if shipped.is_file() else PACKAGE.parent / "app.py"
 
 
-def application(script: Path) -> st.App:
-    """Return the dashboard as an ASGI application."""
-    return st.App(script, **parts())
+def application(
+    script: Path,
+    front: Sequence[Middleware] | None = None,
+    hosts: Sequence[str] = (),
+    on_script_error: Callable[[BaseException], None] | None = None,
+) -> st.App:
+    """Return the dashboard as an ASGI application.
+
+    `front` is the middleware that decides which requests come in, that of `parts` by default;
+    where it lets in other names than those of this machine, `hosts` are these, without ports.
+    `on_script_error` is told of errors in a page, the terminal by default.
+    """
+    given = parts(front)
+    if on_script_error is not None:
+        given["on_script_error"] = on_script_error
+    app = st.App(script, **given)
+    if hosts:
+        config.set_option("server.allowedHosts", [*hosts])
+    return app
 
 
-def parts() -> dict[str, Any]:
+def parts(front: Sequence[Middleware] | None = None) -> dict[str, Any]:
     """Return the arguments of `st.App`: routes, middleware, lifespan, and what to do about errors.
 
     `steelyard` and `streamlit run dashboard/app.py` pass the same ones, so both start the same
-    application.
+    application. By default only this machine is answered.
     """
     watch = FileWatch()
+    if front is None:
+        # The outermost comes first, so that refusals carry the headers too.
+        front = [Middleware(SecurityHeaders), Middleware(SameOrigin)]
     return {
         "lifespan": _lifespan(watch),
         "routes": [Changes(watch).route, *EditorFiles().routes],
-        # The outermost comes first, so that refusals carry the headers too.
         "middleware": [
-            Middleware(SecurityHeaders),
-            Middleware(SameOrigin),
+            *front,
             Middleware(KnownPages, pages=page_names()),
             Middleware(PageFiles, folder=STATIC / "static"),
         ],
@@ -77,9 +95,12 @@ def page_names() -> list[str]:
 
 
 class SecurityHeaders:
-    """Adds headers to every answer: a page loads from this server only and is framed by it only."""
+    """Adds headers to every answer: a page loads from this server only and is framed by it only.
 
-    def __init__(self, app: ASGIApp) -> None:
+    With `https` also the one that has browsers come by https alone, for a year.
+    """
+
+    def __init__(self, app: ASGIApp, https: bool = False) -> None:
         self.app = app
         self.headers = [
             (b"content-security-policy", content_security_policy().encode()),
@@ -89,6 +110,8 @@ class SecurityHeaders:
             (b"cross-origin-opener-policy", b"same-origin"),
             (b"cross-origin-resource-policy", b"same-origin"),
         ]
+        if https:
+            self.headers.append((b"strict-transport-security", b"max-age=31536000"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the headers to the start of its answer."""

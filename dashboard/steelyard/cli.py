@@ -22,6 +22,7 @@ from steelyard.commands import (
     robustness,
     schema,
     score,
+    serve,
     source,
     verify,
 )
@@ -39,6 +40,7 @@ _COMMANDS = (
     diff,
     source,
     judges,
+    serve,
     schema,
 )
 

@@ -14,8 +14,15 @@ import threading
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from steelyard.files.saving.save import forbid_writing, is_writable, writing_allowed
+from steelyard.files.saving.save import (
+    TIME_LIMIT,
+    forbid_writing,
+    is_writable,
+    writing_allowed,
+)
+from steelyard.files.saving.under_way import wait_for_saves
 from steelyard.views.session import served_files as served
 
 ADDRESS = "127.0.0.1"
@@ -81,19 +88,20 @@ def _no_port(first: int, last: int) -> str:
     return f"no free port from {first} to {last}; name another with --port"
 
 
-def bind_socket(first: int, last: int) -> socket.socket | None:
-    """Return a socket that listens on this machine at the first free port from `first` to `last`.
+def bind_socket(first: int, last: int, address: str = ADDRESS) -> socket.socket | None:
+    """Return a socket that listens at the first free port from `first` to `last`.
 
-    `None` if none is free. The protocol is named because asyncio sets TCP_NODELAY only where it
-    is TCP; without that option small packets are delayed, and every answer has two of them, every
-    run of a page a hundred.
+    On this machine only, unless `address` is another one of it. `None` if no port is free. The
+    protocol is named because asyncio sets TCP_NODELAY only where it is TCP; without that option
+    small packets are delayed, and every answer has two of them, every run of a page a hundred.
     """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
     for port in range(first, last + 1):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if sys.platform != "win32":
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind((ADDRESS, port))
+            listener.bind((address, port))
             listener.listen(BACKLOG)
         except OSError:
             listener.close()
@@ -106,15 +114,26 @@ def _run(listener: socket.socket) -> None:
     """Load the dashboard and answer requests until interrupted."""
     # Imported modules stay for good: collecting garbage while they load only costs time.
     gc.disable()
-    import uvicorn
 
     from steelyard.application import application, dashboard_script
 
-    script = dashboard_script()
+    serve_application(listener, application(dashboard_script()), dashboard_script())
+
+
+def serve_application(
+    listener: socket.socket, app: Any, script: Path, *, stop_seconds: int | None = None
+) -> None:
+    """Answer requests with an ASGI application until the process is told to stop.
+
+    `script` is the page script. Saves that are under way are finished, for `stop_seconds` at the
+    most; open pages are told to come back later. With `None` that is the time limit of a save.
+    """
+    import uvicorn
+
     # Streamlit runs the page script with sys.argv: our own arguments must not reach it.
     sys.argv = [str(script)]
     config = uvicorn.Config(
-        application(script),
+        app,
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
@@ -124,5 +143,11 @@ def _run(listener: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        # Who is behind a proxy is found out in `serving`.
+        proxy_headers=False,
+        timeout_graceful_shutdown=stop_seconds,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        wait_for_saves(TIME_LIMIT if stop_seconds is None else stop_seconds)

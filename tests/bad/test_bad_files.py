@@ -2,8 +2,9 @@
 
 A case is two files: `<CODE>-<few-words>.yaml` and its report, `.txt`. Registers have
 theirs in `registers/`, recipes in `recipes/`, beside the sheet that they are about, judges'
-sheets in `judgements/`, as answers to the second round of one set. To accept
-new words after reading them, run this file with Python.
+sheets in `judgements/`, as answers to the second round of one set, configurations of a server in
+`servers/`, where no environment variable is set. To accept new words after reading them, run this
+file with Python.
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ from steelyard.files.spreadsheet.opening.books import read_book
 from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
 from steelyard.files.spreadsheet.understanding.understand import understand
 from steelyard.model import CriteriaSet, JudgeSheet, Round
+from steelyard.serving.configuration.loading import load_configuration
 
 HERE = Path(__file__).parent
 SETS = sorted(HERE.glob("*.yaml"))
 REGISTERS = sorted((HERE / "registers").glob("*.yaml"))
 RECIPES = sorted((HERE / "recipes").glob("*.yaml"))
 SHEETS = sorted((HERE / "judgements").glob("*.yaml"))
+SERVERS = sorted((HERE / "servers").glob("*.toml"))
+CASES = [*SETS, *REGISTERS, *RECIPES, *SHEETS, *SERVERS]
 # Made by tests/files/test_criteria_files.py, since no text file can be these, and by
 # tests/files/sources/test_claim_drafts.py: R008 needs the criteria sets beside a register; and by
 # tests/files/judgements/test_rounds.py, since these are about several sheets or bytes.
@@ -61,21 +65,24 @@ def report(path: Path) -> str:
         return problems_as_text(load_register(path).problems) + "\n"
     if path.parent.name == "judgements":
         return problems_as_text(load_sheet(path, asked()).problems) + "\n"
+    if path.parent.name == "servers":
+        found = load_configuration(path).problems
+        return problems_as_text(replace(p, file=path.name) for p in found) + "\n"
     if path.parent.name == "recipes":
         recipe = load_recipe(path)
-        found = understand(read_book(path.parent / "sites.csv"), recipe.wishes)
-        problems = [*recipe.problems, *recipe.misfit_problems(found.misfits)]
+        understood = understand(read_book(path.parent / "sites.csv"), recipe.wishes)
+        problems = [*recipe.problems, *recipe.misfit_problems(understood.misfits)]
         return problems_as_text(replace(p, file=path.name) for p in problems) + "\n"
     return problems_as_text(load_criteria_file(path, shown_as=path.name).problems) + "\n"
 
 
-@pytest.mark.parametrize("path", [*SETS, *REGISTERS, *RECIPES, *SHEETS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_report_is_the_expected_one(path: Path) -> None:
     """Place, words and order of every problem are those written down."""
     assert report(path) == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", [*SETS, *REGISTERS, *RECIPES, *SHEETS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_problem_it_is_named_after_is_reported(path: Path) -> None:
     """A case named after a code shows that code."""
     code = path.stem.split("-")[0]
@@ -84,17 +91,17 @@ def test_the_problem_it_is_named_after_is_reported(path: Path) -> None:
 
 def test_every_code_has_a_case() -> None:
     """No problem can be told to a user that nobody has read here."""
-    shown = {path.stem.split("-")[0] for path in [*SETS, *REGISTERS, *RECIPES, *SHEETS]}
+    shown = {path.stem.split("-")[0] for path in CASES}
     assert shown | BUILT_IN_TESTS == set(TITLES)
 
 
 def test_no_report_is_without_its_file() -> None:
     """A report left behind by a renamed case would be checked by nobody."""
     reports = {path.with_suffix("") for path in HERE.rglob("*.txt") if path.parent.name != "texts"}
-    assert reports == {path.with_suffix("") for path in [*SETS, *REGISTERS, *RECIPES, *SHEETS]}
+    assert reports == {path.with_suffix("") for path in CASES}
 
 
-@pytest.mark.parametrize("path", [*SETS, *REGISTERS, *RECIPES, *SHEETS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_no_report_speaks_like_a_program(path: Path) -> None:
     """Words of the libraries underneath never reach an analyst."""
     jargon = ("pydantic", "regex", "pattern", "validator", "tuple", "dict", "scalar", "None", "NaN")
@@ -104,6 +111,6 @@ def test_no_report_speaks_like_a_program(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for case in [*SETS, *REGISTERS, *RECIPES, *SHEETS]:
+    for case in CASES:
         case.with_suffix(".txt").write_text(report(case), encoding="utf-8")
     sys.exit(0)

@@ -72,6 +72,10 @@ TITLES: Final = {
     "R006": "speaker not named",
     "R007": "words of the text taken over",
     "R008": "bears on what no criteria set has",
+    "T001": "not valid TOML",
+    "T002": "address not understood",
+    "T003": "not safe to serve",
+    "T004": "file or folder cannot be used",
 }
 """Every problem code and its title; a code never changes its meaning."""
 

@@ -10,13 +10,13 @@ import html
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from steelyard.routes.plain_page import echo_foreign, plain_page, send_page
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 BESIDE_PAGES = frozenset({"_stcore", "api", "app", "component", "media", "static"})
 """First parts of the addresses of files and messages, which are always passed on."""
-
-LONGEST_ECHO = 60
 
 
 class KnownPages:
@@ -34,13 +34,7 @@ class KnownPages:
         if self._may_be_answered(scope):
             await self.app(scope, receive, send)
             return
-        body = self._page(scope["path"]).encode("utf-8", "replace")
-        headers = [
-            (b"content-type", b"text/html; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
-        ]
-        await send({"type": "http.response.start", "status": 404, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await send_page(send, 404, no_such_page(scope["path"], "/"))
 
     def _may_be_answered(self, scope: Scope) -> bool:
         if scope["type"] != "http" or scope["method"] != "GET" or not _wants_page(scope):
@@ -48,17 +42,15 @@ class KnownPages:
         first, *more = scope["path"].removeprefix("/").split("/")
         return first in BESIDE_PAGES or (not more and first in ("", *self.pages))
 
-    def _page(self, path: str) -> str:
-        shown = "".join(letter if letter.isprintable() else "?" for letter in path)
-        if len(shown) > LONGEST_ECHO:
-            shown = f"{shown[:LONGEST_ECHO]}…"
-        return (
-            '<!doctype html><html lang="en"><meta charset="utf-8"><title>Steelyard: no such page'
-            '</title><meta name="viewport" content="width=device-width">'
-            f"<h1>There is no page {html.escape(shown)} here</h1>"
-            '<p><a href="/">Open the dashboard at its first page</a>. The others are reached '
-            "from there.</p></html>"
-        )
+
+def no_such_page(path: str, first: str) -> bytes:
+    """Return the page that says there is none at `path`, with a link to the first one."""
+    return plain_page(
+        "no such page",
+        f"There is no page {echo_foreign(path)} here",
+        f'<a href="{html.escape(first)}">Open the dashboard at its first page</a>. The others are '
+        "reached from there.",
+    )
 
 
 def _wants_page(scope: Scope) -> bool:

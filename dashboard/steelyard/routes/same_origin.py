@@ -13,13 +13,13 @@ import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from steelyard.routes.plain_page import echo_foreign, plain_page, send_page
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOCAL_NAMES = frozenset({"127.0.0.1", "localhost"})
 """Names of this machine under which the dashboard may be opened."""
-
-LONGEST_ECHO = 60
 
 
 class SameOrigin:
@@ -46,9 +46,9 @@ class SameOrigin:
             return
         print(f"steelyard: refused a request: {why}", file=sys.stderr)
         if scope["type"] == "websocket":
-            await _refuse_websocket(receive, send)
+            await refuse_websocket(receive, send)
         else:
-            await _refuse_page(scope, why, send)
+            await send_page(send, 403, _page(scope, why), (b"connection", b"close"))
 
 
 def refusal(scope: Scope, names: Collection[str] = LOCAL_NAMES) -> str | None:
@@ -60,21 +60,22 @@ def refusal(scope: Scope, names: Collection[str] = LOCAL_NAMES) -> str | None:
     'it comes from a page of http://evil.example'
     >>> refusal({**scope, "headers": scope["headers"][:1]})
     """
-    hosts = _headers(scope, b"host")
+    hosts = headers_named(scope, b"host")
     if len(hosts) != 1:
         return f"it names {len(hosts)} hosts instead of one"
     host = hosts[0].lower()
     name, _, port = host.partition(":")
     if name not in names or port != _own_port(scope):
-        return f"it asks for the host {_echo(hosts[0])}"
+        return f"it asks for the host {echo_foreign(hosts[0])}"
     own = f"{_page_scheme(scope)}://{host}"
-    for origin in _headers(scope, b"origin"):
+    for origin in headers_named(scope, b"origin"):
         if origin.lower() != own:
-            return f"it comes from a page of {_echo(origin)}"
+            return f"it comes from a page of {echo_foreign(origin)}"
     return None
 
 
-def _headers(scope: Scope, name: bytes) -> list[str]:
+def headers_named(scope: Scope, name: bytes) -> list[str]:
+    """Return the values of a header, as many as were sent."""
     return [value.decode("latin-1").strip() for key, value in scope["headers"] if key == name]
 
 
@@ -90,35 +91,19 @@ def _page_scheme(scope: Scope) -> str:
     return "https" if scope.get("scheme") in ("https", "wss") else "http"
 
 
-def _echo(text: str) -> str:
-    """Return foreign text on one line, printable and short."""
-    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return shown if len(shown) <= LONGEST_ECHO else f"{shown[:LONGEST_ECHO]}…"
-
-
-async def _refuse_websocket(receive: Receive, send: Send) -> None:
+async def refuse_websocket(receive: Receive, send: Send) -> None:
+    """Answer a WebSocket with status 403 before it is accepted."""
     # The server turns a close before the acceptance into status 403.
     await receive()
     await send({"type": "websocket.close", "code": 1008})
 
 
-async def _refuse_page(scope: Scope, why: str, send: Send) -> None:
-    body = _page(scope, why).encode()
-    headers = [
-        (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-def _page(scope: Scope, why: str) -> str:
+def _page(scope: Scope, why: str) -> bytes:
     server = scope.get("server")
     address = f"http://localhost:{server[1]}" if server else "http://localhost"
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Steelyard: refused</title>'
-        "<h1>This request was refused</h1>"
-        f"<p>Steelyard answers only its own pages on this computer, and {html.escape(why)}.</p>"
-        f"<p>To open the dashboard, type {html.escape(address)} into the address bar.</p></html>"
+    return plain_page(
+        "refused",
+        "This request was refused",
+        f"Steelyard answers only its own pages on this computer, and {html.escape(why)}.",
+        f"To open the dashboard, type {html.escape(address)} into the address bar.",
     )

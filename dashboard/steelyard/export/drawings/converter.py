@@ -130,6 +130,21 @@ def stop_workers() -> None:
         worker.stop()
 
 
+def find_renderer_fault() -> str:
+    """Return in a sentence why no picture can be drawn; empty where one was drawn just now.
+
+    A drawing process that has died is replaced. One that is busy is not waited for.
+    """
+    start_workers()
+    if any(worker.is_busy for worker in list(_workers)):
+        return ""
+    try:
+        _draw("svg", json.dumps(_LETTER))
+    except (ImportError, ValueError) as error:
+        return f"no picture can be drawn: {error}"
+    return ""
+
+
 @lru_cache(maxsize=KEPT)
 def _drawn(spec: str) -> str:
     return set_right_to_left(_draw("svg", spec).decode())
@@ -148,9 +163,11 @@ def _draw(kind: str, given: str, *numbers: float) -> bytes:
     return draw_here(kind, given, *numbers)
 
 
+_LETTER = {"mark": {"type": "text", "text": "a"}, "data": {"values": [{}]}}
+
+
 def _warm_up(worker: DrawingProcess) -> None:
     """Draw one letter: the first drawing of a process takes longest."""
-    letter = {"mark": {"type": "text", "text": "a"}, "data": {"values": [{}]}}
     with suppress(LostError, ValueError):
-        svg = worker.draw("svg", json.dumps(letter)).decode()
+        svg = worker.draw("svg", json.dumps(_LETTER)).decode()
         worker.draw("png", svg, 72, 1)

@@ -21,6 +21,7 @@ from steelyard.files.problems import name_as_text
 from steelyard.files.saving.lines import as_on_disk
 from steelyard.files.saving.locking import BusyError, CannotLockError, locked
 from steelyard.files.saving.replacing import AbandonedError, clear_leftovers, discard, replace_file
+from steelyard.files.saving.under_way import Outcome, noted_save
 from steelyard.files.saving.versions import drop_old_versions, keep_version
 from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
 
@@ -66,6 +67,7 @@ def is_writable(path: Path) -> bool:
     return state is None or (stat.S_ISREG(state.st_mode) and not _is_locked(file, state))
 
 
+@noted_save
 def save_text(path: Path, text: str, expected: str, *, within: Path) -> str:
     """Save a text over the file the user opened; return the SHA-256 of the new bytes.
 
@@ -276,6 +278,8 @@ def _in_time(work: Callable[[Callable[[], bool]], str], name: str) -> str:
 class SaveError(Exception):
     """Raised where nothing was saved; its message is one sentence on why and what to do."""
 
+    outcome: Outcome = "refused"
+
     def __init__(self, sentence: str) -> None:
         # It may name a file whose name is no text.
         super().__init__(name_as_text(sentence))
@@ -283,6 +287,8 @@ class SaveError(Exception):
 
 class ConflictError(SaveError):
     """Raised where the file is no longer what the user opened; `theirs`: its bytes now."""
+
+    outcome: Outcome = "conflict"
 
     def __init__(self, name: str, theirs: bytes) -> None:
         super().__init__(f"{name} was changed by somebody else since it was opened.")

@@ -19,6 +19,7 @@ from steelyard.files.saving.save import (
     as_save_error,
     writing_allowed,
 )
+from steelyard.files.saving.under_way import noted_save
 from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_inside
 from steelyard.model import Register
 
@@ -111,6 +112,7 @@ def read_older_text(register_file: Path, mark: str) -> tuple[str, ...]:
         return ()
 
 
+@noted_save
 def save_text_bytes(file: Path, raw: bytes, seen: str = "") -> None:
     """Write a text into its folder `texts`, which is made if need be.
 

@@ -193,6 +193,7 @@ details.paragraph > summary {{
 @media (max-width: {PHONE}) {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
+  .st-key-table_sources td:last-child {{ min-width: 300px; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages {parts.LINK} a {{ min-height: 44px; min-width: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
@@ -200,6 +201,7 @@ details.paragraph > summary {{
     button, {parts.MAIN} :is({parts.INPUT}, {parts.SELECT}) :is([role="group"], input) {{
     min-height: 44px; min-width: 44px;
   }}
+  {parts.MAIN} label:has(input[type="checkbox"]) {{ min-height: 44px; align-items: center; }}
   {parts.MAIN} button[aria-label^="Help for"] {{ padding: 14px; margin: -14px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}

@@ -1,0 +1,84 @@
+"""Saves that are under way, so that a server waits for them before it ends, and how they ended.
+
+Nobody listens on a laptop. A server for a team counts the outcomes and writes them into its log.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, Literal, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Outcome = Literal["saved", "conflict", "refused"]
+
+
+@dataclass(frozen=True)
+class SaveEnd:
+    """How one save ended: of which file, after how many seconds, with which bytes.
+
+    `sha256` is that of the new bytes where it is known; `why` the sentence the visitor was shown,
+    empty for what was saved.
+    """
+
+    file: str
+    outcome: Outcome
+    seconds: float
+    sha256: str = ""
+    why: str = ""
+
+
+_listeners: list[Callable[[SaveEnd], None]] = []
+_count = 0
+_changed = threading.Condition()
+
+
+def listen_to_saves(listener: Callable[[SaveEnd], None]) -> None:
+    """Call `listener` after every save of this process, in the thread that saved."""
+    _listeners.append(listener)
+
+
+def wait_for_saves(seconds: float) -> bool:
+    """Wait until no save is under way; return whether that came within so many seconds."""
+    with _changed:
+        return _changed.wait_for(lambda: _count == 0, seconds)
+
+
+def noted_save(save: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[Path, P], R]:
+    """Return a function that saves a file, with its beginning and its end noted."""
+
+    @wraps(save)
+    def noted(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        begin = time.monotonic()
+        _count_one(1)
+        try:
+            made = save(path, *args, **kwargs)
+        except Exception as error:
+            outcome: Outcome = getattr(error, "outcome", "refused")
+            _tell(SaveEnd(path.name, outcome, time.monotonic() - begin, why=str(error)))
+            raise
+        else:
+            sha256 = made if isinstance(made, str) else ""
+            _tell(SaveEnd(path.name, "saved", time.monotonic() - begin, sha256))
+            return made
+        finally:
+            _count_one(-1)
+
+    return noted
+
+
+def _count_one(change: int) -> None:
+    global _count  # noqa: PLW0603  one number for the process, guarded by the condition
+    with _changed:
+        _count += change
+        _changed.notify_all()
+
+
+def _tell(end: SaveEnd) -> None:
+    for listener in _listeners:
+        listener(end)

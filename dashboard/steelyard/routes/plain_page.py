@@ -1,0 +1,39 @@
+"""A page of a few words, for a visitor who cannot be shown the dashboard; nothing is loaded."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.types import Send
+
+LONGEST_ECHO = 60
+
+
+def plain_page(title: str, heading: str, *paragraphs: str) -> bytes:
+    """Return the page as HTML. `paragraphs` are markup: foreign text in them has to be escaped."""
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        f"<title>Steelyard: {html.escape(title)}</title>"
+        '<meta name="viewport" content="width=device-width">'
+        f"<h1>{html.escape(heading)}</h1>"
+        f"{''.join(f'<p>{paragraph}</p>' for paragraph in paragraphs)}</html>"
+    ).encode("utf-8", "replace")
+
+
+async def send_page(send: Send, status: int, body: bytes, *more: tuple[bytes, bytes]) -> None:
+    """Answer a request with a page, and further headers."""
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        *more,
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def echo_foreign(text: str) -> str:
+    """Return foreign text on one line, printable and short."""
+    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return shown if len(shown) <= LONGEST_ECHO else f"{shown[:LONGEST_ECHO]}…"

@@ -1,0 +1,140 @@
+"""A configuration read: from a file, the environment and the defaults, with where each is from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from steelyard.files.problems import Problem, echo, name_as_text
+from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
+from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
+from steelyard.serving.configuration.settings import PREFIX, PlainEnvironment, Settings, variable_of
+from steelyard.serving.configuration.settings_problems import (
+    ValueOrigin,
+    describe_setting,
+    find_misfits,
+    unknown_key,
+)
+from steelyard.serving.configuration.toml_places import Place, find_key_places
+from steelyard.serving.configuration.toml_reading import read_toml
+
+ENVIRONMENT = "environment"
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What a server is to do, and where that is written.
+
+    `settings` are there only where `problems` is empty. `file` is the configuration file, `None`
+    without one; paths in the settings count from its folder, or from the present one. `given`
+    holds what file and environment say, by key.
+    """
+
+    settings: Settings | None
+    problems: tuple[Problem, ...]
+    file: Path | None
+    in_file: Mapping[str, Any]
+    in_environment: Mapping[str, Any]
+    places: Mapping[tuple[str, ...], Place]
+
+    @property
+    def base(self) -> Path:
+        """The folder from which relative paths count."""
+        return self.file.resolve().parent if self.file is not None else Path.cwd()
+
+    @property
+    def place(self) -> Path:
+        """The folder or file to be shown."""
+        assert self.settings is not None
+        return (self.base / self.settings.folder).resolve()
+
+    @property
+    def log_file(self) -> Path | None:
+        """The file the log goes to; `None` for the error stream."""
+        assert self.settings is not None
+        return None if self.settings.log == "-" else (self.base / self.settings.log).resolve()
+
+    @property
+    def public(self) -> PublicAddress:
+        """The address under which people open the dashboard."""
+        assert self.settings is not None
+        own = f"http://localhost:{self.settings.port}/"
+        return read_public_address(self.settings.public_url or own)
+
+    def origin_of(self, key: str) -> ValueOrigin:
+        """Return where the value of a key comes from."""
+        name = name_as_text(self.file) if self.file is not None else ""
+        place = self.places.get((key,), Place(0, 0))
+        written = f"{name}, line {place.line}"
+        if key in self.in_environment:
+            also = f" (not {written})" if key in self.in_file else ""
+            return ValueOrigin(ENVIRONMENT, 0, 0, f"{variable_of(key)}{also}", variable_of(key))
+        if key in self.in_file:
+            return ValueOrigin(name, place.line, place.column, written, key)
+        return ValueOrigin(name or "configuration", 0, 0, "default", key)
+
+
+def load_configuration(file: Path | None) -> Configuration:
+    """Return the configuration of a file, the environment and the defaults; OSError is told too."""
+    data, text, problems = _read(file) if file is not None else ({}, "", [])
+    variables = PlainEnvironment(Settings, env_prefix=PREFIX)()
+    places = find_key_places(text)
+    read = Configuration(None, (), file, data, variables, places)
+    problems += _unknown_variables()
+    settings: Settings | None = None
+    try:
+        settings = Settings.model_validate({**data, **variables})
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        problems += [describe_setting(detail, read.origin_of) for detail in details]
+    if settings is not None and not problems:
+        problems += find_misfits(settings, read.base, read.origin_of)
+    ordered = tuple(sorted(problems, key=lambda problem: (problem.line == 0, problem.line)))
+    usable = None if ordered else settings
+    return Configuration(usable, ordered, file, data, variables, places)
+
+
+def _read(file: Path) -> tuple[dict[str, Any], str, list[Problem]]:
+    name = name_as_text(file)
+    try:
+        text = decode(read_bounded(file))
+    except RefusedError as refusal:
+        line = refusal.text.count("\n", 0, refusal.offset) + 1
+        fix = "save it again as plain text in UTF-8"
+        allowed = "a TOML file in UTF-8"
+        return {}, "", [Problem(refusal.code, name, line, 1, (), refusal.found, allowed, fix)]
+    except OSError as error:
+        found = (error.strerror or "unknown error").lower()
+        fix = "name a file that is there and may be read"
+        return {}, "", [Problem("S001", name, 0, 0, (), found, "a TOML file", fix)]
+    return read_toml(text, name)
+
+
+def _unknown_variables() -> list[Problem]:
+    known = {variable_of(key) for key in Settings.model_fields}
+    names = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
+    return [
+        unknown_key(name[len(PREFIX) :].lower(), ValueOrigin(ENVIRONMENT, 0, 0, name, name))
+        for name in names
+        if name.upper() not in known
+    ]
+
+
+def tell_settings(read: Configuration) -> list[tuple[str, str, str]]:
+    """Return key, value and origin of every setting, in the order of their declaration."""
+    assert read.settings is not None
+    return [
+        (key, _shown(getattr(read.settings, key)), read.origin_of(key).shown)
+        for key in Settings.model_fields
+    ]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return echo(value) if value != "" else "none"

@@ -1,0 +1,54 @@
+"""The line of each key of a TOML text, which Python's reader does not tell.
+
+A text is read line by line: a key stands in the first piece that is whole TOML and has the key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Line and column, both from 1, at which a key is written."""
+
+    line: int
+    column: int
+
+
+def find_key_places(text: str) -> dict[Path, Place]:
+    """Return where each key of a valid TOML text is first written, by its path.
+
+    >>> find_key_places('port = 80\\n[roles]\\nread = ["a",\\n"b"]\\n')[("roles", "read")]
+    Place(line=3, column=1)
+    """
+    found: dict[Path, Place] = {}
+    lines = text.splitlines(keepends=True)
+    begin = 0
+    for end in range(1, len(lines) + 1):
+        try:
+            data = tomllib.loads("".join(lines[:end]))
+        except tomllib.TOMLDecodeError:
+            # In the middle of a value of several lines.
+            continue
+        for path in _paths(data):
+            found.setdefault(path, _place(lines, begin))
+        begin = end
+    return found
+
+
+def _place(lines: list[str], index: int) -> Place:
+    line = lines[index]
+    return Place(index + 1, len(line) - len(line.lstrip()) + 1)
+
+
+def _paths(data: dict[str, object], above: Path = ()) -> list[Path]:
+    paths: list[Path] = []
+    for key, value in data.items():
+        paths.append((*above, key))
+        if isinstance(value, dict):
+            paths += _paths(value, (*above, key))
+    return paths

@@ -1,0 +1,92 @@
+"""A TOML text as data, and its slips of writing as problems: all of them, each with its line.
+
+Python's reader stops at the first slip. Here the line is left out and the rest read again.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from steelyard.files.problems import SHOWN_AT_MOST, Problem, echo
+
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_FORM = "key = value, one on each line"
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
+_FIXES = {
+    "Expected '='": "write the key, = and the value",
+    "Unterminated string": "close the quotes",
+    "Illegal character": "close the quotes on the same line",
+    "Unclosed array": "close the list with ]",
+    "Expected newline": "begin a new line for the next key",
+}
+
+
+def read_toml(text: str, name: str) -> tuple[dict[str, Any], str, list[Problem]]:
+    """Return the data, the text without the lines that cannot be read, and what is wrong there.
+
+    `name` is the file as problems name it. The second text has as many lines as the first.
+
+    >>> data, _, problems = read_toml("port = 80\\nlog = stderr\\n", "team.toml")
+    >>> data, problems[0].line, problems[0].fix
+    ({'port': 80}, 2, 'put a text in quotes: log = "stderr"')
+    """
+    lines = text.splitlines()
+    problems: list[Problem] = []
+    while True:
+        readable = "\n".join(lines)
+        try:
+            return tomllib.loads(readable), readable, problems
+        except tomllib.TOMLDecodeError as error:
+            line, column = _place(error, lines)
+            problems.append(_problem(error, name, line, column, lines[line - 1]))
+            lines[line - 1] = ""
+        if len(problems) == SHOWN_AT_MOST:
+            return {}, "", problems
+
+
+def _place(error: tomllib.TOMLDecodeError, lines: list[str]) -> tuple[int, int]:
+    """Return line and column of a slip; at the end of the text, those of its last line."""
+    found = _PLACE.search(str(error))
+    line, column = (int(found[1]), int(found[2])) if found else (len(lines), 1)
+    # A line that was left out already, or lies behind the end: the slip began before it.
+    line = min(line, len(lines))
+    while line > 1 and not lines[line - 1].strip():
+        line, column = line - 1, 1
+    if str(error).startswith("Unclosed"):
+        return _begin(lines, line), 1
+    return line, column
+
+
+def _begin(lines: list[str], line: int) -> int:
+    """Return the line on which a value begins that is not closed at `line`."""
+    for end in range(line - 1, 0, -1):
+        try:
+            tomllib.loads("\n".join(lines[:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return end + 1
+    return 1
+
+
+def _problem(
+    error: tomllib.TOMLDecodeError, name: str, line: int, column: int, written: str
+) -> Problem:
+    message = str(error)
+    found = echo(written.strip())
+    if message.startswith(_TWICE):
+        return Problem("S006", name, line, column, (), found, "each key once", "delete one of them")
+    fix = next((fix for start, fix in _FIXES.items() if message.startswith(start)), "")
+    if message.startswith("Invalid value"):
+        fix = _value_fix(written)
+    return Problem("T001", name, line, column, (), found, _FORM, fix or f"write it as {_FORM}")
+
+
+def _value_fix(written: str) -> str:
+    key, _, value = (part.strip() for part in written.partition("="))
+    if value.casefold() in ("true", "false"):
+        return f"write {echo(key)} = {value.casefold()}, in small letters"
+    if not value:
+        return f"write a value after {echo(key)} ="
+    return f'put a text in quotes: {echo(key)} = "{echo(value)}"'

@@ -1,0 +1,34 @@
+"""The flags of cookies: sent back to this dashboard alone, and encrypted where people use https."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from steelyard.serving.configuration.public_address import PublicAddress
+
+if TYPE_CHECKING:
+    from starlette.types import Message
+
+
+def keep_cookies_here(message: Message, public: PublicAddress) -> list[tuple[bytes, bytes]]:
+    """Return the headers of an answer, with its cookies bound to the path of the dashboard.
+
+    A cookie gets Secure where the public address is https, and SameSite=Lax where it says
+    nothing. HttpOnly stays as it is: Streamlit's page reads one of its cookies itself.
+    """
+    return [
+        (name, _bound(value, public) if name.lower() == b"set-cookie" else value)
+        for name, value in message.get("headers", [])
+    ]
+
+
+def _bound(cookie: bytes, public: PublicAddress) -> bytes:
+    first, *flags = [part.strip() for part in cookie.split(b";")]
+    kept = [flag for flag in flags if not flag.lower().startswith((b"path=", b"domain="))]
+    names = {flag.partition(b"=")[0].lower() for flag in kept}
+    kept.append(b"Path=" + (public.base or "/").encode())
+    if public.is_encrypted and b"secure" not in names:
+        kept.append(b"Secure")
+    if b"samesite" not in names:
+        kept.append(b"SameSite=Lax")
+    return b"; ".join([first, *kept])

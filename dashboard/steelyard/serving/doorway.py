@@ -1,0 +1,195 @@
+"""The way in: where a request comes from, under which address, and as whom.
+
+There are two doors. By the public address come visitors, through the proxy where there is one;
+the path that the proxy leaves in front of every address is taken off here, so that everything
+behind it is the same as on a laptop. By the server's own address come an operator's programs.
+"""
+
+from __future__ import annotations
+
+import html
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from steelyard.routes.known_pages import no_such_page
+from steelyard.routes.plain_page import echo_foreign, plain_page, send_page
+from steelyard.routes.same_origin import headers_named, refuse_websocket
+from steelyard.serving.accounts import Accounts, Why
+from steelyard.serving.configuration.public_address import PublicAddress
+from steelyard.serving.cookies import keep_cookies_here
+from steelyard.serving.roles import OPERATOR, Visitor
+from steelyard.serving.route_table import OPERATIONS
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+VISITOR, CLIENT = "steelyard.visitor", "steelyard.client"
+"""Keys under which the guard finds who sent a request, and from which address."""
+
+_FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """Who is let in: by which address, through whom, and as what.
+
+    `proxies` is empty where no proxy stands in front; else nobody comes in past these. `port` is
+    that of the server itself. With `operations_public` an operator's programs are answered at the
+    public address too.
+    """
+
+    public: PublicAddress
+    port: int
+    proxies: Sequence[Network]
+    member: Visitor
+    operations_public: bool = False
+
+
+class Doorway:
+    """Lets requests in by one of the two doors, and answers all others with the reason."""
+
+    def __init__(self, app: ASGIApp, entrance: Entrance, accounts: Accounts) -> None:
+        self.app, self.entrance, self.accounts = app, entrance, accounts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass an allowed request on as if nothing stood in front; answer any other."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        client = find_client(scope, self.entrance.proxies)
+        if self._is_for_operators(scope):
+            await self.app({**scope, VISITOR: OPERATOR, CLIENT: client}, receive, send)
+            return
+        refusal = find_refusal(scope, self.entrance)
+        if refusal is not None:
+            await self._refuse(scope, receive, send, client, *refusal)
+            return
+        inner = _without_base(scope, self.entrance.public.base)
+        if inner is None:
+            await self._lead_to_pages(scope, receive, send, client)
+            return
+        if self.entrance.operations_public and inner["path"] in OPERATIONS:
+            visitor = OPERATOR
+        else:
+            visitor = self.entrance.member
+        inner = {**inner, VISITOR: visitor, CLIENT: client}
+
+        async def send_with_cookies(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.accept"):
+                message = {**message, "headers": keep_cookies_here(message, self.entrance.public)}
+            await send(message)
+
+        await self.app(inner, receive, send_with_cookies)
+
+    def _is_for_operators(self, scope: Scope) -> bool:
+        """Return whether a program asks this server itself how it is, past any proxy."""
+        if scope["type"] != "http" or scope["path"] not in OPERATIONS:
+            return False
+        names = {name for name, _ in scope["headers"]}
+        if names & {*_FORWARDED, b"origin"}:
+            return False
+        return _is_own_host(headers_named(scope, b"host"), self.entrance.port)
+
+    async def _refuse(
+        self, scope: Scope, receive: Receive, send: Send, client: str, why: Why, reason: str
+    ) -> None:
+        self.accounts.refused(why, client, reason)
+        if scope["type"] == "websocket":
+            await refuse_websocket(receive, send)
+            return
+        url = html.escape(self.entrance.public.url)
+        page = plain_page(
+            "refused",
+            "This request was refused",
+            f'This dashboard is opened at <a href="{url}">{url}</a>. The request was refused '
+            f"because {html.escape(reason)}.",
+            _ADVICE[why],
+        )
+        await send_page(send, 403, page, (b"connection", b"close"))
+
+    async def _lead_to_pages(self, scope: Scope, receive: Receive, send: Send, client: str) -> None:
+        """Answer what lies beside the path of the pages: the bare path leads to the first one."""
+        base = self.entrance.public.base
+        if scope["type"] == "websocket":
+            self.accounts.refused("address", client, "it asks for a socket beside the pages")
+            await refuse_websocket(receive, send)
+        elif scope["path"] == base:
+            query = scope.get("query_string", b"")
+            target = f"{base}/".encode() + (b"?" + query if query else b"")
+            await send_page(send, 308, b"", (b"location", target))
+        else:
+            self.accounts.refused("address", client, "it asks for an address beside the pages")
+            await send_page(send, 404, no_such_page(scope["path"], f"{base}/"))
+
+
+_ADVICE: dict[Why, str] = {
+    "host": "For the operator: the proxy has to pass the name that was asked for on as Host.",
+    "origin": "Open that address itself, not a page that leads there in the background.",
+    "proxy": "For the operator: only the addresses in <code>trusted_proxies</code> are answered.",
+}
+
+
+def find_client(scope: Scope, proxies: Sequence[Network]) -> str:
+    """Return the address a request comes from: what the nearest trusted proxy says, else its own.
+
+    Of X-Forwarded-For the last entry that no trusted proxy wrote counts; all before it may be
+    made up.
+    """
+    client = scope["client"][0] if scope.get("client") else ""
+    if not _is_among(client, proxies):
+        return client
+    passed = ",".join(headers_named(scope, b"x-forwarded-for")).split(",")
+    for address in reversed([part.strip() for part in passed if part.strip()]):
+        if not _is_among(address, proxies):
+            return echo_foreign(address)
+    return client
+
+
+def find_refusal(scope: Scope, entrance: Entrance) -> tuple[Why, str] | None:
+    """Return why a request does not come in by the public address; `None` for one that does."""
+    peer = scope["client"][0] if scope.get("client") else ""
+    if entrance.proxies and not _is_among(peer, entrance.proxies):
+        return "proxy", f"it came from {echo_foreign(peer) or 'nowhere'} and not through the proxy"
+    hosts = headers_named(scope, b"host")
+    if len(hosts) != 1:
+        return "host", f"it names {len(hosts)} hosts instead of one"
+    if hosts[0].lower() != entrance.public.host:
+        return "host", f"it asks for the host {echo_foreign(hosts[0])}"
+    for origin in headers_named(scope, b"origin"):
+        if origin.lower() != entrance.public.origin:
+            return "origin", f"it comes from a page of {echo_foreign(origin)}"
+    return None
+
+
+def _without_base(scope: Scope, base: str) -> Scope | None:
+    """Return a request as it is without the path in front; `None` where it is not below that."""
+    path: str = scope["path"]
+    if not path.startswith(f"{base}/"):
+        return None
+    raw = scope.get("raw_path") or path.encode()
+    return {**scope, "path": path[len(base) :], "raw_path": raw[len(base) :]}
+
+
+def _is_own_host(hosts: list[str], port: int) -> bool:
+    """Return whether a request names this server by a number, or as localhost, with its port."""
+    name, _, named = hosts[0].rpartition(":") if len(hosts) == 1 else ("", "", "")
+    if named != str(port):
+        return False
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return name.lower() == "localhost"
+    return True
+
+
+def _is_among(address: str, networks: Sequence[Network]) -> bool:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None)
+    return any((mapped or found) in network for network in networks)

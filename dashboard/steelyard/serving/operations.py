@@ -1,0 +1,91 @@
+"""What an operator's programs ask: is it alive, can it do its work, what has been counted.
+
+The guard has decided that they may before they come here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from steelyard.export.drawings.converter import find_renderer_fault
+from steelyard.files.library import list_criteria_files
+from steelyard.files.saving.save import writing_allowed
+from steelyard.serving.figures import TEXT_TYPE, Figures
+from steelyard.serving.route_table import FIGURES, HEALTH, READY
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+Check = Callable[[], str]
+PATIENCE = 5.0
+"""Seconds a part of the server may take to show that it works."""
+
+
+class Operations:
+    """Answers `/healthz`, `/readyz` and `/metrics`; passes everything else on."""
+
+    def __init__(self, app: ASGIApp, checks: dict[str, Check], figures: Figures) -> None:
+        self.app, self.checks, self.figures = app, checks, figures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or let the application answer."""
+        answer = await self._answer(scope["path"]) if scope["type"] == "http" else None
+        await (answer or self.app)(scope, receive, send)
+
+    async def _answer(self, path: str) -> Response | None:
+        if path == HEALTH:
+            return PlainTextResponse("alive\n")
+        if path == READY:
+            faults = await self._find_faults()
+            found = {name: faults[name] or "fine" for name in self.checks}
+            return JSONResponse(found, 503 if any(faults.values()) else 200)
+        if path == FIGURES:
+            return Response(self.figures.as_text(), media_type=TEXT_TYPE)
+        return None
+
+    async def _find_faults(self) -> dict[str, str]:
+        """Return for each part of the server in a sentence why it cannot work; empty if it can."""
+        found = await asyncio.gather(*(_in_time(check) for check in self.checks.values()))
+        return dict(zip(self.checks, found, strict=True))
+
+
+async def _in_time(check: Check) -> str:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await asyncio.to_thread(check)
+    except TimeoutError:
+        return f"no answer within {PATIENCE:.0f} seconds"
+
+
+def make_checks(place: Path) -> dict[str, Check]:
+    """Return what has to work for visitors to be sent here: folder, saving, pictures."""
+    return {
+        "folder": lambda: find_folder_fault(place),
+        "saving": lambda: find_saving_fault(place),
+        "renderer": find_renderer_fault,
+    }
+
+
+def find_folder_fault(place: Path) -> str:
+    """Return in a sentence why the files cannot be read; empty where they can."""
+    try:
+        for file in list_criteria_files(place) if place.exists() else [place]:
+            with file.open("rb") as stream:
+                stream.read(1)
+    except OSError as error:
+        return f"the files cannot be read: {(error.strerror or 'unknown error').lower()}"
+    return ""
+
+
+def find_saving_fault(place: Path) -> str:
+    """Return in a sentence why nothing can be saved; empty where it can, or is not meant to be."""
+    folder = place if place.is_dir() else place.parent
+    if not writing_allowed() or os.access(folder, os.W_OK | os.X_OK):
+        return ""
+    return "nothing can be saved: the folder may not be written in; set read_only, or allow it"

@@ -1,0 +1,78 @@
+"""The socket between a page and its script: which messages are taken, and how long runs take."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from google.protobuf.message import DecodeError
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from steelyard.serving.accounts import Accounts
+from steelyard.serving.roles import Visitor
+from steelyard.serving.route_table import MESSAGES
+
+if TYPE_CHECKING:
+    from starlette.types import Message, Receive, Send
+
+LONGEST_END = 400
+"""Bytes of a message that may say a run has finished; the others are longer and are not read."""
+
+
+class PageSocket:
+    """Passes on what a visitor may send, drops the rest, and notes opening, runs and end."""
+
+    def __init__(
+        self, receive: Receive, send: Send, visitor: Visitor, client: str, accounts: Accounts
+    ) -> None:
+        self._receive, self._send = receive, send
+        self._visitor, self._client, self._accounts = visitor, client, accounts
+        self._opened = self._asked = 0.0
+
+    async def receive(self) -> Message:
+        """Return the next message that may be passed on."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive" or self._may_pass(message):
+                return message
+
+    async def send(self, message: Message) -> None:
+        """Send a message to the page."""
+        if message["type"] == "websocket.accept" and not self._opened:
+            self._opened = time.monotonic()
+            self._accounts.page_opened(self._client)
+        elif self._asked and _is_end_of_run(message):
+            self._accounts.figures.runs.observe(time.monotonic() - self._asked)
+            self._asked = 0.0
+        await self._send(message)
+
+    def note_end(self) -> None:
+        """Note that the socket is closed, if it was ever open."""
+        if self._opened:
+            self._accounts.page_closed(self._client, time.monotonic() - self._opened)
+
+    def _may_pass(self, message: Message) -> bool:
+        kind = message_kind(message.get("bytes"))
+        allows = MESSAGES.get(kind)
+        if allows is None or not allows(self._visitor):
+            self._accounts.refused("message", self._client, f"its page sends {kind or 'nonsense'}")
+            return False
+        if kind == "rerun_script" and not self._asked:
+            self._asked = time.monotonic()
+        return True
+
+
+def message_kind(sent: bytes | None) -> str:
+    """Return the kind of a message from a page; empty for what is none."""
+    try:
+        return BackMsg.FromString(sent or b"").WhichOneof("type") or ""
+    except DecodeError:
+        return ""
+
+
+def _is_end_of_run(message: Message) -> bool:
+    sent = message.get("bytes") or b""
+    if message["type"] != "websocket.send" or not 0 < len(sent) <= LONGEST_END:
+        return False
+    return bool(ForwardMsg.FromString(sent).WhichOneof("type") == "script_finished")

@@ -1,0 +1,106 @@
+"""Every address that is answered and every message that is taken, with the predicate that rules it.
+
+What is not in these tables is refused; `guard` asks them and nobody else decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from starlette.routing import compile_path
+
+from steelyard.serving.roles import Predicate, may_operate, may_read
+
+Kind = Literal["page", "file", "answer", "upload", "socket", "operations"]
+HEALTH, READY, FIGURES = "/healthz", "/readyz", "/metrics"
+OPERATIONS = frozenset({HEALTH, READY, FIGURES})
+"""What an operator's programs ask; at the address of the server, not at the public one."""
+
+STREAM = "/_stcore/stream"
+"""The WebSocket between a page and its script."""
+
+READ = frozenset({"GET", "HEAD"})
+SOCKET = frozenset({"WEBSOCKET"})
+
+
+@dataclass(frozen=True)
+class RouteRule:
+    """What is answered at one address, to which methods, and to whom.
+
+    `path` is written as Starlette's routes are, with `{name}` for one part and `{name:path}` for
+    all that follow. A WebSocket has the method WEBSOCKET.
+    """
+
+    kind: Kind
+    path: str
+    allows: Predicate
+    methods: frozenset[str] = READ
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The addresses it is about."""
+        return compile_path(self.path)[0]
+
+
+def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
+    """Return the rules for a dashboard with pages of these names, each address in one rule."""
+    names = tuple(pages)
+    return (
+        RouteRule("page", "/", may_read),
+        *(RouteRule("page", f"/{name}", may_read) for name in names),
+        # Below the address of a page Streamlit's page looks for its server, finds nothing, and
+        # looks above.
+        *(
+            RouteRule("answer", f"/{name}/_stcore/{asked}", may_read)
+            for name in names
+            for asked in ("health", "host-config")
+        ),
+        RouteRule("file", "/static/{path:path}", may_read),
+        RouteRule("file", "/favicon.png", may_read),
+        RouteRule("file", "/manifest.json", may_read),
+        RouteRule("file", "/api/editor/{version}/{name}", may_read),
+        # Made for one visitor, behind an address that nobody can guess; it is not written down.
+        RouteRule("file", "/media/{file_id:path}", may_read),
+        RouteRule("answer", "/_stcore/health", may_read),
+        RouteRule("answer", "/_stcore/host-config", may_read),
+        RouteRule(
+            "upload",
+            "/_stcore/upload_file/{session_id}/{file_id}",
+            may_read,
+            frozenset({"PUT", "DELETE", "OPTIONS"}),
+        ),
+        RouteRule("socket", STREAM, may_read, SOCKET),
+        RouteRule("socket", "/api/changes", may_read, SOCKET),
+        *(RouteRule("operations", path, may_operate) for path in sorted(OPERATIONS)),
+    )
+
+
+MESSAGES: dict[str, Predicate] = {
+    # A widget or a component was used; what would be saved is decided where it is saved.
+    "rerun_script": may_read,
+    "stop_script": may_read,
+    # Addresses for an upload, and for a file that is made when it is asked for.
+    "file_urls_request": may_read,
+    "backend_operation_request": may_read,
+    "app_heartbeat": may_read,
+}
+"""Kind of message on the socket of a page → who may send it. All others are dropped: those that
+empty everybody's caches, change how the server runs, or end it."""
+
+
+class RouteTable:
+    """Finds the rule of a request."""
+
+    def __init__(self, rules: Iterable[RouteRule]) -> None:
+        self.rules = tuple(rules)
+        self._patterns = [(rule.pattern, rule) for rule in self.rules]
+
+    def find(self, method: str, path: str) -> RouteRule | None:
+        """Return the rule of a method and path; `None` where nothing is answered."""
+        for pattern, rule in self._patterns:
+            if method in rule.methods and pattern.fullmatch(path):
+                return rule
+        return None

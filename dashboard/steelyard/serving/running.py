@@ -1,0 +1,110 @@
+"""Starts a server by its configuration and has it end in order."""
+
+from __future__ import annotations
+
+import gc
+import ipaddress
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from starlette.middleware import Middleware
+
+from steelyard.files.problems import name_as_text
+from steelyard.files.saving.save import forbid_writing
+from steelyard.files.saving.under_way import listen_to_saves
+from steelyard.server import bind_socket, serve_application
+from steelyard.serving.accounts import Accounts
+from steelyard.serving.configuration.loading import Configuration
+from steelyard.serving.doorway import Doorway, Entrance
+from steelyard.serving.figures import Figures
+from steelyard.serving.guard import Guard
+from steelyard.serving.log import Log, LogHandler
+from steelyard.serving.operations import Operations, make_checks
+from steelyard.serving.roles import may_edit, team_member
+from steelyard.serving.route_table import RouteTable, make_table
+from steelyard.views.session import served_files as served
+
+if TYPE_CHECKING:
+    from streamlit import App
+
+
+def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
+    """Serve until told to stop; return False, with a sentence said, where it cannot begin."""
+    settings = read.settings
+    assert settings is not None
+    address = "127.0.0.1" if settings.address == "localhost" else settings.address
+    listener = bind_socket(settings.port, settings.port, address)
+    if listener is None:
+        say(
+            f"{settings.address} port {settings.port} cannot be listened on: it is in use, may "
+            "not be used, or is no address of this machine"
+        )
+        return False
+    log = Log(read.log_file)
+    with listener:
+        served.choose(read.place)
+        # An interruption or a request to stop is how it is ended, not an error; what is to be
+        # done then comes after the server has closed its doors.
+        signal.signal(signal.SIGTERM, lambda *_: None)
+        log.write(
+            "started",
+            address=settings.address,
+            port=settings.port,
+            public=read.public.url,
+            read_only=settings.read_only,
+        )
+        # Not where the log may go, of which every line is JSON.
+        print(f"Steelyard shows {name_as_text(read.place)} at {read.public.url}", flush=True)
+        with suppress(KeyboardInterrupt):
+            _answer(listener, read, Accounts(log, Figures(), with_requests=settings.log_requests))
+        log.write("stopped")
+    return True
+
+
+def _answer(listener: socket.socket, read: Configuration, accounts: Accounts) -> None:
+    # Imported modules stay for good: collecting garbage while they load only costs time.
+    gc.disable()
+
+    from steelyard.application import dashboard_script
+
+    assert read.settings is not None
+    logging.getLogger().addHandler(LogHandler(accounts.log))
+    listen_to_saves(accounts.saved)
+    seconds = read.settings.stop_seconds
+    serve_application(
+        listener, make_application(read, accounts), dashboard_script(), stop_seconds=seconds
+    )
+
+
+def make_application(read: Configuration, accounts: Accounts) -> App:
+    """Return the dashboard behind its door and its guard."""
+    from steelyard.application import SecurityHeaders, application, dashboard_script, page_names
+
+    settings, public = read.settings, read.public
+    assert settings is not None
+    member = team_member(read_only=settings.read_only)
+    if not may_edit(member):
+        forbid_writing()
+    proxies = [ipaddress.ip_network(proxy) for proxy in settings.trusted_proxies]
+    entrance = Entrance(
+        public,
+        settings.port,
+        proxies if settings.behind_proxy else [],
+        member,
+        settings.operations_public,
+    )
+    table = RouteTable(make_table(page_names()))
+    # The outermost comes first.
+    front = [
+        Middleware(SecurityHeaders, https=public.is_encrypted),
+        Middleware(Doorway, entrance, accounts),
+        Middleware(Guard, table, accounts, public.base),
+        Middleware(Operations, make_checks(read.place), accounts.figures),
+    ]
+    return application(
+        dashboard_script(), front, hosts=[public.name], on_script_error=accounts.fault
+    )
