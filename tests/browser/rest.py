@@ -21,7 +21,11 @@ STREAM = "/_stcore/stream"
 SOON = 1000
 """Milliseconds: a timer up to this long puts off a message or a drawing, a longer one does not."""
 
-WATCH = """(() => {
+STALLED = "no frame was drawn"
+"""Said of a page whose browser draws nothing; without it a test would wait for ever."""
+
+WATCH = (
+    """(() => {
     if (window.top !== window || window.steelyardRest) return;
     const waiting = new Map();
     const { setTimeout: begin, clearTimeout: end, WebSocket: Socket } = window;
@@ -58,9 +62,12 @@ WATCH = """(() => {
         }
     };
     rest.ping = (bytes) => rest.socket.send(new Uint8Array(bytes));
-    // After a frame, once nothing of higher urgency is left to be done.
-    rest.idle = () => new Promise((done) =>
-        frame(() => requestIdleCallback(() => done(rest.busy()))));
+    // After a frame, once nothing of higher urgency is left to be done. A browser that has no
+    // picture to make may draw no frame at all: then it is not waited for longer than this.
+    rest.idle = () => new Promise((done) => {
+        begin(() => done(["STALLED", ...rest.busy()]), SOON);
+        frame(() => requestIdleCallback(() => done(rest.busy())));
+    });
     rest.busy = () => {
         const all = (selector) => [...document.querySelectorAll(selector)];
         const moving = document.getAnimations().filter((one) =>
@@ -79,7 +86,10 @@ WATCH = """(() => {
         ].filter(Boolean);
     };
     window.steelyardRest = rest;
-})()""".replace("SOON", str(SOON)).replace("STREAM", STREAM)
+})()""".replace("SOON", str(SOON))
+    .replace("STREAM", STREAM)
+    .replace("STALLED", STALLED)
+)
 """What a page counts from its first moment on, for `Rest` to read."""
 
 ANSWER = 2.0
@@ -159,6 +169,8 @@ class Rest:
 
     def _busy(self) -> list[str]:
         found: list[str] = self.page.evaluate("() => window.steelyardRest.idle()")
+        if STALLED in found:
+            self.page.bring_to_front()
         found += ["a run was asked for and has not begun"] if self.asked else []
         found += ["a run has not ended"] if self.running else []
         return found + [f"{url} is being fetched" for url in self.loading]

@@ -36,7 +36,8 @@ _SMALL_TARGETS = """([root, least, words]) => {
         .filter((node) => node.matches("button, input, select, textarea, a[href]"))
         .filter((node) => node.closest(root) && node.checkVisibility())
         .filter((node) => !words || !node.matches(".term") || !node.closest(words))
-        .map((node) => [node, node.getBoundingClientRect()])
+        .map((node) => [node, node.type === "checkbox" && node.closest("label") || node])
+        .map(([node, target]) => [node, target.getBoundingClientRect()])
         .filter(([, box]) => box.width > 0 && (box.width < least - .5 || box.height < least - .5))
         .map(([node, box]) => `${node.className || node.type} ` +
             `“${node.ariaLabel || node.innerText}” ` +

@@ -77,6 +77,67 @@ def test_words_open_definitions_by_pointer_key_and_touch(visit: Open, served: Se
     assert seen.errors == []
 
 
+_MARKED = """() => [...document.querySelectorAll("a[href^='#term-']")]
+    .filter((link) => link.checkVisibility())
+    .map((link) => [link.closest("[role=dialog]") ? "sheet" : "page", link.hash.slice(6)])"""
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("robustness?tab=ranks", {("page", "frame"), ("page", "simulation")}),
+        ("table?tab=needs", {("page", "frame"), ("page", "condition")}),
+        ("table?option=limited_strikes", {("sheet", "simulation"), ("sheet", "condition")}),
+        ("evidence?tab=checks", {("page", "frame")}),
+        ("export", {("page", "frame"), ("page", "simulation")}),
+    ],
+)
+def test_a_word_is_marked_once_on_a_page_and_on_a_sheet(
+    visit: Open, place: str, words: set[tuple[str, str]]
+) -> None:
+    """Later mentions are plain text, and no stop of the keyboard."""
+    seen = visit()
+    page = seen.open(f"{place}{'&' if '?' in place else '?'}set=iran-2026")
+    marked = [tuple(one) for one in page.evaluate(_MARKED)]
+    assert words <= set(marked)
+    assert len(marked) == len(set(marked))
+    if "ranks" in place:
+        later = page.locator("a[data-again='#term-simulation']")
+        expect(later).to_be_visible()
+        later.evaluate("link => link.focus()")
+        expect(later).not_to_be_focused()
+    assert seen.errors == []
+
+
+def test_words_on_a_sheet_and_in_the_table_of_edit_open_too(visit: Open) -> None:
+    """Escape closes the definition and leaves the sheet; by touch the word opens it as well."""
+    seen = visit()
+    page = seen.open("table?set=drug-harms-2010&score=alcohol.crime")
+    closed = page.locator(".sy-definition:popover-open")
+    sheet = page.get_by_role("dialog")
+    word = sheet.locator("a[href='#term-dispute']")
+    word.hover()
+    expect_definition(page, define("dispute"))
+    page.keyboard.press("Escape")
+    expect(closed).to_have_count(0)
+    seen.settle()
+    expect(sheet).to_be_visible()
+    page.keyboard.press("Tab")
+    word.focus()
+    expect_definition(page, define("dispute"))
+    page.keyboard.press("Escape")
+    expect(closed).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+
+    page = seen.open("edit?set=drug-harms-2010")
+    word = page.locator("a[href='#term-swing']")
+    word.dispatch_event("pointerover", {"pointerType": "touch"})
+    word.click()
+    expect_definition(page, define("swing"))
+    assert seen.errors == []
+
+
 def test_the_link_to_this_view_is_copied_or_shown(visit: Open) -> None:
     """With leave of the browser it is copied, without it stands selected in a field."""
     seen = visit()

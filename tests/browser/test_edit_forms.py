@@ -96,7 +96,7 @@ def test_a_frame_a_group_and_a_lens_from_forms_to_the_file(visit: Open, served: 
     expect(page.get_by_text("Lens added: A nurse (a_nurse)")).to_be_visible()
     fill(seen, page, "Seat", "- Ward: night\n# shift")
     grid = page.locator("[data-edit-grid]")
-    grid.get_by_label("Swing of Crime", exact=True).fill("5")
+    grid.get_by_label("Importance (swing) of Crime", exact=True).fill("5")
     page.keyboard.press("Enter")
     seen.settle()
 

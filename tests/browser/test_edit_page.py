@@ -143,8 +143,12 @@ def test_a_broken_text_is_marked_and_mended(visit: Open, served: Served) -> None
 
     seen = visit()
     page = seen.open("edit?set=broken")
+    listed = page.locator(".st-key-edit_bar").get_by_text("bettr")
+    expect(listed.first).to_be_visible()
     page.get_by_role("radio", name="Text").click()
     seen.settle()
+    # The editor has a list of its own.
+    expect(listed).to_have_count(0)
     editor = page.locator("[data-text-editor]")
     expect(editor.get_by_text(f"line {line}", exact=False).first).to_be_visible()
     editor.get_by_role("button", name=re.compile("better")).first.click()

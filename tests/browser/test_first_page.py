@@ -161,6 +161,26 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
     assert now == kept
 
 
+def test_importance_stays_a_plain_number_as_weights_are_moved(visit: Open) -> None:
+    """Up and down again by keys: the moved one stays whole and below 100, the others as filed."""
+    seen = visit()
+    page = seen.open("?set=iran-2026")
+    boxes = page.get_by_role("spinbutton", name=re.compile(r"^Importance \(swing\) of"))
+    before = [box.input_value() for box in boxes.all()]
+    assert before == ["100", "60", "50", "80"]
+    moved = slider(page, "Allied support")
+    moved.focus()
+    for key, waits in (("PageUp", "**w=allied_support.*"), ("PageDown", "**")):
+        page.keyboard.press(key)
+        page.wait_for_url(waits)
+        seen.settle()
+        now = [box.input_value() for box in boxes.all()]
+        assert [now[0], *now[2:]] == [before[0], *before[2:]]
+        assert 0 < float(now[1]) < 100
+        assert len(now[1]) <= 4
+    assert seen.errors == []
+
+
 def test_disputing_a_score(visit: Open, served: Served) -> None:
     """A click on a score opens it; the verdict follows, the cell is marked, listed and undone."""
     criteria_set = decision_of(served, "lunch")
@@ -615,9 +635,15 @@ _OVERLAPPING_NAMES = """() => {
 }"""
 
 
-def test_marks_and_words_are_explained_on_every_page(visit: Open) -> None:
-    """One button opens what bars, numbers and words mean, and what totals are not."""
-    page = visit().open("robustness?set=iran-2026")
+def test_marks_and_words_are_explained_on_every_page(visit: Open, served: Served) -> None:
+    """What is decided, when and by whom; one button opens what bars, numbers and words mean."""
+    criteria_set = decision_of(served, "iran-2026")
+    seen = visit()
+    for name in ("", "perspectives", "table", "evidence", "judges", "edit", "export", "robustness"):
+        page = seen.open(f"{name}?set=iran-2026")
+        expect(page.locator(".st-key-question")).to_have_text(criteria_set.question)
+        expect(page.get_by_text(identity_line(criteria_set))).to_be_visible()
+        expect(page.get_by_role("button", name=HOW_TO_READ)).to_be_visible()
     page.get_by_role("button", name=HOW_TO_READ).click()
     for said in (MEANINGS[FRAME], MEANINGS[CONDITION], NOT_SAID):
         expect(page.get_by_text(said).first).to_be_visible()
@@ -683,3 +709,34 @@ def test_a_request_under_way_does_not_call_the_old_frame_back(visit: Open) -> No
 
     assert "frame=six" in page.url
     expect(picker).to_have_value("six")
+
+
+_COUNT_MOVES = """(() => {
+    window.moves = 0;
+    const { animate } = Element.prototype;
+    Element.prototype.animate = function (...how) {
+        if (this.matches("tr")) window.moves += 1;
+        return animate.apply(this, how);
+    };
+})()"""
+
+
+def test_rows_stand_in_their_order_from_the_first_and_move_later(visit: Open) -> None:
+    """Nothing flies in at first; when a weight moves, the rows that change places do."""
+    seen = visit()
+    seen.page.add_init_script(_COUNT_MOVES)
+    page = seen.open("?set=iran-2026")
+    assert page.evaluate("window.moves") == 0
+    page.locator(".sy input[type=range]").first.focus()
+    page.keyboard.press("Home")
+    seen.settle()
+    assert page.evaluate("window.moves") > 0
+
+
+def test_sets_are_chosen_by_their_titles(visit: Open) -> None:
+    """The list of sets names each by its title, and no file."""
+    page = visit().open("?set=iran-2026")
+    page.get_by_role("combobox", name="Criteria set").click()
+    expect(page.get_by_role("option", name="Harms of twenty drugs")).to_be_visible()
+    names = page.get_by_role("option").all_inner_texts()
+    assert [name for name in names if name.endswith(".yaml") or "drug-harms" in name] == []

@@ -215,19 +215,25 @@ PAGES = {
 """Page → what its address adds for each of its views and tabs."""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (390, 844)])
+@pytest.mark.parametrize(
+    ("width", "height", "whole"),
+    [(1440, 900, "drug-harms-2010"), (720, 450, ""), (390, 844, "wordy")],
+)
 @pytest.mark.usefixtures("sets")
-def test_every_page_is_as_legible(visit: Open, width: int, height: int) -> None:
-    """All of every other page, also what is Streamlit's, with long names and on the largest set.
+def test_every_page_is_as_legible(visit: Open, width: int, height: int, whole: str) -> None:
+    """All of every other page, also what is Streamlit's, with long names and on large sets.
 
-    Links to pages on a phone lie in a strip of their own that the finger moves.
+    Of one set every view and tab. Links to pages on a phone lie in a strip of their own that the
+    finger moves.
     """
     found = {}
     seen = visit(width, height)
-    for name in ("wordy", "huge"):
+    for name in filter(None, dict.fromkeys(("wordy", "huge", whole))):
         for page, places in list(PAGES.items())[1:]:
-            shown = seen.open(f"{page}?set={name}{places[0]}")
-            found[f"{page} {name}"] = shown.evaluate(_FAULTS, [LEAST, [".stMainBlockContainer"]])
+            for place in places if name == whole else places[:1]:
+                shown = seen.open(f"{page}?set={name}{place}")
+                faulty = shown.evaluate(_FAULTS, [LEAST, [".stMainBlockContainer"]])
+                found[f"{page} {name}{place}"] = faulty
     assert found == {name: [] for name in found}
 
 

@@ -398,6 +398,8 @@ def test_each_simulated_judge_can_be_chosen(open_page: Open) -> None:
     seen.page.get_by_role("button", name="Undo", exact=True).click()
     back = own.change(lens="judge-cedar", reading="judge-cedar")
     expect(seen.page.locator("h1")).to_have_text(back.verdict.sentence)
+    seen.page.get_by_role("button", name="Reset to file").click()
+    expect(seen.page.locator("#steelyard-origin-line")).to_have_text(origin_line(own))
     assert seen.errors == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from browser.conftest import Visit
+from browser.rest import STALLED
 
 Open = Callable[..., Visit]
 
@@ -55,3 +56,11 @@ def test_a_page_that_never_rests_is_told_with_the_reason(visit: Open) -> None:
     seen.open("?set=lunch")
     seen.rest.running = True
     assert "a run has not ended" in seen.rest.wait(500)
+
+
+def test_a_browser_that_draws_nothing_is_told_and_not_waited_for(visit: Open) -> None:
+    """At times a browser has no picture to make and draws no frame: a test must not hang on it."""
+    seen = visit()
+    page = seen.open("?set=lunch")
+    page.evaluate("() => { window.requestIdleCallback = () => 0; }")
+    assert STALLED in seen.rest.wait(1500)

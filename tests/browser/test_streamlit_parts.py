@@ -19,6 +19,8 @@ PLACES = (
     "perspectives?set=iran-2026",
     "export?set=iran-2026",
     "edit?set=iran-2026",
+    "new_set?set=iran-2026",
+    "new_set?set=iran-2026&view=criteria",
     "?set=iran-2026&plain=1",
 )
 """Pages on which, between them, every part is found."""

@@ -311,7 +311,7 @@ def test_a_table_with_a_faulty_row_is_refused_whole(
     (folder / "bad.csv").write_text(
         "paragraph,says,voice,bears_on\n99,Something,,\nx,Something,,\n3,Two,quotd,\n"
         "3,It was planted in three goes,,\n3,Two,reported,\n3,Two,,plots for\n"
-        "3,Twice 1,000 a year,,\n"
+        "3,Two,,,twice,1,000 a year\n"
     )
     assert main(["source", "import", "orchard", "bad.csv"]) == 1
     said = capsys.readouterr().err
@@ -322,7 +322,7 @@ def test_a_table_with_a_faulty_row_is_refused_whole(
         "Row 5, says: 6 words in a row stand in the text; at most 4 may.",
         "Row 6, by: Name whoever is reported or quoted.",
         "Row 7: “plots for” is no bearing; write it as cost: +plots, -sale.",
-        "Row 8: “000 a year” stands",
+        "Row 8: “twice” stands in a column without a name",
     ):
         assert sentence in said
     assert orchard.read_bytes() == before

@@ -24,7 +24,7 @@ from steelyard.results.words.lead.frames import (
     other_frames,
 )
 from steelyard.results.words.lead.verdict import TEMPLATES
-from steelyard.results.words.names import conditions_line, is_unmet, option_names
+from steelyard.results.words.names import conditions_line, criterion_name, is_unmet, option_names
 from steelyard.results.words.scores.scales import (
     bar_words,
     best_end,
@@ -271,7 +271,8 @@ def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
     entry = criteria_set.criteria[criterion]
     return {
         "id": criterion,
-        "name": plain(entry.name),
+        "name": criterion_name(criteria_set, criterion),
+        "full": plain(entry.name),
         "label": plain(entry.label),
         "place": list(criteria_set.criteria).index(criterion),
         "swingReason": plain(entry.swing_reason or entry.question),

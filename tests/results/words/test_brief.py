@@ -164,7 +164,7 @@ def test_what_could_end_the_lead(lunch: Result) -> None:
         "Moving 33 points of weight from Taste to Price brings Soup level; no smaller movement "
         "does."
     )
-    assert said["A score."].startswith("Taste of Cake at 57, not 80, brings Menu level")
+    assert said["A score."].startswith("Taste of Cake at 56.7, not 80, brings Menu level")
     assert said["A score."].endswith("No single score takes the lead away within its own range.")
     assert said["Whose scores."] == "Under 1 of 1 rival reading another option leads or is level."
     assert said["The evidence."] == change.NO_SOURCE
@@ -181,7 +181,7 @@ def test_a_second_score_is_of_another_criterion() -> None:
     )  # fmt: skip
 
     assert one == (
-        "Escalation risk of Controls + talks at 36, not 30 (range 15–45), brings Supply-chain "
+        "Escalation risk of Controls + talks at 36.5, not 30 (range 15–45), brings Supply-chain "
         "controls level."
     )
     assert two.startswith(f"{one.rstrip('.')}; so does Long-term leverage of ")

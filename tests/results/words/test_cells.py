@@ -28,18 +28,18 @@ def lunch() -> CriteriaSet:
         (
             "soup",
             None,
-            "Confidence in the evidence: low · Judged by The cook · As of 31 January 2026",
+            "Confidence in the evidence: low · Judged by: The cook · As of 31 January 2026",
         ),
         (
             "soup",
             "sweet",
-            "Confidence in the evidence: low · Judged by The cook · As of 31 January 2026",
+            "Confidence in the evidence: low · Judged by: The cook · As of 31 January 2026",
         ),
-        ("cake", None, "Judged by The guests · As of 24 February 2026"),
+        ("cake", None, "Judged by: The guests · As of 24 February 2026"),
         (
             "cake",
             "sweet",
-            "Confidence in the evidence: high · Judged by A child · As of 24 February 2026",
+            "Confidence in the evidence: high · Judged by: A child · As of 24 February 2026",
         ),
         ("bread", None, ""),
     ],

@@ -37,6 +37,8 @@ def test_no_average_where_they_disagree_on_the_first_two(tmp_path: Path) -> None
     because = words.group_because(found)
     assert because.startswith("2 judges put Cake ahead of Soup, 1 Soup ahead of Cake.")
     assert "No average settles that" in because
+    two = result_of(judged(tmp_path / "two", ("alder", "birch")))
+    assert words.group_because(two).startswith("1 judge puts ")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_a_common_order_has_a_result(tmp_path: Path, lead: float, heading: str) 
             "None of 4 cells could each change the leader. All 3 judges put Cake first."
         )
         assert words.settlement_words(found) == (
-            "Whatever the judges' values, all at once, Cake leads."
+            "Whatever the judges' values, all at once, Cake leads by the mean of individual totals."
         )
         assert words.division_words(found) == (
             "Nothing divides them on the leader: all judges name the same."

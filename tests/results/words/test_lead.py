@@ -86,7 +86,7 @@ def test_what_would_change_the_lead(lunch: Result) -> None:
         "Moving 33 points of weight from Taste to Price brings Soup level; no smaller movement "
         "does."
     )
-    assert score.startswith("Cake on Taste: at 57 instead of 80 ")
+    assert score.startswith("Cake on Taste: at 56.7 instead of 80 ")
     assert rest == lead.NOT_WITHIN_RANGE
 
 

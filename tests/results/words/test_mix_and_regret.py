@@ -46,6 +46,11 @@ def test_where_the_leader_changes() -> None:
     assert mix_sentences(lunch(), mix_readings(lunch(), held, second="sweet")) == [
         "However far you go along with “Sweet”, Soup stays in front."
     ]
+    level = View(disputes={("soup", "taste"): 80.0})
+    assert mix_sentences(lunch(), mix_readings(lunch(), level, second="sweet")) == [
+        "However far you go along with “Sweet”, Soup stays in front; with all of its scores Cake "
+        "is level with it."
+    ]
 
 
 def test_regret_in_sentences() -> None:

@@ -21,11 +21,11 @@ def test_a_score_that_decides_says_where_and_that_its_range_reaches_it() -> None
     assert (sheet.printed, sheet.unit, sheet.extent) == ("70", "points", "range 40–80")
     assert sheet.decides == (
         "Yes.",
-        "Below 47 Cake leads, and that is inside the range of 40–80. A change of 10 points here "
-        "moves its total by 6.0.",
+        "Below 46.7 Cake leads, and that is inside the range of 40–80. A change of 10 points "
+        "here moves its total by 6.0.",
     )
     assert sheet.is_decisive
-    assert sheet.tip == "below 47 Cake leads"
+    assert sheet.tip == "below 46.7 Cake leads"
 
 
 def test_a_score_out_of_reach_says_that_its_range_ends_before() -> None:

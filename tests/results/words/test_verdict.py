@@ -268,7 +268,7 @@ def test_published_study() -> None:
     assert found.sentence == "Alcohol is most harmful, 16.7 points ahead of Heroin"
     # The largest gap: 100 for crack cocaine against alcohol's 20.
     assert found.because == (
-        "It is furthest behind on International damage: 80 points below Crack cocaine."
+        "It is furthest behind on International: 80 points below Crack cocaine."
     )
 
 

@@ -286,6 +286,8 @@ def test_a_workbook_that_does_not_fit(made: Judged) -> None:
     take_filled(own, "birch.csv", filled(own, low="9", high="8", likely="6", reason="Fair."))
     (misfit,) = st.session_state["judging_misfits"]
     assert misfit.says.endswith("low is above high")
+    assert misfit.place[:1] == "F"
+    assert misfit.place[1:].isdecimal()
     assert own_of(made).is_blank
     theirs = filled(own_of(made, "alder"), low="4", high="8", likely="6", reason="Fair.")
     with pytest.raises(SheetError) as refused:

@@ -31,7 +31,7 @@ from steelyard.charts.theme import (
     option_slots,
 )
 from steelyard.model import CriteriaSet
-from steelyard.results.words.names import option_label
+from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.text import Key, cut_apart, plain
 
@@ -128,12 +128,10 @@ def cut_option_names(
 def criterion_names(
     criteria_set: CriteriaSet, criteria: Iterable[str], room: float, size: float = LABEL
 ) -> dict[str, str]:
-    """Return criterion → its name on one line, its short one where that is too long."""
-    entries = {criterion: criteria_set.criteria[criterion] for criterion in criteria}
-    names = {
-        criterion: plain(entry.label if text_width(plain(entry.name), size) > room else entry.name)
-        for criterion, entry in entries.items()
-    }
+    """Return criterion → its name on one line; all short names where one is too long."""
+    names = {criterion: criterion_name(criteria_set, criterion) for criterion in criteria}
+    if any(text_width(name, size) > room for name in names.values()):
+        names = {criterion: plain(criteria_set.criteria[criterion].label) for criterion in names}
     return cut_names(names, room, size)
 
 

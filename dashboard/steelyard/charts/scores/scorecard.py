@@ -36,14 +36,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import (
-    DASH,
-    OF_HUNDRED,
-    counted,
-    one_decimal,
-    percent_span,
-    span,
-)
+from steelyard.results.words.numbers import DASH, OF_HUNDRED, counted, one_decimal, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
 from steelyard.results.words.scores.scales import (
     best_end,
@@ -211,13 +204,10 @@ def _labels(
     breadths = _breadths(criteria_set, evaluation, form)
     names = _names(criteria_set, evaluation, form)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
-    shares = share_labels(evaluation, lead_shares) if lead_shares is not None else {}
+    shares = _counts(evaluation, lead_shares)
     spans, note = _spans(evaluation, lead_shares, lead_spans), _range_note(total_ranges)
     if form.is_phone:
-        shares, spans = shares | {option: percent_span(ends) for option, ends in spans.items()}, {}
-    else:
-        # The head over them says of how many.
-        shares = {option: label.removesuffix("%") for option, label in shares.items()}
+        shares, spans = shares | spans, {}
     return {
         "rank_label": lambda row: ranks[row["option_id"]],
         "option_lines": lambda row: names[row["option_id"]],
@@ -255,6 +245,12 @@ def _names(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
         room, size = form.plot - COMPACT_TOTAL - RANK_WIDTH - 2, LABEL
     options, strong = evaluation.options, evaluation.leaders
     return vega.cut_option_names(criteria_set, options, room, size, most=form.lines, strong=strong)
+
+
+def _counts(evaluation: Evaluation, shares: Shares) -> dict[str, str]:
+    """Return option → in how many of 100 simulations it comes first; empty without simulations."""
+    found = share_labels(evaluation, shares) if shares is not None else {}
+    return {option: label.removesuffix("%") for option, label in found.items()}
 
 
 def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, str]:
@@ -327,7 +323,7 @@ def _subtitle(
     if form.is_phone:
         text = f"Total, 0 to 100. Line: {_range_note(total_ranges)}."
         if lead_shares is not None:
-            text += f" {FIRST_IN}: share of simulations"
+            text += f" {FIRST_IN}: {OF_SIMULATIONS}"
             text += f", lowest to highest {DEPENDING}." if has_spans else "."
         return text
     top = plain(criteria_set.measure.top)

@@ -142,7 +142,7 @@ def _wide(form: DrawingForm) -> Spec:
 def _compact(form: DrawingForm) -> Spec:
     rows, y = alt.Chart(), vega.bands("option_id")
     right, up = form.plot, -8
-    heads = [(right, "total"), *([(form.width, "leads in")] if form.notes else [])]
+    heads = [(right, "total"), *([(form.width, "first in")] if form.notes else [])]
     layers = [
         *(
             vega.text(vega.first(rows), ["faint", "to-right"], alt.value(text), x=x, y=-9)

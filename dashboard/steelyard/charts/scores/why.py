@@ -31,7 +31,6 @@ from steelyard.results.words.scores.pair import (
     scores_and_weight,
     totals_beside,
 )
-from steelyard.results.words.text import plain
 
 
 def why_alt(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str) -> str:
@@ -90,11 +89,11 @@ def _colour(slots: Mapping[str, str], difference: float, first: str, second: str
     return slots[first if difference > 0 else second]
 
 
-ROW, LOW_ROW, TALL_ROW, COMPACT_ROW = 31, 29, 38, 46
+ROW, LOW_ROW, TALL_ROW, COMPACT_ROW = 31, 26, 38, 46
 """Height of a row, of one of many, of one with a name of two lines, or with it above the bar."""
 
 FEW = 10
-"""More criteria than these are shown in lower rows, by their short names."""
+"""More criteria than these are shown in lower rows."""
 
 HEAD, BESIDE, AMOUNT = 22, 6, 44
 """Pixels: above the bars, from a bar to its amount, and for one such as −100.0."""
@@ -109,7 +108,7 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Dra
         return DrawingForm(width, notes=AMOUNT, row=COMPACT_ROW)
     first, second = shown[:2]
     criteria = [step.criterion for step in list_steps(evaluation, first, second)]
-    names = [_name(criteria_set, c, len(criteria)) for c in criteria]
+    names = [criterion_name(criteria_set, c) for c in criteria]
     notes = [scores_and_weight(criteria_set, evaluation, c, first, second) for c in criteria]
     note = max(
         text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
@@ -162,14 +161,8 @@ def _names(
     if form.is_phone:
         room = form.width - max(text_width(note, AXIS) for note in notes.values()) - 10
         return vega.criterion_names(criteria_set, notes, room, VALUE)
-    names = {criterion: _name(criteria_set, criterion, len(notes)) for criterion in notes}
+    names = {criterion: criterion_name(criteria_set, criterion) for criterion in notes}
     return vega.cut_names(names, form.names - 13, LABEL, most=2)
-
-
-def _name(criteria_set: CriteriaSet, criterion: str, count: int) -> str:
-    if count > FEW:
-        return plain(criteria_set.criteria[criterion].label)
-    return criterion_name(criteria_set, criterion)
 
 
 NET = "all together"

@@ -331,9 +331,9 @@ def _subtitle(
     _criteria_set: CriteriaSet, _evaluation: Evaluation, found: Mapping[str, Belief], *_: object
 ) -> str:
     if not _closest_first(found):
-        return "Over all possible weights, with the values as they are."
+        return "Over all possible weights, with the scores as they are."
     return (
-        "The weights nearest to the present ones that put each option first, with the values as "
+        "The weights nearest to the present ones that put each option first, with the scores as "
         "they are. Bar: weight needed, pale where it stays as it is. Mark: weight now."
     )
 

@@ -32,7 +32,7 @@ from steelyard.results.words.brief.second import (
     strip_end,
 )
 from steelyard.results.words.findings import LeadCell, grouped_leads
-from steelyard.results.words.names import is_unmet, option_labels
+from steelyard.results.words.names import criterion_name, is_unmet, option_labels
 from steelyard.results.words.numbers import OF_HUNDRED, one_decimal, span
 from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.scores.scales import bar_words, best_end, printed_score
@@ -85,7 +85,7 @@ def _column(result: Result, criterion: str) -> ScoreColumn:
     is_low_best = entry.better == "lower"
     worst, best = (high, low) if is_low_best else (low, high)
     return ScoreColumn(
-        name=plain(entry.name),
+        name=criterion_name(criteria_set, criterion),
         short=plain(entry.label),
         weight=weight_labels(evaluation)[criterion],
         share=evaluation.weights[criterion],
@@ -214,7 +214,7 @@ def strips_drawing(result: Result, kept: Iterable[str]) -> Strips:
     return Strips(
         tuple(
             Strip(
-                name=plain(criteria_set.criteria[criterion].name),
+                name=criterion_name(criteria_set, criterion),
                 weight=labels[criterion],
                 at=track.weight,
                 stretches=tuple(

@@ -17,7 +17,12 @@ from steelyard.results.words.lead.fragility import care_words
 from steelyard.results.words.lead.frames import frame_note, frame_top
 from steelyard.results.words.numbers import one_decimal, percents
 from steelyard.results.words.scores.ranking import scale_words
-from steelyard.results.words.simulations import SPAN_NOTE, describe_simulations, span_labels
+from steelyard.results.words.simulations import (
+    FIRST_IN,
+    describe_simulations,
+    span_labels,
+    span_note,
+)
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.view import ORIGIN_TEMPLATES
 from steelyard.results.words.weights import weight_labels
@@ -78,7 +83,7 @@ def _further(result: Result) -> tuple[str, ...]:
 
 
 def _ranking(result: Result) -> Markup:
-    names = ("Rank", "Option", "Total", "First in")
+    names = ("Rank", "Option", "Total", FIRST_IN)
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
     rows = (_row(result, option) for option in result.evaluation.ranking)
     return join(
@@ -89,7 +94,11 @@ def _ranking(result: Result) -> Markup:
             tag("tbody", *rows),
             class_="ranking",
         ),
-        tag("p", f"{describe_simulations(result.simulations)} {SPAN_NOTE}", class_="note"),
+        tag(
+            "p",
+            f"{describe_simulations(result.simulations)}{span_note(result.simulations)}",
+            class_="note",
+        ),
     )
 
 
@@ -102,7 +111,8 @@ def _row(result: Result, option: str) -> Markup:
     total = evaluation.totals[option]
     labels = percents(list(simulations.lead_shares.values()))
     share = dict(zip(simulations.lead_shares, labels, strict=True))[option]
-    span = span_labels(evaluation, simulations)[option]
+    ends = span_labels(evaluation, simulations)[option]
+    spans = [tag("small", ends)] if ends != share.removesuffix("%") else []
     low, high = simulations.ranges[option]
     picture = tag(
         "svg",
@@ -115,7 +125,7 @@ def _row(result: Result, option: str) -> Markup:
         tag("td", str(evaluation.ranks[option]), class_="rank"),
         tag("th", criteria_set.options[option].label, scope="row"),
         tag("td", tag("span", one_decimal(total), class_="number"), picture, class_="total"),
-        tag("td", share, tag("small", span), class_="share"),
+        tag("td", share, *spans, class_="share"),
         data_option=option,
         data_total=total,
         data_share=simulations.lead_shares[option],

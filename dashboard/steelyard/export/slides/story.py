@@ -90,7 +90,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     if drawing.folded is not None:
         rows.append(["", *drawing.folded, "", "", ""])
     heads = ["", "", "", drawing.total_head[0], RANGE_HEAD, FIRST_IN]
-    widths = (0.45, 2.9, 2.75, 0.95, 1.15, 0.95)
+    widths = (0.45, 2.9, 2.4, 0.95, 1.15, 1.3)
     box = (LEFT, TOP, PANEL - LEFT - 0.35, FOOT - TOP)
     strong = frozenset(place for place, one in enumerate(drawing.rows) if one.is_leader)
     count, line = add_slide_table(

@@ -15,7 +15,7 @@ from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.scores.ranking import score_words
-from steelyard.results.words.simulations import NOT_A_CHANCE, SPAN_NOTE, describe_simulations
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, span_note
 from steelyard.results.words.text import key_words, listing, unit_words
 
 _Row = Sequence[str | float]
@@ -227,7 +227,12 @@ def write_robustness(book: ResultWorkbook) -> None:
         f"At export: {verdict.sentence}. {verdict.because} {verdict.packages}".rstrip(),
     )
     row = _write_simulations(book, sheet, 4)
-    sheet.text(row, 0, f"{describe_simulations(simulations)} {SPAN_NOTE} {NOT_A_CHANCE}", "note")
+    sheet.text(
+        row,
+        0,
+        f"{describe_simulations(simulations)}{span_note(simulations)} {NOT_A_CHANCE}",
+        "note",
+    )
     row = _write_tracks(book, sheet, row + 2)
     row = _write_flips(book, sheet, row + 1)
     _write_scores(book, sheet, row + 1)

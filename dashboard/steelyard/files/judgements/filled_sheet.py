@@ -298,4 +298,5 @@ class _TakenRow:
 
     def place(self, column: str) -> str:
         place = self.columns.get(column, 0)
-        return f"{self.sheet}!{address(self.number, place + 1)}"
+        cell = address(self.number, place + 1)
+        return f"{self.sheet}!{cell}" if self.sheet else cell

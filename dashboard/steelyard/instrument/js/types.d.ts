@@ -124,7 +124,10 @@ export interface Option {
 
 export interface Criterion {
   id: string;
+  /** What it is called wherever it is named. */
   name: string;
+  /** Its name in the file, and its short one. */
+  full: string;
   label: string;
   /** Position in the file; the position in the view where it is missing. */
   place?: number;

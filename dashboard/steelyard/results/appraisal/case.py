@@ -20,6 +20,7 @@ from steelyard.analysis.sensitivity.optimality import find_dominance, find_poten
 from steelyard.analysis.sensitivity.robustness import likely_values
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import Assessment, Claim, CriteriaSet
+from steelyard.results.words.names import criterion_name
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Case:
 
     def criterion(self, criterion: str) -> str:
         """Return the name of a criterion."""
-        return self.criteria_set.criteria[criterion].name
+        return criterion_name(self.criteria_set, criterion)
 
     def cell(self, option: str, criterion: str) -> str:
         """Return a cell in words, such as *Price of Soup*."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from steelyard.model import CriteriaSet
 from steelyard.results.words.simulations import FIRST_IN
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import plain, some_apart
 
 HOW_TO_READ: Final = "How to read this"
 """The name of the explanation of marks and words."""
@@ -70,7 +70,7 @@ TERMS: Final[Mapping[str, str]] = {
 
 _FORMS: Final[Mapping[str, str]] = {
     "swing": r"swings?|importance",
-    "frame": r"frames?",
+    "frame": r"frames?|counting(?= (?:“|all ))",
     "lens": r"lens|lenses",
     "reading": r"readings?",
     "scenario": r"scenarios?",
@@ -152,4 +152,4 @@ NOT_SAID: Final = "Totals are judgements put in order, not measurements."
 def left_out_sentence(criteria_set: CriteriaSet) -> str:
     """Return the warning about what totals are, and what the set leaves out on purpose."""
     names = [plain(entry.name) for entry in criteria_set.left_out.values()]
-    return f"{NOT_SAID} Left out on purpose: {listing(names)}." if names else NOT_SAID
+    return f"{NOT_SAID} Left out on purpose: {some_apart(names)}." if names else NOT_SAID

@@ -12,7 +12,7 @@ from steelyard.model import CriteriaSet
 from steelyard.model.judgements import Sees
 from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judges import CANNOT, RULES, judge_name, spread_words
-from steelyard.results.words.names import cell_name
+from steelyard.results.words.names import cell_name, criterion_name
 from steelyard.results.words.numbers import as_written, counted, one_decimal, span, two_decimals
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.text import date_words, listing, plain, some_apart
@@ -256,12 +256,11 @@ def criterion_rows(found: GroupResult) -> list[list[str]]:
     agreed = found.concordance
     if agreed is None:
         return []
-    criteria = found.criteria_set.criteria
     order = sorted(agreed.spreads, key=lambda c: -agreed.spreads[c])
     decide = Counter(spread.cell[1] for spread in found.deciding)
     return [
         [
-            plain(criteria[c].name),
+            criterion_name(found.criteria_set, c),
             one_decimal(agreed.spreads[c]),
             "–" if agreed.criteria[c] is None else two_decimals(agreed.criteria[c] or 0.0),
             str(decide[c]) if decide[c] else "–",

@@ -6,13 +6,13 @@ different orders, and no share of simulations is called a chance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.model import CriteriaSet, Round
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judging.promise import NO_ANONYMITY, NOT_SHOWN, SIMULATED
-from steelyard.results.words.names import cell_name, leads, option_labels
+from steelyard.results.words.names import cell_name, criterion_name, leads, option_labels
 from steelyard.results.words.numbers import (
     DASH,
     all_of,
@@ -168,7 +168,7 @@ def group_because(found: GroupResult) -> str:
         by = lead(group.totals[order.first], group.totals[order.second])
         level = f", {len(order.level)} put them level" if order.level else ""
         return (
-            f"{counted(len(order.ahead), 'judge')} put {first} ahead of {second}, "
+            f"{counted(len(order.ahead), 'judge')} {_put(order.ahead)} {first} ahead of {second}, "
             f"{len(order.behind)} {second} ahead of {first}{level}. No average settles that: the "
             f"{RULES[group.rule]} would be {number_of_points(by)} apart."
         )
@@ -176,6 +176,10 @@ def group_because(found: GroupResult) -> str:
     cells = counted(len(found.spreads), "cell")
     could = "None" if not count else f"{count}"
     return f"{could} of {cells} could each change the leader. {firsts_words(found)}."
+
+
+def _put(judges: Sequence[str]) -> str:
+    return "puts" if len(judges) == 1 else "put"
 
 
 def firsts_words(found: GroupResult) -> str:
@@ -337,13 +341,13 @@ def agreement_words(found: GroupResult) -> list[str]:
     if parts:
         said.append(f"Kendall's W {', '.join(parts)}: {KENDALL}.")
     divided, united = agreed.most_divided, agreed.most_united
-    criteria = found.criteria_set.criteria
+    made = found.criteria_set
     if divided is not None and united not in (None, divided):
         assert united is not None
         said.append(
-            f"{plain(criteria[divided].name)} divides them most, "
+            f"{criterion_name(made, divided)} divides them most, "
             f"{_points(agreed.spreads[divided])} from lowest to highest on average; "
-            f"{plain(criteria[united].name)} unites them, {_points(agreed.spreads[united])}."
+            f"{criterion_name(made, united)} unites them, {_points(agreed.spreads[united])}."
         )
     return said
 
@@ -355,7 +359,8 @@ def settlement_words(found: GroupResult) -> str:
         return f"{option_labels(made, found.group.leaders)} are level: settling cells is no help."
     name = _label(made, found.group.leaders[0])
     if not settled.rivals:
-        return f"Whatever the judges' values, all at once, {name} {leads(made)}."
+        rule = RULES[found.group.rule]
+        return f"Whatever the judges' values, all at once, {name} {leads(made)} by the {rule}."
     count = len(settled.cells)
     cells = "this cell" if count == 1 else f"these {count} cells"
     could = option_labels(made, settled.rivals)

@@ -18,6 +18,9 @@ REST = "the rest"
 
 OWN = "As in the file"
 
+MANY_CRITERIA = 8
+"""More criteria than these go by their short names."""
+
 CONDITION_WORDS = {"yes": "met", "no": "not met", "open": "open"}
 """The words for the states of a condition."""
 
@@ -61,9 +64,27 @@ def option_label(criteria_set: CriteriaSet, option: str) -> str:
     return plain(criteria_set.options[option].label)
 
 
+def in_full(name: str) -> str:
+    """Return the whole name of what goes by a short one elsewhere, for its sheet.
+
+    >>> in_full("Economic cost")
+    'In full: Economic cost'
+    """
+    return f"In full: {name}"
+
+
 def criterion_name(criteria_set: CriteriaSet, criterion: str) -> str:
-    """Return the name of a criterion, fit to print."""
-    return plain(criteria_set.criteria[criterion].name)
+    """Return what a criterion is called, fit to print, the same wherever it is named.
+
+    Its name; its short one in a set of more than eight criteria, whose columns hold no other.
+
+    >>> criteria = {f"c{n}": {"name": f"Loss of good {n}", "short": f"Good {n}"} for n in range(9)}
+    >>> made = CriteriaSet.model_validate({"format": 1, "title": "Lunch", "criteria": criteria})
+    >>> criterion_name(made, "c1")
+    'Good 1'
+    """
+    entry = criteria_set.criteria[criterion]
+    return plain(entry.label if len(criteria_set.criteria) > MANY_CRITERIA else entry.name)
 
 
 def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
@@ -130,8 +151,11 @@ def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False)
     """Return the name of a part in a list of choices; a group is marked as one."""
     if part.group is not None:
         return f"{criteria_set.groups[part.group].name} (whole group)"
-    criterion = criteria_set.criteria[part.criteria[0]]
-    return criterion.label if is_short else criterion.name
+    criterion = part.criteria[0]
+    return (
+        criteria_set.criteria[criterion].label if is_short
+        else criterion_name(criteria_set, criterion)
+    )  # fmt: skip
 
 
 def perspective_name(criteria_set: CriteriaSet, perspective: Perspective) -> str:

@@ -321,15 +321,6 @@ def short_span(count: int, low: float, high: float) -> str:
     return most if least == most else f"{least}–{most}"
 
 
-def percent_span(ends: str) -> str:
-    """Return a span printed by `short_span` as a percentage, where no head gives the unit.
-
-    >>> percent_span("40–68")
-    '40–68%'
-    """
-    return f"{ends}%"
-
-
 def raw_share(share: float) -> str:
     """Return a share of 0 to 1 with three decimals, for a table of data.
 

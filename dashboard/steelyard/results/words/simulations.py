@@ -133,9 +133,18 @@ def first_span_words(simulations: Simulations, option: str) -> str:
     return f"{sentence} simulations, {DEPENDING}" if is_alone and " to " in sentence else ""
 
 
+def span_note(simulations: Simulations) -> str:
+    """Return, after a space, what a span of shares runs over; nothing where no share has one.
+
+    Without ranges and packages there is nothing whose errors could go together.
+    """
+    has_spans = has_ranges(simulations) or any(simulations.spec.parts)
+    return f" {SPAN_NOTE}" if has_spans else ""
+
+
 def simulations_note(simulations: Simulations) -> str:
     """Return what a page prints below a ranking: how to read its lines and shares."""
-    return f"{describe_simulations(simulations)} {LINE} {SPAN_NOTE} {NOT_A_CHANCE}"
+    return f"{describe_simulations(simulations)} {LINE}{span_note(simulations)} {NOT_A_CHANCE}"
 
 
 def error_words(simulations: Simulations) -> str:

@@ -20,13 +20,14 @@ MOST_NAMES = 6
 
 
 def listing(names: Iterable[str]) -> str:
-    """Return names as people list them.
+    """Return names as people list them, with semicolons where a name has a comma itself.
 
-    >>> listing(["A", "B", "C"])
-    'A, B and C'
+    >>> listing(["A", "B", "C"]), listing(["Fish, fresh", "Fish, fried", "Soup"])
+    ('A, B and C', 'Fish, fresh; Fish, fried and Soup')
     """
     *first, last = list(names) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    between = "; " if any(", " in name for name in (*first, last)) else ", "
+    return f"{between.join(first)} and {last}" if first else last
 
 
 def some(names: Iterable[str], most: int = MOST_NAMES) -> str:

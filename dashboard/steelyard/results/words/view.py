@@ -13,6 +13,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.words.names import criterion_name
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.text import date_words, listing, plain, some
 from steelyard.results.words.weights import weight_labels
@@ -209,9 +210,9 @@ def exploratory_words(result: Result) -> str:
         return ""
     labels = weight_labels(result.evaluation)
     moved = [c for c in result.evaluation.criteria if c in choice.swings]
-    weights = some(f"{criteria_set.criteria[c].name} now {labels[c]}" for c in moved)
+    weights = some(f"{criterion_name(criteria_set, c)} now {labels[c]}" for c in moved)
     scores = some(
-        f"{criteria_set.options[option].label} on {criteria_set.criteria[criterion].name} at a "
+        f"{criteria_set.options[option].label} on {criterion_name(criteria_set, criterion)} at a "
         f"value of {integer(value)}"
         for (option, criterion), value in choice.disputes.items()
     )

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from steelyard.model import CriteriaSet
-from steelyard.results.words.names import leads, option_labels, option_names, the_lead
+from steelyard.results.words.names import (
+    criterion_name,
+    leads,
+    option_labels,
+    option_names,
+    the_lead,
+)
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
     percent,
@@ -70,7 +76,8 @@ def weights_in_words(criteria_set: CriteriaSet, weights: Mapping[str, float]) ->
     shares = dict(zip(weights, whole_shares(list(weights.values())), strict=True))
     ordered = sorted(shares, key=lambda criterion: -shares[criterion])
     # A name may hold a comma.
-    return "; ".join(f"{criteria_set.criteria[c].name} {shares[c]}%" for c in ordered if shares[c])
+    names = {c: criterion_name(criteria_set, c) for c in ordered}
+    return "; ".join(f"{names[c]} {shares[c]}%" for c in ordered if shares[c])
 
 
 def weight_change(before: float, after: float, shown: int) -> str:
@@ -114,8 +121,8 @@ def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:
         return FLIP_TEMPLATES["level_already"].format(rival=rival)
     return FLIP_TEMPLATES["flip"].format(
         points=small_points(flip.points),
-        givers=listing(criteria_set.criteria[criterion].name for criterion in givers),
-        takers=listing(criteria_set.criteria[criterion].name for criterion in takers),
+        givers=listing(criterion_name(criteria_set, criterion) for criterion in givers),
+        takers=listing(criterion_name(criteria_set, criterion) for criterion in takers),
         rival=rival,
     )
 
@@ -124,7 +131,7 @@ def say_unlocked(sentence: str, criteria_set: CriteriaSet, locked: Sequence[str]
     """Return a sentence on weights that are all free, with the locked ones named, if any are."""
     if not locked:
         return sentence
-    names = listing(criteria_set.criteria[criterion].name for criterion in locked)
+    names = listing(criterion_name(criteria_set, criterion) for criterion in locked)
     return f"{sentence}, if {names} may move too, which you have locked"
 
 
@@ -132,7 +139,7 @@ def locked_sentences(criteria_set: CriteriaSet, locked: Sequence[str]) -> tuple[
     """Return a note that locked weights move too in the sentences before; empty without any."""
     if not locked:
         return ()
-    names = listing(criteria_set.criteria[criterion].name for criterion in locked)
+    names = listing(criterion_name(criteria_set, criterion) for criterion in locked)
     return (f"For this {names} may move too, which you have locked.",)
 
 

@@ -11,7 +11,7 @@ from steelyard.export.stamps.provenance import origin_line
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
 from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
-from steelyard.results.words.names import OWN
+from steelyard.results.words.names import OWN, criterion_name
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
 from steelyard.results.words.view import JUMPS, MOVED_SINCE, WHOSE_WEIGHTS
@@ -130,13 +130,13 @@ def show_weights(session: Session) -> None:
     top = _slider_top(criteria_set, evaluation)
     shares = percents([evaluation.weights[c] for c in evaluation.criteria])
     for criterion, share in zip(evaluation.criteria, shares, strict=True):
-        entry = criteria_set.criteria[criterion]
+        entry, name = criteria_set.criteria[criterion], criterion_name(criteria_set, criterion)
         kind = f"swing of {criterion}"
         key = picker_key(kind, session.name, float(evaluation.swings[criterion]))
         why = as_text(entry.swing_reason or entry.question) or None
-        st.markdown(f"{as_text(entry.name)} · **{as_text(share)}**", help=why)
+        st.markdown(f"{as_text(name)} · **{as_text(share)}**", help=why)
         st.slider(
-            f"{as_spoken(entry.name)}, now {share}",
+            f"{as_spoken(name)}, now {share}",
             0.0,
             top,
             step=1.0,

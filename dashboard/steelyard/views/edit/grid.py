@@ -20,7 +20,12 @@ from steelyard.files.editing.score_text import SCORE_PATTERN, score_text
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
-from steelyard.results.words.scores.ranking import REFUSALS, TABLE_WORDS, scale_words
+from steelyard.results.words.scores.ranking import (
+    REFUSALS,
+    SWINGS_ROW,
+    TABLE_WORDS,
+    scale_words,
+)
 from steelyard.views.edit.saving.drafts import Draft, change_draft, last_draft
 from steelyard.views.session.browser_component import component, component_key, event_of, keep_event
 
@@ -98,7 +103,7 @@ def grid_data(
     has_swings = any(option == SWINGS for option, _ in sheet.cells)
     return {
         "kind": place[0],
-        "words": TABLE_WORDS[place[0]],
+        "words": TABLE_WORDS[place[0]] | {"swings": SWINGS_ROW},
         "criteria": [
             _head(criterion, name, criteria_set) for criterion, name in sheet.criteria.items()
         ],

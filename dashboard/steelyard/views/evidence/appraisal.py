@@ -13,10 +13,10 @@ from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import Finding, Subject
 from steelyard.results.words.basis import answered
-from steelyard.results.words.names import cell_name
+from steelyard.results.words.names import cell_name, criterion_name
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.views.evidence.claim import show_whole_claim
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session
 from steelyard.views.sheets.opening import open_option, open_score
 
@@ -38,9 +38,11 @@ def show_appraisal(session: Session) -> None:
     counts = {state: sum(f.state == state for f in findings) for state, _ in _GROUPS}
     struck = " Claims that you struck out are left out." if session.choice.struck else ""
     st.markdown(
-        f"{len(findings)} checks from published guidance, for this frame: {counts['failed']} "
-        f"failed, {counts['open']} open, {counts['passed']} passed. None of them says that the "
-        f"result is wrong; each says what it leans on.{struck}"
+        with_terms(
+            f"{len(findings)} checks from published guidance, for this frame: {counts['failed']} "
+            f"failed, {counts['open']} open, {counts['passed']} passed. None of them says that "
+            f"the result is wrong; each says what it leans on.{struck}"
+        )
     )
     for state, heading in _GROUPS:
         found = [finding for finding in findings if finding.state == state]
@@ -61,9 +63,9 @@ def _show_finding(session: Session, finding: Finding) -> None:
     if not box.open:
         return
     with box:
-        st.markdown(as_text(finding.found))
+        st.markdown(with_terms(finding.found))
         if finding.advice:
-            st.markdown(f"What to do: {as_text(_unquoted(finding.advice))}")
+            st.markdown(f"What to do: {with_terms(_unquoted(finding.advice))}")
         if finding.details:
             _list_details(finding.details)
         _offer_subjects(session, finding.rule, finding.about)
@@ -143,7 +145,7 @@ def _subject_name(session: Session, subject: Subject) -> str | None:
     if subject.kind == "option" and subject.id in criteria_set.options:
         return criteria_set.options[subject.id].label
     if subject.kind == "criterion" and subject.id in criteria_set.criteria:
-        return criteria_set.criteria[subject.id].name
+        return criterion_name(criteria_set, subject.id)
     if subject.kind == "claim" and subject.id in session.shown.claims:
         return subject.id
     return None

@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words, freed_words, survival_words
-from steelyard.results.words.names import cell_name, claim_label, option_names
+from steelyard.results.words.names import cell_name, claim_label, criterion_name, option_names
 from steelyard.results.words.scores.ranking import scale_words, score_words
 from steelyard.views.joining.passages import show_passage
 from steelyard.views.session.safe_text import as_text
@@ -84,7 +84,7 @@ def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
         ]
         if sides:
             scale = scale_words(criteria_set, criteria_set.criteria[criterion])
-            name = criteria_set.criteria[criterion].name
+            name = criterion_name(criteria_set, criterion)
             lines.append(f"- **{as_text(name)}** ({as_text(scale)}): {as_text('; '.join(sides))}")
     if lines:
         st.markdown("**Speaks for or against a good result on**\n" + "\n".join(lines))

@@ -13,7 +13,7 @@ from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.findings import evidence_finding
-from steelyard.results.words.names import OWN, claim_label
+from steelyard.results.words.names import OWN, claim_label, criterion_name
 from steelyard.results.words.numbers import one_decimal
 from steelyard.results.words.perspectives import UNCHANGED, describe_rank, reading_score
 from steelyard.results.words.scores.ranking import scale_words
@@ -161,6 +161,10 @@ def _speaker_counts(result: Result, claims: Iterable[str]) -> list[str]:
 def show_dissent(session: Session) -> None:
     """Show the readings beside the base for a chosen option, and what speaks against it."""
     criteria_set = session.criteria_set
+    if not criteria_set.readings:
+        st.markdown(with_terms("The file holds no rival reading of its scores."))
+        if not session.result.evidence.claims:
+            return
     option = st.selectbox(
         "Option in dispute",
         session.result.evaluation.ranking,
@@ -180,8 +184,6 @@ def show_dissent(session: Session) -> None:
             "as it is. Weights are the same throughout."
         )
         _show_readings(session.result, option)
-    else:
-        st.markdown("The file holds no rival reading of its scores.")
     _show_counter_claims(session, option)
 
 
@@ -224,7 +226,7 @@ def _show_readings(result: Result, option: str) -> None:
         if reasons:
             with st.expander(f"Its reasons on {as_text(label)}"):
                 for criterion, reason in reasons:
-                    name = as_text(criteria_set.criteria[criterion].name)
+                    name = as_text(criterion_name(criteria_set, criterion))
                     st.markdown(f"- **{name}.** {as_text(reason)}")
 
 

@@ -32,7 +32,7 @@ from steelyard.views.charts.charts import drawn, put_chart
 from steelyard.views.export.made_files import MadeFiles, made_files
 from steelyard.views.joining.claim_tables import CLAIM_FORMS
 from steelyard.views.session.notices import show_view
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import current_session
 from steelyard.views.session.tabs import Tab, show_tabs
@@ -52,7 +52,9 @@ def show_page() -> None:
         "Every file shows the view that is on screen now, says where it comes from and can be "
         "checked later with `steelyard verify`. Nothing is made before you ask for it."
     )
-    st.caption(as_text(origin_line(result)))
+    file, dot, origin = origin_line(result).partition(" · ")
+    # The name of a file may be a word of the glossary.
+    st.caption(f"{as_text(file)}{dot}{with_terms(origin)}")
     show_tabs(
         "export",
         {

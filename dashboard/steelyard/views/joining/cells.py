@@ -286,7 +286,7 @@ def _show_bare(draft: Draft, result: Result, key: str) -> None:
         for cell in _shortened(result.bare_cells, f"bare_all:{draft.name}"):
             question, state = bare_line(result.whole, cell)
             st.button(
-                f"{as_text(question)} {as_text(state)}",
+                f"{as_text(question)} · {as_text(state)}",
                 key=f"bare:{cell[0]}.{cell[1]}",
                 type="tertiary",
                 on_click=_choose,

@@ -35,7 +35,7 @@ def show_readings(session: Session) -> None:
     """Show totals under each reading, the way from one to another, and every changed score."""
     criteria_set = session.criteria_set
     if not criteria_set.readings:
-        st.markdown("This file has no second reading, that is, no rival set of scores.")
+        st.markdown(with_terms("This file has no second reading, that is, no rival set of scores."))
         return
     with st.container(key="pair_readings"):
         left, right = st.columns(2, gap="medium")
@@ -165,7 +165,9 @@ def show_scenarios(session: Session) -> None:
             st.markdown(_suppositions(criteria_set))
         sentences = regret_sentences(criteria_set, result.scenarios, result.regret_in_scenarios)
     else:
-        st.markdown("This file has no scenarios, that is, no named shifts of its scores.")
+        st.markdown(
+            with_terms("This file has no scenarios, that is, no named shifts of its scores.")
+        )
         sentences = []
     if criteria_set.readings and criteria_set.lenses and len(criteria_set.options) > 1:
         sentences.append(
@@ -176,8 +178,9 @@ def show_scenarios(session: Session) -> None:
                 result.swaying,
             )
         )
-    with st.expander("Which option falls behind least, in words"):
-        st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+    if sentences:
+        with st.expander("Which option falls behind least, in words"):
+            st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
 @st.fragment

@@ -79,7 +79,11 @@ def _show_lenses(session: Session) -> None:
     """Show ranks and totals through every lens, and how far the lenses agree."""
     criteria_set, lenses = session.criteria_set, session.result.lenses
     if not criteria_set.lenses:
-        st.markdown("This file has no lenses, that is, no weights of other people to look through.")
+        st.markdown(
+            with_terms(
+                "This file has no lenses, that is, no weights of other people to look through."
+            )
+        )
         return
     aside = " Weights moved by you are set aside here." if session.choice.swings else ""
     st.caption(

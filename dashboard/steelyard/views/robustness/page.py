@@ -19,7 +19,7 @@ from steelyard.charts.weights.two_way_maps import opening_parts, overlap, parts_
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.fragility import GAVE_UP
-from steelyard.results.words.names import part_label
+from steelyard.results.words.names import criterion_name, part_label
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import describe_view
 from steelyard.views.charts.charts import show_picture
@@ -103,7 +103,7 @@ def _show_one_track(session: Session) -> None:
 
 def _weight_name(criteria_set: CriteriaSet, name: str) -> str:
     if name in criteria_set.criteria:
-        return criteria_set.criteria[name].name
+        return criterion_name(criteria_set, name)
     return f"{criteria_set.groups[name].name} (whole group)"
 
 

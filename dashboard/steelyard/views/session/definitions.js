@@ -4,6 +4,7 @@
 import { make } from "../../instrument/js/panel/elements.js";
 
 const LINGER = 200; // Milliseconds in which the pointer may go over to the definition.
+const WORDS = 'a[href^="#term-"], a[data-again]';
 const GAP = 6; // Pixels between word and definition, and from the edges of the window.
 
 /** @type {Record<string, string>} Definitions by the names in links, each with its title first. */
@@ -116,7 +117,10 @@ const HANDLERS = {
     return undefined;
   },
   keydown(event) {
-    if (owner && event instanceof KeyboardEvent && event.key === "Escape") close();
+    if (!owner || !(event instanceof KeyboardEvent) || event.key !== "Escape") return;
+    // Not also the sheet that is open.
+    if (document.querySelector("[role=dialog]")) event.stopImmediatePropagation();
+    close();
   },
   scroll(event) {
     if (isOnBox(event)) return;
@@ -152,6 +156,26 @@ function leave() {
 }
 
 /**
+ * Leaves only the first mention of each word a link, on the page and on an open sheet. Parts of a
+ * page come and go alone, so that none of them knows what another has.
+ */
+function keepFirst() {
+  /** @type {Map<Element, Set<string>>} */
+  const seen = new Map();
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(WORDS))) {
+    if (!link.checkVisibility()) continue;
+    const scope = link.closest("[role=dialog]") ?? document.body;
+    const known = seen.get(scope) ?? new Set();
+    const word = link.getAttribute("href") ?? link.dataset.again ?? "";
+    if (known.has(word)) {
+      link.dataset.again = word;
+      link.removeAttribute("href");
+    } else if (!link.hasAttribute("href")) link.setAttribute("href", word);
+    seen.set(scope, known.add(word));
+  }
+}
+
+/**
  * Begins to open definitions.
  * @param {Record<string, string>} words
  * @param {string} page where the colours of the page are set
@@ -162,7 +186,16 @@ export function followWords(words, page) {
   const handlers = Object.entries(HANDLERS);
   for (const [name, handle] of handlers) window.addEventListener(name, handle, true);
   for (const name of WITHIN) window.addEventListener(name, adopt, true);
+  let frame = 0;
+  const watch = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(keepFirst);
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  keepFirst();
   return () => {
+    watch.disconnect();
+    cancelAnimationFrame(frame);
     close();
     leave();
     for (const name of WITHIN) window.removeEventListener(name, adopt, true);

@@ -13,7 +13,7 @@ from steelyard.results.words.simulations import unsampled_page_words
 from steelyard.results.words.text import listing
 from steelyard.results.words.view import describe_view
 from steelyard.views.session.live_reload import is_gone
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.served_files import unusable_names
 from steelyard.views.session.session import Session, current_session, put_choice
 
@@ -64,7 +64,7 @@ def show_notices(session: Session) -> None:
 def show_view(session: Session) -> None:
     """Show which weights and scores a page is about, unless `show_other_scores` does."""
     if not _has_other_scores(session):
-        st.caption(as_text(_view_in_words(session)))
+        st.caption(with_terms(_view_in_words(session)))
 
 
 def show_other_scores(session: Session) -> None:

@@ -31,6 +31,9 @@ STYLE = f"""<style>
   color: inherit;
 }}
 {parts.CHOSEN} [data-tag] * {{ color: inherit; }}
+/* A long name takes lines instead of being cut. */
+{parts.CHOSEN} [data-tag] {{ height: auto; }}
+{parts.CHOSEN} [data-tag] > span {{ white-space: normal; overflow-wrap: anywhere; height: auto; }}
 /* Every chosen one is seen, on as many lines as that takes. */
 {parts.CHOSEN} [aria-label="Selected values"] {{
   flex-wrap: wrap; overflow: visible; min-width: 0; max-width: 100%;
@@ -73,8 +76,10 @@ STYLE = f"""<style>
 [class*="st-key-pair_"] {parts.ROW} {{ flex-wrap: wrap; }}
 [class*="st-key-pair_"] {parts.COLUMN} {{ min-width: min(620px, 100%); }}
 [class*="st-key-numbers_"] {{ margin-top: -.9rem; }}
+[class*="st-key-views_"] {{ margin-top: .4rem; }}
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
 {parts.CAPTION}, [class*="st-key-numbers_"] summary {{ opacity: .78; }}
+{parts.CAPTION} code {{ font-size: .9em; }}
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
@@ -134,6 +139,7 @@ a[href^="#term-"], a[href^="#term-"]:visited {{
   color: inherit !important; text-decoration: underline dotted; text-underline-offset: 3px;
   cursor: help;
 }}
+a[data-again]:not([href]) {{ color: inherit !important; text-decoration: none; }}
 .sy-definition {{
   position: fixed; inset: auto; margin: 0; width: max-content; max-width: min(360px, 94vw);
   padding: .6rem .8rem; border: 1px solid {LIGHT.sub}; border-radius: 8px;
@@ -187,6 +193,7 @@ details.paragraph > summary {{
 @media (max-width: {PHONE}) {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
+  .st-key-table_sources td:last-child {{ min-width: 300px; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages {parts.LINK} a {{ min-height: 44px; min-width: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
@@ -194,6 +201,7 @@ details.paragraph > summary {{
     button, {parts.MAIN} :is({parts.INPUT}, {parts.SELECT}) :is([role="group"], input) {{
     min-height: 44px; min-width: 44px;
   }}
+  {parts.MAIN} label:has(input[type="checkbox"]) {{ min-height: 44px; align-items: center; }}
   {parts.MAIN} button[aria-label^="Help for"] {{ padding: 14px; margin: -14px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
@@ -257,7 +265,8 @@ details.paragraph > summary {{
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS},
   :not(.st-key-identity *) > {parts.SELECT}, {parts.CHOSEN}, {parts.SLIDER}, {parts.TOOLBAR},
   {parts.TABS} [role="tablist"], .st-key-jumps, .st-key-aids,
-  .st-key-identity {parts.SELECT} button, {parts.MAIN} details:not([open]),
+  .st-key-identity {parts.SELECT} button,
+  {parts.MAIN} details:not([open], [class*="st-key-findings_"] *),
   {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}

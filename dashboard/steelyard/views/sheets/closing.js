@@ -32,10 +32,18 @@ function tellThatItIsGone() {
  */
 function noteClosing(event) {
   if (!sheetWatch.isOpen || sheetWatch.isClosing) return;
-  if (event instanceof KeyboardEvent ? event.key !== "Escape" : !closes(event.target)) return;
+  if (event instanceof KeyboardEvent ? !isEscape(event) : !closes(event.target)) return;
   sheetWatch.isClosing = true;
   // After the page has had the event: it takes the sheet away at once.
   sheetWatch.timer = setTimeout(tellThatItIsGone);
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {boolean} whether the key closes the sheet; the definition of a word is closed first
+ */
+function isEscape({ key }) {
+  return key === "Escape" && !document.querySelector(".sy-definition:popover-open");
 }
 
 /**

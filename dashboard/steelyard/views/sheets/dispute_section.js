@@ -4,7 +4,7 @@
 import { make, round } from "../../instrument/js/panel/elements.js";
 import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
 import { tenth } from "../../instrument/js/engine/wording.js";
-import { section } from "./sheet_head.js";
+import { section, told } from "./sheet_head.js";
 
 /** @import { ScoreData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */
@@ -61,7 +61,7 @@ export function disputeSection(sheet, send) {
     onclick: () => send.write() });
   write.hidden = !sheet.is_disputed;
   const label = make("label", { class: "note" }, texts.reason, reason);
-  return section(texts.dispute, texts.dispute,
+  return section(texts.dispute, told(sheet, texts.dispute),
     make("div", { class: "line" }, make("div", { class: "track" }, trackOf(sheet), slider), number),
     said, label, make("div", { class: "line" }, done, back, write));
 }

@@ -2,7 +2,7 @@
 
 import { make } from "../../instrument/js/panel/elements.js";
 import { claimGroups } from "./claim_list.js";
-import { section } from "./sheet_head.js";
+import { section, told } from "./sheet_head.js";
 
 /** @import { CardScore, OptionData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */
@@ -18,7 +18,8 @@ const SIGNS = { yes: "✓", open: "○", no: "✕" };
 export function optionSections(card, send) {
   const { texts } = card;
   const figures = make("div", { class: "figures" }, ...card.figures.map(([big, beside, counts]) =>
-    make("p", {}, make("b", { text: big }), ` ${beside}`, make("small", { text: counts }))));
+    make("p", {}, make("b", { text: big }), ` ${beside}`,
+      make("small", {}, ...told(card, counts)))));
   const first = make("section", { class: "first" },
     ...(card.summary ? [make("p", { text: card.summary })] : []), figures);
   const compare = make("button", { type: "button", class: "second", text: texts.compare,
@@ -26,11 +27,11 @@ export function optionSections(card, send) {
   return [
     { name: texts.what, element: first },
     ...(card.needs.length ? [section(texts.needs, texts.needs,
-      make("p", { class: "sub", text: card.needs_mean }), needList(card))] : []),
+      make("p", { class: "sub" }, ...told(card, card.needs_mean)), needList(card))] : []),
     section(texts.scores, texts.scores, make("p", { class: "sub", text: card.scores_mean }),
       scoreTable(card, send)),
     section(texts.rivals, texts.rivals,
-      make("ul", { class: "said" }, ...card.rivals.map((text) => make("li", { text }))),
+      make("ul", { class: "said" }, ...card.rivals.map((text) => make("li", {}, ...told(card, text)))),
       ...(card.can_rival ? [compare] : [])),
     section(texts.evidence, texts.evidence, make("p", { text: card.evidence }),
       ...claimGroups(card.groups, texts)),

@@ -4,7 +4,7 @@ import { make } from "../../instrument/js/panel/elements.js";
 import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
 import { disputeSection } from "./dispute_section.js";
 import { claimGroups } from "./claim_list.js";
-import { section } from "./sheet_head.js";
+import { section, told } from "./sheet_head.js";
 
 /** @import { RivalScore, ScoreData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */
@@ -22,7 +22,8 @@ export function scoreSections(sheet, send) {
   const { texts, decides, why, readings } = sheet;
   const first = make("section", { class: "first" }, scalePicture(sheet),
     ...sheet.facts.map((fact) => make("p", { class: "sub", text: fact })));
-  const answer = make("p", { class: "answer" }, make("b", { text: decides[0] }), ` ${decides[1]}`);
+  const answer = make("p", { class: "answer" }, make("b", { text: decides[0] }), " ",
+    ...told(sheet, decides[1]));
   answer.classList.toggle("decisive", sheet.is_decisive);
   const other = sheet.effect.below === sheet.option ? sheet.effect.above : sheet.effect.below;
   if (sheet.is_decisive) answer.style.borderColor = sheet.colours[other];
@@ -33,7 +34,8 @@ export function scoreSections(sheet, send) {
     section(texts.why, why[0], make("p", { text: why[1] })),
     ...(claims.length ? [section(texts.evidence, texts.evidence, ...claims)] : []),
     ...(readings[0] || readings[1].length
-      ? [section(texts.readings, texts.readings, make("p", { class: "sub", text: readings[0] }),
+      ? [section(texts.readings, told(sheet, texts.readings),
+        make("p", { class: "sub", text: readings[0] }),
         ...(readings[1].length ? [rivalTable(sheet, readings[1])] : []))]
       : []),
     disputeSection(sheet, send),

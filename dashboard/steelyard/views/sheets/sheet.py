@@ -16,6 +16,7 @@ from steelyard.charts.theme import option_colours
 from steelyard.instrument.problem import scale_data
 from steelyard.results.address import MOST_LETTERS
 from steelyard.results.result import Result
+from steelyard.results.words.glossary import TermPiece, split_terms
 from steelyard.results.words.sheets.option_card import next_options, option_card
 from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
 from steelyard.results.words.text import plain
@@ -76,9 +77,11 @@ def score_sheet_data(result: Result, cell: Cell) -> dict[str, Any]:
     criteria_set = result.criteria_set
     entry = criteria_set.criteria[cell[1]]
     before, after = next_scores(result.evaluation, cell)
+    sheet = score_sheet(result, cell)
     return {
         "kind": "score",
-        **asdict(score_sheet(result, cell)),
+        **asdict(sheet),
+        "told": _told(sheet.decides[1], sheet.texts["readings"], sheet.texts["dispute"]),
         "scale": scale_data(criteria_set, entry),
         "before": {"score": ".".join(before)},
         "after": {"score": ".".join(after)},
@@ -90,13 +93,27 @@ def score_sheet_data(result: Result, cell: Cell) -> dict[str, Any]:
 def option_data(result: Result, option: str) -> dict[str, Any]:
     """Return the card of an option as the browser takes it."""
     before, after = next_options(result.evaluation, option)
+    card = option_card(result, option)
     return {
         "kind": "option",
-        **asdict(option_card(result, option)),
+        **asdict(card),
+        "told": _told(*(counts for *_, counts in card.figures), card.needs_mean, *card.rivals),
         "before": {"option": before},
         "after": {"option": after},
         "colours": option_colours(result.criteria_set, mode()),
     }
+
+
+def _told(*texts: str) -> dict[str, list[TermPiece]]:
+    """Return each text that has words of the glossary, in parts; each word in one of them only."""
+    told, seen = dict[str, list[TermPiece]](), set[str]()
+    for text in texts:
+        pieces = [piece if piece.term not in seen else TermPiece(piece.text)
+                  for piece in split_terms(text)]  # fmt: skip
+        if terms := {piece.term for piece in pieces} - {""}:
+            told[text] = pieces
+            seen |= terms
+    return told
 
 
 def _take_open() -> None:

@@ -61,12 +61,23 @@ export function swatch(colour) {
 }
 
 /**
+ * A text of a sheet, in which the words of the glossary lead to what they mean.
+ * @param {ScoreData | OptionData} sheet
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function told(sheet, text) {
+  return (sheet.told[text] ?? [[text, ""]]).map(([part, term]) =>
+    (term ? make("a", { href: `#term-${term}`, text: part }) : part));
+}
+
+/**
  * A section under its heading.
  * @param {string} name how the head calls it
- * @param {string} heading
+ * @param {string | (Node | string)[]} heading
  * @param {(Node | string)[]} children
  * @returns {Section}
  */
 export function section(name, heading, ...children) {
-  return { name, element: make("section", {}, make("h3", { text: heading }), ...children) };
+  return { name, element: make("section", {}, make("h3", {}, ...[heading].flat()), ...children) };
 }

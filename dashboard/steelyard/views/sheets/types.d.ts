@@ -53,6 +53,8 @@ interface Sheet {
   colours: Record<string, string>;
   texts: Record<string, string>;
   groups: ClaimGroup[];
+  /** Texts with words of the glossary → their parts, each with the name of the word it is. */
+  told: Record<string, [string, string][]>;
 }
 
 export interface ScoreData extends Sheet {

@@ -25,7 +25,7 @@ from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import CLICK_HINT
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.notices import show_view
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
@@ -40,7 +40,7 @@ def show_page() -> None:
     show_finding("What are the scores, and what do they rest on?", finding)
     show_view(session)
     struck = " The claims you struck out do not count here." if session.choice.struck else ""
-    st.markdown(f"{coverage_sentence(result.coverage)}{struck}")
+    st.markdown(with_terms(f"{coverage_sentence(result.coverage)}{struck}"))
     _show_table(session)
     tabs = {
         "needs": Tab(
@@ -126,11 +126,17 @@ STATES = {"yes": "met", "no": "not met", "open": "open"}
 def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     """Show every condition with its state, the options that need it and what is known."""
     if not criteria_set.conditions:
-        st.markdown("This file names no conditions, that is, nothing that an option has to have.")
+        st.markdown(
+            with_terms(
+                "This file names no conditions, that is, nothing that an option has to have."
+            )
+        )
         return
     st.caption(
-        "A condition is a requirement that scores cannot make up for. It is shown beside the "
-        "result and changes no total."
+        with_terms(
+            "A condition is a requirement that scores cannot make up for. It is shown beside the "
+            "result and changes no total."
+        )
     )
     st.markdown(condition_table(criteria_set, evaluation))
     free = [option for option in evaluation.ranking if not criteria_set.options[option].needs]

@@ -218,7 +218,8 @@ export const smallPoints = (problem, number) =>
  */
 export function listing(names) {
   const last = names.at(-1) ?? "";
-  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
+  const between = names.some((name) => name.includes(", ")) ? "; " : ", ";
+  return names.length > 1 ? `${names.slice(0, -1).join(between)} and ${last}` : last;
 }
 
 /**

@@ -137,7 +137,7 @@ export class RankingTable {
    * @param {Criterion} criterion
    */
   buildHead(criterion) {
-    const { label, name: inFull, scale } = criterion;
+    const { label, full, scale } = criterion;
     const [worst, best] = scaleEnds(criterion);
     const weight = make("span", { class: "head-weight" });
     const { base, data } = this.instrument;
@@ -145,7 +145,7 @@ export class RankingTable {
     const good = make("span", { class: "head-good", text: scale.good });
     const ends = make("span", { class: "head-ends" },
       make("span", { text: worst }), make("span", { text: scale.unit }), make("b", { text: best }));
-    const cell = make("th", { scope: "col", title: `${inFull}: ${scaleWords(criterion)}` },
+    const cell = make("th", { scope: "col", title: `${full}: ${scaleWords(criterion)}` },
       name, make("span", { class: "head-line" }, good, weight), ends);
     return { cell, weight, name, good };
   }
@@ -239,8 +239,9 @@ export class RankingTable {
       row.range.style.left = `${result.shares.low[i]}%`;
       row.range.style.width = `${Math.max(result.shares.high[i] - result.shares.low[i], 0)}%`;
       row.extent.textContent = span(result.shares.low[i], result.shares.high[i]);
-      row.share.textContent = shares[i].replace("%", "");
-      row.shares.textContent = shortSpan(counts[i], result.shares.spans[i]);
+      const [share, ends] = [shares[i].replace("%", ""), shortSpan(counts[i], result.shares.spans[i])];
+      row.share.textContent = share;
+      row.shares.textContent = ends === share ? "" : ends;
     });
     this.paintLists();
     this.sort();
@@ -269,11 +270,11 @@ export class RankingTable {
       if (j < 0) return;
       const { cell, weight, good } = this.heads[j];
       const criterion = base.criteria[j];
-      const { name: inFull, scale } = criterion;
+      const { full, scale } = criterion;
       weight.textContent = labels[j];
       name.textContent = texts[k];
       good.textContent = isNarrow ? "" : widths[k] < WORDY ? scale.good.replace(" is ", " ") : scale.good;
-      cell.setAttribute("aria-label", `${inFull}, ${scaleWords(criterion)}, weight ${labels[j]}`);
+      cell.setAttribute("aria-label", `${full}, ${scaleWords(criterion)}, weight ${labels[j]}`);
       this.widths[j] = widths[k];
     });
     const parts = this.folds.map(({ weight }) => weight);

@@ -32,6 +32,7 @@ export class ToolBar {
     const { data, state } = this.instrument;
     this.instrument.commit({
       lens: null, swings: [...data.fileSwings], disputes: [], locks: state.locks.map(() => false),
+      ...(data.readings ? { reading: "" } : {}),
     });
   }
 

@@ -56,10 +56,10 @@ export class WeightPanel {
     const tick = make("div", { class: "tick", title: this.instrument.data.texts.fileTick });
     const line = make("div", { class: "track-line" });
     const isSlim = this.instrument.base.criteria.length > MOST_TALL;
-    const title = [isSlim ? criterion.name : "", criterion.swingReason].filter(Boolean).join(": ");
+    const title = [isSlim ? criterion.full : "", criterion.swingReason].filter(Boolean).join(": ");
     const element = make("div", { class: isSlim ? "weight slim" : "weight", title: title || null },
       make("div", { class: "weight-head" },
-        make("label", { class: "weight-name", for: id, text: isSlim ? criterion.label : criterion.name }),
+        make("label", { class: "weight-name", for: id, text: criterion.name }),
         lock, number, percent),
       make("div", { class: "rail" }, colours, tick, input), line);
     return { element, input, number, percent, lock, colours, tick, line };

@@ -16,7 +16,7 @@ from steelyard.results.words.lead.fragility import (
     nearest_scores_sentence,
 )
 from steelyard.results.words.lead.frames import frame_difference
-from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.names import criterion_name, leads, option_names
 from steelyard.results.words.numbers import (
     counted,
     one_decimal,
@@ -79,7 +79,7 @@ def why_point(result: Result) -> Point:
     """Return on which criteria the leader is ahead of the option it is held against, in points."""
     first, second = result.leader_and_rival
     criteria_set, gaps = result.criteria_set, gaps_between(result, first, second)
-    names = {c: f"{plain(criteria_set.criteria[c].name)} ({signed_tenth(g)})"
+    names = {c: f"{criterion_name(criteria_set, c)} ({signed_tenth(g)})"
              for c, g in gaps.items()}  # fmt: skip
     ahead = [names[c] for c in gaps if gaps[c] > 0]
     behind = [names[c] for c in reversed(gaps) if gaps[c] < 0]

@@ -20,7 +20,7 @@ from steelyard.results.words.numbers import (
     tenth_percent,
 )
 from steelyard.results.words.scores.scales import goodness_words
-from steelyard.results.words.simulations import error_words
+from steelyard.results.words.simulations import error_words, has_ranges, span_note
 from steelyard.results.words.text import first_sentence, listing, plain
 from steelyard.results.words.weights import (
     FLIP_TEMPLATES,
@@ -59,10 +59,14 @@ def drawing_note(result: Result) -> str:
 
 def ranking_note(result: Result) -> str:
     """Return what totals and counts of the ranking are."""
+    simulations = result.simulations
+    drawn = "these and other scores within their ranges"
+    spans = "; its range depends on how errors go together" if span_note(simulations) else ""
+    if not has_ranges(simulations):
+        drawn = "these; no score has a range"
     return (
         "A total weighs the scores and adds them up. Each simulation takes other weights near "
-        "these and other scores within their ranges. A count is exact to about "
-        f"{error_words(result.simulations)}; its range depends on how errors go together."
+        f"{drawn}. A count is exact to about {error_words(simulations)}{spans}."
     )
 
 

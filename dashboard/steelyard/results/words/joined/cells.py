@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words
+from steelyard.results.words.names import criterion_name
 from steelyard.results.words.numbers import as_written, counted
 from steelyard.results.words.text import plain
 from steelyard.results.words.texts.sources import question_words
@@ -106,7 +107,7 @@ def cell_title(criteria_set: CriteriaSet, cell: Cell) -> str:
     'Soup · Taste'
     """
     option, criterion = cell
-    names = criteria_set.options[option].label, criteria_set.criteria[criterion].name
+    names = criteria_set.options[option].label, criterion_name(criteria_set, criterion)
     return " · ".join(map(plain, names))
 
 

@@ -77,6 +77,11 @@ def _with_reasons(head: str, given: Sequence[str]) -> str:
 def adoption_lines(adoption: Adoption) -> list[str]:
     """Return what writing the inputs means, a sentence each."""
     found = adoption.found
+    why = (
+        "as none of this round are shown"
+        if found.is_anonymous
+        else "since with fewer than three judges each would have a name"
+    )
     said = [
         f"{counted(len(adoption.inputs.scores), 'score')} and "
         f"{counted(len(adoption.inputs.swings), 'swing')}: means of "
@@ -86,7 +91,7 @@ def adoption_lines(adoption: Adoption) -> list[str]:
         else f"{counted(len(adoption.inputs.scores), 'score')} and "
         f"{counted(len(adoption.inputs.swings), 'swing')}: means of "
         f"{counted(len(found.judges), 'judge')} after round {found.round.number}; their reasons "
-        "are left out, as they are not shown.",
+        f"are left out, {why}.",
         range_words(adoption.ranges),
         INPUTS_NOTE,
     ]

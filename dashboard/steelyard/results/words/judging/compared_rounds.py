@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.model import CriteriaSet
 from steelyard.results.judges.group_result import RoundComparison
-from steelyard.results.words.names import cell_name
+from steelyard.results.words.names import cell_name, criterion_name
 from steelyard.results.words.numbers import (
     as_written,
     counted,
@@ -66,7 +66,7 @@ def _part_name(criteria_set: CriteriaSet, part: MarginPart) -> str:
     if part.option:
         return plain(cell_name(criteria_set, (part.option, part.criterion)))
     if part.criterion:
-        return f"Swing of {plain(criteria_set.criteria[part.criterion].name)}"
+        return f"Swing of {criterion_name(criteria_set, part.criterion)}"
     return "All weights"
 
 

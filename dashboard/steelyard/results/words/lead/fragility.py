@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.ties import TIE
 from steelyard.results.words.basis import one_way_sentences
-from steelyard.results.words.names import CONDITION_WORDS, leads, option_names
+from steelyard.results.words.names import CONDITION_WORDS, criterion_name, leads, option_names
 from steelyard.results.words.numbers import (
     percent_in_words,
     raw_numbers,
@@ -100,7 +100,8 @@ def _score_words(result: Result, change: ScoreChange, what: str) -> str:
     inside = f" (range {extent})" if extent else ""
     option = plain(criteria_set.options[change.option].label)
     comma = "," if what else ""
-    return f"{plain(criterion.name)} of {option} at {after}, not {before}{inside}{comma}{what}"
+    name = criterion_name(criteria_set, change.criterion)
+    return f"{name} of {option} at {after}, not {before}{inside}{comma}{what}"
 
 
 def condition_sentences(result: Result) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def stays_sentences(result: Result) -> list[str]:
     """Return between which weights the leader stays as one weight moves, criteria then groups."""
     criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
     named = [
-        (f"{criteria_set.criteria[criterion].name}, now {labels[criterion]}", track)
+        (f"{criterion_name(criteria_set, criterion)}, now {labels[criterion]}", track)
         for criterion, track in result.tracks.items()
     ]
     named += [

@@ -16,7 +16,7 @@ from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_
 from steelyard.model import CriteriaSet
 from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
-from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.names import criterion_name, leads, option_names
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
     hundred_ends,
@@ -284,7 +284,7 @@ def _what_holds_it_back(criteria_set: CriteriaSet, evaluation: Evaluation) -> st
         return ""
     return _fill(
         "furthest_behind",
-        criterion=criteria_set.criteria[criterion].name,
+        criterion=criterion_name(criteria_set, criterion),
         points=small_points(gap),
         rival=criteria_set.options[rival].label,
     )
@@ -301,7 +301,7 @@ def _with_simulations(
 ) -> tuple[str, str]:
     """Return sentence and reason with lead shares and the nearest flip added."""
     leader, (sentence, because) = found.leaders[0], on_totals
-    kept = listing(criteria_set.criteria[criterion].name for criterion in locked)
+    kept = listing(criterion_name(criteria_set, criterion) for criterion in locked)
     counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
     is_close = found.state == "close call"
     reasons = [

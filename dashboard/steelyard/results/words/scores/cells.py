@@ -27,7 +27,7 @@ def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) 
     who, when = assessment.by or author, assessment.as_of or criteria_set.as_of
     facts = [
         f"Confidence in the evidence: {assessment.confidence}" if assessment.confidence else "",
-        f"Judged by {who.rstrip('. ')}" if who else "",
+        f"Judged by: {who.rstrip('. ')}" if who else "",
         f"As of {date_words(when)}" if when else "",
     ]
     return " · ".join(fact for fact in facts if fact)

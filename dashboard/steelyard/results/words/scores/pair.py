@@ -15,6 +15,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.lead.verdict import TEMPLATES
+from steelyard.results.words.names import criterion_name
 from steelyard.results.words.numbers import lead, number_of_points, one_decimal
 from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.text import listing, plain
@@ -143,7 +144,7 @@ def _reasons(criteria_set: CriteriaSet, steps: list[Step]) -> str:
     half = math.fsum(step.difference for step in gains) / 2 - TIE
     named = next(n for n in range(1, len(gains) + 1) if gains[n - 1].end >= half)
     if named <= MOST_NAMED:
-        names = listing(plain(criteria_set.criteria[step.criterion].name) for step in gains[:named])
+        names = listing(criterion_name(criteria_set, step.criterion) for step in gains[:named])
         reasons = _fill("all_from" if named == len(gains) else "most_from", criteria=names)
     else:
         reasons = _fill("ahead_on", count=len(gains), all=len(steps))

@@ -16,7 +16,7 @@ from steelyard.analysis.sensitivity.robustness import ScoreChange
 from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, CriteriaSet, Criterion, Score
-from steelyard.results.words.names import option_names
+from steelyard.results.words.names import criterion_name, option_names
 from steelyard.results.words.numbers import (
     DASH,
     counted,
@@ -44,6 +44,9 @@ REFUSALS = {
     "shift": "A shift is one number, with a minus where the score falls.",
 }
 """Why an entry typed into a table is refused; the browser fills the gaps."""
+
+SWINGS_ROW = "Importance (swing)"
+"""What the row of swings is called in a table of scores."""
 
 TABLE_WORDS = {
     "assessments": {
@@ -314,7 +317,7 @@ def _score_set(criteria_set: CriteriaSet, rival: str, cells: tuple[ScoreChange, 
 def _cell_change(criteria_set: CriteriaSet, cell: ScoreChange) -> Sentence:
     criterion, option = criteria_set.criteria[cell.criterion], criteria_set.options[cell.option]
     before, after = raw_numbers(criterion, cell.raw_before, cell.raw_after)
-    name = f"{option.label} on {criterion.name}"
+    name = f"{option.label} on {criterion_name(criteria_set, cell.criterion)}"
     return Named(name, (cell.option, cell.criterion)), f" from {before} to {after}"
 
 
@@ -338,7 +341,7 @@ def assessment_line(result: Result, option: str, criterion: str, unsaid: str | N
     confidence = assessment.confidence
     facts = [
         f"Confidence: {confidence}." if confidence not in (None, unsaid) else "",
-        f"Judged by {assessment.by}." if assessment.by else "",
+        f"Judged by: {assessment.by}." if assessment.by else "",
         f"As of {date_words(assessment.as_of)}." if assessment.as_of else "",
     ]
     return " ".join([line, *(fact for fact in facts if fact)])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.lead.fragility import GAVE_UP
-from steelyard.results.words.names import CONDITION_WORDS
+from steelyard.results.words.names import CONDITION_WORDS, in_full
 from steelyard.results.words.numbers import (
     all_of,
     counted,
@@ -116,7 +116,7 @@ def next_options(evaluation: Evaluation, option: str) -> tuple[str, str]:
 
 def _full(criteria_set: CriteriaSet, option: str) -> str:
     entry = criteria_set.options[option]
-    name = f"In full: {plain(entry.name)}" if entry.name != entry.label else ""
+    name = in_full(plain(entry.name)) if entry.name != entry.label else ""
     family = f"Family: {plain(key_words(entry.family))}" if entry.family else ""
     return " · ".join(filter(None, (name, family)))
 

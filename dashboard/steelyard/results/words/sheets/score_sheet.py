@@ -13,7 +13,7 @@ from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.robustness import ScoreChange
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet, Criterion, Score
-from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.names import criterion_name, in_full, leads, option_label, option_names
 from steelyard.results.words.numbers import all_of, one_decimal, raw_numbers
 from steelyard.results.words.scores.cells import describe_author, signed_score
 from steelyard.results.words.scores.ranking import rank_labels, scale_words
@@ -104,7 +104,7 @@ def score_sheet(result: Result, cell: Cell) -> ScoreSheet:
     reason = assessment.reason if assessment is not None else ""
     return ScoreSheet(
         title=score_title(criteria_set, cell),
-        question=plain(entry.question),
+        question=_question(criteria_set, criterion),
         printed=printed,
         unit=unit_words(entry.scale.unit) if score.known else "",
         extent=f"range {extent}" if extent else "",
@@ -137,8 +137,7 @@ def score_sheet(result: Result, cell: Cell) -> ScoreSheet:
 
 def score_title(criteria_set: CriteriaSet, cell: Cell) -> str:
     """Return what the sheet of a score is called: its option and its criterion."""
-    option, criterion = criteria_set.options[cell[0]], criteria_set.criteria[cell[1]]
-    return f"{plain(option.label)}: {plain(criterion.name)}"
+    return f"{option_label(criteria_set, cell[0])}: {criterion_name(criteria_set, cell[1])}"
 
 
 def next_scores(evaluation: Evaluation, cell: Cell) -> tuple[Cell, Cell]:
@@ -150,6 +149,14 @@ def next_scores(evaluation: Evaluation, cell: Cell) -> tuple[Cell, Cell]:
     order = [(o, c) for c in evaluation.criteria for o in evaluation.ranking]
     place = order.index(cell)
     return order[place - 1], order[(place + 1) % len(order)]
+
+
+def _question(criteria_set: CriteriaSet, criterion: str) -> str:
+    """Return what a criterion asks, after its name in full where the title has the short one."""
+    entry = criteria_set.criteria[criterion]
+    full = plain(entry.name)
+    named = "" if full == criterion_name(criteria_set, criterion) else f"{in_full(full)}. "
+    return named + plain(entry.question)
 
 
 def _printed(entry: Criterion, score: Score) -> str:

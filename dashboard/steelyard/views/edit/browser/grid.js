@@ -90,8 +90,10 @@ class EditGrid {
         element("b", { textContent: label }), element("span", { textContent: hint })));
     const rows = options.map((option) => this.buildRow(option));
     if (swings) {
-      rows.unshift(this.buildRow({ id: SWINGS, name: "Swing" }));
+      rows.unshift(this.buildRow({ id: SWINGS, name: words.swings }));
       rows[0].className = "swings";
+      const word = element("a", { href: "#term-swing", textContent: words.swings });
+      rows[0].firstElementChild?.replaceChildren(word);
     }
     const caption = element("caption", { className: "spoken", textContent: `${words.of} ${KEYS}` });
     const head = element("thead", {}, element("tr", {}, corner, ...heads));
@@ -111,7 +113,7 @@ class EditGrid {
         type: "text", autocomplete: "off", spellcheck: false, readOnly: this.data.readOnly,
       });
       input.setAttribute("aria-label", option.id === SWINGS
-        ? `Swing of ${criterion.name}` : `${option.name}: ${criterion.name}`);
+        ? `${this.data.words.swings} of ${criterion.name}` : `${option.name}: ${criterion.name}`);
       input.setAttribute("autocapitalize", "off");
       input.setAttribute("aria-describedby", "hint");
       const key = `${option.id}.${criterion.id}`;

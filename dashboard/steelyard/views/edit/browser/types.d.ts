@@ -33,7 +33,7 @@ export interface GridData {
   /** The section of the file that the table is of. */
   kind: "assessments" | "readings" | "scenarios" | "lenses";
   /** How cells are filled in, what they are, and the head of the column of names. */
-  words: { hint: string; of: string; corner: string };
+  words: { hint: string; of: string; corner: string; swings: string };
   /** The draft that is open. */
   mark: string;
   /** Where typed entries are kept in this browser; empty where they are not. */
