@@ -728,7 +728,7 @@ def test_rows_stand_in_their_order_from_the_first_and_move_later(visit: Open) ->
     page = seen.open("?set=iran-2026")
     assert page.evaluate("window.moves") == 0
     page.locator(".sy input[type=range]").first.focus()
-    page.keyboard.press("Home")
+    page.keyboard.press("End")
     seen.settle()
     assert page.evaluate("window.moves") > 0
 
