@@ -162,7 +162,7 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
 
 
 def test_importance_stays_a_plain_number_as_weights_are_moved(visit: Open) -> None:
-    """Up and down again by keys: the moved one stays whole and below 100, the others as filed."""
+    """Up and down again by keys: the moved one is a whole number, the others stay as filed."""
     seen = visit()
     page = seen.open("?set=iran-2026")
     boxes = page.get_by_role("spinbutton", name=re.compile(r"^Importance \(swing\) of"))
@@ -176,8 +176,7 @@ def test_importance_stays_a_plain_number_as_weights_are_moved(visit: Open) -> No
         seen.settle()
         now = [box.input_value() for box in boxes.all()]
         assert [now[0], *now[2:]] == [before[0], *before[2:]]
-        assert 0 < float(now[1]) < 100
-        assert len(now[1]) <= 4
+        assert now[1].isdigit()
     assert seen.errors == []
 
 
