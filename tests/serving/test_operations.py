@@ -61,7 +61,7 @@ def test_what_does_not_answer_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> N
         return ""
 
     status, text = answer("/readyz", {"folder": hang})
-    assert (status, json.loads(text)) == (503, {"folder": "no answer within 0 seconds"})
+    assert (status, json.loads(text)) == (503, {"folder": "no answer within 0.05 seconds"})
 
 
 def test_a_folder_that_cannot_be_read_is_found(tmp_path: Path) -> None:

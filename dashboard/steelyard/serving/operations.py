@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 Check = Callable[[], str]
-PATIENCE = 5.0
+PATIENCE: float = 5
 """Seconds a part of the server may take to show that it works."""
 
 
@@ -60,7 +60,7 @@ async def _in_time(check: Check) -> str:
         async with asyncio.timeout(PATIENCE):
             return await asyncio.to_thread(check)
     except TimeoutError:
-        return f"no answer within {PATIENCE:.0f} seconds"
+        return f"no answer within {PATIENCE} seconds"
 
 
 def make_checks(place: Path) -> dict[str, Check]:

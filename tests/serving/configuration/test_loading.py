@@ -59,7 +59,7 @@ def test_every_key_is_a_variable_too(file: Path, monkeypatch: pytest.MonkeyPatch
         ("STEELYARD_SERVE_READONLY", "true", "C001", "did you mean STEELYARD_SERVE_READ_ONLY?"),
         ("STEELYARD_SERVE_PORT", "web", "C003", "write it like STEELYARD_SERVE_PORT=8501"),
         ("STEELYARD_SERVE_READ_ONLY", "1", "C003", "write it like STEELYARD_SERVE_READ_ONLY=false"),
-        ("STEELYARD_SERVE_PORT", "99999", "C007", "write a whole number from 1 to 65,535"),
+        ("STEELYARD_SERVE_PORT", "99999", "C007", "write a whole number from 1 to 65535"),
         (
             "STEELYARD_SERVE_TRUSTED_PROXIES",
             " , ",

@@ -104,7 +104,7 @@ def _span(key: str) -> str:
     bounds = Settings.model_fields[key].metadata
     least = next(bound.ge for bound in bounds if hasattr(bound, "ge"))
     most = next(bound.le for bound in bounds if hasattr(bound, "le"))
-    return f"a whole number from {least} to {most:,}"
+    return f"a whole number from {least} to {most}"
 
 
 def find_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
