@@ -88,6 +88,15 @@ def test_a_line_beyond_the_table_widens_it() -> None:
     assert criteria(job) == ["Build cost", "Noise"]
 
 
+@pytest.mark.parametrize("side", ["rows", "columns"])
+@pytest.mark.parametrize("line", [-(10**12), -1, 0, 10**12, 10**6])
+def test_a_line_beyond_the_sheet_changes_nothing(side: str, line: int) -> None:
+    """Nothing is counted up or down to it."""
+    job = sites()
+    message = {"kind": "role", "side": side, "line": line, "role": "note"}
+    assert import_answered(job, message) is job
+
+
 def test_another_line_of_names_replaces_the_one_before() -> None:
     """There is one line of names on each side."""
     job = start("x.csv", b"ids,k1,k2,k3\nOption,Cost,Fit,Risk\nA,1,9,3\nB,3,4,5\nC,5,2,8\n")
@@ -169,7 +178,7 @@ MESSAGES = some.fixed_dictionaries(
     optional={
         "id": some.sampled_from(["build_cost", "noise", "room", "../x", 3]),
         "side": some.sampled_from(["rows", "columns", "wishes"]),
-        "line": some.one_of(some.integers(-2, 12), some.text(max_size=2)),
+        "line": some.one_of(some.integers(-2, 12), some.integers(), some.text(max_size=2)),
         "role": some.sampled_from(["criterion", "option", "weight", "note", "leave_out", "", "x"]),
         "better": some.sampled_from(["higher", "lower", "up"]),
         "from": some.one_of(some.floats(), some.text(max_size=2)),

@@ -137,9 +137,13 @@ def _way(found: Understanding) -> str:
 def say_role(job: Import, side: str, line: int, role: str) -> Import:
     """Give a row or column (`side`: rows, columns) a role, or with an empty one the guessed one.
 
-    A line beyond the table widens the table to it.
+    A line beyond the table widens the table to it; one beyond the sheet changes nothing.
     """
     if job.found is None or side not in ("rows", "columns"):
+        return job
+    rows = job.sheet.rows
+    lines = len(rows) if side == "rows" else max(map(len, rows), default=0)
+    if not 1 <= line <= lines:
         return job
     roles: dict[int, SaidRole] = dict(getattr(job.wishes, side))
     roles.pop(line, None)

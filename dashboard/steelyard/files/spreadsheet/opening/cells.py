@@ -81,11 +81,13 @@ class Book:
 
 
 def column_letter(column: int) -> str:
-    """Return the letters that spreadsheets put above a column, from 1.
+    """Return the letters that spreadsheets put above a column, from 1; ValueError below that.
 
     >>> column_letter(1), column_letter(28)
     ('A', 'AB')
     """
+    if column < 1:
+        raise ValueError(f"columns count from 1, not {column}")
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
