@@ -31,7 +31,7 @@ from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
 from steelyard.results.words import numbers as wording
 from steelyard.results.words.lead.verdict import TEMPLATES, Verdict, judge
-from steelyard.results.words.names import option_names
+from steelyard.results.words.names import criterion_name, option_names
 from steelyard.results.words.scores.scales import printed_score, scale_digits
 from steelyard.results.words.weights import describe_flip
 
@@ -184,7 +184,7 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
         "criteria": [
             {
                 "id": c,
-                "name": criteria_set.criteria[c].name,
+                "name": criterion_name(criteria_set, c),
                 "label": criteria_set.criteria[c].label,
                 "place": places[c],
                 "scale": {

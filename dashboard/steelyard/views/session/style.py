@@ -137,7 +137,7 @@ STYLE = f"""<style>
 /* Words that open their definitions. */
 a[href^="#term-"], a[href^="#term-"]:visited {{
   color: inherit !important; text-decoration: underline dotted; text-underline-offset: 3px;
-  cursor: help;
+  cursor: help; padding-block: 4px;
 }}
 a[data-again]:not([href]) {{ color: inherit !important; text-decoration: none; }}
 .sy-definition {{
