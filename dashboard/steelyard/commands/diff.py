@@ -9,12 +9,26 @@ from steelyard import __version__
 from steelyard.analysis.difference.comparison import Difference
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.viewing import open_file
+from steelyard.files.judgements.sheet_files import (
+    File,
+    is_in_open_round,
+    kind_of_judgements,
+    read_judgements,
+)
 from steelyard.files.problems import problems_as_text
 from steelyard.files.registers import is_register, load_register
+from steelyard.model import JudgeSheet, Round
 from steelyard.results.compared.difference import Comparison
 from steelyard.results.compared.register_changes import RegisterComparison
+from steelyard.results.compared.sheet_changes import SheetComparison, round_change_data
 from steelyard.results.result import Result
 from steelyard.results.words.difference import describe_total
+from steelyard.results.words.judging.sheet_changes import (
+    STILL_OPEN,
+    TWO_JUDGES,
+    round_changes_words,
+    sheet_changes_words,
+)
 from steelyard.results.words.numbers import signed_tenth_in_words
 from steelyard.results.words.texts.sources import register_changes_words
 
@@ -31,7 +45,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "each total changed, and how much of the change in the lead each judgement explains. "
         "Exit code 0: compared, whether or not they differ; 1: problems in a file; 2: wrong use.",
     )
-    parser.add_argument("old", type=Path, metavar="OLD", help="a criteria file or register")
+    parser.add_argument(
+        "old", type=Path, metavar="OLD", help="a criteria file, register, judge's sheet or round"
+    )
     parser.add_argument("new", type=Path, metavar="NEW", help="a later version of it")
     parser.add_argument("--frame", metavar="F", help="which criteria count; default: the first")
     parser.add_argument("--lens", metavar="L", help="whose weights; default: the file's swings")
@@ -43,6 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Compare and print; return the exit code."""
     if is_register(arguments.old) and is_register(arguments.new):
         return _compare_registers(arguments)
+    kinds = {kind_of_judgements(path) for path in (arguments.old, arguments.new)}
+    if kinds == {JudgeSheet}:
+        return _compare_sheets(arguments)
+    if kinds == {Round}:
+        return _compare_rounds(arguments)
     old, new = open_file(arguments.old), open_file(arguments.new)
     found = Comparison(old.criteria_set, new.criteria_set, arguments.frame, arguments.lens)
     try:
@@ -66,11 +87,47 @@ def _compare_registers(arguments: argparse.Namespace) -> int:
     if old is None or new is None:
         raise WrongUseError("nothing in one of the registers can be used; mend the problems above")
     found = RegisterComparison(old, new)
-    if arguments.json:
-        print_json(found.data)
-    else:
-        print("\n".join(register_changes_words(found)))
+    _print(arguments, found.data, register_changes_words(found))
     return PROBLEMS if any(one.problems for one in loaded) else FINE
+
+
+def _compare_sheets(arguments: argparse.Namespace) -> int:
+    """Compare two sheets of one judge and print; return the exit code."""
+    if is_in_open_round(arguments.old) or is_in_open_round(arguments.new):
+        raise WrongUseError(STILL_OPEN)
+    old, new = _read_both(arguments, JudgeSheet)
+    if (old.judge, old.set_) != (new.judge, new.set_):
+        raise WrongUseError(TWO_JUDGES)
+    found = SheetComparison(old, new)
+    _print(arguments, found.data, sheet_changes_words(found))
+    return FINE
+
+
+def _compare_rounds(arguments: argparse.Namespace) -> int:
+    """Compare two versions of a round's file and print; return the exit code."""
+    old, new = _read_both(arguments, Round)
+    _print(arguments, round_change_data(old, new), round_changes_words(old, new))
+    return FINE
+
+
+def _read_both(arguments: argparse.Namespace, kind: type[File]) -> tuple[File, File]:
+    """Return two files of judgements. Raises WrongUseError where one has faults."""
+    (old, first), (new, second) = (
+        read_judgements(path, kind) for path in (arguments.old, arguments.new)
+    )
+    for problems in (first, second):
+        if problems:
+            complain(problems_as_text(problems))
+    if old is None or new is None:
+        raise WrongUseError("one of the two files has faults; mend the problems above")
+    return old, new
+
+
+def _print(arguments: argparse.Namespace, data: object, lines: list[str]) -> None:
+    if arguments.json:
+        print_json(data)
+    else:
+        print("\n".join(lines))
 
 
 def difference_data(old: Result, new: Result, found: Comparison) -> dict[str, object]:
