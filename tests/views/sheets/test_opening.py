@@ -74,15 +74,40 @@ def test_an_address_of_nothing_opens_nothing(desk: Desk, place: dict[str, str]) 
 def test_a_dispute_goes_into_the_choice_with_its_reason(desk: Desk) -> None:
     """So does taking it back; the page is drawn again, and not the sheet alone."""
     opening.open_score(("soup", "taste"))
-    desk.send("dispute", {"value": 40, "reason": " Too\nsalty "})
-    desk.send("dispute", {"value": None, "reason": ""})
+    desk.send("dispute", {"score": "soup.taste", "value": 40, "reason": " Too\nsalty "})
+    desk.send("dispute", {"score": "soup.taste", "value": None, "reason": ""})
 
     cell = ("soup", "taste")
     assert desk.put == [Choice(disputes={cell: 40.0}, reasons={cell: "Too salty"}), Choice()]
     assert desk.drawn[1:] == ["app", "app"]
 
 
-@pytest.mark.parametrize("sent", [None, 3, {"value": "9"}, {"value": 101.0}, {"value": True}])
+def test_a_sheet_may_be_closed_by_the_time_it_is_heard(desk: Desk) -> None:
+    """Closing and what was chosen just before come in one request: both are done."""
+    opening.open_score(("soup", "taste"))
+    opening.close_sheet()
+    desk.send("dispute", {"score": "soup.taste", "value": 40, "reason": ""})
+    opening.open_option("soup")
+    opening.close_sheet()
+    desk.send("rival", "soup")
+    assert desk.put == [Choice(disputes={("soup", "taste"): 40.0}), Choice(rival="soup")]
+
+
+@pytest.mark.parametrize("sent", [None, 3, True, "bread", ["soup"], {"soup": 1}])
+def test_what_is_no_option_is_no_rival(desk: Desk, sent: object) -> None:
+    """Whatever a browser sends, only an option in view is compared with the leader."""
+    desk.send("rival", sent)
+    assert desk.put == []
+
+
+NO_SCORES: list[object] = [
+    None, 3, *({"score": "soup.taste", "value": value} for value in ("9", 101.0, True)),
+    {"score": "soup.salt", "value": 40}, {"score": "soup", "value": 40}, {"score": 7, "value": 40},
+    {"value": 40},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sent", NO_SCORES)
 def test_what_is_no_score_disputes_nothing(desk: Desk, sent: object) -> None:
     """Whatever a browser sends, only a value from 0 to 100 is put in place of the file's."""
     opening.open_score(("soup", "taste"))

@@ -46,15 +46,22 @@ def close_sheet() -> None:
 
 def opened_score() -> Cell | None:
     """Return the score whose sheet is open, if it is in view."""
-    option, dot, criterion = place().get("score", "").partition(".")
-    cell = (option, criterion)
-    return cell if dot and _is_in_view(cell) else None
+    return score_in_view(place().get("score"))
 
 
 def opened_option() -> str | None:
     """Return the option whose card is open, if there is one of this name."""
     option = place().get("option")
     return option if option in current_session().result.evaluation.options else None
+
+
+def score_in_view(named: object) -> Cell | None:
+    """Return the score that is named as `option.criterion`, if it is in view; else `None`."""
+    if not isinstance(named, str):
+        return None
+    option, dot, criterion = named.partition(".")
+    cell = (option, criterion)
+    return cell if dot and _is_in_view(cell) else None
 
 
 def _is_in_view(cell: Cell) -> bool:

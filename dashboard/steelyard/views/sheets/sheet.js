@@ -20,11 +20,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!isNew(root, text)) return;
   /** @type {ScoreData | OptionData} */
   const sheet = JSON.parse(text);
+  // Each message says what it is about: by the time it is heard the sheet may have been closed.
+  const score = sheet.kind === "score" ? `${sheet.option}.${sheet.criterion}` : "";
   /** @type {Sending} */
   const send = {
     open: (target) => setTriggerValue("open", target),
-    dispute: (value, reason) => setTriggerValue("dispute", { value, reason }),
-    rival: () => setTriggerValue("rival", true),
+    dispute: (value, reason) => setTriggerValue("dispute", { score, value, reason }),
+    rival: () => setTriggerValue("rival", sheet.option),
     write: () => setTriggerValue("write", true),
   };
   const focused = document.activeElement;

@@ -31,6 +31,7 @@ from steelyard.views.sheets.opening import (
     open_score,
     opened_option,
     opened_score,
+    score_in_view,
 )
 
 WIDTH = 620
@@ -131,7 +132,8 @@ def _take_open() -> None:
 
 def _take_dispute() -> None:
     """Put a score in place of the file's, with its reason, or the file's back."""
-    cell, sent = opened_score(), message_of(_COMPONENT, "dispute")
+    sent = message_of(_COMPONENT, "dispute")
+    cell = score_in_view(sent.get("score")) if isinstance(sent, dict) else None
     if cell is None or not isinstance(sent, dict):
         return
     choice, value, reason = current_session().choice, sent.get("value"), sent.get("reason")
@@ -146,9 +148,9 @@ def _take_dispute() -> None:
 
 
 def _take_rival() -> None:
-    option, choice = opened_option(), current_session().choice
-    if option is not None:
-        put_choice(replace(choice, rival=option))
+    session, option = current_session(), message_of(_COMPONENT, "rival")
+    if isinstance(option, str) and option in session.result.evaluation.options:
+        put_choice(replace(session.choice, rival=option))
         st.rerun()
 
 
