@@ -184,8 +184,8 @@ def test_cannot_be_decided() -> None:
     assert found.margin == 10
     assert found.sentence == "Cannot be decided: 1 score is unknown"
     assert found.because == (
-        "With the unknown in the middle of its range A would lead; it alone could put B level or "
-        "ahead."
+        "With what is unknown in the middle of its range A would lead; that alone could put B "
+        "level or ahead."
     )
 
 
@@ -194,7 +194,7 @@ def test_cannot_be_decided_by_many() -> None:
     scores: dict[str, dict[str, Cell]] = {o: {"x": "unknown"} for o in "bcdef"}
     found = verdict({"a": {"x": 60}, **scores})
     assert found.sentence == "Cannot be decided: 5 scores are unknown"
-    assert found.because.endswith("it alone could put B, C, D and 2 more level or ahead.")
+    assert found.because.endswith("that alone could put B, C, D and 2 more level or ahead.")
 
 
 def test_nothing_known_is_level() -> None:
@@ -203,8 +203,8 @@ def test_nothing_known_is_level() -> None:
     assert (found.state, found.leaders) == ("cannot be decided", ("a", "b"))
     assert found.sentence == "Cannot be decided: 4 scores are unknown"
     assert found.because == (
-        "With the unknown in the middle of its range A and B would be level; it alone could change "
-        "that."
+        "With what is unknown in the middle of its range A and B would be level; that alone could "
+        "change that."
     )
 
 

@@ -33,10 +33,10 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "only_option_because": "Add a second option to compare it with.",
     "undecided_one": "Cannot be decided: 1 score is unknown",
     "undecided_several": "Cannot be decided: {count} scores are unknown",
-    "undecided_because_one": "With the unknown in the middle of its range {leaders} would lead; "
-    "it alone {could}.",
-    "undecided_because_several": "With the unknown in the middle of its range {leaders} would be "
-    "level; it alone {could}.",
+    "undecided_because_one": "With what is unknown in the middle of its range {leaders} would "
+    "lead; that alone {could}.",
+    "undecided_because_several": "With what is unknown in the middle of its range {leaders} would "
+    "be level; that alone {could}.",
     "could_pass": "could put {rivals} level or ahead",
     "could_change": "could change that",
     "tie": "{leaders} are level on {total}",
