@@ -32,7 +32,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words import numbers
 from steelyard.results.words.lead.verdict import TEMPLATES
-from steelyard.results.words.names import option_names
+from steelyard.results.words.names import criterion_name, option_names
 from steelyard.results.words.scores.pair import (
     PAIR_TEMPLATES,
     difference_question,
@@ -43,7 +43,7 @@ from steelyard.results.words.scores.pair import (
     totals_beside,
 )
 from steelyard.results.words.scores.ranking import HOW_TO_WRITE, REFUSALS
-from steelyard.results.words.text import listing
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
 
 Json = dict[str, Any]
@@ -281,7 +281,7 @@ def beside(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second
         "title": difference_title(*pair),
         "subtitle": difference_subtitle(*pair),
         "question": difference_question(*pair),
-        "names": [*(criteria_set.criteria[s.criterion].name for s in steps), "All together"],
+        "names": [*(criterion_name(criteria_set, s.criterion) for s in steps), "All together"],
         "points": [numbers.signed_tenth(n) for n in (*(s.difference for s in steps), net)],
         "notes": [
             *(
@@ -379,6 +379,7 @@ def test_the_origin_of_a_view_is_said_in_the_same_words(run: Run) -> None:
         choice = Choice(
             frame=rng.choice([None, *own.criteria_set.frames]),
             lens=found.lens,
+            reading=rng.choice([None, *own.criteria_set.readings]),
             swings=found.swings if rng.random() < 0.6 else {},
             disputes=found.disputes if rng.random() < 0.6 else {},
             struck=tuple(rng.sample(claims, rng.choice([0, 0, 1, 2]))),
@@ -389,10 +390,15 @@ def test_the_origin_of_a_view_is_said_in_the_same_words(run: Run) -> None:
     script = """cases => cases.map(data => {
         const {problem, state} = data.instrument;
         const result = Steelyard.evaluate(problem, state.swings, null);
-        return Steelyard.originLine(data, result, state, data.address.hidden);
+        return [Steelyard.originLine(data, result, state, data.address.hidden),
+                Steelyard.readingWords(data, state)];
     })"""
-    assert run(script, cases) == wanted
-    text = "\n".join(wanted)
+    readings = own.criteria_set.readings
+    names = [plain(readings[c.reading].name) if c.reading else "" for c in choices]
+    whose = ORIGIN_TEMPLATES["whose_scores"]
+    named = [f" · {whose.format(name=name)}" if name else "" for name in names]
+    assert run(script, cases) == [list(pair) for pair in zip(wanted, named, strict=True)]
+    text = "\n".join([*wanted, *named])
     parts = [re.sub(r"\{.*?\}", "", template) for template in ORIGIN_TEMPLATES.values()]
     assert [part for part in parts if part.rstrip("()") not in text] == []
 

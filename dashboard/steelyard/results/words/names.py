@@ -79,7 +79,8 @@ def criterion_name(criteria_set: CriteriaSet, criterion: str) -> str:
     Its name; its short one in a set of more than eight criteria, whose columns hold no other.
 
     >>> criteria = {f"c{n}": {"name": f"Loss of good {n}", "short": f"Good {n}"} for n in range(9)}
-    >>> made = CriteriaSet.model_validate({"format": 1, "title": "Lunch", "criteria": criteria})
+    >>> made = CriteriaSet.model_validate({"format": 1, "title": "Lunch", "criteria": criteria,
+    ...     "options": {"soup": {"name": "Soup"}}})
     >>> criterion_name(made, "c1")
     'Good 1'
     """

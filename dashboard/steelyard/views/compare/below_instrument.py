@@ -65,7 +65,7 @@ def _show_rival(session: Session) -> None:
     leader, rival = session.result.leader_and_rival
     # One list per leader, always in the order of the file: were its entries to change, the
     # browser would send its value back as if it had been chosen.
-    kind = f"rival of {leader}"
+    kind = _rival_of(leader)
     key = picker_key(kind, session.name, rival)
     st.selectbox(
         PAIR_TEMPLATES["hold_against"],
@@ -78,9 +78,16 @@ def _show_rival(session: Session) -> None:
     )
 
 
+def _rival_of(leader: str) -> str:
+    return f"rival of {leader}"
+
+
 def _take_rival(kind: str, name: str, key: str) -> None:
+    leader, present = current_session().result.leader_and_rival
     rival = picked(kind, name, key)
-    if rival is not None:
+    # A request under way when the leader changed still carries what the list of the old one
+    # showed: that is no pick, nor is the rival that is shown anyway.
+    if kind == _rival_of(leader) and rival not in (None, present):
         put_choice(replace(current_session().choice, rival=rival))
         # The instrument is outside the fragments and needs a full run to show the rival.
         st.rerun()

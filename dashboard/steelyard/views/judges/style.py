@@ -29,7 +29,6 @@ JUDGES_STYLE: Final = """<style>
 @media (max-width: 760px) {
   .judges th, .judges td { padding-right: 8px; }
   .judges .bar { width: 72px; }
-  [data-testid="stMain"] [data-testid="stButtonGroup"] button { min-height: 44px; }
 }
 @media (forced-colors: active) { .judges .bar > i { forced-color-adjust: none; } }
 </style>"""

@@ -40,14 +40,7 @@ LABELS: Mapping[str, str] = {
 }
 
 
-JUDGING_STYLE: Final = """<style>
-.st-key-judging { gap: .8rem; }
-@media (max-width: 760px) {
-  .st-key-judging :is(button, [data-testid="stTextInputRootElement"], [role="group"], input) {
-    min-height: 44px;
-  }
-}
-</style>"""
+JUDGING_STYLE: Final = "<style>.st-key-judging { gap: .8rem; }</style>"
 _OTHER_PAGE: Final = "judging_other_page"
 """Kept where the whole page has to be drawn again: another judge, or none."""
 
