@@ -17,6 +17,19 @@ export function isNew(root, text) {
 }
 
 /**
+ * What ends a part that was taken off the page. Streamlit calls it too where newer data came while
+ * the module was being loaded: then the part goes on, with all that was begun in it.
+ * @param {Node} parent what the part stands in
+ * @param {() => void} end
+ * @returns {() => void}
+ */
+export function onceGone(parent, end) {
+  return () => {
+    if (!parent.isConnected) end();
+  };
+}
+
+/**
  * A new element with properties and children.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} name

@@ -1,6 +1,8 @@
 // Tells the server that a sheet has been closed in the browser. Streamlit's own word of that is
 // lost while the page is being drawn, and a sheet drawn in that moment opens again.
 
+import { onceGone } from "../elements.js";
+
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
 const PAUSE = 400; // Milliseconds until the server is told again.
@@ -60,7 +62,7 @@ function closes(target) {
  * @param {Component<{ open: boolean }>} component
  * @returns {() => void} what ends the watch
  */
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   sheetWatch.tell = () => setTriggerValue("closed", true);
   if (data.open !== sheetWatch.isOpen) {
     clearTimeout(sheetWatch.timer);
@@ -70,8 +72,8 @@ export default function ({ data, setTriggerValue }) {
   sheetWatch.isOpen = data.open;
   window.addEventListener("keydown", noteClosing, true);
   window.addEventListener("click", noteClosing, true);
-  return () => {
+  return onceGone(parentElement, () => {
     window.removeEventListener("keydown", noteClosing, true);
     window.removeEventListener("click", noteClosing, true);
-  };
+  });
 }

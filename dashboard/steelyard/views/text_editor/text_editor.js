@@ -1,7 +1,7 @@
 // The editor on the page: the field (plain at once, CodeMirror as soon as it has been loaded),
 // the hint above it, the list of problems below it, and what passes to and from the server.
 
-import { element } from "../elements.js";
+import { element, onceGone } from "../elements.js";
 import { PlainField } from "./plain.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
@@ -263,8 +263,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const editor = editors.get(parentElement) ?? new TextEditor(root, data, send);
   editors.set(parentElement, editor);
   editor.update(data, send);
-  return () => {
+  return onceGone(parentElement, () => {
     editor.end();
     editors.delete(parentElement);
-  };
+  });
 }

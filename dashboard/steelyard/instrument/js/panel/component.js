@@ -48,7 +48,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     const root = /** @type {Element} */ (parentElement.querySelector("[data-instrument]"));
     instruments.set(parentElement, new Instrument(root, read, around));
   }
-  return () => void instruments.delete(parentElement);
+  // Called too where newer data came while this module was being loaded: then it goes on.
+  return () => {
+    if (!parentElement.isConnected) instruments.delete(parentElement);
+  };
 }
 
 /**

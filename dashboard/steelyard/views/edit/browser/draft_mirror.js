@@ -2,6 +2,8 @@
 // left there. Each piece of work has its own entry. A lock that ends with the page shows which
 // entries belong to another window that is still open.
 
+import { onceGone } from "../../elements.js";
+
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 /**
@@ -187,8 +189,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const mirror = mirrors.get(parentElement) ?? new DraftMirror(data, report);
   mirrors.set(parentElement, mirror);
   mirror.update(data, report);
-  return () => {
+  return onceGone(parentElement, () => {
     mirror.end();
     mirrors.delete(parentElement);
-  };
+  });
 }

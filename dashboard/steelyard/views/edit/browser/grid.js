@@ -3,7 +3,7 @@
 // Each entry is checked here as it is typed and again by the server, which alone changes the
 // draft. What the server has not taken yet is kept in this browser's own store.
 
-import { element } from "../../elements.js";
+import { element, onceGone } from "../../elements.js";
 import { anchorsAround, checkScore, checkShift, checkSwing } from "./grid_entries.js";
 import { moveOf } from "./grid_moves.js";
 
@@ -394,5 +394,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const grid = grids.get(parentElement) ?? new EditGrid(root, data, send);
   grids.set(parentElement, grid);
   grid.update(data, send);
-  return () => void grids.delete(parentElement);
+  return onceGone(parentElement, () => grids.delete(parentElement));
 }

@@ -1,7 +1,7 @@
 // One judge's sheet: one criterion at a time over all options, by keyboard, mouse or finger.
 // Letters and arrows are the sheet's while no field of text has the focus.
 
-import { element } from "../../elements.js";
+import { element, onceGone } from "../../elements.js";
 import { AnswerCard } from "./answer_card.js";
 import { scoreHead, ScoreRow } from "./score_row.js";
 import { fillSentence, SheetState } from "./sheet_state.js";
@@ -381,10 +381,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const sheet = known?.state.data.slot === read.slot ? known : new JudgeSheet(root, read);
   judgeSheets.set(parentElement, sheet);
   sheet.update(read, (messages) => setTriggerValue("sent", messages));
-  return () => {
+  return onceGone(parentElement, () => {
     sheet.card.flush();
     sheet.swings.flush();
     sheet.state.outbox.end();
     judgeSheets.delete(parentElement);
-  };
+  });
 }

@@ -1,7 +1,7 @@
 // What the numbers of each criterion mean: a row each, in which a click says which end is best, or
 // takes what was guessed as right. On a row l and h say low or high is best, y confirms.
 
-import { element } from "../../elements.js";
+import { element, onceGone } from "../../elements.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { Answer, MeaningCriterion, MeaningData } from "./types.js" */
@@ -217,5 +217,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const table = meaningTables.get(parentElement) ?? new MeaningTable(root);
   meaningTables.set(parentElement, table);
   table.update(data, (answer) => setTriggerValue("sent", answer));
-  return () => void meaningTables.delete(parentElement);
+  return onceGone(parentElement, () => meaningTables.delete(parentElement));
 }

@@ -1,7 +1,7 @@
 // A sheet as a grid: every row and column has a button that says what it is and opens a list of
 // what it may be. Arrows move between the buttons, Enter opens. The server alone decides.
 
-import { element } from "../../elements.js";
+import { element, onceGone } from "../../elements.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { Answer, SheetData, SheetLine, Side } from "./types.js" */
@@ -318,5 +318,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const grid = sheetGrids.get(parentElement) ?? new SheetGrid(root);
   sheetGrids.set(parentElement, grid);
   grid.update(data, (answer) => setTriggerValue("sent", answer));
-  return () => void sheetGrids.delete(parentElement);
+  return onceGone(parentElement, () => sheetGrids.delete(parentElement));
 }

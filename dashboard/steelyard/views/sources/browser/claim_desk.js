@@ -1,7 +1,7 @@
 // A text with its claims at the left and the card of a claim at the right. Keys work while the
 // text has the focus; letters rest while a field has it.
 
-import { element } from "../../elements.js";
+import { element, onceGone } from "../../elements.js";
 import { ClaimCard } from "./claim_card.js";
 import { TextPane } from "./claim_pane.js";
 import { coverageBar, keyLine, paragraphClaims } from "./claim_text.js";
@@ -392,8 +392,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   claimDesks.set(parentElement, desk);
   const read = /** @type {ClaimData} */ (JSON.parse(new TextDecoder().decode(data)));
   desk.update(read, (messages) => setTriggerValue("sent", messages));
-  return () => {
+  return onceGone(parentElement, () => {
     desk.end();
     claimDesks.delete(parentElement);
-  };
+  });
 }

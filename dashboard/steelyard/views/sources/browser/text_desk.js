@@ -1,7 +1,7 @@
 // A text being divided: its pieces at the left, what is said of it at the right. Enter splits at
 // the caret, Backspace at the start of a piece joins, x leaves out, y takes what is suggested.
 
-import { element } from "../../elements.js";
+import { element, onceGone } from "../../elements.js";
 import { labelled } from "./claim_card.js";
 import { keyLine } from "./claim_text.js";
 import { keepUnder, Outbox, readKept } from "./outbox.js";
@@ -330,8 +330,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   textDesks.set(parentElement, desk);
   const read = /** @type {TextData} */ (JSON.parse(new TextDecoder().decode(data)));
   desk.update(read, (messages) => setTriggerValue("sent", messages));
-  return () => {
+  return onceGone(parentElement, () => {
     desk.outbox.end();
     textDesks.delete(parentElement);
-  };
+  });
 }
