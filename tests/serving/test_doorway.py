@@ -11,18 +11,16 @@ from typing import Any
 import pytest
 from own_loop import run_apart
 
+from steelyard.model.people import ANYBODY, PROGRAM
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.public_address import read_public_address
 from steelyard.serving.doorway import CLIENT, VISITOR, Doorway, Entrance, find_client, find_refusal
 from steelyard.serving.figures import Figures
 from steelyard.serving.log import Log
-from steelyard.serving.roles import OPERATOR, team_member
 
 PUBLIC = read_public_address("https://decide.example.org/steelyard/")
 PROXY, STRANGER = "10.0.0.7", "192.0.2.9"
-ENTRANCE = Entrance(
-    PUBLIC, 8501, [ipaddress.ip_network("10.0.0.0/24")], team_member(read_only=False)
-)
+ENTRANCE = Entrance(PUBLIC, 8501, [ipaddress.ip_network("10.0.0.0/24")], ANYBODY)
 OWN = {"host": "127.0.0.1:8501"}
 RIGHT = {"host": "decide.example.org"}
 
@@ -78,7 +76,7 @@ def test_the_path_in_front_is_taken_off() -> None:
 
     assert seen.inner is not None
     assert (seen.inner["path"], seen.inner["raw_path"]) == ("/api/changes", b"/api/changes")
-    assert seen.inner[VISITOR] == team_member(read_only=False)
+    assert seen.inner[VISITOR] == ANYBODY
     assert seen.inner[CLIENT] == STRANGER
 
 
@@ -156,7 +154,7 @@ def test_operators_ask_at_the_own_address(path: str, host: str) -> None:
     seen = Visit(scope(path, {"host": host}, STRANGER))
 
     assert seen.inner is not None
-    assert seen.inner[VISITOR] == OPERATOR
+    assert seen.inner[VISITOR] == PROGRAM
 
 
 @pytest.mark.parametrize(
@@ -183,11 +181,11 @@ def test_operations_may_be_made_public() -> None:
     public = replace(ENTRANCE, operations_public=True)
     seen = Visit(scope("/steelyard/metrics", RIGHT), public)
     assert seen.inner is not None
-    assert seen.inner[VISITOR] == OPERATOR
+    assert seen.inner[VISITOR] == PROGRAM
 
     usual = Visit(scope("/steelyard/metrics", RIGHT))
     assert usual.inner is not None
-    assert usual.inner[VISITOR] != OPERATOR
+    assert usual.inner[VISITOR] != PROGRAM
 
 
 @pytest.mark.parametrize(

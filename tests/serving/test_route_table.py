@@ -12,17 +12,17 @@ from own_loop import run_apart
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from steelyard.application import application, dashboard_script, page_names
+from steelyard.model.people import NOBODY, Person, TeamRole
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.doorway import CLIENT, VISITOR
 from steelyard.serving.figures import Figures
 from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log
 from steelyard.serving.page_socket import PageSocket
-from steelyard.serving.roles import TeamRole, Visitor
 from steelyard.serving.route_table import MESSAGES, RouteRule, RouteTable, make_table
 
 RULES = make_table(page_names())
-READING = {TeamRole.READER, TeamRole.EDITOR}
+READING = {TeamRole.READER, TeamRole.JUDGE, TeamRole.EDITOR, TeamRole.FACILITATOR}
 
 # Written down by hand: who is let in where. A rule that is not here fails.
 ALLOWED: dict[str, set[TeamRole]] = {
@@ -102,7 +102,7 @@ def passes(method: str, path: str, role: TeamRole) -> tuple[bool, int]:
     guard = Guard(behind, RouteTable(RULES), books(), "/x")
     kind = "websocket" if method == "WEBSOCKET" else "http"
     scope = {"type": kind, "method": method, "path": path, "headers": [], CLIENT: ""}
-    scope[VISITOR] = Visitor(frozenset({role}))
+    scope[VISITOR] = Person("", "", frozenset({role}))
 
     async def send(message: Any) -> None:
         sent.append(message.get("status", 0))
@@ -230,7 +230,7 @@ async def received(sent: list[bytes], role: TeamRole) -> list[bytes]:
     async def send(message: Any) -> None:
         pass
 
-    socket = PageSocket(receive, send, Visitor(frozenset({role})), "", books())
+    socket = PageSocket(receive, send, Person("", "", frozenset({role})), "", books())
     taken = []
     while (message := await socket.receive())["type"] != "websocket.disconnect":
         taken.append(message["bytes"])
@@ -239,6 +239,6 @@ async def received(sent: list[bytes], role: TeamRole) -> list[bytes]:
 
 def test_a_role_nobody_names_may_do_nothing() -> None:
     """A visitor without roles is refused everywhere."""
-    nobody = Visitor(frozenset())
+    nobody = NOBODY
     assert not any(rule.allows(nobody) for rule in RULES)
     assert not any(allows(nobody) for allows in MESSAGES.values())

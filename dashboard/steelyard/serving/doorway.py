@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from steelyard.model.people import PROGRAM, Person
 from steelyard.routes.known_pages import no_such_page
 from steelyard.routes.plain_page import echo_foreign, plain_page, send_page
 from steelyard.routes.same_origin import headers_named, refuse_websocket
 from steelyard.serving.accounts import Accounts, Why
 from steelyard.serving.configuration.public_address import PublicAddress
 from steelyard.serving.cookies import keep_cookies_here
-from steelyard.serving.roles import OPERATOR, Visitor
 from steelyard.serving.route_table import OPERATIONS
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Entrance:
     public: PublicAddress
     port: int
     proxies: Sequence[Network]
-    member: Visitor
+    member: Person
     operations_public: bool = False
 
 
@@ -62,7 +62,7 @@ class Doorway:
             return
         client = find_client(scope, self.entrance.proxies)
         if self._is_for_operators(scope):
-            await self.app({**scope, VISITOR: OPERATOR, CLIENT: client}, receive, send)
+            await self.app({**scope, VISITOR: PROGRAM, CLIENT: client}, receive, send)
             return
         refusal = find_refusal(scope, self.entrance)
         if refusal is not None:
@@ -73,7 +73,7 @@ class Doorway:
             await self._lead_to_pages(scope, receive, send, client)
             return
         if self.entrance.operations_public and inner["path"] in OPERATIONS:
-            visitor = OPERATOR
+            visitor = PROGRAM
         else:
             visitor = self.entrance.member
         inner = {**inner, VISITOR: visitor, CLIENT: client}

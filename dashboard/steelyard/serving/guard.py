@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from steelyard.model.people import Person
 from steelyard.routes.known_pages import no_such_page
 from steelyard.routes.plain_page import echo_foreign, plain_page, send_page
 from steelyard.routes.same_origin import refuse_websocket
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.doorway import CLIENT, VISITOR
 from steelyard.serving.page_socket import PageSocket
-from steelyard.serving.roles import Visitor
 from steelyard.serving.route_table import STREAM, RouteRule, RouteTable
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        visitor: Visitor = scope[VISITOR]
+        visitor: Person = scope[VISITOR]
         client: str = scope[CLIENT]
         method = "WEBSOCKET" if scope["type"] == "websocket" else scope["method"]
         rule = self.table.find(method, scope["path"])
@@ -63,7 +63,7 @@ class Guard:
             self.accounts.answered(client, scope["method"], rule.path, rule.kind, status, seconds)
 
     async def _hold_socket(
-        self, scope: Scope, receive: Receive, send: Send, visitor: Visitor, client: str
+        self, scope: Scope, receive: Receive, send: Send, visitor: Person, client: str
     ) -> None:
         if scope["path"] != STREAM:
             await self.app(scope, receive, send)

@@ -9,8 +9,8 @@ from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from steelyard.model.people import Person
 from steelyard.serving.accounts import Accounts
-from steelyard.serving.roles import Visitor
 from steelyard.serving.route_table import MESSAGES
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class PageSocket:
     """Passes on what a visitor may send, drops the rest, and notes opening, runs and end."""
 
     def __init__(
-        self, receive: Receive, send: Send, visitor: Visitor, client: str, accounts: Accounts
+        self, receive: Receive, send: Send, visitor: Person, client: str, accounts: Accounts
     ) -> None:
         self._receive, self._send = receive, send
         self._visitor, self._client, self._accounts = visitor, client, accounts

@@ -12,7 +12,7 @@ from typing import Literal
 
 from starlette.routing import compile_path
 
-from steelyard.serving.roles import Predicate, may_operate, may_read
+from steelyard.model.people import Predicate, may_operate, may_read
 
 Kind = Literal["page", "file", "answer", "upload", "socket", "operations"]
 HEALTH, READY, FIGURES = "/healthz", "/readyz", "/metrics"

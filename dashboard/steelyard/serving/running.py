@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from steelyard.files.problems import name_as_text
 from steelyard.files.saving.save import forbid_writing
 from steelyard.files.saving.under_way import listen_to_saves
+from steelyard.model.people import ANYBODY, without_saving
 from steelyard.server import bind_socket, serve_application
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.loading import Configuration
@@ -24,7 +25,6 @@ from steelyard.serving.figures import Figures
 from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log, LogHandler
 from steelyard.serving.operations import Operations, make_checks
-from steelyard.serving.roles import may_edit, team_member
 from steelyard.serving.route_table import RouteTable, make_table
 from steelyard.views.session import served_files as served
 
@@ -86,8 +86,8 @@ def make_application(read: Configuration, accounts: Accounts) -> App:
 
     settings, public = read.settings, read.public
     assert settings is not None
-    member = team_member(read_only=settings.read_only)
-    if not may_edit(member):
+    member = without_saving(ANYBODY) if settings.read_only else ANYBODY
+    if settings.read_only:
         forbid_writing()
     proxies = [ipaddress.ip_network(proxy) for proxy in settings.trusted_proxies]
     entrance = Entrance(

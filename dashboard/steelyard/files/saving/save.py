@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Final
 
 from steelyard.files.problems import name_as_text
+from steelyard.files.saving.acting import acting_person
 from steelyard.files.saving.lines import as_on_disk
 from steelyard.files.saving.locking import BusyError, CannotLockError, locked
 from steelyard.files.saving.replacing import AbandonedError, clear_leftovers, discard, replace_file
 from steelyard.files.saving.under_way import Outcome, noted_save
 from steelyard.files.saving.versions import drop_old_versions, keep_version
 from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
+from steelyard.model.people import may_edit
 
 __all__ = [
     "ConflictError",
@@ -47,8 +49,8 @@ def forbid_writing() -> None:
 
 
 def writing_allowed() -> bool:
-    """Return whether this process may save at all."""
-    return not _forbidden.is_set()
+    """Return whether this process may save at all, and whoever acts may too."""
+    return not _forbidden.is_set() and may_edit(acting_person())
 
 
 def is_writable(path: Path) -> bool:
