@@ -1,7 +1,7 @@
 // Listens for changed files and reports each change, so that the page is run again. There is
 // one socket for the whole dashboard, kept while its pages change.
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 const FIRST_WAIT = 500; // Milliseconds before the first new attempt.
 const LONGEST_WAIT = 15000;
