@@ -153,6 +153,17 @@ def option_columns(criteria_set: CriteriaSet, option: str) -> Row:
     return {"option_id": option, "option": name, "colour": option_slots(criteria_set)[option]}
 
 
+def total_columns(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> Row:
+    """Return the columns on an option and its total, 0 to 100, with rank and range."""
+    return {
+        "rank": evaluation.ranks[option],
+        **option_columns(criteria_set, option),
+        "total": evaluation.totals[option],
+        "total_low": evaluation.ranges[option][0],
+        "total_high": evaluation.ranges[option][1],
+    }
+
+
 def cell_columns(
     criteria_set: CriteriaSet, evaluation: Evaluation, option: str, criterion: str
 ) -> Row:
@@ -273,10 +284,8 @@ def line_above(rows: alt.Chart, form: DrawingForm, row: float, style: str, **loo
 
     Rows have a column `place`, 1 for the first.
     """
-    return rows.mark_rule(style=style, aria=False, **look).encode(
-        x=alt.value(-form.names), x2=alt.value(form.plot + form.notes),
-        y=at(f"(datum.place - 1) * {row}"),
-    )  # fmt: skip
+    mark = rows.mark_rule(style=style, aria=False, **look)
+    return mark.encode(**across(form), y=at(f"(datum.place - 1) * {row}"))
 
 
 def shaded(colour: str, opacity: str) -> str:
@@ -293,6 +302,19 @@ def sliver(field: str = "colour") -> dict[str, Any]:
     return {"stroke": alt.ExprRef(expr=f"scale('color', datum.{field})"), "strokeWidth": 1}
 
 
+def across(form: DrawingForm) -> dict[str, Any]:
+    """Return the channels of a mark from the left end of the picture to its right end."""
+    return {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)}
+
+
+def unseen(
+    rows: alt.Chart, tooltip: Sequence[alt.Tooltip], *, says: str = "says", **place: Any
+) -> Any:
+    """Return what the pointer finds at a place and screen readers read, a column of the rows."""
+    mark = rows.mark_rect(style="unseen")
+    return mark.encode(**place, description=f"{says}:N", tooltip=list(tooltip))
+
+
 def hover(
     form: DrawingForm, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True,
     rows: alt.Chart | None = None,
@@ -301,15 +323,8 @@ def hover(
 
     With `whole`, from the left end of the picture to its right end.
     """
-    across = {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)} if whole else {}
-    return (
-        (rows or alt.Chart())
-        .mark_rect(style="unseen")
-        .encode(
-            y=y, **across, detail="cell:N", description=alt.Description("says:N"),
-            tooltip=list(tooltip),
-        )
-    )  # fmt: skip
+    ends = across(form) if whole else {}
+    return unseen(rows or alt.Chart(), tooltip, y=y, **ends, detail="cell:N")
 
 
 def finished(

@@ -96,11 +96,7 @@ def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives
     return [
         {
             **_case(criteria_set, seen),
-            "rank": evaluation.ranks[option],
-            **vega.option_columns(criteria_set, option),
-            "total": evaluation.totals[option],
-            "total_low": evaluation.ranges[option][0],
-            "total_high": evaluation.ranges[option][1],
+            **vega.total_columns(criteria_set, evaluation, option),
         }
         for seen, evaluation in perspectives.evaluations.items()
         for option in evaluation.ranking

@@ -88,9 +88,7 @@ def nearest_flips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
             "criterion": criteria_set.criteria[criterion].name,
             "weight": track.weight,
             "flips_at": track.nearest,
-            "percentage_points": None
-            if track.nearest is None
-            else 100 * (track.nearest - track.weight),
+            "percentage_points": track.points,
             "taker_ids": ", ".join(track.takes_over),
             "takers": ", ".join(criteria_set.options[o].name for o in track.takes_over),
             "colour": slots[track.takes_over[0]] if track.nearest is not None else GREY,

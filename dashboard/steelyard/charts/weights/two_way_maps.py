@@ -230,11 +230,9 @@ def _spec(form: DrawingForm) -> Spec:
                   "tick", x=f"{across} + datum.share * {size}", y=height + 11, align=alt.ExprRef(
                   "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'")),
         *colour_key(keys, key_x - form.names, f"{key_top} + {LINE} * datum.key_number"),
-        maps.mark_rect(style="unseen").encode(
-            x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
-            y2=vega.at(f"{up} + {size}"),
-            description="says:N",
-            tooltip=vega.tips(Across="across", Up="up", Area="areas_label")),
+        vega.unseen(maps, vega.tips(Across="across", Up="up", Area="areas_label"),
+                    x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
+                    y2=vega.at(f"{up} + {size}")),
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
     return vega.finished(layers, form, height, below=FOOT + key_room)

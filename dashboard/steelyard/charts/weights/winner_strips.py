@@ -92,9 +92,7 @@ def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
             "leaders": ", ".join(criteria_set.options[o].name for o in segment.leaders),
             "colour": slots[segment.leaders[0]],
             "flips_at": track.nearest,
-            "percentage_points": None
-            if track.nearest is None
-            else 100 * (track.nearest - track.weight),
+            "percentage_points": track.points,
         }
         for criterion in evaluation.criteria
         if criterion in tracks

@@ -134,6 +134,12 @@ def date_words(date: str) -> str:
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
+def moment_words(moment: datetime.datetime) -> str:
+    """Return a moment as people of this machine's time zone write it, to the second."""
+    local = moment.astimezone()
+    return f"{date_words(local.date().isoformat())}, {local:%H:%M:%S}"
+
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

@@ -119,6 +119,12 @@ def rank_labels(evaluation: Evaluation) -> dict[str, str]:
     return {o: f"{rank}=" if holders[rank] > 1 else str(rank) for o, rank in ranks}
 
 
+def size_words(evaluation: Evaluation, between: str = "by") -> str:
+    """Return how many options and criteria there are, such as `3 options by 2 criteria`."""
+    options = counted(len(evaluation.options), "option")
+    return f"{options} {between} {counted(len(evaluation.criteria), 'criterion', 'criteria')}"
+
+
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return on how many criteria the leader has the best and the worst known value.
 
