@@ -57,7 +57,7 @@ READABLE = "luminance({colour}) > 0.1791 ? 'black' : 'white'"
 
 @dataclass(frozen=True)
 class DrawingForm:
-    """Pixels and counts on which a specification depends, besides nothing.
+    """The pixels and counts on which a specification depends; it depends on nothing else.
 
     `width`: that of the whole picture. `names`, `notes`: the room for words left and right of
     the plot. `columns`, `lines`: how many there are across, and lines of text where a chart
@@ -205,7 +205,7 @@ def ramp(range_: str, field: str, most: float = 100) -> alt.Color:
 
 
 def said(column: str, otherwise: str) -> str:
-    """Return the expression for a column ready to print, or for what stands in its place."""
+    """Return the expression of a column ready to print; of `otherwise` where rows lack it."""
     return f"isValid(datum.{column}) ? datum.{column} : {otherwise}"
 
 
@@ -247,7 +247,7 @@ def bands(field: str) -> alt.Y:
 
 
 def tips(**columns: str) -> list[alt.Tooltip]:
-    """Return what the pointer is told: a column of the rows under each name."""
+    """Return the lines of a tooltip: a column of the rows under each name."""
     return [alt.Tooltip(f"{column}:N", title=name) for name, column in columns.items()]
 
 
@@ -310,7 +310,7 @@ def across(form: DrawingForm) -> dict[str, Any]:
 def unseen(
     rows: alt.Chart, tooltip: Sequence[alt.Tooltip], *, says: str = "says", **place: Any
 ) -> Any:
-    """Return what the pointer finds at a place and screen readers read, a column of the rows."""
+    """Return invisible marks with a tooltip; `says`: the column that screen readers read."""
     mark = rows.mark_rect(style="unseen")
     return mark.encode(**place, description=f"{says}:N", tooltip=list(tooltip))
 
@@ -319,7 +319,7 @@ def hover(
     form: DrawingForm, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True,
     rows: alt.Chart | None = None,
 ) -> Any:  # fmt: skip
-    """Return what the pointer finds: unseen, read by screen readers, with its cell to be opened.
+    """Return invisible marks for pointer and screen readers, each with the cell that a click opens.
 
     With `whole`, from the left end of the picture to its right end.
     """

@@ -33,7 +33,7 @@ def read_group(_: Result, choice: GroupChoice | None) -> tuple[GroupResult]:
 
 
 def along_hundred(numbers: Sequence[int]) -> Callable[[str], alt.X]:
-    """Return what places a column, 0 to 100, along an axis at the top with these numbers."""
+    """Return the channel of a column, 0 to 100, on an axis above the plot with these numbers."""
     axis = alt.Axis(
         orient="top", values=list(numbers), title=None, grid=True, domain=False, ticks=False,
         labelPadding=4,

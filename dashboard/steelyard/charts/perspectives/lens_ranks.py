@@ -1,4 +1,4 @@
-"""The ranks of all options through every lens: do people with other weights agree?
+"""The ranks of all options through every lens: whether people with other weights agree.
 
 One column per lens, the one nearest to the file's weights first, with each option at its
 rank and its total in the dot. An option is coloured if it leads through any lens, or if
@@ -208,7 +208,7 @@ def _cut(names: Sequence[str], room: float, size: float, most: int = 1) -> list[
 def _line(
     labels: Mapping[str, str], evaluation: Evaluation, own: str, width: float
 ) -> tuple[str, str]:
-    """Return who leads, and on which rank the file's own leader is if it is another one."""
+    """Return the leader, and the rank of the file's own leader where that is another option."""
     leader = labels[evaluation.ranking[0]]
     if len(evaluation.leaders) > 1:
         leader += f" and {len(evaluation.leaders) - 1} more"

@@ -170,7 +170,7 @@ def _range(criteria_set: CriteriaSet, evaluation: Evaluation, row: vega.Row) -> 
 
 
 def _dots(row: vega.Row) -> int:
-    """Return how many dots are full; none for an unknown score, whose evidence they would rate."""
+    """Return how many dots are full; none for an unknown score, which rests on nothing."""
     return 0 if row["is_unknown"] else DOTS.get(row["confidence"], 0)
 
 

@@ -1,4 +1,4 @@
-"""The scorecard: who leads, by how much, and what the lead is made of.
+"""The scorecard: which option leads, by how much, and what the lead is made of.
 
 One row per option, best first. A column is as wide as its criterion's weight, its
 filled share is the value, so the filled area is the contribution; the bar at the end is

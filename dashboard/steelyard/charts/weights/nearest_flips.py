@@ -135,7 +135,7 @@ def _form(
 def _label(
     criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, criterion: str
 ) -> str:
-    """Return how far a flip is and who leads there, as it stands beside a bar."""
+    """Return how far a flip is and which options lead beyond it, as it stands beside a bar."""
     track = tracks[criterion]
     if track.nearest is None:
         return ""

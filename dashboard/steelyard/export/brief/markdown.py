@@ -86,7 +86,7 @@ def brief_as_markdown(brief: Brief) -> str:
 def _in_text(section: Section) -> Section:
     """Return a section as it stands above the annex, which has its lists in full."""
     if section.drawing is not None:
-        # How a drawing is read is nothing to be told of a table.
+        # A table needs no note on how the drawing is read.
         return replace(section, note="")
     while section.key in SHORT and section.smaller is not None:
         section = section.smaller

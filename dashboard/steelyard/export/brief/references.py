@@ -1,4 +1,4 @@
-"""The tables of the brief, and what is there to be looked up: options, sources and checks."""
+"""The tables of the brief in which things are looked up: options, sources and checks."""
 
 from __future__ import annotations
 

@@ -27,11 +27,11 @@ MATRIX_NOTE: Final = (
 )
 SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
 MOST_NAMED: Final = 2
-"""Rows of one group that are named; of more their number is said."""
+"""A group of more rows than these is given by their number and not by names."""
 
 
 class LeadCell(NamedTuple):
-    """Who leads in one view: the leaders, the margin as printed, and what it says of the file.
+    """One view: its leaders, their margin as printed, and how it compares with the file.
 
     `is_close`: too close to call. `is_other`: not the leaders of the first cell of all.
     `view`: what of lens, reading and scenario it is seen with. `close_views`: where the cell stands
@@ -58,7 +58,7 @@ class LeadTable(NamedTuple):
 
 
 def lead_matrix(result: Result) -> LeadTable:
-    """Return who leads with the weights of each row and the scores of each column.
+    """Return the leaders with the weights of each row and the scores of each column.
 
     The first row has the file's weights, the first column its scores.
     """
@@ -143,7 +143,7 @@ def _spanned(cells: tuple[LeadCell, ...]) -> LeadCell:
 
 
 def scenario_leads(result: Result) -> LeadTable:
-    """Return who leads in each scenario, a row each, after the view without one."""
+    """Return the leaders in each scenario, a row each, after the view without one."""
     criteria_set, found = result.criteria_set, result.scenarios.evaluations
     first = next(iter(found.values())).leaders
     rows = tuple(
@@ -157,7 +157,7 @@ def scenario_leads(result: Result) -> LeadTable:
 
 
 def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
-    """Return who leads under each entry of the menus of lenses, readings, scenarios and frames.
+    """Return the leaders under each entry of the menus of lenses, readings, scenarios and frames.
 
     By kind, then by id; the empty id is the file's own weights or scores, or no scenario. Frames
     are seen with the weights and scores of the file. With the weights of a judge come the scores
@@ -197,7 +197,7 @@ def lead_cell(
     first: tuple[str, ...],
     seen: Perspective,
 ) -> LeadCell:
-    """Return who leads in an evaluation, by how much, and whether these are not the `first`."""
+    """Return the leaders of an evaluation, by how much, and whether they are not the `first`."""
     ranking, totals = evaluation.ranking, evaluation.totals
     leaders = evaluation.leaders
     gap, is_close = "", False

@@ -33,7 +33,7 @@ def listing(names: Iterable[str]) -> str:
 def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
     """Return names as people list them, and how many more there are.
 
-    One more than `most` is named too: a name is more use than `1 more`.
+    One more than `most` is named too: a name says more than `1 more`.
 
     >>> some("ABCDEFGHI"), some("ABCD", most=3)
     ('A, B, C, D, E, F and 3 more', 'A, B, C and D')

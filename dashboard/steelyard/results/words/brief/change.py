@@ -194,7 +194,7 @@ def rivals(result: Result) -> list[Rival]:
 
 
 def lead_words(result: Result, evaluation: Evaluation) -> str:
-    """Return who leads in an evaluation, and by how many points, without a full stop."""
+    """Return which option leads in an evaluation, by how many points, without a full stop."""
     criteria_set = result.criteria_set
     cell = lead_cell(criteria_set, evaluation, (), Perspective())
     names = plain(option_names(criteria_set, cell.leaders, most=3))

@@ -234,7 +234,7 @@ def scenarios_heading(result: Result) -> str:
 
 
 def scenario_points(result: Result, *, has_margins: bool = True) -> list[Point]:
-    """Return who else leads in which scenarios, and how far the leader is ahead in the others."""
+    """Return which others lead in which scenarios, and how far the leader is ahead elsewhere."""
     others, changed = _scenarios(result)
     criteria_set, own = result.criteria_set, result.evaluation.leaders
     by_leader: dict[tuple[str, ...], list[str]] = {}

@@ -203,7 +203,7 @@ def _side(entry: Criterion, change: ScoreChange) -> tuple[str, str, bool]:
 
 
 def _who_leads(criteria_set: CriteriaSet, entry: Criterion, change: ScoreChange) -> str:
-    """Return from where on who leads, as a clause: *below 59.4 Soup leads*."""
+    """Return from which number on which option leads, as a clause: *below 59.4 Soup leads*."""
     side, after, is_end = _side(entry, change)
     names = plain(option_names(criteria_set, change.rivals))
     if is_end:
