@@ -64,9 +64,9 @@ def lead_matrix(result: Result) -> LeadTable:
     """
     criteria_set = result.criteria_set
     evaluations = result.readings_and_lenses.evaluations
-    lenses = list(dict.fromkeys(seen.lens for seen in evaluations))
-    readings = list(dict.fromkeys(seen.reading for seen in evaluations))
-    by_parts = {(seen.lens, seen.reading): found for seen, found in evaluations.items()}
+    lenses = list(dict.fromkeys(case.lens for case in evaluations))
+    readings = list(dict.fromkeys(case.reading for case in evaluations))
+    by_parts = {(case.lens, case.reading): found for case, found in evaluations.items()}
     first = by_parts[lenses[0], readings[0]].leaders
     rows = tuple(
         (
@@ -148,10 +148,10 @@ def scenario_leads(result: Result) -> LeadTable:
     first = next(iter(found.values())).leaders
     rows = tuple(
         (
-            OWN if seen.scenario is None else plain(criteria_set.scenarios[seen.scenario].name),
-            (lead_cell(criteria_set, evaluation, first, Perspective(scenario=seen.scenario)),),
+            OWN if case.scenario is None else plain(criteria_set.scenarios[case.scenario].name),
+            (lead_cell(criteria_set, evaluation, first, Perspective(scenario=case.scenario)),),
         )
-        for seen, evaluation in found.items()
+        for case, evaluation in found.items()
     )
     return LeadTable(("leads",), rows)
 
@@ -179,8 +179,8 @@ def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
     }
     found = {"frame": frames} | {
         kind: {
-            getattr(seen, kind) or "": lead_cell(criteria_set, evaluation, (), seen)
-            for seen, evaluation in found.evaluations.items()
+            getattr(case, kind) or "": lead_cell(criteria_set, evaluation, (), case)
+            for case, evaluation in found.evaluations.items()
         }
         for kind, found in (
             ("lens", result.lenses),
@@ -195,7 +195,7 @@ def lead_cell(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     first: tuple[str, ...],
-    seen: Perspective,
+    case: Perspective,
 ) -> LeadCell:
     """Return the leaders of an evaluation, by how much, and whether they are not the `first`."""
     ranking, totals = evaluation.ranking, evaluation.totals
@@ -206,7 +206,7 @@ def lead_cell(
     elif len(ranking) > 1:
         margin = totals[ranking[0]] - totals[ranking[1]]
         gap, is_close = signed_tenth(margin), margin < criteria_set.verdict.close_call
-    view = {key: value for key, value in seen._asdict().items() if value is not None}
+    view = {key: value for key, value in case._asdict().items() if value is not None}
     return LeadCell(leaders, gap, is_close, leaders != first, view)
 
 

@@ -262,9 +262,9 @@ def _scenarios(result: Result) -> tuple[dict[str, Evaluation], dict[str, Evaluat
     """Return the scenarios but the one in view, and those of them without the leader in front."""
     own = set(result.evaluation.leaders)
     others = {
-        seen.scenario: evaluation
-        for seen, evaluation in result.scenarios.evaluations.items()
-        if seen.scenario not in (None, result.choice.scenario)
+        case.scenario: evaluation
+        for case, evaluation in result.scenarios.evaluations.items()
+        if case.scenario not in (None, result.choice.scenario)
     }
     found = {key: e for key, e in others.items() if key is not None}
     return found, {key: e for key, e in found.items() if not own & set(e.leaders)}
