@@ -58,11 +58,6 @@ class WeightTrack:
     most: float = 1.0
 
     @property
-    def points(self) -> float | None:
-        """Percentage points from the present weight to `nearest`, with sign; `None` without one."""
-        return None if self.nearest is None else 100 * (self.nearest - self.weight)
-
-    @property
     def takes_over(self) -> tuple[str, ...]:
         """The options that lead beyond `nearest`; empty where the lead never changes."""
         if self.nearest is None:

@@ -30,6 +30,7 @@ from steelyard.results.words.weights import (
     flip_words,
     is_parted_at_once,
     nearest_first,
+    points_to_flip,
     shown_weights,
     weight_labels,
 )
@@ -92,7 +93,7 @@ def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
             "leaders": ", ".join(criteria_set.options[o].name for o in segment.leaders),
             "colour": slots[segment.leaders[0]],
             "flips_at": track.nearest,
-            "percentage_points": track.points,
+            "percentage_points": points_to_flip(track),
         }
         for criterion in evaluation.criteria
         if criterion in tracks

@@ -224,6 +224,11 @@ def mix_words(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:
     )
 
 
+def points_to_flip(track: WeightTrack) -> float | None:
+    """Return the percentage points to where the lead changes, with sign; `None` if never."""
+    return None if track.nearest is None else 100 * (track.nearest - track.weight)
+
+
 def distance(track: WeightTrack) -> float:
     """Return how far the weight is from where the lead changes, 0 to 1; infinity if never.
 
