@@ -203,8 +203,9 @@ function addUp({ order, cells, shared, common, kept, sums }, weights, start, siz
     for (const i of order) {
       const [cell, sum] = [cells[i][j], sums[i]];
       if (cell.parts.length || cell.isKept) {
-        writeScores(cell, common[i], kept, kept[i], start, size);
-        for (let k = 0; k < size; k++) sum[k] += kept[i][k] * weight[k];
+        const row = kept[i];
+        writeScores(cell, common[i], kept, row, start, size);
+        for (let k = 0; k < size; k++) sum[k] += row[k] * weight[k];
       } else addCell(cell, common[i], weight, sum, start, size);
     }
   });
@@ -248,9 +249,10 @@ function writeScores({ base, draw, parts }, common, kept, row, start, size) {
     else for (let k = 0; k < size; k++) row[k] = first + steps[table[k ^ turn] + common[k]];
   }
   if (!parts.length) return;
+  const rows = parts.map((part) => kept[part]);
   for (let k = 0; k < size; k++) {
     let best = 0;
-    for (const part of parts) if (kept[part][k] > best) best = kept[part][k];
+    for (const part of rows) if (part[k] > best) best = part[k];
     row[k] = Math.min(Math.max(row[k] + best, 0), TOP);
   }
 }
@@ -276,8 +278,10 @@ function countLeads({ sums, best, together }, leads, size) {
   best.fill(-1);
   for (const row of sums) {
     for (let i = 0; i < size; i++) {
-      if (row[i] > best[i]) [best[i], together[i]] = [row[i], 0];
-      else if (row[i] === best[i]) together[i] += 1;
+      if (row[i] > best[i]) {
+        best[i] = row[i];
+        together[i] = 0;
+      } else if (row[i] === best[i]) together[i] += 1;
     }
   }
   sums.forEach((row, option) => {
