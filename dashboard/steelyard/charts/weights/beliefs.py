@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.analysis.sensitivity.robustness import Belief
+from steelyard.analysis.sensitivity.changes import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing import vega

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from steelyard.analysis.sensitivity.robustness import Ends, WeightTrack
+from steelyard.analysis.sensitivity.changes import Ends, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing.text import elide

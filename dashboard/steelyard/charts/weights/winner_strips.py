@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.analysis.sensitivity.robustness import WeightTrack
+from steelyard.analysis.sensitivity.changes import WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_several_weights
 from steelyard.charts.drawing import vega

@@ -27,7 +27,7 @@ from steelyard.results.words.weights import (
 )
 
 if TYPE_CHECKING:
-    from steelyard.analysis.sensitivity.robustness import WeightTrack
+    from steelyard.analysis.sensitivity.changes import WeightTrack
     from steelyard.analysis.totals import Evaluation
     from steelyard.results.appraisal import Finding
     from steelyard.results.result import Result

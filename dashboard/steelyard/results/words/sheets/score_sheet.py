@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.sensitivity.robustness import ScoreChange
+from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.results.words.names import criterion_name, in_full, leads, option_label, option_names
