@@ -121,9 +121,15 @@ def wait_until_answered(process: subprocess.Popen[bytes], url: str, path: str) -
 def write_configuration(folder: Path, **changed: object) -> Path:
     """Write the example of a configuration into a folder, with some values changed."""
     text = (DEPLOY / "team.toml").read_text(encoding="utf-8")
+    roles = changed.pop("roles", {})
     for key, value in {"log": "server.log", **changed}.items():
         text, times = re.subn(rf"(?m)^{key} = .*$", f"{key} = {json.dumps(value)}", text)
-        assert times == 1, key
+        if not times:
+            # Not in the example.
+            text += f"{key} = {json.dumps(value)}\n"
+    assert isinstance(roles, dict)
+    if roles:
+        text += "[roles]\n" + "".join(f"{role} = {json.dumps(roles[role])}\n" for role in roles)
     file = folder / "team.toml"
     file.write_text(text, encoding="utf-8")
     return file

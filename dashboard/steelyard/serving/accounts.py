@@ -9,7 +9,9 @@ from steelyard.files.saving.under_way import SaveEnd
 from steelyard.serving.figures import Figures
 from steelyard.serving.log import Log
 
-Why = Literal["host", "origin", "proxy", "address", "route", "role", "message", "login", "owner", "rate"]
+Why = Literal[
+    "host", "origin", "proxy", "address", "route", "role", "message", "login", "owner", "rate"
+]
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,12 @@ from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log, LogHandler
 from steelyard.serving.login.choice import make_login
 from steelyard.serving.login.login_check import LoginCheck
+from steelyard.serving.login.login_routes import LoginRoutes
 from steelyard.serving.operations import Operations, make_checks
 from steelyard.serving.route_table import RouteTable, make_table
 from steelyard.serving.visits import USER_HEADER, Visits
 from steelyard.views.session import served_files as served
+from steelyard.views.visitor.whose_page import find_whose_page_by
 
 if TYPE_CHECKING:
     from streamlit import App
@@ -103,6 +105,8 @@ def make_application(read: Configuration, accounts: Accounts) -> App:
     table = RouteTable(make_table(page_names()))
     login, visits = make_login(read), Visits()
     find_people_by(visits.acting if settings.login != "none" else None)
+    asks = f"{public.base}{login.asks}" if login.asks else ""
+    find_whose_page_by(lambda: visits.whose(asks))
     # Streamlit gives a session that was cut off back to the same user only.
     config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
     # The outermost comes first.
@@ -111,6 +115,7 @@ def make_application(read: Configuration, accounts: Accounts) -> App:
         Middleware(Doorway, entrance, accounts),
         Middleware(LoginCheck, login, accounts),
         Middleware(Guard, table, accounts, public.base, login, visits),
+        Middleware(LoginRoutes, login, public, accounts),
         Middleware(Operations, make_checks(read.place), accounts.figures),
     ]
     return application(

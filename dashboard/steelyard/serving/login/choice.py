@@ -15,5 +15,7 @@ def make_login(read: Configuration) -> Login:
     assert settings is not None
     if settings.login == "headers":
         names = HeaderNames(settings.user_header, settings.name_header, settings.groups_header)
-        return HeaderLogin(names, RoleRules(settings.roles, settings.read_only), settings.logout_url)
+        return HeaderLogin(
+            names, RoleRules(settings.roles, settings.read_only), settings.logout_url
+        )
     return NoLogin(without_saving(ANYBODY) if settings.read_only else ANYBODY)
