@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     )
     read_only: bool = Field(False, description="whether nothing may be saved")
     login: Literal["none"] = Field("none", description="how people log in; none yet")
+    store: str = Field(
+        "",
+        description="the database for rounds, drafts and logins; a file beside the folder if empty",
+    )
     behind_proxy: bool = Field(
         False, description="whether a proxy stands in front that decides who comes in"
     )
