@@ -1,4 +1,4 @@
-"""A visitor of a server for a team who speaks Streamlit's own protocol: a page without a browser."""
+"""A visitor of a server for a team, by Streamlit's own protocol: a page without a browser."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class SocketVisitor:
 
     @property
     def text(self) -> str:
-        """Everything the page was sent, as text, without the signs that keep it from being markup."""
+        """Everything the page was sent, as text, without the signs against markup."""
         return "\n".join(str(told) for told in self.sent).replace("\\", "")
 
     def component_data(self, key: str) -> dict[str, Any]:
