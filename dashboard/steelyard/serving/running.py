@@ -12,11 +12,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
+from streamlit import config
 
 from steelyard.files.problems import name_as_text
+from steelyard.files.saving.acting import find_people_by
 from steelyard.files.saving.save import forbid_writing
 from steelyard.files.saving.under_way import listen_to_saves
-from steelyard.model.people import ANYBODY, without_saving
 from steelyard.server import bind_socket, serve_application
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.loading import Configuration
@@ -24,8 +25,11 @@ from steelyard.serving.doorway import Doorway, Entrance
 from steelyard.serving.figures import Figures
 from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log, LogHandler
+from steelyard.serving.login.choice import make_login
+from steelyard.serving.login.login_check import LoginCheck
 from steelyard.serving.operations import Operations, make_checks
 from steelyard.serving.route_table import RouteTable, make_table
+from steelyard.serving.visits import USER_HEADER, Visits
 from steelyard.views.session import served_files as served
 
 if TYPE_CHECKING:
@@ -56,6 +60,7 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
             port=settings.port,
             public=read.public.url,
             read_only=settings.read_only,
+            login=settings.login,
         )
         # Not where the log may go, of which every line is JSON.
         print(f"Steelyard shows {name_as_text(read.place)} at {read.public.url}", flush=True)
@@ -86,7 +91,6 @@ def make_application(read: Configuration, accounts: Accounts) -> App:
 
     settings, public = read.settings, read.public
     assert settings is not None
-    member = without_saving(ANYBODY) if settings.read_only else ANYBODY
     if settings.read_only:
         forbid_writing()
     proxies = [ipaddress.ip_network(proxy) for proxy in settings.trusted_proxies]
@@ -94,15 +98,19 @@ def make_application(read: Configuration, accounts: Accounts) -> App:
         public,
         settings.port,
         proxies if settings.behind_proxy else [],
-        member,
         settings.operations_public,
     )
     table = RouteTable(make_table(page_names()))
+    login, visits = make_login(read), Visits()
+    find_people_by(visits.acting if settings.login != "none" else None)
+    # Streamlit gives a session that was cut off back to the same user only.
+    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
     # The outermost comes first.
     front = [
         Middleware(SecurityHeaders, https=public.is_encrypted),
         Middleware(Doorway, entrance, accounts),
-        Middleware(Guard, table, accounts, public.base),
+        Middleware(LoginCheck, login, accounts),
+        Middleware(Guard, table, accounts, public.base, login, visits),
         Middleware(Operations, make_checks(read.place), accounts.figures),
     ]
     return application(
