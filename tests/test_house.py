@@ -75,8 +75,8 @@ NAMELESS = {"util", "utils", "helper", "helpers", "common", "manager", "managers
 MOST_LINES = 400
 MOST_MODULES = 16
 """A folder with more modules than these, `__init__` counted, cannot be looked over at once."""
-SAME_BY_DESIGN = {"add_parser", "run", "show_page", "main"}
-"""What each command, page or program is entered by, wherever it lies."""
+SAME_BY_DESIGN = {"add_parser", "run", "show_page", "main", "upgrade"}
+"""What each command, page, program or step of the database is entered by, wherever it lies."""
 
 
 class Module(NamedTuple):

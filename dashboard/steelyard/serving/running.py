@@ -8,7 +8,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
@@ -29,6 +29,8 @@ from steelyard.serving.login.choice import make_login
 from steelyard.serving.login.login_check import LoginCheck
 from steelyard.serving.operations import Operations, make_checks
 from steelyard.serving.route_table import RouteTable, make_table
+from steelyard.serving.store.engine import Store, StoreError
+from steelyard.serving.store.migrating import open_store
 from steelyard.serving.visits import USER_HEADER, Visits
 from steelyard.views.session import served_files as served
 
@@ -48,8 +50,14 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
             "not be used, or is no address of this machine"
         )
         return False
+    try:
+        store = open_store(read.store) if read.has_login else None
+    except StoreError as error:
+        listener.close()
+        say(str(error))
+        return False
     log = Log(read.log_file)
-    with listener:
+    with listener, closing(store) if store is not None else nullcontext():
         served.choose(read.place)
         # An interruption or a request to stop is how it is ended, not an error; what is to be
         # done then comes after the server has closed its doors.
@@ -65,12 +73,15 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
         # Not where the log may go, of which every line is JSON.
         print(f"Steelyard shows {name_as_text(read.place)} at {read.public.url}", flush=True)
         with suppress(KeyboardInterrupt):
-            _answer(listener, read, Accounts(log, Figures(), with_requests=settings.log_requests))
+            accounts = Accounts(log, Figures(), with_requests=settings.log_requests)
+            _answer(listener, read, accounts, store)
         log.write("stopped")
     return True
 
 
-def _answer(listener: socket.socket, read: Configuration, accounts: Accounts) -> None:
+def _answer(
+    listener: socket.socket, read: Configuration, accounts: Accounts, store: Store | None
+) -> None:
     # Imported modules stay for good: collecting garbage while they load only costs time.
     gc.disable()
 
@@ -80,12 +91,11 @@ def _answer(listener: socket.socket, read: Configuration, accounts: Accounts) ->
     logging.getLogger().addHandler(LogHandler(accounts.log))
     listen_to_saves(accounts.saved)
     seconds = read.settings.stop_seconds
-    serve_application(
-        listener, make_application(read, accounts), dashboard_script(), stop_seconds=seconds
-    )
+    app = make_application(read, accounts, store)
+    serve_application(listener, app, dashboard_script(), stop_seconds=seconds)
 
 
-def make_application(read: Configuration, accounts: Accounts) -> App:
+def make_application(read: Configuration, accounts: Accounts, store: Store | None = None) -> App:
     """Return the dashboard behind its door and its guard."""
     from steelyard.application import SecurityHeaders, application, dashboard_script, page_names
 
@@ -111,7 +121,7 @@ def make_application(read: Configuration, accounts: Accounts) -> App:
         Middleware(Doorway, entrance, accounts),
         Middleware(LoginCheck, login, accounts),
         Middleware(Guard, table, accounts, public.base, login, visits),
-        Middleware(Operations, make_checks(read.place), accounts.figures),
+        Middleware(Operations, make_checks(read.place, store), accounts.figures),
     ]
     return application(
         dashboard_script(), front, hosts=[public.name], on_script_error=accounts.fault

@@ -6,11 +6,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from steelyard.files.problems import Problem, echo, name_as_text
+from steelyard.files.saving.locking import OWN_FOLDER
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
 from steelyard.serving.configuration.settings import (
@@ -28,6 +29,9 @@ from steelyard.serving.configuration.settings_problems import (
 from steelyard.serving.configuration.toml_places import Place, find_key_places
 from steelyard.serving.configuration.toml_reading import read_toml
 from steelyard.serving.configuration.value_origin import ValueOrigin
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 ENVIRONMENT = "environment"
 
@@ -64,6 +68,24 @@ class Configuration:
         """The file the log goes to; `None` for the error stream."""
         assert self.settings is not None
         return None if self.settings.log == "-" else (self.base / self.settings.log).resolve()
+
+    @property
+    def has_login(self) -> bool:
+        """Whether people log in, so that the database is used."""
+        assert self.settings is not None
+        login: str = self.settings.login
+        return login != "none"
+
+    @property
+    def store(self) -> URL:
+        """The address of the database; of a file beside the criteria files where none is given."""
+        from steelyard.serving.store.address import read_store_address
+
+        assert self.settings is not None
+        if self.settings.store:
+            return read_store_address(self.settings.store, self.base)
+        folder = self.place if self.place.is_dir() else self.place.parent
+        return read_store_address(f"sqlite:///{OWN_FOLDER}/store.sqlite", folder)
 
     @property
     def public(self) -> PublicAddress:
@@ -145,6 +167,10 @@ def tell_settings(read: Configuration) -> list[tuple[str, str, str]]:
 def _shown(key: str, value: object) -> str:
     if key in SECRET:
         return "given" if value else "none"
+    if key == "store" and value:
+        from steelyard.serving.store.address import shown_address
+
+        return echo(shown_address(str(value)))
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):

@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     login: Literal["none", "headers", "oidc"] = Field(
         "none", description="how people log in: not here, by headers of the proxy, or by OpenID"
     )
+    store: str = Field(
+        "",
+        description="the database for rounds, drafts and logins; a file beside the folder if empty",
+    )
     behind_proxy: bool = Field(
         False, description="whether a proxy stands in front that decides who comes in"
     )

@@ -93,6 +93,7 @@ def find_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> It
     yield from _network_misfits(settings, origin_of)
     yield from find_login_misfits(settings, base, origin_of)
     yield from _place_misfits(settings, base, origin_of)
+    yield from _store_misfits(settings, base, origin_of)
 
 
 def _network_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
@@ -177,6 +178,21 @@ def _place_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> 
         found = f"{echo(settings.log)}, which cannot be written"
         fix = "name a file in a folder that is there and may be written in, or -"
         yield complain(origin_of("log"), "T004", found, "a file, or - for the error stream", fix)
+
+
+def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    """Yield what is wrong with the address of the database; its password is not repeated."""
+    if not settings.store:
+        return
+    from steelyard.serving.store.address import ALLOWED, read_store_address, shown_address
+
+    try:
+        read_store_address(settings.store, base)
+    except ValueError as error:
+        found = f"{echo(shown_address(settings.store))}: {error}"
+        yield complain(
+            origin_of("store"), "T002", found, ALLOWED, "write it in one of these forms"
+        )
 
 
 def _folder_fault(folder: Path) -> str:
