@@ -92,6 +92,12 @@ class Visits:
         visit = None if session is None else self._visit_of(session)
         return None if visit is None else visit.found
 
+    def token_of_run(self) -> str:
+        """Return the token of the visit whose page is being drawn; empty outside any."""
+        session = session_of_run()
+        visit = None if session is None else self._visit_of(session)
+        return "" if visit is None else visit.token
+
     def is_own_session(self, session: str, person: Person) -> bool:
         """Return whether a session of Streamlit's belongs to a page that this person has open."""
         visit = self._visit_of(session)

@@ -52,6 +52,7 @@ from steelyard.views.session.session import (
 )
 from steelyard.views.session.style import STYLE
 from steelyard.views.sheets.sheet import show_sheet
+from steelyard.views.visitor.slowed import show_slowed
 
 _VIEWS = Path(__file__).parent.parent
 PAGES = {
@@ -83,6 +84,7 @@ def show_pages() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    show_slowed()
     first = next(iter(PAGES))
     pages = [
         st.Page(
