@@ -13,6 +13,7 @@ from pathlib import Path
 
 from steelyard import __version__
 from steelyard.commands import (
+    backup,
     brief,
     check,
     diff,
@@ -20,6 +21,7 @@ from steelyard.commands import (
     judges,
     new,
     open_dashboard,
+    restore,
     robustness,
     schema,
     score,
@@ -42,6 +44,8 @@ _COMMANDS = (
     source,
     judges,
     serve,
+    backup,
+    restore,
     schema,
 )
 
