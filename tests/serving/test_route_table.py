@@ -31,7 +31,12 @@ RULES = make_table(page_names())
 EVERYBODY: set[TeamRole | None] = {None, *TeamRole}
 """`None` is somebody without a role, or who is not logged in."""
 
-READING: set[TeamRole | None] = {TeamRole.READER, TeamRole.JUDGE, TeamRole.EDITOR, TeamRole.FACILITATOR}
+READING: set[TeamRole | None] = {
+    TeamRole.READER,
+    TeamRole.JUDGE,
+    TeamRole.EDITOR,
+    TeamRole.FACILITATOR,
+}
 
 # Written down by hand: who is let in where. A rule that is not here fails.
 ALLOWED: dict[str, set[TeamRole | None]] = {
@@ -61,7 +66,7 @@ for name in page_names():
     ALLOWED[f"/{name}/_stcore/host-config"] = EVERYBODY
 
 OWNED = {"/media/{file_id:path}", "/_stcore/upload_file/{session_id}/{file_id}"}
-"""Addresses of what was made for one person: somebody else who may read is told there is nothing."""
+"""Addresses of what was made for one person: anybody else is told that there is nothing."""
 
 CLOSED = {
     "/_stcore/metrics",

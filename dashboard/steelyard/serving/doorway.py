@@ -175,9 +175,7 @@ def _without_base(scope: Scope, base: str) -> Scope | None:
 
 def _without_ours(scope: Scope) -> list[tuple[bytes, bytes]]:
     """Return the headers of a request without those that only this server may set."""
-    return [
-        (name, value) for name, value in scope["headers"] if not name.lower().startswith(OURS)
-    ]
+    return [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OURS)]
 
 
 def _is_own_host(hosts: list[str], port: int) -> bool:

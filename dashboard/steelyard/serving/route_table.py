@@ -75,7 +75,7 @@ def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
         RouteRule("file", "/favicon.png", may_read),
         RouteRule("file", "/manifest.json", may_read),
         RouteRule("file", "/api/editor/{version}/{name}", may_read),
-        # Made for one visitor. The address alone lets nobody in; it is not written down all the same.
+        # Made for one visitor. The address alone lets nobody in, and it is not written down.
         RouteRule("file", "/media/{file_id:path}", may_read, owned="file"),
         # An open page asks these until its socket can be opened again, as after a new login.
         RouteRule("answer", "/_stcore/health", anybody),

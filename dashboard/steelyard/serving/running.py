@@ -29,6 +29,7 @@ from steelyard.serving.limits.page_limits import PageLimits, SlowedPages
 from steelyard.serving.log import Log, LogHandler
 from steelyard.serving.login.choice import make_login
 from steelyard.serving.login.login_check import LoginCheck
+from steelyard.serving.login.login_routes import LoginRoutes
 from steelyard.serving.operations import Operations, make_checks
 from steelyard.serving.rate_limits import PER_WINDOW, RateLimits
 from steelyard.serving.route_table import RouteTable, make_table
@@ -37,6 +38,7 @@ from steelyard.serving.store.migrating import open_store
 from steelyard.serving.visits import USER_HEADER, Visits
 from steelyard.views.session import served_files as served
 from steelyard.views.visitor.slowed import find_slowed_by
+from steelyard.views.visitor.whose_page import find_whose_page_by
 
 if TYPE_CHECKING:
     from streamlit import App
@@ -115,8 +117,10 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
         settings.operations_public,
     )
     table = RouteTable(make_table(page_names()))
-    login, visits, slowed = make_login(read), Visits(), SlowedPages()
+    login, visits, slowed = make_login(read, store), Visits(), SlowedPages()
     find_people_by(visits.acting if settings.login != "none" else None)
+    asks = f"{public.base}{login.asks}" if login.asks else ""
+    find_whose_page_by(lambda: visits.whose(asks))
     find_slowed_by(lambda: slowed.take(visits.token_of_run()))
     limit_turns(settings.exports_at_once)
     # Streamlit gives a session that was cut off back to the same user only.
@@ -128,6 +132,7 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
         Middleware(Doorway, entrance, accounts),
         Middleware(LoginCheck, login, accounts),
         Middleware(Guard, table, accounts, public.base, login, visits, rates),
+        Middleware(LoginRoutes, login, public, accounts),
         Middleware(
             PageLimits,
             table,

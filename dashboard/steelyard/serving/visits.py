@@ -26,6 +26,7 @@ from steelyard.views.session.streamlit_parts import (
     links_of_message,
     session_of_run,
 )
+from steelyard.views.visitor.whose_page import Whose
 
 OURS = b"x-steelyard-"
 """What the names of headers begin with that only this server may set."""
@@ -34,6 +35,9 @@ VISIT_HEADER = b"x-steelyard-visit"
 USER_HEADER = b"x-steelyard-user"
 """Headers of the request that opens a page's socket. By the second Streamlit itself tells people
 apart: it gives a session that was cut off back to the same user only."""
+
+REPLICA_NAME = secrets.token_hex(6)
+"""What this process is called, so that a page notices when its requests reach another one."""
 
 MEDIA = "/media/"
 MOST_LINKS = 2000
@@ -97,6 +101,11 @@ class Visits:
         session = session_of_run()
         visit = None if session is None else self._visit_of(session)
         return "" if visit is None else visit.token
+
+    def whose(self, login: str) -> Whose | None:
+        """Return whose page is being drawn. `login`: the path at which people log in, or empty."""
+        found = self.found()
+        return None if found is None else Whose(found.person, found.logout, login, REPLICA_NAME)
 
     def is_own_session(self, session: str, person: Person) -> bool:
         """Return whether a session of Streamlit's belongs to a page that this person has open."""

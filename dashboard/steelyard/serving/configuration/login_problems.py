@@ -15,6 +15,7 @@ from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOrigi
 from steelyard.serving.login.roles import GROUP, is_member_form
 
 ROLES = tuple(role.value for role in TeamRole)
+_LINK = re.compile(r"https?://[^/]|/(?![/\\])")
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
 _MEMBERS = f"{EVERYBODY}, group: and a name of a group, user: and a name of a user"
 _ISSUER_FORM = "https://host/path, as the provider says it of itself"
@@ -64,7 +65,9 @@ def _role_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Prob
         for member in members:
             if not is_member_form(member):
                 is_open = member.endswith(":")
-                fix = f"write a name after {member}" if is_open else f"did you mean {GROUP}{member}?"
+                fix = (
+                    f"write a name after {member}" if is_open else f"did you mean {GROUP}{member}?"
+                )
                 yield complain(origin, "C006", echo(member), _MEMBERS, echo(fix))
 
 
@@ -87,15 +90,14 @@ def _header_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pr
                 "the name of a header: letters, digits and -",
                 f"write it like {Settings.model_fields[key].default}",
             )
-    if settings.logout_url and urlsplit(settings.logout_url).scheme not in ("https", "http"):
-        if not settings.logout_url.startswith("/") or settings.logout_url.startswith("//"):
-            yield complain(
-                origin_of("logout_url"),
-                "T002",
-                echo(settings.logout_url),
-                "a whole address, or a path that begins with /",
-                "write it like /oauth2/sign_out",
-            )
+    if settings.logout_url and not _LINK.match(settings.logout_url):
+        yield complain(
+            origin_of("logout_url"),
+            "T002",
+            echo(settings.logout_url),
+            "a whole address, or a path that begins with /",
+            "write it like /oauth2/sign_out",
+        )
 
 
 def _oidc_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:

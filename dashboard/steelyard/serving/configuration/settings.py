@@ -62,9 +62,7 @@ class Settings(BaseSettings):
     groups_header: str = Field(
         "X-Forwarded-Groups", min_length=1, description="the header with the groups, with commas"
     )
-    logout_url: str = Field(
-        "", description="where the proxy logs people out; for login by headers"
-    )
+    logout_url: str = Field("", description="where the proxy logs people out; for login by headers")
     oidc_issuer: str = Field("", description="the address of the OpenID provider")
     oidc_client_id: str = Field("", description="what this server is called there")
     oidc_client_secret: str = Field(

@@ -190,9 +190,7 @@ def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> 
         read_store_address(settings.store, base)
     except ValueError as error:
         found = f"{echo(shown_address(settings.store))}: {error}"
-        yield complain(
-            origin_of("store"), "T002", found, ALLOWED, "write it in one of these forms"
-        )
+        yield complain(origin_of("store"), "T002", found, ALLOWED, "write it in one of these forms")
 
 
 def _folder_fault(folder: Path) -> str:

@@ -38,11 +38,11 @@ def not_logged_in(reason: str, login: str) -> bytes:
 
 
 def logged_out(login: str, provider: str) -> bytes:
-    """Return the page after a logout. `provider`: where one can be logged out there too, or empty."""
+    """Return the page after a logout. `provider`: where that is done there, or empty."""
     sentences = [f'<a href="{html.escape(login)}">Log in again</a>']
     if provider:
         sentences.append(
-            "You may still be logged in at the provider, so that logging in again asks for nothing. "
+            "You may still be logged in at the provider: then logging in again asks for nothing. "
             f'<a href="{html.escape(provider)}">Log out there too</a>'
         )
     return plain_page("logged out", "You are logged out", *sentences)

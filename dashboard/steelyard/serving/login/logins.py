@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 from steelyard.model.people import Person
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
     from starlette.types import Scope
+
+    from steelyard.serving.accounts import Accounts
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,10 @@ class Login(Protocol):
         """Return whether somebody found before is still logged in."""
         ...
 
+    async def answer(self, scope: Scope, accounts: Accounts) -> Response | None:
+        """Return the answer to a request for login, callback or logout; `None`: there is none."""
+        ...
+
 
 class NoLogin:
     """Nobody logs in here: whoever comes in is the same person."""
@@ -62,3 +69,6 @@ class NoLogin:
     async def holds(self, _found: Found) -> bool:
         """Return that they stay."""
         return True
+
+    async def answer(self, _scope: Scope, _accounts: Accounts) -> None:
+        """Return that nobody logs in here."""

@@ -17,6 +17,8 @@ from steelyard.serving.login.roles import RoleRules
 if TYPE_CHECKING:
     from starlette.types import Scope
 
+    from steelyard.serving.accounts import Accounts
+
 LONGEST_NAME = 200
 """Characters in the name of a user or a group."""
 
@@ -55,6 +57,9 @@ class HeaderLogin:
     async def holds(self, _found: Found) -> bool:
         """Return that they stay: the proxy has let the page in, and it may cut it off."""
         return True
+
+    async def answer(self, _scope: Scope, _accounts: Accounts) -> None:
+        """Return that people log in at the proxy and not here."""
 
 
 def is_plain_name(text: str) -> bool:
