@@ -52,6 +52,7 @@ from steelyard.views.session.session import (
 )
 from steelyard.views.session.style import STYLE
 from steelyard.views.sheets.sheet import show_sheet
+from steelyard.views.visitor.slowed import show_slowed
 from steelyard.views.visitor.whose_page import follow_login, show_whose_page
 
 _VIEWS = Path(__file__).parent.parent
@@ -84,6 +85,7 @@ def show_pages() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    show_slowed()
     first = next(iter(PAGES))
     pages = [
         st.Page(
