@@ -28,6 +28,7 @@ from steelyard.serving.operations import Operations, make_checks
 from steelyard.serving.route_table import RouteTable, make_table
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.migrating import open_store
+from steelyard.serving.store.using import use_store
 from steelyard.views.session import served_files as served
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _answer(
     assert read.settings is not None
     logging.getLogger().addHandler(LogHandler(accounts.log))
     listen_to_saves(accounts.saved)
+    if store is not None:
+        use_store(store, read.place, lambda said: accounts.log.write("store", says=said))
     seconds = read.settings.stop_seconds
     app = make_application(read, accounts, store)
     serve_application(listener, app, dashboard_script(), stop_seconds=seconds)
