@@ -44,6 +44,9 @@ class Figures:
             "steelyard_saves", "Saves by how they ended", ["outcome"], registry=self._all
         )
         self.faults = Counter("steelyard_faults", "Errors in a page", registry=self._all)
+        self.logins = Counter(
+            "steelyard_logins", "People who logged in or out", ["how"], registry=self._all
+        )
         for outcome in ("saved", "conflict", "refused"):
             self.saves.labels(outcome)
 

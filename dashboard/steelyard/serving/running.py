@@ -12,11 +12,12 @@ from contextlib import closing, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
+from streamlit import config
 
 from steelyard.files.problems import name_as_text
+from steelyard.files.saving.acting import find_people_by
 from steelyard.files.saving.save import forbid_writing
 from steelyard.files.saving.under_way import listen_to_saves
-from steelyard.model.people import ANYBODY, without_saving
 from steelyard.server import bind_socket, serve_application
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.loading import Configuration
@@ -24,12 +25,17 @@ from steelyard.serving.doorway import Doorway, Entrance
 from steelyard.serving.figures import Figures
 from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log, LogHandler
+from steelyard.serving.login.choice import make_login
+from steelyard.serving.login.login_check import LoginCheck
+from steelyard.serving.login.login_routes import LoginRoutes
 from steelyard.serving.operations import Operations, make_checks
 from steelyard.serving.route_table import RouteTable, make_table
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.migrating import open_store
 from steelyard.serving.store.using import use_store
+from steelyard.serving.visits import USER_HEADER, Visits
 from steelyard.views.session import served_files as served
+from steelyard.views.visitor.whose_page import find_whose_page_by
 
 if TYPE_CHECKING:
     from streamlit import App
@@ -56,6 +62,12 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
     log = Log(read.log_file)
     with listener, closing(store) if store is not None else nullcontext():
         served.choose(read.place)
+        try:
+            if store is not None:
+                use_store(store, read.place, lambda said: log.write("store", says=said))
+        except StoreError as error:
+            say(str(error))
+            return False
         # An interruption or a request to stop is how it is ended, not an error; what is to be
         # done then comes after the server has closed its doors.
         signal.signal(signal.SIGTERM, lambda *_: None)
@@ -65,6 +77,7 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
             port=settings.port,
             public=read.public.url,
             read_only=settings.read_only,
+            login=settings.login,
         )
         # Not where the log may go, of which every line is JSON.
         print(f"Steelyard shows {name_as_text(read.place)} at {read.public.url}", flush=True)
@@ -86,8 +99,6 @@ def _answer(
     assert read.settings is not None
     logging.getLogger().addHandler(LogHandler(accounts.log))
     listen_to_saves(accounts.saved)
-    if store is not None:
-        use_store(store, read.place, lambda said: accounts.log.write("store", says=said))
     seconds = read.settings.stop_seconds
     app = make_application(read, accounts, store)
     serve_application(listener, app, dashboard_script(), stop_seconds=seconds)
@@ -99,7 +110,6 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
 
     settings, public = read.settings, read.public
     assert settings is not None
-    member = without_saving(ANYBODY) if settings.read_only else ANYBODY
     if settings.read_only:
         forbid_writing()
     proxies = [ipaddress.ip_network(proxy) for proxy in settings.trusted_proxies]
@@ -107,15 +117,22 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
         public,
         settings.port,
         proxies if settings.behind_proxy else [],
-        member,
         settings.operations_public,
     )
     table = RouteTable(make_table(page_names()))
+    login, visits = make_login(read, store), Visits()
+    find_people_by(visits.acting if settings.login != "none" else None)
+    asks = f"{public.base}{login.asks}" if login.asks else ""
+    find_whose_page_by(lambda: visits.whose(asks))
+    # Streamlit gives a session that was cut off back to the same user only.
+    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
     # The outermost comes first.
     front = [
         Middleware(SecurityHeaders, https=public.is_encrypted),
         Middleware(Doorway, entrance, accounts),
-        Middleware(Guard, table, accounts, public.base),
+        Middleware(LoginCheck, login, accounts),
+        Middleware(Guard, table, accounts, public.base, login, visits),
+        Middleware(LoginRoutes, login, public, accounts),
         Middleware(Operations, make_checks(read.place, store), accounts.figures),
     ]
     return application(

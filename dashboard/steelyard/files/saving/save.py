@@ -32,6 +32,8 @@ __all__ = [
     "SaveError",
     "forbid_writing",
     "is_writable",
+    "lacks_role",
+    "refuse_if_forbidden",
     "save_copy",
     "save_text",
     "writing_allowed",
@@ -60,6 +62,19 @@ def writing_allowed(allows: Predicate = may_edit) -> bool:
     return not _forbidden.is_set() and allows(acting_person())
 
 
+def lacks_role() -> bool:
+    """Return whether saving is off only because of who acts: others may save here."""
+    return not _forbidden.is_set() and not may_edit(acting_person())
+
+
+def refuse_if_forbidden() -> None:
+    """Raise SaveError, with the reason in a sentence, where nothing may be saved now."""
+    if lacks_role():
+        raise SaveError("Saving needs the role editor, so nothing was saved.")
+    if not writing_allowed():
+        raise SaveError(READING_ONLY)
+
+
 def is_writable(path: Path) -> bool:
     """Return whether a save to this path can be expected to work.
 
@@ -86,8 +101,7 @@ def save_text(path: Path, text: str, expected: str, *, within: Path) -> str:
     content is there now, and SaveError for everything else that goes wrong; in both cases the
     file is what it was before.
     """
-    if not writing_allowed():
-        raise SaveError(READING_ONLY)
+    refuse_if_forbidden()
     return _in_time(lambda may_replace: _save(path, text, expected, within, may_replace), path.name)
 
 

@@ -14,6 +14,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
+from steelyard.files.saving.acting import acting_person
+
 P = ParamSpec("P")
 R = TypeVar("R")
 Outcome = Literal["saved", "conflict", "refused"]
@@ -24,7 +26,7 @@ class SaveEnd:
     """How one save ended: of which file, after how many seconds, with which bytes.
 
     `sha256` is that of the new bytes where it is known; `why` the sentence the visitor was shown,
-    empty for what was saved.
+    empty for what was saved; `user` who saved, empty where nobody logs in.
     """
 
     file: str
@@ -32,6 +34,7 @@ class SaveEnd:
     seconds: float
     sha256: str = ""
     why: str = ""
+    user: str = ""
 
 
 _listeners: list[Callable[[SaveEnd], None]] = []
@@ -65,17 +68,17 @@ def noted_save(save: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[
 
     @wraps(save)
     def noted(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        begin = time.monotonic()
+        begin, user = time.monotonic(), acting_person().user
         _count_one(1)
         try:
             made = save(path, *args, **kwargs)
         except Exception as error:
             outcome: Outcome = getattr(error, "outcome", "refused")
-            _tell(SaveEnd(path.name, outcome, time.monotonic() - begin, why=str(error)))
+            _tell(SaveEnd(path.name, outcome, time.monotonic() - begin, "", str(error), user))
             raise
         else:
             sha256 = made if isinstance(made, str) else ""
-            _tell(SaveEnd(path.name, "saved", time.monotonic() - begin, sha256))
+            _tell(SaveEnd(path.name, "saved", time.monotonic() - begin, sha256, user=user))
             return made
         finally:
             _count_one(-1)

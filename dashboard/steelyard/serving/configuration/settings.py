@@ -17,6 +17,11 @@ PREFIX = "STEELYARD_SERVE_"
 """What the name of every environment variable of ours begins with."""
 
 LOOPBACK = ("127.0.0.1", "::1")
+EVERYBODY = "everybody"
+"""In the table of roles: whoever logs in."""
+
+SECRET = frozenset({"oidc_client_secret"})
+"""Keys whose values are never printed, and which may not stand in the file."""
 
 
 class Settings(BaseSettings):
@@ -33,7 +38,9 @@ class Settings(BaseSettings):
         "criteria", min_length=1, description="the folder, or the one file, that is shown"
     )
     read_only: bool = Field(False, description="whether nothing may be saved")
-    login: Literal["none"] = Field("none", description="how people log in; none yet")
+    login: Literal["none", "headers", "oidc"] = Field(
+        "none", description="how people log in: not here, by headers of the proxy, or by OpenID"
+    )
     store: str = Field(
         "",
         description="the database for rounds, drafts and logins; a file beside the folder if empty",
@@ -43,6 +50,40 @@ class Settings(BaseSettings):
     )
     trusted_proxies: Annotated[list[str], NoDecode] = Field(
         [*LOOPBACK], min_length=1, description="addresses or networks that the proxy connects from"
+    )
+    user_header: str = Field(
+        "X-Forwarded-User", min_length=1, description="the header with the user, one word for each"
+    )
+    name_header: str = Field(
+        "X-Forwarded-Preferred-Username",
+        min_length=1,
+        description="the header with what the user is called on screen",
+    )
+    groups_header: str = Field(
+        "X-Forwarded-Groups", min_length=1, description="the header with the groups, with commas"
+    )
+    logout_url: str = Field("", description="where the proxy logs people out; for login by headers")
+    oidc_issuer: str = Field("", description="the address of the OpenID provider")
+    oidc_client_id: str = Field("", description="what this server is called there")
+    oidc_client_secret: str = Field(
+        "", description="the secret that the provider knows it by; only from the environment"
+    )
+    oidc_client_secret_file: str = Field("", description="a file with nothing but that secret")
+    oidc_scopes: Annotated[list[str], NoDecode] = Field(
+        ["openid", "profile", "email"], min_length=1, description="what the provider is asked for"
+    )
+    user_claim: str = Field(
+        "sub", min_length=1, description="the claim with the user, the same at every login"
+    )
+    name_claim: str = Field(
+        "name", min_length=1, description="the claim with what the user is called on screen"
+    )
+    groups_claim: str = Field("groups", min_length=1, description="the claim with the groups")
+    session_hours: int = Field(
+        10, ge=1, le=720, description="hours after which people have to log in again"
+    )
+    roles: Annotated[dict[str, list[str]], NoDecode] = Field(
+        {"reader": [EVERYBODY]}, description="role, and the users and groups that have it"
     )
     operations_public: bool = Field(
         False, description="whether health and figures are answered at the public address too"
@@ -74,9 +115,22 @@ class PlainEnvironment(EnvSettingsSource):
             return value.casefold() == "true"
         if field.annotation is int and value.isascii() and value.isdigit():
             return int(value)
-        if field_name == "trusted_proxies":
+        if field_name in ("trusted_proxies", "oidc_scopes"):
             return [part.strip() for part in value.split(",") if part.strip()]
+        if field_name == "roles":
+            return _read_roles(value)
         return value
+
+
+def _read_roles(text: str) -> dict[str, list[str]] | str:
+    """Return `judge=group:policy,user:ada;editor=user:ada` as a table; the text if it is none."""
+    table: dict[str, list[str]] = {}
+    for part in filter(str.strip, text.split(";")):
+        role, sign, members = part.partition("=")
+        if not sign or role.strip() in table:
+            return text
+        table[role.strip()] = [one.strip() for one in members.split(",") if one.strip()]
+    return table
 
 
 def variable_of(key: str) -> str:

@@ -103,7 +103,9 @@ STYLE = f"""<style>
 .st-key-pages p {{ white-space: nowrap; overflow: visible; }}
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 {parts.HEADER} {{ display: none; }}
-.st-key-follow_files {{ position: absolute; height: 0; }}
+:is(.st-key-follow_files, .st-key-login_bar), :has(> .st-key-login_bar) {{
+  position: absolute; height: 0;
+}}
 .st-key-top {{ gap: .3rem .6rem; }}
 {parts.MAIN} > {parts.BLOCK} {{ gap: .6rem; }}
 /* What is open, when and by whom it was judged, and on the right what helps to read it. */
@@ -114,10 +116,10 @@ STYLE = f"""<style>
 .st-key-identity_full {{ width: auto; }}
 .st-key-identity > :has(> .st-key-aids) {{ margin-left: auto; }}
 .st-key-aids {{ gap: 0 1rem; align-items: center; }}
-.st-key-aids {parts.POPOVER} button {{
+:is(.st-key-aids, .st-key-whose) {parts.POPOVER} button {{
   border: 0; padding: 0; min-height: 26px; color: var(--accent); background: transparent;
 }}
-.st-key-aids {parts.POPOVER} button p {{
+:is(.st-key-aids, .st-key-whose) {parts.POPOVER} button p {{
   text-decoration: underline; text-underline-offset: 3px;
 }}
 .st-key-identity {parts.SELECT} [role="group"] {{
@@ -221,7 +223,8 @@ details.paragraph > summary {{
   .st-key-identity > :has(> {parts.SELECT}) {{ flex: 1 1 100%; }}
   .st-key-identity, .st-key-aids {{ gap: 0 .6rem; }}
   .st-key-aids button [aria-hidden] {{ display: none; }}
-  .st-key-identity {parts.SELECT} [role="group"], .st-key-aids {parts.POPOVER} button {{
+  .st-key-identity {parts.SELECT} [role="group"],
+  :is(.st-key-aids, .st-key-whose) {parts.POPOVER} button {{
     min-height: 44px;
   }}
   :has(> .st-key-jumps) {{
