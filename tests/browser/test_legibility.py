@@ -18,6 +18,8 @@ from browser.pond import add_register, long_essay
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from steelyard.results.words.scores.ranking import SIDEWAYS
+
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
 
@@ -176,6 +178,29 @@ def test_text_is_whole_apart_and_large_enough(visit: Open, width: int, height: i
         seen = visit(width, height)
         found[name] = faults(seen.open(f"?set={name}"))
     assert found == {name: [] for name in SETS}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1440, 900)])
+@pytest.mark.usefixtures("sets")
+def test_totals_and_counts_are_seen_or_said_to_be_out_of_sight(
+    visit: Open, width: int, height: int
+) -> None:
+    """Up to eight criteria always fit; of more, a line above says that the table scrolls."""
+    for name, fits in (
+        ("iran-2026", True),
+        ("iran-2026&frame=seven", True),
+        ("wordy", True),
+        ("drug-harms-2010", width > 1024),
+        ("huge", width > 1280),
+    ):
+        page = visit(width, height).open(f"?set={name}")
+        last = page.locator(".sy thead th.share").bounding_box()
+        frame = page.locator(".sy .result").bounding_box()
+        assert last is not None
+        assert frame is not None
+        is_seen = last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
+        assert is_seen == fits, name
+        expect(page.get_by_text(SIDEWAYS)).to_be_visible(visible=not fits)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (390, 844)])

@@ -271,6 +271,7 @@ details.paragraph > summary {{
     display: none !important;
   }}
   {CHART} svg.marks {{ max-width: 100% !important; height: auto; }}
+  .st-key-low_values_frame_only svg.marks {{ max-height: 480px; width: auto; }}
   {CHART}, tr, li {{ break-inside: avoid; }}
   {CHART}, [class*="st-key-"][class*="_only"], [class*="st-key-table_"] {{ overflow: visible; }}
   /* Compare is one page: the ranking. */
