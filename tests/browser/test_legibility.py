@@ -221,6 +221,46 @@ def test_sheets_cards_and_matrices_are_as_legible(visit: Open, width: int, heigh
     assert found == {name: [] for name in found}
 
 
+_CUT_FIELDS = """() => [...document.querySelectorAll(".stMainBlockContainer input[type=text],"
+    + " .stMainBlockContainer input[role=combobox]")]
+    .filter((node) => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
+    .map((node) => `${node.ariaLabel}: ${node.value}`)"""
+
+
+@pytest.mark.usefixtures("sets")
+def test_long_names_are_whole_on_edit(visit: Open) -> None:
+    """Names of eighty letters in the table, in each list open and closed, and in their field.
+
+    In the table an option's name takes two lines.
+    """
+    seen = visit(1440, 900)
+    page = seen.open("edit?set=wordy")
+    names = page.locator(".edit-grid tbody tr:not(.swings) th")
+    assert max(name.bounding_box()["height"] for name in names.all()) <= 48
+    assert page.evaluate(_CUT_FIELDS) == []
+    page.get_by_role("radio", name="Everything else").click()
+    seen.settle()
+    for part, field in (("Options 12", "Option"), ("Criteria 4", "Criterion")):
+        page.get_by_role("radio", name=part).click()
+        seen.settle()
+        assert page.evaluate(_CUT_FIELDS) == []
+        page.set_viewport_size({"width": 390, "height": 844})
+        seen.settle()
+        page.get_by_role("combobox", name=field, exact=True).click()
+        options = page.get_by_role("option")
+        expect(options.first).to_be_visible()
+        cut = options.evaluate_all(
+            """nodes => nodes.flatMap((node) => [node, ...node.querySelectorAll("*")])
+                .filter((node) => node.scrollWidth > node.clientWidth + 1
+                    || node.scrollHeight > node.clientHeight + 3).length"""
+        )
+        assert cut == 0
+        page.keyboard.press("Escape")
+        page.set_viewport_size({"width": 1440, "height": 900})
+        seen.settle()
+    assert seen.errors == []
+
+
 EVIDENCE = (
     *(f"&tab={tab}" for tab in ("holds", "strike", "support", "claims", "speaks", "disagree")),
     *("&tab=checks", "&view=texts", "&view=claims", "&view=changes"),

@@ -18,8 +18,8 @@ const RANK = 24;
 /** Of name, total and lead share, and of any one of a few scores: the first that fits. */
 const FITS = [
   { name: 156, total: 168, share: 76, cell: 91 },
-  { name: 150, total: 140, share: 68, cell: 80 },
-  { name: 150, total: 140, share: 68, cell: 0 },
+  { name: 150, total: 138, share: 68, cell: 84 },
+  { name: 150, total: 138, share: 68, cell: 0 },
 ];
 const FEW = 8; // More columns than these may always be narrow.
 const OVERHANG = 56; // Left of the totals, for the last name over narrow columns.
@@ -310,7 +310,7 @@ export class RankingTable {
     const isTable = !matchMedia(NO_COLUMNS).matches;
     this.element.style.minWidth = isTable ? `${needed}px` : "";
     this.sideways.hidden = !isTable || needed <= width;
-    const room = width - beside - CELL_GAP;
+    const room = Math.max(width, needed) - beside - CELL_GAP;
     return columnWidths(columns.map(({ weight }) => weight), room, leasts);
   }
 

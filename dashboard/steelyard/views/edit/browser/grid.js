@@ -98,6 +98,8 @@ class EditGrid {
     const caption = element("caption", { className: "spoken", textContent: `${words.of} ${KEYS}` });
     const head = element("thead", {}, element("tr", {}, corner, ...heads));
     const body = element("tbody", {}, ...rows);
+    const letters = Math.max(0, ...options.map(({ name }) => name.length));
+    this.frame.style.setProperty("--letters", String(letters));
     this.frame.replaceChildren(element("table", { lang: "en" }, caption, head, body));
     this.grid = rows.map((row) => [...row.querySelectorAll("input")]);
   }
