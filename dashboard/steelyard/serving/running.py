@@ -117,8 +117,6 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
     find_people_by(visits.acting if settings.login != "none" else None)
     asks = f"{public.base}{login.asks}" if login.asks else ""
     find_whose_page_by(lambda: visits.whose(asks))
-    # Streamlit gives a session that was cut off back to the same user only.
-    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
     # The outermost comes first.
     front = [
         Middleware(SecurityHeaders, https=public.is_encrypted),
@@ -128,6 +126,10 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
         Middleware(LoginRoutes, login, public, accounts),
         Middleware(Operations, make_checks(read.place, store), accounts.figures),
     ]
-    return application(
+    app = application(
         dashboard_script(), front, hosts=[public.name], on_script_error=accounts.fault
     )
+    # Streamlit gives a session that was cut off back to the same user only. Set after the options
+    # beside the script have been read with the application.
+    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
+    return app
