@@ -106,6 +106,8 @@ STYLE = f"""<style>
 :is(.st-key-follow_files, .st-key-login_bar), :has(> .st-key-login_bar) {{
   position: absolute; height: 0;
 }}
+/* Shown beside the page, where its colours are not known. */
+.st-key-whose_page a {{ color: inherit; display: inline-block; min-height: 24px; }}
 .st-key-top {{ gap: .3rem .6rem; }}
 {parts.MAIN} > {parts.BLOCK} {{ gap: .6rem; }}
 /* What is open, when and by whom it was judged, and on the right what helps to read it. */
