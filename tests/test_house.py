@@ -77,8 +77,8 @@ FETCHED = "codemirror"
 """The folder of other people's scripts, which is no room of ours."""
 MOST_MODULES = 16
 """A folder with more modules than these, in Python and JavaScript, is hard to look over."""
-SAME_BY_DESIGN = {"add_parser", "run", "show_page", "main"}
-"""What each command, page or program is entered by, wherever it lies."""
+SAME_BY_DESIGN = {"add_parser", "run", "show_page", "main", "upgrade"}
+"""What each command, page, program or step of the database is entered by, wherever it lies."""
 
 
 class Module(NamedTuple):

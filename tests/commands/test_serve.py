@@ -105,3 +105,18 @@ def test_a_laptop_loads_nothing_of_it() -> None:
         check=True,
     )
     assert found.stdout == "[]\n"
+
+
+def test_a_user_without_a_home_may_run_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a container nobody knows the user; libraries ask for a home while they are imported."""
+
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    monkeypatch.setenv("HOME", "")
+
+    assert main(["serve", "--config", str(file), "--check"]) == 0
+    assert os.environ["HOME"] == os.sep

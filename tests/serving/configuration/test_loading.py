@@ -43,6 +43,8 @@ def test_every_key_is_a_variable_too(file: Path, monkeypatch: pytest.MonkeyPatch
     for key in Settings.model_fields:
         value = getattr(defaults, key)
         text = ",".join(value) if isinstance(value, list) else str(value)
+        if isinstance(value, dict):
+            text = ";".join(f"{role}={','.join(members)}" for role, members in value.items())
         monkeypatch.setenv(variable_of(key), text)
     read = load_configuration(file)
 
@@ -132,5 +134,9 @@ def test_every_key_is_explained() -> None:
     assert list(told) == list(Settings.model_fields)
     for key, default in told.items():
         value = getattr(defaults, key)
-        shown = ", ".join(value) if isinstance(value, list) else str(value).replace("F", "f")
-        assert default == shown.replace("True", "true"), key
+        shown = ", ".join(value) if isinstance(value, list) else str(value)
+        if isinstance(value, bool):
+            shown = shown.lower()
+        if isinstance(value, dict):
+            shown = "; ".join(f"{role} = {', '.join(names)}" for role, names in value.items())
+        assert default == shown, key

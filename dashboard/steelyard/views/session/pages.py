@@ -52,6 +52,8 @@ from steelyard.views.session.session import (
 )
 from steelyard.views.session.style import STYLE
 from steelyard.views.sheets.sheet import show_sheet
+from steelyard.views.visitor.slowed import show_slowed
+from steelyard.views.visitor.whose_page import follow_login, show_whose_page
 
 _VIEWS = Path(__file__).parent.parent
 PAGES = {
@@ -83,6 +85,7 @@ def show_pages() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    show_slowed()
     first = next(iter(PAGES))
     pages = [
         st.Page(
@@ -102,6 +105,7 @@ def show_pages() -> None:
     if wanted != name:
         st.switch_page(making if wanted == NEW else pages[list(PAGES).index(wanted)])
     follow_files()
+    follow_login()
     is_waiting = show_file_store(st.query_params.get("set"))
     if is_waiting:
         return
@@ -109,6 +113,7 @@ def show_pages() -> None:
     if session is None:
         if current.url_path != NEW:
             st.switch_page(making)
+        show_whose_page()
         show_unusable_names()
         st.info("There is no criteria file in the folder this dashboard serves yet. Make one here.")
         current.run()
@@ -152,6 +157,8 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
                 show_how_to_read(session.criteria_set)
                 if not is_new:
                     show_copy_link()
+        with st.container(key="whose", width="content"):
+            show_whose_page()
     if session.is_usable and not is_new:
         show_question(session.criteria_set)
 

@@ -1,6 +1,8 @@
 // Listens for changed files and reports each change, so that the page is run again. There is
 // one socket for the whole dashboard, kept while its pages change.
 
+import { CUT_OFF } from "./cut_off.js";
+
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 const FIRST_WAIT = 500; // Milliseconds before the first new attempt.
@@ -38,6 +40,7 @@ function connect(path) {
   socket.onclose = () => {
     if (state.socket !== socket) return;
     state.socket = null;
+    dispatchEvent(new Event(CUT_OFF));
     // The server has stopped, or has no room: try again, at growing intervals.
     state.timer = setTimeout(() => connect(path), state.wait);
     state.wait = Math.min(state.wait * 2, LONGEST_WAIT);
