@@ -3,8 +3,9 @@
     python tests/compare/exports.py BEFORE AFTER [--quick]
     python tests/compare/exports.py CHECKOUT --record FOLDER [--quick]
 
-BEFORE and AFTER are checkouts or folders recorded earlier. Exit code 0: no difference; 1: some;
-2: wrong use. A program, not a test: two versions are needed to run it.
+BEFORE and AFTER are checkouts or folders recorded earlier. Exit code 0: no difference; 1: some, or
+a command of AFTER that ended with a traceback; 2: wrong use. A program, not a test: two versions
+are needed to run it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from compare.differences import Comparison, Difference, compare, read_renamings
-from compare.recording import FAULT, NOTE, record
+from compare.recording import FAULT, NOTE, find_crashes, record
 
 HERE = Path(__file__).resolve().parent
 _WIDTH = 160
@@ -59,6 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
                 note = json.loads((path / NOTE).read_text(encoding="utf-8"))
                 if note["repeated"]:
                     print(f"{side}: {note['repeated']} commands repeated: “{FAULT}”")
+            crashes = find_crashes(after)
             result = compare(before, after, read_renamings(given.renamings))
     except ValueError as error:
         parser.error(str(error))
@@ -66,8 +68,10 @@ def main(arguments: list[str] | None = None) -> int:
         lines = [json.dumps(vars(found), ensure_ascii=False) for found in result.differences]
         given.report.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     _show(result, given.most)
+    for command in crashes:
+        print(f"AFTER ended with a traceback: {command}")
     print(f"{time.monotonic() - began:.0f} s")
-    return 1 if result.differences else 0
+    return 1 if result.differences or crashes else 0
 
 
 def _recorded(path: Path, folder: Path, is_quick: bool) -> Path:

@@ -195,6 +195,15 @@ def write_note(checkout: Path, out: Path, version: str, **more: object) -> None:
     (out / NOTE).write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
 
 
+def find_crashes(folder: Path) -> list[str]:
+    """Return the commands of a recording that ended with a traceback, by folder and name."""
+    return [
+        path.relative_to(folder).with_suffix("").as_posix()
+        for path in sorted(folder.rglob("*.end"))
+        if "Traceback (most recent call last)" in path.read_text(encoding="utf-8")
+    ]
+
+
 def checked_version(checkout: Path, environment: Mapping[str, str]) -> str:
     """Return the version of a checkout; raise ValueError if Python finds another Steelyard."""
     question = "import steelyard; print(steelyard.__version__, steelyard.__file__)"

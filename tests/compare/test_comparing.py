@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from compare.differences import NOTHING, compare
 from compare.facts import Facts, read_facts
-from compare.recording import NOTE, looks_of, steps_of, write_later_version
+from compare.recording import NOTE, find_crashes, looks_of, steps_of, write_later_version
 from compare.screens import beyond_one_pixel, differing_pixels
 from docx import Document
 from openpyxl import Workbook
@@ -100,6 +100,15 @@ def test_equal_recordings_do_not_differ(before: Path, tmp_path: Path) -> None:
     assert found.differences == []
     assert found.files == len(PLAIN)
     assert min(found.values, found.words, found.shapes) > 0
+
+
+def test_a_traceback_is_found_though_both_have_it(tmp_path: Path) -> None:
+    """What a command said at its end is looked at, and the command is named."""
+    (tmp_path / "lunch").mkdir()
+    (tmp_path / "lunch" / "score.txt.end").write_text("exit code 1\nno such file", encoding="utf-8")
+    said = "exit code 1\nTraceback (most recent call last):\n  …\nKeyError: 'soup'"
+    (tmp_path / "lunch" / "export.txt.end").write_text(said, encoding="utf-8")
+    assert find_crashes(tmp_path) == ["lunch/export.txt"]
 
 
 @pytest.mark.parametrize("name", WRITERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -244,6 +245,16 @@ def test_a_view_that_is_not_the_files_says_whose_it_is(tmp_path: Path) -> None:
     assert "those of the lens “Child”" in seen.whose
     assert "Scenario: Rain" in seen.whose
     assert brief_of(lunch_result(tmp_path)).whose == ""
+
+
+def test_every_kind_of_view_has_a_brief() -> None:
+    """Other frame, lens, reading and scenario, each alone and with the others."""
+    criteria_set = subject_of(IRAN).criteria_set
+    kinds = (criteria_set.lenses, criteria_set.readings, criteria_set.scenarios)
+    ways = product([None, "six"], *([None, next(iter(entries))] for entries in kinds))
+    for frame, lens, reading, scenario in ways:
+        choice = Choice(frame=frame, lens=lens, reading=reading, scenario=scenario)
+        assert brief_of(subject_of(IRAN, choice)).sections
 
 
 def test_a_measure_of_harm_is_never_called_good() -> None:

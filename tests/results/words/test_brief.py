@@ -216,6 +216,16 @@ def test_rivals_say_their_case_and_where_they_lead_to() -> None:
     assert change.rivals_heading(subject_of(IRAN), 3) == "What three rival readings say"
 
 
+def test_rivals_in_a_scenario_lead_elsewhere_without_it() -> None:
+    """Another frame is that of the file: neither lens nor scenario of the view count there."""
+    scenario = next(iter(subject_of(IRAN).criteria_set.scenarios))
+    seen = change.rivals(subject_of(IRAN, Choice(lens="equal", scenario=scenario)))
+    own = change.rivals(subject_of(IRAN))
+
+    assert [rival.there for rival in seen] == [rival.there for rival in own]
+    assert seen[0].here != own[0].here
+
+
 def test_conditions_stand_under_a_name_where_they_are_short(lunch: Result) -> None:
     """One is named with its state, several or long ones are counted, met ones are not told."""
     assert second.needs_words(lunch, "soup") == "Spoon: open"

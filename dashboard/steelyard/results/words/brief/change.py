@@ -177,7 +177,8 @@ def rivals(result: Result) -> list[Rival]:
         there = words = ""
         if elsewhere is not None:
             words = as_sentence(frame_difference(criteria_set, result, elsewhere)).rstrip(".")
-            other = file_view(result, elsewhere).readings.evaluations[case._replace(lens=None)]
+            file_case = case._replace(lens=None, scenario=None)
+            other = file_view(result, elsewhere).readings.evaluations[file_case]
             there = lead_words(result, other)
         found.append(
             Rival(
