@@ -1,4 +1,4 @@
-"""Has the dashboard use the database: rounds, and the log of acts."""
+"""Has the dashboard use the database: for rounds, and for the log of acts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 
 from steelyard.files.judgements.shelf import keep_rounds_on
 from steelyard.files.saving.acting import acting_person
-from steelyard.files.saving.under_way import SaveEnd, listen_to_saves
+from steelyard.files.saving.acts import keep_acts_in
+from steelyard.files.saving.under_way import listen_to_saves
 from steelyard.serving.store.adopting import adopt_rounds
 from steelyard.serving.store.database_shelf import DatabaseShelf
-from steelyard.serving.store.engine import Store, StoreError
-from steelyard.serving.store.log_of_acts import add_event
+from steelyard.serving.store.engine import Store
+from steelyard.serving.store.log_of_acts import LogOfActs
 
 
 def use_store(store: Store, place: Path, say: Callable[[str], None]) -> None:
@@ -23,20 +24,6 @@ def use_store(store: Store, place: Path, say: Callable[[str], None]) -> None:
     for taken in adopt_rounds(store, place):
         say(f"{taken} was taken from its files into the database")
     keep_rounds_on(DatabaseShelf(store, place if place.is_dir() else place.parent))
-
-    def note(end: SaveEnd) -> None:
-        try:
-            with store.writing() as connection:
-                add_event(
-                    connection,
-                    acting_person(),
-                    end.outcome,
-                    end.file,
-                    sha256=end.sha256,
-                    says=end.why,
-                )
-        except StoreError as error:
-            # What was saved stays saved.
-            say(f"{end.file}, {end.outcome}: not written into the log of acts: {error}")
-
-    listen_to_saves(note)
+    log = LogOfActs(store, say)
+    keep_acts_in(log)
+    listen_to_saves(lambda end: log.note_save(acting_person(), end))
