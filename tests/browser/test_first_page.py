@@ -102,14 +102,14 @@ def test_dragging_moves_the_page_before_the_hand_lifts(visit: Open) -> None:
     seen.settle()
     assert page.url == address
     page.mouse.up()
-    page.wait_for_url("**w=near_term_disruption**")
+    page.wait_for_url("**near_term_disruption.*")
 
     page.get_by_role("button", name="Undo", exact=True).click()
     seen.settle()
     assert shown_verdict(page) == before
     assert "w=" not in page.url
     page.get_by_role("button", name="Redo").click()
-    page.wait_for_url("**w=near_term_disruption**")
+    page.wait_for_url("**near_term_disruption.*")
 
 
 def test_undo_and_redo_by_keys(visit: Open) -> None:
@@ -154,22 +154,52 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
     assert now == kept
 
 
-def test_importance_stays_a_plain_number_as_weights_are_moved(visit: Open) -> None:
-    """Up and down again by keys: the moved one is a whole number, the others stay as filed."""
+def importances(page: Page) -> list[str]:
+    """Return the importances as their fields show them."""
+    boxes = page.get_by_role("spinbutton", name=re.compile(r"^Importance \(swing\) of"))
+    return [box.input_value() for box in boxes.all()]
+
+
+def test_a_moved_importance_is_bounded_and_comes_back(visit: Open) -> None:
+    """By keys up and down again, or to an end and back: never above 100, and as filed at last."""
     seen = visit()
     page = seen.open("?set=iran-2026")
-    boxes = page.get_by_role("spinbutton", name=re.compile(r"^Importance \(swing\) of"))
-    before = [box.input_value() for box in boxes.all()]
+    before = importances(page)
     assert before == ["100", "60", "50", "80"]
     moved = slider(page, "Allied support")
-    moved.focus()
-    for key, waits in (("PageUp", "**w=allied_support.*"), ("PageDown", "**")):
-        page.keyboard.press(key)
-        page.wait_for_url(waits)
+    for there, back in (
+        (["PageUp"], ["PageDown"]),
+        (["ArrowRight"], ["ArrowLeft"]),
+        (["PageDown"], ["PageUp"]),
+        (["PageUp", "PageUp", "ArrowUp"], ["PageDown", "ArrowDown", "PageDown"]),
+    ):
+        moved.focus()
+        for key in there:
+            page.keyboard.press(key)
+        page.wait_for_url("**w=**")
         seen.settle()
-        now = [box.input_value() for box in boxes.all()]
-        assert [now[0], *now[2:]] == [before[0], *before[2:]]
-        assert now[1].isdigit()
+        assert importances(page) != before
+        assert max(float(one) for one in importances(page)) <= 100
+        for key in back:
+            page.keyboard.press(key)
+        expect(page).not_to_have_url(re.compile("w="))
+        seen.settle()
+        assert importances(page) == before
+    moved.focus()
+    page.keyboard.press("End")
+    page.wait_for_url("**w=**")
+    seen.settle()
+    now = importances(page)
+    assert now[1] == "100"
+    assert all(0 < float(one) < 1 for one in [now[0], *now[2:]])
+    shares = [
+        str(slider(page, name).get_attribute("aria-valuetext")).split(";")[0]
+        for name in ("Escalation risk", "Allied support")
+    ]
+    assert shares[1] == "99%"
+    page.get_by_role("button", name="Undo", exact=True).click()
+    seen.settle()
+    assert importances(page) == before
     assert seen.errors == []
 
 

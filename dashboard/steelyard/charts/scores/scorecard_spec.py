@@ -117,7 +117,7 @@ def _wide(form: DrawingForm) -> Spec:
         known.mark_bar(color=vega.either("datum.is_stub", "grey", "track"),
                        **place).encode(**column),
         known.transform_filter("!datum.is_stub && datum.value > 0")
-        .mark_bar(opacity=vega.either(is_first, "1", "0.78"), **place)
+        .mark_bar(opacity=1, **place)
         .encode(x=vega.at("datum.left"), x2=vega.at(filled), y=y, color=vega.option_colour()),
         asked.mark_bar(style="outline", **place).encode(**column),
         vega.text(rows, f"score-{form.row}", "number", x="datum.left", y=y, dy=number_y,

@@ -16,14 +16,16 @@ import { percents, shortSpan, span, tenth, wholeShares } from "../engine/wording
 
 // Widths of columns in pixels.
 const RANK = 24;
-/** Of name, total and lead share: where there is room, and where there is not. */
-const SIDES = { name: 156, total: 168, share: 76 };
-const TIGHT_SIDES = { name: 150, total: 140, share: 68 };
+/** Of name, total and lead share, and of any one of a few scores: the first that fits. */
+const FITS = [
+  { name: 156, total: 168, share: 76, cell: 91 },
+  { name: 150, total: 138, share: 68, cell: 84 },
+  { name: 150, total: 138, share: 68, cell: 0 },
+];
+const FEW = 8; // More columns than these may always be narrow.
 const OVERHANG = 56; // Left of the totals, for the last name over narrow columns.
 const CELL_GAP = 8; // Pixels between two columns.
 const WORDY = 112; // Below this many pixels the good end is named in fewer words.
-const LEAST_WIDE = 91; // Of up to so many columns none is narrower than this:
-const FEW = 8;
 const LEAST = 30; // Sixteen columns then find room on a screen of 1280 pixels.
 const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
 const MANY_ROWS = 16; // From so many options on the rows are low.
@@ -52,12 +54,17 @@ export class RankingTable {
     this.isSorted = false;
     /** @type {number[]} Where the rows stand before they move, in the order they are to have. */
     this.tops = [];
+    /** Whether a few columns have less room than their heads take. */
+    this.isSqueezed = false;
+    this.sideways = make("p", { class: "note sideways", hidden: "", text: instrument.data.texts.sideways });
+    /** Above the table and as wide as its place, however wide the table itself is. */
+    this.above = make("div", {}, this.sideways);
     this.width = 0;
     this.watcher = new ResizeObserver(([{ contentRect }]) => {
       this.width = contentRect.width;
       instrument.schedule();
     });
-    this.watcher.observe(this.element);
+    this.watcher.observe(this.above);
   }
 
   /**
@@ -66,11 +73,10 @@ export class RankingTable {
   findLeasts() {
     const { element, base } = this.instrument;
     const textWidth = textRuler(element);
-    const isFew = base.criteria.length <= FEW;
     return base.criteria.map((_, j) => {
       const longest = Math.max(...base.printed.map((row, i) =>
         (base.unknown[i][j] ? 0 : textWidth(row[j]))));
-      return Math.max(isFew ? LEAST_WIDE : 0, longest + CELL_GAP, LEAST);
+      return Math.max(longest + CELL_GAP, LEAST);
     });
   }
 
@@ -238,7 +244,7 @@ export class RankingTable {
     const labels = percents(result.weights);
     const columns = this.columnsInView();
     const widths = this.findWidths(columns);
-    const isNarrow = widths.some((width) => width < NARROW);
+    const isNarrow = this.isSqueezed || widths.some((width) => width < NARROW);
     // Over narrow columns there is room for the end that is good only where it is the low one.
     const texts = columns.map(({ text, j }) =>
       (isNarrow && base.criteria[j]?.scale.good.startsWith("↓") ? `↓ ${text}` : text));
@@ -269,18 +275,23 @@ export class RankingTable {
    */
   findWidths(columns) {
     // Measuring the page in the middle of a repaint would have it laid out once more.
-    const width = this.width || this.element.clientWidth;
-    const leasts = columns.map(({ least }) => least);
-    const needed = leasts.reduce((sum, one) => sum + one, RANK);
-    const beside = (/** @type {typeof SIDES} */ { name, total, share }) => name + total + share;
-    const isTight = needed + beside(SIDES) > width;
-    const sides = isTight ? TIGHT_SIDES : SIDES;
-    this.element.classList.toggle("tight", isTight);
+    const width = this.width || this.above.clientWidth;
+    const isFew = this.instrument.base.criteria.length <= FEW;
+    const [fit] = FITS.map(({ cell, ...sides }) => {
+      const leasts = columns.map((column) => Math.max(column.least, isFew ? cell : 0));
+      const beside = RANK + sides.name + sides.total + sides.share;
+      return { sides, leasts, beside, cell, needed: leasts.reduce((sum, one) => sum + one, beside) };
+    })
+      .filter(({ needed, cell }) => cell === 0 || needed <= width);
+    const { sides, leasts, beside, needed } = fit;
+    this.isSqueezed = isFew && fit.cell === 0;
+    this.element.classList.toggle("tight", sides.name < FITS[0].name);
     this.nameColumn.style.width = `${sides.name}px`;
     this.shareColumn.style.width = `${sides.share}px`;
-    const least = needed + beside(sides);
-    this.element.style.minWidth = matchMedia(NO_COLUMNS).matches ? "" : `${least}px`;
-    const room = width - RANK - beside(sides) - CELL_GAP;
+    const isTable = !matchMedia(NO_COLUMNS).matches;
+    this.element.style.minWidth = isTable ? `${needed}px` : "";
+    this.sideways.hidden = !isTable || needed <= width;
+    const room = Math.max(width, needed) - beside - CELL_GAP;
     return columnWidths(columns.map(({ weight }) => weight), room, leasts);
   }
 

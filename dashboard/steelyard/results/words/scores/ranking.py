@@ -72,6 +72,9 @@ TABLE_WORDS = {
 }
 """Section of a table → how its cells are filled in, what they are, and the head of its names."""
 
+SIDEWAYS = "This table is wider than the window: scroll it sideways to see the totals."
+"""Said above a ranking whose totals lie out of sight."""
+
 NO_RANGES = "No score has a range, so nothing can be said of several that move within theirs."
 
 MOST_SETS = 3
