@@ -10,7 +10,18 @@ from steelyard.serving.figures import Figures
 from steelyard.serving.log import Log
 
 Why = Literal[
-    "host", "origin", "proxy", "address", "route", "role", "message", "login", "owner", "rate"
+    "host",
+    "origin",
+    "proxy",
+    "address",
+    "route",
+    "role",
+    "message",
+    "login",
+    "owner",
+    "rate",
+    "pages",
+    "size",
 ]
 
 
@@ -67,6 +78,11 @@ class Accounts:
         """Note that somebody has logged out."""
         self.figures.logins.labels("out").inc()
         self.log.write("logged out", **who.facts)
+
+    def slowed(self, client: str) -> None:
+        """Note that a page asks for more runs than one visitor may have, and waits for them."""
+        self.figures.slowed.inc()
+        self.log.write("slowed", client=client)
 
     def saved(self, end: SaveEnd) -> None:
         """Note how a save ended."""

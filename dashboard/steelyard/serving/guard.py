@@ -45,9 +45,10 @@ class Guard:
         base: str,
         login: Login,
         visits: Visits,
+        rates: RateLimits | None = None,
     ) -> None:
         self.app, self.table, self.accounts, self.base = app, table, accounts, base
-        self.login, self.visits, self.limits = login, visits, RateLimits()
+        self.login, self.visits, self.limits = login, visits, rates or RateLimits()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass an allowed request on; answer any other."""

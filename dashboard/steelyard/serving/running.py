@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 from streamlit import config
 
+from steelyard.export.turns import limit_turns
 from steelyard.files.problems import name_as_text
 from steelyard.files.saving.acting import find_people_by
 from steelyard.files.saving.save import forbid_writing
@@ -24,17 +25,20 @@ from steelyard.serving.configuration.loading import Configuration
 from steelyard.serving.doorway import Doorway, Entrance
 from steelyard.serving.figures import Figures
 from steelyard.serving.guard import Guard
+from steelyard.serving.limits.page_limits import PageLimits, SlowedPages
 from steelyard.serving.log import Log, LogHandler
 from steelyard.serving.login.choice import make_login
 from steelyard.serving.login.login_check import LoginCheck
 from steelyard.serving.login.login_routes import LoginRoutes
 from steelyard.serving.operations import Operations, make_checks
+from steelyard.serving.rate_limits import PER_WINDOW, RateLimits
 from steelyard.serving.route_table import RouteTable, make_table
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.migrating import open_store
 from steelyard.serving.store.using import use_store
 from steelyard.serving.visits import USER_HEADER, Visits
 from steelyard.views.session import served_files as served
+from steelyard.views.visitor.slowed import find_slowed_by
 from steelyard.views.visitor.whose_page import find_whose_page_by
 
 if TYPE_CHECKING:
@@ -120,21 +124,34 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
         settings.operations_public,
     )
     table = RouteTable(make_table(page_names()))
-    login, visits = make_login(read, store), Visits()
+    login, visits, slowed = make_login(read, store), Visits(), SlowedPages()
     find_people_by(visits.acting if settings.login != "none" else None)
     asks = f"{public.base}{login.asks}" if login.asks else ""
     find_whose_page_by(lambda: visits.whose(asks))
-    # Streamlit gives a session that was cut off back to the same user only.
-    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
+    find_slowed_by(lambda: slowed.take(visits.token_of_run()))
+    limit_turns(settings.exports_at_once)
+    rates = RateLimits({**PER_WINDOW, "upload": settings.uploads_per_minute})
     # The outermost comes first.
     front = [
         Middleware(SecurityHeaders, https=public.is_encrypted),
         Middleware(Doorway, entrance, accounts),
         Middleware(LoginCheck, login, accounts),
-        Middleware(Guard, table, accounts, public.base, login, visits),
+        Middleware(Guard, table, accounts, public.base, login, visits, rates),
         Middleware(LoginRoutes, login, public, accounts),
+        Middleware(
+            PageLimits,
+            table,
+            accounts,
+            slowed,
+            most_pages=settings.pages_per_person,
+            runs_per_second=settings.runs_per_second,
+        ),
         Middleware(Operations, make_checks(read.place, store), accounts.figures),
     ]
-    return application(
+    app = application(
         dashboard_script(), front, hosts=[public.name], on_script_error=accounts.fault
     )
+    # Streamlit gives a session that was cut off back to the same user only. Set after the options
+    # beside the script have been read with the application.
+    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
+    return app

@@ -96,6 +96,12 @@ class Visits:
         visit = None if session is None else self._visit_of(session)
         return None if visit is None else visit.found
 
+    def token_of_run(self) -> str:
+        """Return the token of the visit whose page is being drawn; empty outside any."""
+        session = session_of_run()
+        visit = None if session is None else self._visit_of(session)
+        return "" if visit is None else visit.token
+
     def whose(self, login: str) -> Whose | None:
         """Return whose page is being drawn. `login`: the path at which people log in, or empty."""
         found = self.found()

@@ -88,6 +88,18 @@ class Settings(BaseSettings):
     operations_public: bool = Field(
         False, description="whether health and figures are answered at the public address too"
     )
+    pages_per_person: int = Field(
+        20, ge=1, le=1000, description="pages that one person may have open at once"
+    )
+    runs_per_second: int = Field(
+        10, ge=1, le=1000, description="runs of pages that one person may ask for in a second"
+    )
+    uploads_per_minute: int = Field(
+        60, ge=1, le=10_000, description="files that one person may send in a minute"
+    )
+    exports_at_once: int = Field(
+        2, ge=1, le=100, description="files that are made for one person at the same time"
+    )
     log: str = Field("-", min_length=1, description="the file the log is appended to; - is stderr")
     log_requests: bool = Field(True, description="whether each request gets a line in the log")
     stop_seconds: int = Field(

@@ -49,6 +49,16 @@ class Store:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def reading_one_moment(self) -> Iterator[Connection]:
+        """Give a connection that sees everything as it was at one moment. Raises StoreError."""
+        with _worded(), self.engine.connect() as plain:
+            connection = plain
+            if not self.is_sqlite:
+                connection = plain.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
     @property
     def is_sqlite(self) -> bool:
         """Whether the database is a file of this machine."""

@@ -53,6 +53,7 @@ from steelyard.views.session.session import (
 )
 from steelyard.views.session.style import STYLE
 from steelyard.views.sheets.sheet import show_sheet
+from steelyard.views.visitor.slowed import show_slowed
 from steelyard.views.visitor.whose_page import follow_login, show_whose_page
 
 _VIEWS = Path(__file__).parent.parent
@@ -85,6 +86,7 @@ def show_pages() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    show_slowed()
     first = next(iter(PAGES))
     shown = PAGES | ({LOG_PAGE: "Log"} if may_read_acts() else {})
     pages = [
@@ -144,7 +146,7 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
                     st.page_link(page, label=_label(page.title), width="content")
         if has_components():
             with st.container(key="unseen_page_links"):
-                component("views/session/page_links")(key="page_links", data={})
+                component("views/session/browser/page_links")(key="page_links", data={})
                 follow_words(session.criteria_set if session.is_usable else None)
         if session.is_usable and not is_new and not is_compared:
             _show_frames(session)
