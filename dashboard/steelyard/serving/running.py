@@ -128,7 +128,7 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
     rates = RateLimits({**PER_WINDOW, "upload": settings.uploads_per_minute})
     # The outermost comes first.
     front = [
-        Middleware(SecurityHeaders, https=public.is_encrypted),
+        Middleware(SecurityHeaders, https=public.is_encrypted, shared=True),
         Middleware(Doorway, entrance, accounts),
         Middleware(LoginCheck, login, accounts),
         Middleware(Guard, table, accounts, public.base, login, visits, rates),
