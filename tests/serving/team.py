@@ -120,7 +120,7 @@ def wait_until_answered(process: subprocess.Popen[bytes], url: str, path: str) -
     pytest.fail(f"{url}{path} was not answered within a minute")
 
 
-def write_configuration(folder: Path, **changed: object) -> Path:
+def write_configuration(folder: Path, /, **changed: object) -> Path:
     """Write the example of a configuration into a folder, with some values changed."""
     text = (DEPLOY / "team.toml").read_text(encoding="utf-8")
     roles = changed.pop("roles", {})
@@ -138,7 +138,9 @@ def write_configuration(folder: Path, **changed: object) -> Path:
 
 
 @contextmanager
-def serve_team(folder: Path, program: list[str] | None = None, **changed: object) -> Iterator[Team]:
+def serve_team(
+    folder: Path, program: list[str] | None = None, /, **changed: object
+) -> Iterator[Team]:
     """Serve `folder/criteria` by the example of a configuration, with some values changed."""
     port = changed.pop("port", None) or free_port()
     assert isinstance(port, int)

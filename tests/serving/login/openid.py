@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
-import httpx
+import httpx2
 import pytest
 from serving.team import Team, free_port, running, serve_team, wait_until_answered
 
@@ -45,7 +45,9 @@ def serve_provider(folder: Path, *urls: str) -> Iterator[str]:
 
 
 @contextmanager
-def serve_with_openid(folder: Path, issuer: str, port: int, **changed: object) -> Iterator[Login]:
+def serve_with_openid(
+    folder: Path, issuer: str, port: int, /, **changed: object
+) -> Iterator[Login]:
     """Serve `folder/criteria` to people who log in with a provider."""
     folder.mkdir(exist_ok=True)
     (folder / "secret").write_text(SECRET, encoding="utf-8")
@@ -67,11 +69,11 @@ def serve_with_openid(folder: Path, issuer: str, port: int, **changed: object) -
 class Person:
     """Somebody with a browser of their own, as far as HTTP goes: cookies and redirects."""
 
-    client: httpx.Client = field(
-        default_factory=lambda: httpx.Client(timeout=30, trust_env=False, follow_redirects=False)
+    client: httpx2.Client = field(
+        default_factory=lambda: httpx2.Client(timeout=30, trust_env=False, follow_redirects=False)
     )
 
-    def get(self, url: str) -> httpx.Response:
+    def get(self, url: str) -> httpx2.Response:
         """Return the answer to a request for a page."""
         return self.client.get(url, headers={"accept": "text/html"})
 
@@ -99,7 +101,7 @@ class Person:
             )
         raise AssertionError("the provider never sent anybody back")
 
-    def log_in(self, url: str, name: str) -> httpx.Response:
+    def log_in(self, url: str, name: str) -> httpx2.Response:
         """Log in and return the answer that leads to the page that was asked for."""
         return self.get(self.begin(url, name))
 

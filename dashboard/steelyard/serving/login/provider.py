@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode, urlsplit
 
-import httpx
+import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
 from steelyard.routes.plain_page import echo_foreign
@@ -124,7 +124,7 @@ class Provider:
             checked.validate(leeway=CLOCKS_DIFFER)
             audience = found.claims["aud"]
             if self._client_id not in (audience if isinstance(audience, list) else [audience]):
-                raise ProviderError("The provider's answer was meant for somebody else.")
+                raise InvalidClaimError("aud")
         except (JoseError, AuthlibBaseError, ValueError, KeyError, TypeError) as error:
             what = echo_foreign(str(getattr(error, "description", "") or type(error).__name__))
             raise ProviderError(f"The provider's answer cannot be trusted: {what}.") from error
@@ -178,7 +178,7 @@ class Provider:
 
 async def _fetch(url: str) -> dict[str, Any]:
     with _worded("it does not answer"):
-        async with httpx.AsyncClient(timeout=SECONDS) as client:
+        async with httpx2.AsyncClient(timeout=SECONDS) as client:
             answer = await client.get(url)
             answer.raise_for_status()
             found = answer.json()
@@ -192,7 +192,7 @@ def _worded(what: str) -> Iterator[None]:
     """Put what goes wrong between this server and the provider into a sentence."""
     try:
         yield
-    except (httpx.HTTPError, httpx.InvalidURL, AuthlibBaseError, ValueError) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, AuthlibBaseError, ValueError) as error:
         kind = echo_foreign(str(getattr(error, "error", "") or type(error).__name__))
         raise ProviderError(f"The provider cannot be used: {what} ({kind}).") from error
 
