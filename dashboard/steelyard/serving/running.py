@@ -35,6 +35,7 @@ from steelyard.serving.rate_limits import PER_WINDOW, RateLimits
 from steelyard.serving.route_table import RouteTable, make_table
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.migrating import open_store
+from steelyard.serving.store.using import use_store
 from steelyard.serving.visits import USER_HEADER, Visits
 from steelyard.views.session import served_files as served
 from steelyard.views.visitor.slowed import find_slowed_by
@@ -65,6 +66,12 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
     log = Log(read.log_file)
     with listener, closing(store) if store is not None else nullcontext():
         served.choose(read.place)
+        try:
+            if store is not None:
+                use_store(store, read.place, lambda said: log.write("store", says=said))
+        except StoreError as error:
+            say(str(error))
+            return False
         # An interruption or a request to stop is how it is ended, not an error; what is to be
         # done then comes after the server has closed its doors.
         signal.signal(signal.SIGTERM, lambda *_: None)

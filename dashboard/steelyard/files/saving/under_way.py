@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -50,6 +51,16 @@ def wait_for_saves(seconds: float) -> bool:
     """Wait until no save is under way; return whether that came within so many seconds."""
     with _changed:
         return _changed.wait_for(lambda: _count == 0, seconds)
+
+
+@contextmanager
+def save_under_way() -> Iterator[None]:
+    """Have the end of the server wait for what is saved in this block, of which nobody is told."""
+    _count_one(1)
+    try:
+        yield
+    finally:
+        _count_one(-1)
 
 
 def noted_save(save: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[Path, P], R]:

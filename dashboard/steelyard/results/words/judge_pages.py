@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.files.judgements.shelf import shelf
 from steelyard.model import CriteriaSet
 from steelyard.model.judgements import Sees
 from steelyard.results.judges.group_result import FEWEST
@@ -70,8 +71,13 @@ def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
         ("Others' scores and reasons", "nobody", *answers),
         ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
         ("The group's totals, means and leader", "nobody", "all", "all"),
-        ("Who stands behind a pseudonym", "not stored", "not stored", "not stored"),
+        ("Who stands behind a pseudonym", *([_behind()] * 3)),
     ]
+
+
+def _behind() -> str:
+    """Return who is told who stands behind a pseudonym."""
+    return "nobody is told" if shelf().is_sealed else "not stored"
 
 
 def opening_finding(asked: Sequence[LoadedRound]) -> str:
