@@ -157,6 +157,65 @@ def test_a_finger_can_hit_everything_in_the_instrument(visit: Open) -> None:
     assert page.evaluate(_SMALL_TARGETS, [".sy", POINTER]) == []
 
 
+_LOW = """() => [...document.querySelectorAll(
+    ".st-key-top [role=group], .st-key-identity :is([role=group], [role=group] *), "
+    + ".st-key-identity :is(a, button), .st-key-aids :is(a, button), .st-key-pages a")]
+    .filter((node) => node.matches("a, button, input, [role=group]") && node.checkVisibility())
+    .map((node) => [node, node.getBoundingClientRect()])
+    .filter(([node, { width, height }]) => width > 1 && height < FINGER - .5)
+    .map(([node, { height }]) => `${node.ariaLabel || node.innerText}: ${height}`)""".replace(
+    "FINGER", str(FINGER)
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_finger_can_hit_everything_in_the_header(visit: Open, page: str) -> None:
+    """On a phone every list, link and button above the finding is 44 pixels high."""
+    seen = visit(390, 844).open(address(page, "iran-2026"))
+    assert seen.evaluate(_LOW) == []
+
+
+_LOOKS = """() => {
+    const link = document.activeElement, style = getComputedStyle(link);
+    return { colour: style.color, ink: getComputedStyle(document.querySelector(".stApp")).color,
+        ring: style.outlineStyle, width: parseFloat(style.outlineWidth),
+        ringColour: style.outlineColor, text: link.innerText.trim(),
+        weight: getComputedStyle(link.querySelector("p") ?? link).fontWeight };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_to_pages_are_in_ink_and_show_the_keyboard(visit: Open, scheme: str) -> None:
+    """The one in use is neither blue nor, once visited, purple; each has a ring of its own."""
+    seen = visit(scheme=scheme)
+    seen.open(address("robustness", "iran-2026"))
+    page = seen.open(address("compare", "iran-2026"))
+    accent = page.locator(".st-key-pages").evaluate(
+        """(node) => {
+            const probe = node.appendChild(document.createElement("i"));
+            probe.style.color = "var(--accent)";
+            const { color } = getComputedStyle(probe);
+            probe.remove();
+            return color;
+        }"""
+    )
+    links = page.locator(".st-key-pages a")
+    names = [text.strip() for text in links.all_inner_texts()]
+    links.first.focus()
+    page.keyboard.press("Shift+Tab")
+    looks = {}
+    for _ in names:
+        page.keyboard.press("Tab")
+        look = page.evaluate(_LOOKS)
+        looks[look.pop("text")] = look
+    assert list(looks) == names
+    for name, look in looks.items():
+        assert look["colour"] == look["ink"], name
+        assert (look["ring"], look["width"], look["ringColour"]) == ("solid", 2, accent), name
+    assert [name for name, look in looks.items() if int(look["weight"]) >= 700] == names[:1]
+    assert accent != looks[names[0]]["ink"]
+
+
 def test_a_pointer_can_hit_everything_in_the_instrument(visit: Open) -> None:
     """At a session nothing in the instrument is under 24 pixels, nor on the sheet of a score."""
     page = visit().open(address("compare", "iran-2026"))

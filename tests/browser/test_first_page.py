@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from browser.conftest import WAIT, Visit
+from browser.conftest import WAIT, Visit, served_set
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -32,13 +32,6 @@ from steelyard.results.words.view import WHICH_CRITERIA, identity_line
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
-
-
-def decision_of(served: Served, name: str) -> CriteriaSet:
-    """Return a served set as the analysis sees it."""
-    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
-    assert criteria_set is not None
-    return criteria_set
 
 
 def download(page: Page, label: str) -> bytes:
@@ -77,7 +70,7 @@ def shown_verdict(page: Page) -> str:
 
 def test_a_moved_weight_changes_verdict_and_address(visit: Open, served: Served) -> None:
     """Moving a slider by keys re-ranks the options and writes the weight into the address."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
     assert shown_verdict(page) == verdict_of(criteria_set, View())
@@ -109,14 +102,14 @@ def test_dragging_moves_the_page_before_the_hand_lifts(visit: Open) -> None:
     seen.settle()
     assert page.url == address
     page.mouse.up()
-    page.wait_for_url("**w=near_term_disruption**")
+    page.wait_for_url("**near_term_disruption.*")
 
     page.get_by_role("button", name="Undo", exact=True).click()
     seen.settle()
     assert shown_verdict(page) == before
     assert "w=" not in page.url
     page.get_by_role("button", name="Redo").click()
-    page.wait_for_url("**w=near_term_disruption**")
+    page.wait_for_url("**near_term_disruption.*")
 
 
 def test_undo_and_redo_by_keys(visit: Open) -> None:
@@ -161,28 +154,58 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
     assert now == kept
 
 
-def test_importance_stays_a_plain_number_as_weights_are_moved(visit: Open) -> None:
-    """Up and down again by keys: the moved one is a whole number, the others stay as filed."""
+def importances(page: Page) -> list[str]:
+    """Return the importances as their fields show them."""
+    boxes = page.get_by_role("spinbutton", name=re.compile(r"^Importance \(swing\) of"))
+    return [box.input_value() for box in boxes.all()]
+
+
+def test_a_moved_importance_is_bounded_and_comes_back(visit: Open) -> None:
+    """By keys up and down again, or to an end and back: never above 100, and as filed at last."""
     seen = visit()
     page = seen.open("?set=iran-2026")
-    boxes = page.get_by_role("spinbutton", name=re.compile(r"^Importance \(swing\) of"))
-    before = [box.input_value() for box in boxes.all()]
+    before = importances(page)
     assert before == ["100", "60", "50", "80"]
     moved = slider(page, "Allied support")
-    moved.focus()
-    for key, waits in (("PageUp", "**w=allied_support.*"), ("PageDown", "**")):
-        page.keyboard.press(key)
-        page.wait_for_url(waits)
+    for there, back in (
+        (["PageUp"], ["PageDown"]),
+        (["ArrowRight"], ["ArrowLeft"]),
+        (["PageDown"], ["PageUp"]),
+        (["PageUp", "PageUp", "ArrowUp"], ["PageDown", "ArrowDown", "PageDown"]),
+    ):
+        moved.focus()
+        for key in there:
+            page.keyboard.press(key)
+        page.wait_for_url("**w=**")
         seen.settle()
-        now = [box.input_value() for box in boxes.all()]
-        assert [now[0], *now[2:]] == [before[0], *before[2:]]
-        assert now[1].isdigit()
+        assert importances(page) != before
+        assert max(float(one) for one in importances(page)) <= 100
+        for key in back:
+            page.keyboard.press(key)
+        expect(page).not_to_have_url(re.compile("w="))
+        seen.settle()
+        assert importances(page) == before
+    moved.focus()
+    page.keyboard.press("End")
+    page.wait_for_url("**w=**")
+    seen.settle()
+    now = importances(page)
+    assert now[1] == "100"
+    assert all(0 < float(one) < 1 for one in [now[0], *now[2:]])
+    shares = [
+        str(slider(page, name).get_attribute("aria-valuetext")).split(";")[0]
+        for name in ("Escalation risk", "Allied support")
+    ]
+    assert shares[1] == "99%"
+    page.get_by_role("button", name="Undo", exact=True).click()
+    seen.settle()
+    assert importances(page) == before
     assert seen.errors == []
 
 
 def test_disputing_a_score(visit: Open, served: Served) -> None:
     """A click on a score opens it; the verdict follows, the cell is marked, listed and undone."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
     before = numbers(page)
@@ -259,7 +282,7 @@ def test_an_address_of_an_older_file_says_so(visit: Open) -> None:
 
 def test_plain_controls_do_the_same_job(visit: Open, served: Served) -> None:
     """Without the instrument Streamlit's own sliders move the same weights."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch&plain=1")
     page.get_by_role("slider", name=re.compile("^Taste")).focus()
@@ -278,7 +301,7 @@ def test_a_mangled_address_is_said_and_left_out(visit: Open, served: Served) -> 
     """Values the file does not have are named; the file's own view stands in."""
     seen = visit()
     page = seen.open("?set=lunch&frame=zz&lens=../x&w=taste.nan~price.-5~nope.3~taste.9e99")
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
 
     assert seen.heading == judge(criteria_set, evaluate(criteria_set)).sentence
     warning = page.get_by_role("alert").inner_text()
@@ -300,7 +323,7 @@ def test_a_lens_and_reset(visit: Open, served: Served) -> None:
 
     Weights moved since are called moved, and no longer those of the lens.
     """
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
 
@@ -348,7 +371,7 @@ def test_scores_and_scenarios_are_chosen_beside_the_weights(visit: Open, served:
 
 def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
     """The browser's own Back takes up the weights of the address it returns to."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
     page.get_by_role("combobox", name="Weights").select_option("miser")
@@ -368,7 +391,7 @@ def rows_of(table: str) -> list[dict[str, str]]:
 
 def test_pictures_and_data_can_be_taken_away(visit: Open, served: Served) -> None:
     """SVG, PNG and CSV hold the numbers on the page and say where they come from."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     evaluation = evaluate(criteria_set)
     sha256 = load_criteria_file(served[1] / "lunch.yaml").sha256
     page = visit().open("?set=lunch")
@@ -391,7 +414,7 @@ def test_pictures_and_data_can_be_taken_away(visit: Open, served: Served) -> Non
 
 def test_a_broken_file_keeps_its_last_good_state(visit: Open, served: Served) -> None:
     """While a file is broken its problems are listed and the page keeps what it showed."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     good = judge(criteria_set, evaluate(criteria_set)).sentence
     file = served[1] / "breaking.yaml"
     text = (served[1] / "lunch.yaml").read_text(encoding="utf-8")
@@ -532,7 +555,7 @@ def test_the_first_page_has_a_name_too(visit: Open) -> None:
 
 def test_scores_are_disputed_on_a_phone(visit: Open, served: Served) -> None:
     """A row opens its scores as a list of number boxes, all of them wide enough for a thumb."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     option, criterion = next(iter(criteria_set.options)), next(iter(criteria_set.criteria))
     label, name = criteria_set.options[option].label, criteria_set.criteria[criterion].name
     seen = visit(390, 844)
@@ -563,7 +586,7 @@ def test_an_address_tells_what_has_changed_since(visit: Open, served: Served) ->
     text = (served[1] / "lunch.yaml").read_text("utf-8")
     file.write_text(text, "utf-8")
     try:
-        criteria_set = decision_of(served, "dinner")
+        criteria_set = served_set(served, "dinner")
         criterion, entry = next(iter(criteria_set.criteria.items()))
         then = {**criteria_set.criteria, criterion: entry.model_copy(update={"swing": 3.25})}
         marks = marks_of(criteria_set.model_copy(update={"criteria": then}))
@@ -576,7 +599,7 @@ def test_an_address_tells_what_has_changed_since(visit: Open, served: Served) ->
 
 def test_scores_are_printed_and_not_values(visit: Open, served: Served) -> None:
     """Every number is the file's score; where low is best the head says so and bars turn round."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     evaluation = evaluate(criteria_set)
     page = visit().open("?set=iran-2026")
     heads = page.locator(".sy thead th").all_inner_texts()
@@ -599,7 +622,7 @@ def test_a_small_screen_shows_the_ranking_and_says_what_is_decided(
     visit: Open, served: Served, name: str, first: int
 ) -> None:
     """At 1280 × 720 question, date and judges stand above, and the table begins by 300 pixels."""
-    criteria_set = decision_of(served, name)
+    criteria_set = served_set(served, name)
     page = visit(1280, 720).open(f"?set={name}")
     said = page.locator(".st-key-identity").inner_text()
     expect(page.locator(".st-key-question")).to_have_text(criteria_set.question)
@@ -611,7 +634,7 @@ def test_a_small_screen_shows_the_ranking_and_says_what_is_decided(
 
 def test_names_of_sixteen_columns_are_read_in_full(visit: Open, served: Served) -> None:
     """No head over the sixteen narrow columns of 1280 pixels is cut, and none runs into another."""
-    criteria_set = decision_of(served, "drug-harms-2010")
+    criteria_set = served_set(served, "drug-harms-2010")
     page = visit(1280, 720).open("?set=drug-harms-2010")
     names = page.locator(".sy .head-name")
     assert names.all_inner_texts() == [entry.label for entry in criteria_set.criteria.values()]
@@ -636,7 +659,7 @@ _OVERLAPPING_NAMES = """() => {
 
 def test_marks_and_words_are_explained_on_every_page(visit: Open, served: Served) -> None:
     """What is decided, when and by whom; one button opens what bars, numbers and words mean."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     seen = visit()
     for name in ("", "perspectives", "table", "evidence", "judges", "edit", "export", "robustness"):
         page = seen.open(f"{name}?set=iran-2026")

@@ -18,6 +18,8 @@ from browser.pond import add_register, long_essay
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from steelyard.results.words.scores.ranking import SIDEWAYS
+
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
 
@@ -178,6 +180,29 @@ def test_text_is_whole_apart_and_large_enough(visit: Open, width: int, height: i
     assert found == {name: [] for name in SETS}
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1440, 900)])
+@pytest.mark.usefixtures("sets")
+def test_totals_and_counts_are_seen_or_said_to_be_out_of_sight(
+    visit: Open, width: int, height: int
+) -> None:
+    """Up to eight criteria always fit; of more, a line above says that the table scrolls."""
+    for name, fits in (
+        ("iran-2026", True),
+        ("iran-2026&frame=seven", True),
+        ("wordy", True),
+        ("drug-harms-2010", width > 1024),
+        ("huge", width > 1280),
+    ):
+        page = visit(width, height).open(f"?set={name}")
+        last = page.locator(".sy thead th.share").bounding_box()
+        frame = page.locator(".sy .result").bounding_box()
+        assert last is not None
+        assert frame is not None
+        is_seen = last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
+        assert is_seen == fits, name
+        expect(page.get_by_text(SIDEWAYS)).to_be_visible(visible=not fits)
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (390, 844)])
 @pytest.mark.usefixtures("sets")
 def test_sheets_cards_and_matrices_are_as_legible(visit: Open, width: int, height: int) -> None:
@@ -194,6 +219,46 @@ def test_sheets_cards_and_matrices_are_as_legible(visit: Open, width: int, heigh
         found[f"{name} option"] = faults(seen.open(f"table?set={name}&option={option}"))
         found[f"{name} matrix"] = faults(seen.open(f"perspectives?set={name}"))
     assert found == {name: [] for name in found}
+
+
+_CUT_FIELDS = """() => [...document.querySelectorAll(".stMainBlockContainer input[type=text],"
+    + " .stMainBlockContainer input[role=combobox]")]
+    .filter((node) => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
+    .map((node) => `${node.ariaLabel}: ${node.value}`)"""
+
+
+@pytest.mark.usefixtures("sets")
+def test_long_names_are_whole_on_edit(visit: Open) -> None:
+    """Names of eighty letters in the table, in each list open and closed, and in their field.
+
+    In the table an option's name takes two lines.
+    """
+    seen = visit(1440, 900)
+    page = seen.open("edit?set=wordy")
+    names = page.locator(".edit-grid tbody tr:not(.swings) th")
+    assert max(name.bounding_box()["height"] for name in names.all()) <= 48
+    assert page.evaluate(_CUT_FIELDS) == []
+    page.get_by_role("radio", name="Everything else").click()
+    seen.settle()
+    for part, field in (("Options 12", "Option"), ("Criteria 4", "Criterion")):
+        page.get_by_role("radio", name=part).click()
+        seen.settle()
+        assert page.evaluate(_CUT_FIELDS) == []
+        page.set_viewport_size({"width": 390, "height": 844})
+        seen.settle()
+        page.get_by_role("combobox", name=field, exact=True).click()
+        options = page.get_by_role("option")
+        expect(options.first).to_be_visible()
+        cut = options.evaluate_all(
+            """nodes => nodes.flatMap((node) => [node, ...node.querySelectorAll("*")])
+                .filter((node) => node.scrollWidth > node.clientWidth + 1
+                    || node.scrollHeight > node.clientHeight + 3).length"""
+        )
+        assert cut == 0
+        page.keyboard.press("Escape")
+        page.set_viewport_size({"width": 1440, "height": 900})
+        seen.settle()
+    assert seen.errors == []
 
 
 EVIDENCE = (

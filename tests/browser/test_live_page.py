@@ -166,6 +166,33 @@ def test_what_stands_there_is_the_packages_own(open_page: Open) -> None:
         assert points == [*(signed_tenth(step.difference) for step in steps), signed_tenth(net)]
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_names_stand_clear_of_thumbs_in_a_wide_typeface(open_page: Open, name: str) -> None:
+    """Where the page's own typeface is missing, no name of a weight lies under its slider."""
+    seen = open_page(result(name), bypass_csp=True)
+    seen.page.add_style_tag(content="* { font-family: DejaVu Sans, Verdana !important; }")
+    gaps = seen.page.locator(".weight").evaluate_all(
+        """rows => rows.map((row) => {
+            const range = document.createRange();
+            range.selectNodeContents(row.querySelector(".weight-name"));
+            const name = range.getBoundingClientRect();
+            const input = row.querySelector("input[type=range]");
+            const rail = input.getBoundingClientRect();
+            if (name.bottom <= rail.top + 4) return 99;
+            return rail.left + (rail.width - 20) * Number(input.value) / 100 - name.right;
+        })"""
+    )
+    assert len(gaps) >= 4
+    assert min(gaps) >= 2
+
+
+def test_the_day_is_written_out(open_page: Open) -> None:
+    """Above the verdict, as on every page of the dashboard."""
+    top = open_page(result()).page.locator(".eyebrow")
+    expect(top).to_contain_text("as of 24 February 2026")
+    expect(top).not_to_contain_text("2026-02")
+
+
 # --- under a hand ------------------------------------------------------------------------
 
 
@@ -195,7 +222,8 @@ def test_dragging_a_weight_moves_everything_along(open_page: Open) -> None:
     choice, ignored = read_choice(own.criteria_set, seen.address)
     moved = Result(own.loaded, choice)
     assert ignored == []
-    assert list(choice.swings) == ["escalation_risk"]
+    # The largest importance is 100; the others keep their proportions to each other.
+    assert choice.swings["escalation_risk"] == 100
     assert seen.page.locator("h1").inner_text() == moved.verdict.sentence
     labels = [own.criteria_set.options[option].label for option in moved.evaluation.ranking]
     assert seen.ranking == labels

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from steelyard.files.criteria_files import load_criteria_file
 
 Open = Callable[..., Visit]
+Served = tuple[str, Path]
 
 _UNPRINTABLE = """() => {
     const inside = (node) => [...node.querySelectorAll("*")].flatMap(
@@ -85,3 +92,16 @@ def test_pages_are_light_and_whole_on_paper(visit: Open, place: str) -> None:
     page.set_viewport_size({"width": 1050, "height": 740})
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(_UNPRINTABLE) == []
+
+
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+def test_all_scores_stand_on_the_first_page_of_the_table(
+    visit: Open, served: Served, name: str
+) -> None:
+    """Below the heading, with every option; no page is left with a heading alone."""
+    page = visit().open(f"table?set={name}")
+    first = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[0]
+    text = normalize("NFKC", " ".join(first.extract_text().split()))
+    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
+    assert criteria_set is not None
+    assert [one.label for one in criteria_set.options.values() if one.label not in text] == []

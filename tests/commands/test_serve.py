@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from serving.team import small_configuration
 
 from steelyard.cli import main
 
@@ -20,10 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Return a configuration beside a folder of criteria files."""
-    (tmp_path / "criteria").mkdir()
-    found = tmp_path / "team.toml"
-    found.write_text("port = 9000\n", encoding="utf-8")
-    return found
+    return small_configuration(tmp_path, "port = 9000\n")
 
 
 def test_check_tells_where_every_value_is_from(

@@ -267,3 +267,11 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
         )
     )
     return certificate_file, key_file
+
+
+def small_configuration(folder: Path, text: str) -> Path:
+    """Write a configuration with this text beside an empty folder of criteria files."""
+    (folder / "criteria").mkdir()
+    file = folder / "team.toml"
+    file.write_text(text, encoding="utf-8")
+    return file

@@ -1,4 +1,4 @@
-"""The list of everything that can leave Steelyard, and what each form is for.
+"""The list of all forms of export, and what each is for.
 
 Page, command line and ZIP offer the forms of this list and no others. The module that
 makes a form is imported when the form is first made, or ahead of that by `import_makers`;

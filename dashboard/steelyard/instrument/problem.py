@@ -25,6 +25,7 @@ from steelyard.results.words.lead.frames import (
 )
 from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.names import conditions_line, criterion_name, is_unmet, option_names
+from steelyard.results.words.scores.ranking import SIDEWAYS
 from steelyard.results.words.scores.scales import (
     bar_words,
     best_end,
@@ -109,6 +110,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "range": TOTAL_LINE,
             "firstIn": FIRST_IN,
             "ofSimulations": OF_SIMULATIONS,
+            "sideways": SIDEWAYS,
             "unweighted": UNWEIGHTED,
             "moved": MOVED_SINCE,
             "bars": bar_words(criteria_set),

@@ -139,8 +139,6 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
     find_whose_page_by(lambda: visits.whose(asks))
     find_slowed_by(lambda: slowed.take(visits.token_of_run()))
     limit_turns(settings.exports_at_once)
-    # Streamlit gives a session that was cut off back to the same user only.
-    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
     rates = RateLimits({**PER_WINDOW, "upload": settings.uploads_per_minute})
     # The outermost comes first.
     front = [
@@ -159,6 +157,10 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
         ),
         Middleware(Operations, make_checks(read.place, store), accounts.figures),
     ]
-    return application(
+    app = application(
         dashboard_script(), front, hosts=[public.name], on_script_error=accounts.fault
     )
+    # Streamlit gives a session that was cut off back to the same user only. Set after the options
+    # beside the script have been read with the application.
+    config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
+    return app

@@ -53,6 +53,14 @@ def parts(spec: Spec) -> tuple[list[Bar], list[Bar], list[Bar]]:
             places(tracks, is_total=True))  # fmt: skip
 
 
+def test_bars_have_the_full_colour_of_their_option() -> None:
+    """As on the page: neither score nor total of an option that does not lead is paler."""
+    bars = marks_of(drawn(decide([[80, 40], [60, 80], [30, 20]], [75, 25])), "bar")
+    filled = [bar for bar in bars if bar["fill"] != "#f0f2f6" and "strokeDash" not in bar]
+    assert len(filled) == 9
+    assert {bar.get("opacity", 1) for bar in filled} == {1}
+
+
 def test_filled_areas_are_contributions() -> None:
     """Bars are as long as weight × value: 0.75 × 80, 0.25 × 40, 0.75 × 60, 0.25 × 80."""
     _, filled, _ = parts(drawn(decide([[80, 40], [60, 80]], [75, 25])))

@@ -21,6 +21,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from steelyard.serving.login.return_address import local_address
 
 ROOT = Path(__file__).resolve().parents[3]
+BASE = "/steelyard"
 TEXT = (ROOT / "tests" / "browser" / "sets" / "lunch.yaml").read_text(encoding="utf-8")
 
 
@@ -40,7 +41,7 @@ class Replicas:
         """Return status, location and cookies of the second server's answer to a public address."""
         assert url.startswith(self.url)
         answer = self.two.team.ask(
-            url.removeprefix(self.url.rstrip("/")),
+            url.removeprefix(self.url.removesuffix(f"{BASE}/")),
             Host=urlsplit(self.url).netloc,
             **person.cookie_header(url),
         )
@@ -59,7 +60,7 @@ def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
     (folder / "criteria").mkdir()
     (folder / "criteria" / "lunch.yaml").write_text(TEXT, encoding="utf-8")
     ports = free_port(), free_port()
-    url = f"http://localhost:{ports[0]}/"
+    url = f"http://localhost:{ports[0]}{BASE}/"
     shared = {"public_url": url, "behind_proxy": True, "folder": str(folder / "criteria")}
     with (
         serve_provider(folder, url) as issuer,
@@ -96,7 +97,10 @@ def test_a_page_leads_to_the_login_and_back(replicas: Replicas) -> None:
     assert not state_of(replicas, person)
 
     answer = person.log_in(f"{replicas.url}edit?set=lunch&w=taste.0", "ada")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/edit?set=lunch&w=taste.0")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"{BASE}/edit?set=lunch&w=taste.0",
+    )
     cookie = next(
         header
         for header in answer.headers.get_list("set-cookie")
@@ -104,10 +108,10 @@ def test_a_page_leads_to_the_login_and_back(replicas: Replicas) -> None:
     )
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
-    assert "Path=/" in cookie
+    assert f"Path={BASE}" in cookie
     assert person.get(f"{replicas.url}edit").status_code == 200
     assert state_of(replicas, person)
-    assert person.get(f"{replicas.url}login?to=/edit").headers["location"] == "/edit"
+    assert person.get(f"{replicas.url}login?to={BASE}/edit").headers["location"] == f"{BASE}/edit"
     assert replicas.one.team.events("logged in")[-1]["user"] == "ada"
 
 
@@ -126,7 +130,7 @@ def test_without_a_login_nothing_is_given(replicas: Replicas, method: str, path:
     assert answer.status_code == 403
 
     async def connect() -> None:
-        async with open_page(replicas.one.team.port, "", {}, urlsplit(replicas.url).netloc):
+        async with open_page(replicas.one.team.port, BASE, {}, urlsplit(replicas.url).netloc):
             pass
 
     with pytest.raises(InvalidStatus, match="403"):
@@ -139,7 +143,7 @@ def test_roles_follow_from_the_groups_of_the_provider(replicas: Replicas, ada: P
     async def page(person: Person) -> str:
         netloc = urlsplit(replicas.url).netloc
         cookie = person.cookie_header(replicas.url)
-        async with open_page(replicas.one.team.port, "", cookie, netloc) as socket:
+        async with open_page(replicas.one.team.port, BASE, cookie, netloc) as socket:
             visitor = SocketVisitor(socket)
             await visitor.run()
             return visitor.text
@@ -216,10 +220,10 @@ def test_a_login_begun_on_one_server_ends_on_the_other(replicas: Replicas) -> No
     person = Person()
     back = person.begin(replicas.url, "ada")
     status, location, cookies = replicas.at_two(person, back)
-    assert (status, location) == (303, "/")
+    assert (status, location) == (303, f"{BASE}/")
     cookie = next(one for one in cookies if one.startswith("steelyard_session="))
     person.client.cookies.set(
-        "steelyard_session", cookie.partition("=")[2].partition(";")[0], "localhost.local"
+        "steelyard_session", cookie.partition("=")[2].partition(";")[0], "localhost.local", BASE
     )
     assert state_of(replicas, person)
     assert replicas.at_two(person, f"{replicas.url}edit")[0] == 200
@@ -235,7 +239,9 @@ def test_a_login_begun_on_one_server_ends_on_the_other(replicas: Replicas) -> No
 def wait_until_out(replicas: Replicas, cookie: dict[str, str]) -> bool:
     """Wait until the second server takes nobody with a cookie for logged in."""
     for _ in range(200):
-        answer = replicas.two.team.ask("/login/state", Host=urlsplit(replicas.url).netloc, **cookie)
+        answer = replicas.two.team.ask(
+            f"{BASE}/login/state", Host=urlsplit(replicas.url).netloc, **cookie
+        )
         if not json.loads(answer.read())["logged_in"]:
             return True
         run_apart(asyncio.sleep(0.1))
@@ -260,7 +266,7 @@ def test_a_socket_is_cut_when_its_login_ends(replicas: Replicas, ada: Person, ho
     cookie = ada.cookie_header(replicas.url)
 
     async def watch() -> None:
-        async with open_page(port, "", cookie, netloc) as socket:
+        async with open_page(port, BASE, cookie, netloc) as socket:
             visitor = SocketVisitor(socket)
             await visitor.run()
             if how == "over":
@@ -290,7 +296,7 @@ async def talk_for_ever(visitor: SocketVisitor, message: BackMsg) -> None:
 
 async def connect_once(port: int, cookie: dict[str, str], netloc: str) -> None:
     """Open a page's socket and close it."""
-    async with open_page(port, "", cookie, netloc):
+    async with open_page(port, BASE, cookie, netloc):
         pass
 
 
@@ -304,7 +310,7 @@ def test_a_login_that_is_over_leads_to_a_new_one(replicas: Replicas, ada: Person
             break
         run_apart(asyncio.sleep(0.1))
     answer = ada.get(f"{replicas.url}edit?set=lunch")
-    assert answer.headers["location"] == "/login?to=/edit%3Fset%3Dlunch"
+    assert answer.headers["location"] == f"{BASE}/login?to={BASE}/edit%3Fset%3Dlunch"
 
 
 def test_tokens_are_not_kept(replicas: Replicas, ada: Person) -> None:

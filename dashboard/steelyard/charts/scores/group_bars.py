@@ -63,11 +63,7 @@ def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> Rows:
     """
     return [
         {
-            "rank": evaluation.ranks[option],
-            **vega.option_columns(criteria_set, option),
-            "total": evaluation.totals[option],
-            "total_low": evaluation.ranges[option][0],
-            "total_high": evaluation.ranges[option][1],
+            **vega.total_columns(criteria_set, evaluation, option),
             "part": part_name(criteria_set, part),
             "criterion_ids": "; ".join(part.criteria),
             "weight": _weight(evaluation, part),

@@ -31,7 +31,7 @@ KEPT = 48
 
 
 class LostError(Exception):
-    """The drawing process has died or sends nonsense; another process has to draw."""
+    """The drawing process has ended or sends what cannot be read; another one has to draw."""
 
 
 class DrawingProcess:

@@ -24,7 +24,7 @@ from steelyard.results.words.simulations import (
     span_note,
 )
 from steelyard.results.words.text import listing, plain
-from steelyard.results.words.view import ORIGIN_TEMPLATES
+from steelyard.results.words.view import ORIGIN_TEMPLATES, identity_date
 from steelyard.results.words.weights import weight_labels
 
 
@@ -32,7 +32,7 @@ def show_top(result: Result) -> Markup:
     """Return the lines above the verdict: title, date, frame, view and judges; the question."""
     criteria_set, choice = result.criteria_set, result.choice
     parts = [criteria_set.title]
-    parts += [f"as of {criteria_set.as_of}"] if criteria_set.as_of else []
+    parts += [f"as of {day}"] if (day := identity_date(criteria_set)) else []
     if criteria_set.frames:
         parts.append(f"criteria: {criteria_set.frames[result.evaluation.frame].name}")
     if choice.scenario:

@@ -165,7 +165,7 @@ def _lines(text: str, wide: float, size: int) -> int:
 
 
 def add_change(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add who leads at each weight, and what else would change the leader."""
+    """Add the leaders at each weight, and what else would change the leader."""
     change, strips = brief.section("change"), brief.section("strips")
     if change is None or strips is None:
         return
@@ -233,7 +233,7 @@ def _stretches(
 
 
 def _fitting(stretch: Stretch | None, strip: Strip, width: float) -> str:
-    """Return who leads along a stretch, where that fits on it beside the tick."""
+    """Return the leaders along a stretch, where they fit on it beside the tick."""
     if stretch is None or stretch.begin < strip.at < stretch.end:
         return ""
     room = (stretch.end - stretch.begin) * width * POINTS - 8

@@ -324,6 +324,8 @@ export interface Texts {
   range: string;
   firstIn: string;
   ofSimulations: string;
+  /** Said above a ranking that is wider than its place. */
+  sideways: string;
   unweighted: string;
   /** The name of weights that were moved since {lens} was chosen. */
   moved: string;

@@ -51,7 +51,6 @@ FINAL: Final = (
     "Closing is final: nobody can answer, change or hand in anything for this round afterwards."
 )
 NOBODY_SEALED: Final = "Nobody has handed in a sheet yet, so there is nothing to close."
-ALREADY_SEALED: Final = "Sealed: handed in and fixed. A changed byte would be a problem."
 SIMULATED_VIEW: Final = (
     "An example: no person gave these answers. Each was drawn from the ranges of the set. They "
     "count nowhere else, and never in a round that people answer."
@@ -197,11 +196,6 @@ def pseudonyms_fault(names: Sequence[str], wrong: str | None) -> str:
     if len(set(names)) < len(names):
         return "Two judges have the same pseudonym."
     return ""
-
-
-def compared_rounds_fit(before: GroupResult, after: GroupResult) -> bool:
-    """Return whether two rounds can be compared: both of people, or both made up."""
-    return bool(before.round.simulated) == bool(after.round.simulated)
 
 
 def cell_options(criteria_set: CriteriaSet, cells: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.model.people import TeamRole
 from steelyard.serving.configuration.settings import EVERYBODY, Settings, is_loopback, variable_of
-from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf, complain
+from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf, problem_of
 from steelyard.serving.login.roles import GROUP, is_member_form
 
 ROLES = tuple(role.value for role in TeamRole)
@@ -27,12 +27,12 @@ def wrong_roles(found: object, origin: ValueOrigin) -> Problem:
     """Return the problem of a table of roles, or of one of its entries, of another kind."""
     if "." in origin.name:
         fix = f'write it like {origin.name.partition(".")[2]} = ["group:policy", "user:ada"]'
-        return complain(origin, "C003", echo(found), "a list of texts", fix)
+        return problem_of(origin, "C003", echo(found), "a list of texts", fix)
     if origin.name == "roles":
         fix = 'write a line [roles], and below it lines like judge = ["group:policy", "user:ada"]'
     else:
         fix = f"write it like {origin.name}=reader=everybody;judge=group:policy,user:ada"
-    return complain(origin, "C003", echo(found), "a table of roles", fix)
+    return problem_of(origin, "C003", echo(found), "a table of roles", fix)
 
 
 def find_login_misfits(
@@ -48,7 +48,7 @@ def find_login_misfits(
 
 def _role_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
     if settings.login == "none" and settings.roles != Settings.model_fields["roles"].default:
-        yield complain(
+        yield problem_of(
             origin_of("roles"),
             "T003",
             "roles, with login = none",
@@ -61,19 +61,19 @@ def _role_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Prob
         if role not in ROLES:
             nearest = find_nearest(role, ROLES)
             fix = f"did you mean {nearest}?" if nearest else "delete it, or use one of these"
-            yield complain(origin, "C006", echo_id(role), ", ".join(ROLES), fix)
+            yield problem_of(origin, "C006", echo_id(role), ", ".join(ROLES), fix)
         for member in members:
             if not is_member_form(member):
                 is_open = member.endswith(":")
                 fix = (
                     f"write a name after {member}" if is_open else f"did you mean {GROUP}{member}?"
                 )
-                yield complain(origin, "C006", echo(member), _MEMBERS, echo(fix))
+                yield problem_of(origin, "C006", echo(member), _MEMBERS, echo(fix))
 
 
 def _header_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
     if not settings.behind_proxy:
-        yield complain(
+        yield problem_of(
             origin_of("login"),
             "T003",
             "login = headers, with behind_proxy = false",
@@ -83,7 +83,7 @@ def _header_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pr
     for key in ("user_header", "name_header", "groups_header"):
         value = getattr(settings, key)
         if not _HEADER.fullmatch(value):
-            yield complain(
+            yield problem_of(
                 origin_of(key),
                 "C005",
                 echo(value),
@@ -91,7 +91,7 @@ def _header_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pr
                 f"write it like {Settings.model_fields[key].default}",
             )
     if settings.logout_url and not _LINK.match(settings.logout_url):
-        yield complain(
+        yield problem_of(
             origin_of("logout_url"),
             "T002",
             echo(settings.logout_url),
@@ -108,10 +108,10 @@ def _oidc_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> I
         if not getattr(settings, key):
             fix = f'add it, such as {key} = "{example}"'
             found = f"login = oidc without {key}"
-            yield complain(origin_of("login"), "C002", found, key, fix)
+            yield problem_of(origin_of("login"), "C002", found, key, fix)
     yield from _issuer_misfits(settings, origin_of)
     if "openid" not in settings.oidc_scopes:
-        yield complain(
+        yield problem_of(
             origin_of("oidc_scopes"),
             "C002",
             ", ".join(map(echo, settings.oidc_scopes)),
@@ -128,18 +128,18 @@ def _issuer_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pr
     parts = urlsplit(settings.oidc_issuer)
     if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
         fix = "write it like https://login.example.org/realms/team"
-        yield complain(origin, "T002", echo(settings.oidc_issuer), _ISSUER_FORM, fix)
+        yield problem_of(origin, "T002", echo(settings.oidc_issuer), _ISSUER_FORM, fix)
     elif parts.scheme == "http" and not is_loopback(parts.hostname):
         found = f"{echo(settings.oidc_issuer)}, which is not encrypted"
         fix = "write the address that begins with https://"
-        yield complain(origin, "T003", found, _ISSUER_FORM, fix)
+        yield problem_of(origin, "T003", found, _ISSUER_FORM, fix)
 
 
 def _secret_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     origin = origin_of("oidc_client_secret")
     variable = variable_of("oidc_client_secret")
     if settings.oidc_client_secret and origin.name == "oidc_client_secret":
-        yield complain(
+        yield problem_of(
             origin,
             "T003",
             "a secret in the configuration file",
@@ -156,7 +156,7 @@ def _secret_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) ->
     except UnicodeDecodeError:
         found = "is not text"
     if found:
-        yield complain(
+        yield problem_of(
             origin,
             "T004",
             f"{echo(settings.oidc_client_secret_file)}, which {found}",
@@ -164,7 +164,7 @@ def _secret_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) ->
             "write the secret into it, or name another; it is looked for beside this file",
         )
     elif settings.oidc_client_secret:
-        yield complain(
+        yield problem_of(
             origin, "T003", f"{variable} besides", "one of the two", "leave one of them out"
         )
 

@@ -15,7 +15,7 @@ from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.serving.configuration.login_problems import find_login_misfits, wrong_roles
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
 from steelyard.serving.configuration.settings import SECRET, Settings, is_loopback, variable_of
-from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf, complain
+from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf, problem_of
 
 KEYS = tuple(Settings.model_fields)
 _ADDRESS_FORM = "https://host/path/, as people type it"
@@ -38,14 +38,14 @@ def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
         return unknown_key(key, origin)
     if kind == "literal_error":
         fix = _form(key, origin, '"oidc"')
-        return complain(origin, "C006", echo(found), "none, headers, oidc", fix)
+        return problem_of(origin, "C006", echo(found), "none, headers, oidc", fix)
     if kind in ("greater_than_equal", "less_than_equal"):
         allowed = _span(key)
-        return complain(origin, "C007", echo(found), allowed, f"write {allowed}")
+        return problem_of(origin, "C007", echo(found), allowed, f"write {allowed}")
     if kind == "string_too_short":
-        return complain(origin, "C008", "an empty text", "a text", _form(key, origin, '"…"'))
+        return problem_of(origin, "C008", "an empty text", "a text", _form(key, origin, '"…"'))
     if kind == "too_short":
-        return complain(
+        return problem_of(
             origin, "C004", "an empty list", "at least one", _form(key, origin, '["127.0.0.1"]')
         )
     allowed = _KINDS[kind]
@@ -53,7 +53,7 @@ def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
     if key in SECRET:
         shown = "another kind of value"
     default = Settings.model_fields[key].get_default(call_default_factory=True)
-    return complain(origin, "C003", shown, allowed, _form(key, origin, _written(default)))
+    return problem_of(origin, "C003", shown, allowed, _form(key, origin, _written(default)))
 
 
 def unknown_key(key: str, origin: ValueOrigin) -> Problem:
@@ -100,9 +100,9 @@ def _network_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[P
     address = origin_of("address")
     if not _is_address(settings.address):
         fix = "write 127.0.0.1, or 0.0.0.0 for every address of this machine"
-        yield complain(address, "T002", echo(settings.address), "an address in numbers", fix)
+        yield problem_of(address, "T002", echo(settings.address), "an address in numbers", fix)
     elif not is_loopback(settings.address) and not settings.behind_proxy:
-        yield complain(
+        yield problem_of(
             address,
             "T003",
             f"{settings.address}, which other machines reach, with behind_proxy = false",
@@ -120,10 +120,10 @@ def _proxy_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pro
             network = ipaddress.ip_network(proxy)
         except ValueError:
             fix = "write the numbers; a network ends with zeros before its /"
-            yield complain(origin, "T002", echo(proxy), _ALL_PROXIES, fix)
+            yield problem_of(origin, "T002", echo(proxy), _ALL_PROXIES, fix)
             continue
         if network.prefixlen == 0:
-            yield complain(
+            yield problem_of(
                 origin, "T003", f"{proxy}, which is everybody", _ALL_PROXIES, "name the proxy alone"
             )
 
@@ -134,17 +134,17 @@ def _public_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pr
         if settings.behind_proxy:
             fix = 'add it, such as public_url = "https://decide.example.org/steelyard/"'
             found = "behind_proxy = true without public_url"
-            yield complain(origin_of("behind_proxy"), "C002", found, _ADDRESS_FORM, fix)
+            yield problem_of(origin_of("behind_proxy"), "C002", found, _ADDRESS_FORM, fix)
         return
     try:
         public = read_public_address(settings.public_url)
     except ValueError as error:
         found = f"{echo(settings.public_url)}: {error}"
         fix = "write it like https://decide.example.org/steelyard/"
-        yield complain(origin, "T002", found, _ADDRESS_FORM, fix)
+        yield problem_of(origin, "T002", found, _ADDRESS_FORM, fix)
         return
     if not settings.behind_proxy and not _is_own(public, settings):
-        yield complain(
+        yield problem_of(
             origin,
             "T003",
             f"{public.url}, with behind_proxy = false",
@@ -163,7 +163,7 @@ def _is_own(public: PublicAddress, settings: Settings) -> bool:
 def _place_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     folder = base / settings.folder
     if wrong := _folder_fault(folder):
-        yield complain(
+        yield problem_of(
             origin_of("folder"),
             "T004",
             f"{echo(settings.folder)}, {wrong}",
@@ -177,7 +177,7 @@ def _place_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> 
     if log.is_dir() or not is_writable:
         found = f"{echo(settings.log)}, which cannot be written"
         fix = "name a file in a folder that is there and may be written in, or -"
-        yield complain(origin_of("log"), "T004", found, "a file, or - for the error stream", fix)
+        yield problem_of(origin_of("log"), "T004", found, "a file, or - for the error stream", fix)
 
 
 def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
@@ -190,7 +190,9 @@ def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> 
         read_store_address(settings.store, base)
     except ValueError as error:
         found = f"{echo(shown_address(settings.store))}: {error}"
-        yield complain(origin_of("store"), "T002", found, ALLOWED, "write it in one of these forms")
+        yield problem_of(
+            origin_of("store"), "T002", found, ALLOWED, "write it in one of these forms"
+        )
 
 
 def _folder_fault(folder: Path) -> str:

@@ -27,7 +27,7 @@ ValueOriginOf = Callable[[str], ValueOrigin]
 """Finds the origin of a key; of an entry of a table by both names with a dot between them."""
 
 
-def complain(origin: ValueOrigin, code: str, found: str, allowed: str, fix: str) -> Problem:
+def problem_of(origin: ValueOrigin, code: str, found: str, allowed: str, fix: str) -> Problem:
     """Return a problem of the value that comes from there."""
     return Problem(
         code, origin.file, origin.line, origin.column, (origin.name,), found, allowed, fix

@@ -35,7 +35,7 @@ from steelyard.serving.login.roles import RoleRules
 from steelyard.serving.login.trusted_headers import is_plain_name
 from steelyard.serving.route_table import CALLBACK, LOGIN, LOGOUT
 from steelyard.serving.store.engine import StoreError
-from steelyard.serving.store.login_sessions import LoginSession, LoginSessions, digest_of
+from steelyard.serving.store.login_sessions import LoginSession, LoginSessions, token_digest
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -85,7 +85,7 @@ class OidcLogin:
         token = _cookies(scope).get(SESSION, "")
         if not token:
             return Found(NOBODY)
-        key = digest_of(token)
+        key = token_digest(token)
         try:
             session = await self._session(key)
         except StoreError:
@@ -135,7 +135,7 @@ class OidcLogin:
         state, nonce, binder = (secrets.token_urlsafe(32) for _ in range(3))
         verifier = secrets.token_urlsafe(48)
         url = await self._provider.begin(state, nonce, verifier)
-        kept = {"nonce": nonce, "verifier": verifier, "binder": digest_of(binder), "to": to}
+        kept = {"nonce": nonce, "verifier": verifier, "binder": token_digest(binder), "to": to}
         await asyncio.to_thread(self._sessions.note_attempt, state, kept, ATTEMPT_SECONDS)
         answer = RedirectResponse(url, 303)
         _set_cookie(answer, _attempt_cookie(state), binder, ATTEMPT_SECONDS)
@@ -146,7 +146,7 @@ class OidcLogin:
         state = asked.get("state", "")
         attempt = await asyncio.to_thread(self._sessions.take_attempt, state)
         binder = _cookies(scope).get(_attempt_cookie(state), "")
-        reason = _why_not(asked, attempt, digest_of(binder), self._provider.issuer)
+        reason = _why_not(asked, attempt, token_digest(binder), self._provider.issuer)
         if attempt is None or reason:
             accounts.refused("login", scope[CLIENT], reason)
             return self._page(not_logged_in(reason, self._login_address), 400)
@@ -227,12 +227,12 @@ def _why_not(
 
 def _attempt_cookie(state: str) -> str:
     """Return the name of the cookie of a login that was begun, one for each tab of a browser."""
-    return f"{ATTEMPT}{digest_of(state)[:12]}"
+    return f"{ATTEMPT}{token_digest(state)[:12]}"
 
 
 def _logout_key(key: str) -> str:
     """Return what a link has to have to log somebody out; it lets nobody in."""
-    return digest_of(f"logout {key}")[:32]
+    return token_digest(f"logout {key}")[:32]
 
 
 def _cookies(scope: Scope) -> dict[str, str]:

@@ -29,7 +29,7 @@ class LoginSession:
     expires: datetime.datetime
 
 
-def digest_of(token: str) -> str:
+def token_digest(token: str) -> str:
     """Return the digest by which a token, or a state, is kept."""
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -43,7 +43,7 @@ class LoginSessions:
     def note_attempt(self, state: str, data: dict[str, str], seconds: float) -> None:
         """Keep what is needed to finish a login that is being begun; forget those that are over."""
         row = {
-            "state_sha256": digest_of(state),
+            "state_sha256": token_digest(state),
             "data": json.dumps(data),
             "expires": _after(seconds),
         }
@@ -55,7 +55,7 @@ class LoginSessions:
 
     def take_attempt(self, state: str) -> dict[str, str] | None:
         """Return what was kept of a login, once; `None` if nothing is, or not any more."""
-        is_it = login_attempts.c.state_sha256 == digest_of(state)
+        is_it = login_attempts.c.state_sha256 == token_digest(state)
         with self._store.writing() as connection:
             row = connection.execute(select(login_attempts).where(is_it)).one_or_none()
             # Of two that come at once, one deletes it.
@@ -68,7 +68,7 @@ class LoginSessions:
         """Log somebody in; return the token that is theirs. Forget what is over."""
         token = secrets.token_urlsafe(32)
         row = {
-            "token_sha256": digest_of(token),
+            "token_sha256": token_digest(token),
             "user": user,
             "name": name,
             "groups": json.dumps([*groups]),

@@ -13,7 +13,7 @@ from steelyard.results.words.text import as_sentence
 from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import chosen_cell_key
 from steelyard.views.edit.saving.drafts import Draft
-from steelyard.views.edit.widgets import note_content, widget_for
+from steelyard.views.edit.widgets import LONG, note_content, widget_for
 from steelyard.views.session.safe_text import as_spoken
 
 
@@ -36,7 +36,8 @@ def _choose_cell(key: str, sheet: ScoreTable) -> tuple[str, str]:
     option, criterion = st.session_state.get(key, ("", ""))
     option = option if option in sheet.options else next(iter(sheet.options))
     criterion = criterion if criterion in sheet.criteria else next(iter(sheet.criteria))
-    left, right = st.columns(2)
+    is_long = max(map(len, (*sheet.options.values(), *sheet.criteria.values()))) > LONG
+    left, right = (st.container(), st.container()) if is_long else st.columns(2)
     with left:
         option = _choose_one("Option", key, option, sheet.options)
     with right:

@@ -19,7 +19,7 @@ from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.words.forms import mentions_sentence
 from steelyard.views.edit.saving.drafts import Draft
-from steelyard.views.edit.widgets import change_entry, is_typed, note_content, widget_for
+from steelyard.views.edit.widgets import LONG, change_entry, is_typed, note_content, widget_for
 from steelyard.views.session.safe_text import as_spoken, as_text
 
 
@@ -28,7 +28,10 @@ def choose_entry(draft: Draft, section: str, names: Mapping[str, str]) -> str:
     key = chosen_key(draft.name, section)
     if st.session_state.get(key) not in names:
         st.session_state[key] = next(iter(names), None)
-    left, right = st.columns([1, 1.2], vertical_alignment="bottom")
+    if max(map(len, names.values()), default=0) > LONG:
+        left, right = st.container(), st.container()
+    else:
+        left, right = st.columns([1, 1.2], vertical_alignment="bottom")
     chosen = ""
     with left:
         if names:

@@ -14,7 +14,7 @@ from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_sheet import find_node
 from steelyard.results.words.forms import choice_words, default_words, field_hint, field_label
 from steelyard.views.edit.saving.drafts import Draft
-from steelyard.views.edit.widgets import Fields
+from steelyard.views.edit.widgets import LONG, Fields
 from steelyard.views.session.safe_text import as_spoken, as_text
 
 UNITS_OF_A_ROW: Final = 6
@@ -84,6 +84,8 @@ class EntryForm:
     def _width(self, field: FormField) -> int:
         if self.is_wide and field.kind == "several":
             return UNITS_OF_A_ROW // 2
+        if field.kind == "line" and len(str(field.read(self.draft.text, self.at) or "")) > LONG:
+            return UNITS_OF_A_ROW
         return _WIDTH_OF.get(field.key, _WIDTHS[field.kind])
 
     def show_field(self, field: FormField) -> None:

@@ -19,6 +19,9 @@ from steelyard.views.session.safe_text import as_text
 
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""
+LONG = 36
+"""A name or a line of more letters than these has a row of its own, where it is seen whole."""
+
 _HELD = "edit_widgets"
 _REFUSED = "edit_refusals"
 T = TypeVar("T")

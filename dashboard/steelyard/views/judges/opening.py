@@ -15,7 +15,7 @@ from steelyard.files.judgements.sealing import PSEUDONYMS, NewRound, discuss_rou
 from steelyard.files.judgements.shelf import shelf
 from steelyard.model import Ask, CriteriaSet
 from steelyard.model.entry import is_id
-from steelyard.model.judgements import GroupRule
+from steelyard.model.judgements import ASKED_AS, GroupRule
 from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judge_pages import (
     ASKED,
@@ -230,12 +230,8 @@ def _open(session: Session, frame: str | None, keys: _Keys) -> None:
 
 
 def _ask(what: str, cells: Sequence[str], *, asks_swings: bool) -> Ask:
-    if what == "all":
-        return Ask()
-    if what == "scores":
-        return Ask(swings=False)
-    if what == "swings":
-        return Ask(cells={})
+    if what in ASKED_AS:
+        return ASKED_AS[what]
     found: dict[str, list[str]] = {}
     for cell in cells:
         option, _, criterion = cell.partition("/")

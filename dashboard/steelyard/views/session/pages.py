@@ -144,7 +144,7 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
                     st.page_link(page, label=_label(page.title), width="content")
         if has_components():
             with st.container(key="unseen_page_links"):
-                component("views/session/page_links")(key="page_links", data={})
+                component("views/session/browser/page_links")(key="page_links", data={})
                 follow_words(session.criteria_set if session.is_usable else None)
         if session.is_usable and not is_new and not is_compared:
             _show_frames(session)

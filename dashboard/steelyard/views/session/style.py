@@ -106,6 +106,8 @@ STYLE = f"""<style>
 :is(.st-key-follow_files, .st-key-login_bar), :has(> .st-key-login_bar) {{
   position: absolute; height: 0;
 }}
+/* Shown beside the page, where its colours are not known. */
+.st-key-whose_page a {{ color: inherit; display: inline-block; min-height: 24px; }}
 .st-key-top {{ gap: .3rem .6rem; }}
 {parts.MAIN} > {parts.BLOCK} {{ gap: .6rem; }}
 /* What is open, when and by whom it was judged, and on the right what helps to read it. */
@@ -192,6 +194,7 @@ details.paragraph > summary {{
   .st-key-desk > div > {parts.ROW} {{ flex-direction: row-reverse; }}
 }}
 @media (max-width: 1320px) {{ {parts.MAIN} {{ padding: .3rem 24px .75rem; }} }}
+@media (max-width: 1100px) {{ {parts.MAIN} {{ padding: .3rem 16px .75rem; }} }}
 @media (max-width: {PHONE}) {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
@@ -223,10 +226,10 @@ details.paragraph > summary {{
   .st-key-identity > :has(> {parts.SELECT}) {{ flex: 1 1 100%; }}
   .st-key-identity, .st-key-aids {{ gap: 0 .6rem; }}
   .st-key-aids button [aria-hidden] {{ display: none; }}
-  .st-key-identity {parts.SELECT} [role="group"],
-  :is(.st-key-aids, .st-key-whose) {parts.POPOVER} button {{
-    min-height: 44px;
-  }}
+  /* With what is inside its border. */
+  .st-key-identity {parts.SELECT} [role="group"] {{ min-height: 46px; }}
+  :is(.st-key-aids, .st-key-whose) {parts.POPOVER} button {{ min-height: 44px; }}
+  .st-key-identity_short a[href^="#term-"] {{ display: inline-block; padding-block: 13px; }}
   :has(> .st-key-jumps) {{
     display: block; position: fixed; z-index: 20; inset: auto 0 0; background: Canvas;
     border-top: 1px solid color-mix(in srgb, currentColor 55%, transparent);
@@ -242,6 +245,8 @@ details.paragraph > summary {{
   [role="dialog"] [aria-label="Close"] {{ padding: 17px; margin: -13px; }}
   :has(> [role="dialog"] .st-key-sheet_frame) {{ max-width: 100% !important; }}
 }}
+/* A long name takes two lines in an open list, instead of losing its end. */
+[role="listbox"] [role="option"] > div {{ white-space: normal; line-height: 1.1; }}
 /* The file, its weights and the version stand below a page on paper only. */
 @media screen {{ :has(> .st-key-origin) {{ display: none; }} }}
 @page {{ size: A4 landscape; margin: 8mm 9mm; }}
@@ -274,6 +279,7 @@ details.paragraph > summary {{
     display: none !important;
   }}
   {CHART} svg.marks {{ max-width: 100% !important; height: auto; }}
+  .st-key-low_values_frame_only svg.marks {{ max-height: 480px; width: auto; }}
   {CHART}, tr, li {{ break-inside: avoid; }}
   {CHART}, [class*="st-key-"][class*="_only"], [class*="st-key-table_"] {{ overflow: visible; }}
   /* Compare is one page: the ranking. */

@@ -2,7 +2,7 @@
 // all is well it asks next to nothing: who is logged in only after a socket of the page was cut off.
 
 import { make } from "../../instrument/js/panel/elements.js";
-import { CUT_OFF } from "../session/cut_off.js";
+import { CUT_OFF } from "../session/browser/cut_off.js";
 import { onceGone } from "../elements.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */

@@ -3,23 +3,22 @@
 // the state is sent to the server when the pointer is lifted.
 
 import { DisputesBar } from "./disputes_bar.js";
-import { dragged } from "../engine/dragging.js";
+import { movementOf } from "../engine/dragging.js";
 import { make, round } from "./elements.js";
 import { disputedProblem, evaluate, withReading } from "../engine/evaluation.js";
 import { FramePanel } from "./frame_panel.js";
 import { LensPanel } from "./lens_panel.js";
 import { RankingTable } from "./ranking_table.js";
-import { ScoreEditor } from "./score_editor.js";
+import { ScoreEditor } from "../scores/score_editor.js";
 import { scoreOf, valueAt } from "../engine/scales.js";
 import { simulations } from "../engine/simulations.js";
 import { ToolBar } from "./tool_bar.js";
 import { WeightPanel } from "./weight_panel.js";
 
 /** @import { Dispute, InstrumentData, Problem, Simulated, State } from "../types.js" */
+/** @import { Movement } from "../engine/dragging.js" */
 /** @import { Part, Surroundings } from "../types.js" */
 
-/** At 100 % the other weights would lose their proportions. */
-const MOST_PERCENT = 99;
 const MOST_STEPS_BACK = 100;
 /** Milliseconds after the last key before a weight moved by keyboard counts as settled. */
 const KEY_REST = 250;
@@ -43,6 +42,8 @@ export class Instrument {
     this.future = [];
     /** @type {State | null} The state before the present drag. */
     this.before = null;
+    /** @type {Movement | null} The movement of the weight moved last. */
+    this.movement = null;
     /** @type {string | null} The option whose list of scores is open. */
     this.openOption = null;
     /** @type {Set<string>} The groups of criteria whose columns are folded. */
@@ -155,7 +156,7 @@ export class Instrument {
       parts.lenses.element, ...parts.weights.elements, parts.tools.element,
       ...beside.list.map(({ element }) => element));
     const result = make("section", { class: "result", "aria-label": "Ranking" },
-      parts.disputes.element, table.element);
+      parts.disputes.element, table.above, table.element);
     this.spoken.textContent = "";
     this.element.replaceChildren(
       this.heading, this.because, " ", this.packages, this.spoken,
@@ -175,6 +176,7 @@ export class Instrument {
   /** Shows the result in all parts. */
   showResult() {
     const { verdict } = this.result;
+    this.parts.table.measure();
     this.heading.textContent = verdict.sentence;
     const isUnweighted = this.state.swings.every((swing) => swing === 0);
     const unweighted = isUnweighted ? `${this.data.texts.unweighted} ` : "";
@@ -197,8 +199,8 @@ export class Instrument {
    */
   drag(i, percent) {
     this.before ??= structuredClone(this.state);
-    const share = Math.min(percent, MOST_PERCENT) / 100;
-    this.state.swings = dragged(this.state.swings, this.state.locks, i, share);
+    this.movement = movementOf(this.movement, this.state, i);
+    this.state.swings = this.movement.to(percent);
     this.schedule();
   }
 

@@ -1,9 +1,10 @@
 // One slider per weight. Its track is coloured by the option that leads at each position.
 
 import { hasFocus, lockIcon, make, round, term } from "./elements.js";
+import { movementOf } from "../engine/dragging.js";
 import { trackLine } from "../engine/tracks.js";
 import { weights } from "../engine/totals.js";
-import { percents, whole } from "../engine/wording.js";
+import { percents } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option, Track } from "../types.js" */
@@ -90,18 +91,18 @@ export class WeightPanel {
   }
 
   /**
-   * Moves a weight by keyboard, in whole percent.
+   * Moves a weight by keyboard: so many points of a percentage, or to an end.
    * @param {KeyboardEvent} event
    * @param {number} i
    * @param {HTMLInputElement} input
    */
   step(event, i, input) {
     const { instrument } = this;
-    const now = whole(instrument.result.weights[i] * 100);
+    const now = movementOf(instrument.movement, instrument.state, i).percent;
     const next = event.key in STEPS ? now + STEPS[event.key] : JUMPS[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    instrument.drag(i, Math.max(0, Math.min(100, next)));
+    instrument.drag(i, next);
     instrument.flush();
     input.value = String(instrument.result.weights[i] * 100);
     instrument.settleSoon();
@@ -116,12 +117,21 @@ export class WeightPanel {
     const typed = Number(input.value);
     const { mostSwing } = this.instrument.data;
     if (input.value === "" || !(typed >= 0 && typed <= mostSwing)) {
-      input.value = String(round(this.instrument.state.swings[i], this.digits));
+      input.value = this.printed(this.instrument.state.swings[i]);
       return;
     }
     const swings = [...this.instrument.state.swings];
     swings[i] = typed;
     this.instrument.commit({ swings });
+  }
+
+  /**
+   * A swing as its field has it: one that is not 0 never looks like 0.
+   * @param {number} swing
+   * @returns {string}
+   */
+  printed(swing) {
+    return String(round(swing, swing < 0.5 ? 2 : this.digits));
   }
 
   /** Shows the weights, and which options lead beyond which weight. */
@@ -136,14 +146,16 @@ export class WeightPanel {
       if (!isDragged) row.input.value = String(share);
       const line = trackLine(track, problem);
       row.input.setAttribute("aria-valuetext", `${labels[i]}; ${line}`);
-      if (!hasFocus(row.number)) row.number.value = String(round(state.swings[i], this.digits));
+      if (!hasFocus(row.number)) row.number.value = this.printed(state.swings[i]);
       row.percent.textContent = labels[i];
       row.line.textContent = line;
       row.tick.style.left = `${own[i] * 100}%`;
       row.colours.style.background = gradientOf(track, base.options);
       const isLocked = state.locks[i];
-      row.lock.replaceChildren(lockIcon(isLocked));
-      row.lock.setAttribute("aria-pressed", String(isLocked));
+      if (row.lock.getAttribute("aria-pressed") !== String(isLocked)) {
+        row.lock.replaceChildren(lockIcon(isLocked));
+        row.lock.setAttribute("aria-pressed", String(isLocked));
+      }
       row.lock.setAttribute("aria-label", `Keep the share of ${base.criteria[i].name}`);
       row.input.disabled = isLocked;
       row.number.disabled = isLocked;

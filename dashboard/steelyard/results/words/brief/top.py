@@ -45,7 +45,7 @@ MOST_CRITERIA = 7
 
 
 class Tile(NamedTuple):
-    """The verdict of one choice of criteria: which these are, who leads, what else is settled.
+    """The verdict of one choice of criteria: which these are, which option leads, what is settled.
 
     `criteria`: their names, where few; may be empty. `leader`: the option whose colour it has;
     `None` where none is clearly ahead.

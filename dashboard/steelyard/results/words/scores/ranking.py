@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.sensitivity.robustness import ScoreChange
+from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, CriteriaSet, Criterion, Score
@@ -72,6 +72,9 @@ TABLE_WORDS = {
 }
 """Section of a table → how its cells are filled in, what they are, and the head of its names."""
 
+SIDEWAYS = "This table is wider than the window: scroll it sideways to see the totals."
+"""Said above a ranking whose totals lie out of sight."""
+
 NO_RANGES = "No score has a range, so nothing can be said of several that move within theirs."
 
 MOST_SETS = 3
@@ -117,6 +120,12 @@ def rank_labels(evaluation: Evaluation) -> dict[str, str]:
     holders = Counter(evaluation.ranks.values())
     ranks = evaluation.ranks.items()
     return {o: f"{rank}=" if holders[rank] > 1 else str(rank) for o, rank in ranks}
+
+
+def size_words(evaluation: Evaluation, between: str = "by") -> str:
+    """Return how many options and criteria there are, such as `3 options by 2 criteria`."""
+    options = counted(len(evaluation.options), "option")
+    return f"{options} {between} {counted(len(evaluation.criteria), 'criterion', 'criteria')}"
 
 
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:

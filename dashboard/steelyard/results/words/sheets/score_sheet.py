@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.sensitivity.robustness import ScoreChange
+from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.results.words.names import criterion_name, in_full, leads, option_label, option_names
@@ -203,7 +203,7 @@ def _side(entry: Criterion, change: ScoreChange) -> tuple[str, str, bool]:
 
 
 def _who_leads(criteria_set: CriteriaSet, entry: Criterion, change: ScoreChange) -> str:
-    """Return from where on who leads, as a clause: *below 59.4 Soup leads*."""
+    """Return from which number on which option leads, as a clause: *below 59.4 Soup leads*."""
     side, after, is_end = _side(entry, change)
     names = plain(option_names(criteria_set, change.rivals))
     if is_end:

@@ -14,9 +14,7 @@ const MOVES = "Arrow keys move; several cells can be pasted from a spreadsheet."
 const KEYS = "Arrow keys move between cells.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
-// Characters for which a column has room.
-const SHORTEST = 4;
-const LONGEST = 16;
+const [SHORTEST, LONGEST] = [4, 16]; // Characters for which a column has room.
 
 /** @type {WeakMap<Node, EditGrid>} */
 const grids = new WeakMap();
@@ -98,6 +96,8 @@ class EditGrid {
     const caption = element("caption", { className: "spoken", textContent: `${words.of} ${KEYS}` });
     const head = element("thead", {}, element("tr", {}, corner, ...heads));
     const body = element("tbody", {}, ...rows);
+    const letters = Math.max(0, ...options.map(({ name }) => name.length));
+    this.frame.style.setProperty("--letters", String(letters));
     this.frame.replaceChildren(element("table", { lang: "en" }, caption, head, body));
     this.grid = rows.map((row) => [...row.querySelectorAll("input")]);
   }

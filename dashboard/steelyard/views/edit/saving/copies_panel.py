@@ -9,6 +9,7 @@ import streamlit as st
 from steelyard.files.saving.save import SaveError, is_writable, save_copy
 from steelyard.files.saving.versions import Version, list_versions
 from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_inside
+from steelyard.results.words.text import moment_words
 from steelyard.views.edit.saving.browser_storage import close_file
 from steelyard.views.edit.saving.drafts import Draft, drop_draft, last_draft, put_draft
 from steelyard.views.edit.saving.own_files import add_own, own_bytes
@@ -86,7 +87,7 @@ def show_versions(draft: Draft, path: Path) -> None:
     chosen = st.selectbox(
         "Kept before a save",
         versions,
-        format_func=lambda version: f"{version.when.astimezone():%d %B %Y, %H:%M:%S}",
+        format_func=lambda version: moment_words(version.when),
         key=f"version:{draft.name}",
     )
     st.button(

@@ -1,9 +1,9 @@
 // Copies the address of the view; where the browser does not allow that, shows it to be copied.
 
-import { make } from "../../instrument/js/panel/elements.js";
-import { isNew } from "../elements.js";
+import { make } from "../../../instrument/js/panel/elements.js";
+import { isNew } from "../../elements.js";
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 const CONFIRMED = 2000; // Milliseconds for which the button says what it did.
 

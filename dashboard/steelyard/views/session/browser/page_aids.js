@@ -3,7 +3,7 @@
 import { followWords } from "./definitions.js";
 import { followJumps } from "./jumps.js";
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 /**
  * Takes the definitions by the names of the words, and where the colours of the page are set.

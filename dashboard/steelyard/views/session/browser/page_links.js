@@ -2,7 +2,7 @@
 // wait into one for the page of the last: what this page sends just after the click (a text that
 // was typed, a note of what it holds) takes the visitor back to it.
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 const WAIT = 1100; // Milliseconds in which the server begins another page.
 const MOST = 5;

@@ -1,10 +1,10 @@
 // The small window over the instrument: a score to be disputed, or YAML to be copied by hand.
 
-import { make } from "./elements.js";
+import { make } from "../panel/elements.js";
 import { scaleWords } from "../engine/scales.js";
 import { limitsOf } from "./score_list.js";
 
-/** @import { Instrument } from "./instrument.js" */
+/** @import { Instrument } from "../panel/instrument.js" */
 
 const WIDTH = 290; // Pixels, as in the style sheet.
 const GAP = 6; // Pixels below what opened it.

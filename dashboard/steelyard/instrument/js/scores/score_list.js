@@ -1,10 +1,10 @@
 // The scores of one option as a list of number boxes, where the screen is too narrow for
 // columns.
 
-import { hasFocus, make } from "./elements.js";
+import { hasFocus, make } from "../panel/elements.js";
 import { scaleWords } from "../engine/scales.js";
 
-/** @import { Instrument } from "./instrument.js" */
+/** @import { Instrument } from "../panel/instrument.js" */
 /** @import { Criterion, Option } from "../types.js" */
 
 /**

@@ -3,7 +3,7 @@
 
 import { CUT_OFF } from "./cut_off.js";
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 const FIRST_WAIT = 500; // Milliseconds before the first new attempt.
 const LONGEST_WAIT = 15000;

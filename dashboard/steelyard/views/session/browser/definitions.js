@@ -1,7 +1,7 @@
 // Opens the definition of a word where it stands, on hover, focus and tap. A word is whatever has
 // `data-define`, or a link to “#term-…”; both also within components.
 
-import { make } from "../../instrument/js/panel/elements.js";
+import { make } from "../../../instrument/js/panel/elements.js";
 
 const LINGER = 200; // Milliseconds in which the pointer may go over to the definition.
 const WORDS = 'a[href^="#term-"], a[data-again]';

@@ -3,7 +3,7 @@
 
 import { toPaper } from "./paper.js";
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { Paper } from "./paper.js" */
 
 /** @type {WeakMap<Node, () => void>} What ends the watch that was begun before. */
