@@ -22,6 +22,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from steelyard.files.library import PACKAGE
+from steelyard.files.saving.acts import LOG_PAGE, are_acts_kept
 from steelyard.routes.changes import Changes
 from steelyard.routes.editor_files import EditorFiles
 from steelyard.routes.file_watch import FileWatch
@@ -90,8 +91,12 @@ def parts(front: Sequence[Middleware] | None = None) -> dict[str, Any]:
 
 
 def page_names() -> list[str]:
-    """Return the names of the pages from their folders, since importing them takes seconds."""
-    return sorted(page.parent.name for page in (PACKAGE / "views").glob("*/page.py"))
+    """Return the names of the pages from their folders, since importing them takes seconds.
+
+    The log is a page only where acts are written down.
+    """
+    names = {page.parent.name for page in (PACKAGE / "views").glob("*/page.py")}
+    return sorted(names if are_acts_kept() else names - {LOG_PAGE})
 
 
 class SecurityHeaders:
