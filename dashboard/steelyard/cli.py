@@ -13,7 +13,6 @@ from pathlib import Path
 
 from steelyard import __version__
 from steelyard.commands import (
-    backup,
     brief,
     check,
     diff,
@@ -21,15 +20,14 @@ from steelyard.commands import (
     judges,
     new,
     open_dashboard,
-    restore,
     robustness,
     schema,
     score,
-    serve,
     source,
     verify,
 )
 from steelyard.commands.outcome import FINE, WRONG_USE, WrongUseError, complain
+from steelyard.commands.team import backup, restore, serve
 
 _COMMANDS = (
     open_dashboard,

@@ -61,7 +61,7 @@ def serve(place: Path, *, port: int | None, open_browser: bool, read_only: bool 
         print(f"Steelyard shows {place}")
         if taken != first:
             print(f"Port {first} is in use, so this dashboard has port {taken}.")
-        if unsaved := why_nothing_is_saved():
+        if unsaved := why_read_only():
             print(unsaved)
         print(f"Open {url} in a browser. Stop with Ctrl+C.", flush=True)
         if open_browser:
@@ -72,7 +72,7 @@ def serve(place: Path, *, port: int | None, open_browser: bool, read_only: bool 
     return 0
 
 
-def why_nothing_is_saved() -> str:
+def why_read_only() -> str:
     """Return in a sentence why this dashboard saves nothing; empty where it can."""
     if not writing_allowed():
         return "Read-only: nothing can be saved from this dashboard."

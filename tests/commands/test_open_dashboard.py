@@ -99,7 +99,7 @@ def test_a_folder_that_cannot_be_written_is_announced(
     """The sentence at the start names the files' own permissions as the reason."""
     (tmp_path / "a.yaml").write_text("format: 1\n")
     served.choose(tmp_path)
-    assert server.why_nothing_is_saved() == ""
+    assert server.why_read_only() == ""
     allowed = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK and allowed(path, mode))
-    assert "may only be read" in server.why_nothing_is_saved()
+    assert "may only be read" in server.why_read_only()

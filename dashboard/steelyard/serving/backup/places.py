@@ -17,7 +17,7 @@ CRITERIA, SEEDS = "criteria", "seeds"
 
 
 @dataclass(frozen=True)
-class Places:
+class BackupPlaces:
     """Where a server's files are. `only` names the one file that is shown, if it is one.
 
     `database`: the database's own file, if it is one, which is not copied as it lies.
@@ -33,17 +33,17 @@ class Places:
         return {CRITERIA: self.criteria, SEEDS: self.criteria.parent / SEEDS}
 
 
-def places_of(read: Configuration) -> Places:
+def places_of(read: Configuration) -> BackupPlaces:
     """Return the places of a server, by its configuration."""
     url = read.store if read.has_login else None
     is_file = url is not None and url.drivername == "sqlite" and bool(url.database)
     database = Path(url.database or "") if url is not None and is_file else None
     if read.place.is_file():
-        return Places(read.place.parent, read.place.name, database)
-    return Places(read.place, "", database)
+        return BackupPlaces(read.place.parent, read.place.name, database)
+    return BackupPlaces(read.place, "", database)
 
 
-def list_files(places: Places) -> Iterator[tuple[str, Path]]:
+def list_files(places: BackupPlaces) -> Iterator[tuple[str, Path]]:
     """Yield name in a backup and path of all that belongs to a server, links included.
 
     Locks, the database's own file and what a save is writing are left out.
@@ -55,7 +55,7 @@ def list_files(places: Places) -> Iterator[tuple[str, Path]]:
                 yield name, path
 
 
-def list_folders(places: Places) -> list[Path]:
+def list_folders(places: BackupPlaces) -> list[Path]:
     """Return the folders in which something may be saved, in an order that is always the same."""
     found = [folder for folder in places.roots.values() if folder.is_dir()]
     for folder in tuple(found):

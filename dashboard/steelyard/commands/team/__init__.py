@@ -1,0 +1,1 @@
+"""The commands for a team's server: serving, and a backup of all that it keeps."""
