@@ -10,7 +10,7 @@ from serving.backup.kept_server import configure, contents, fill
 from serving.postgresql import ONLY_HERE, serve_postgresql
 
 from steelyard.cli import main
-from steelyard.commands import restore
+from steelyard.commands.team import restore
 from steelyard.serving.backup.archive import open_backup
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason=ONLY_HERE)
