@@ -26,6 +26,7 @@ test: $(VENV)/.test lint
 	$(VENV)/bin/python tests/browser/chromium.py
 	PYTHONPATH=tests $(VENV)/bin/python -m export.libreoffice
 	PYTHONPATH=tests $(VENV)/bin/python -m serving.proxies
+	PYTHONPATH=tests $(VENV)/bin/python -m serving.postgresql
 	$(VENV)/bin/python -m pytest -q -n 2 --dist loadgroup --max-worker-restart 0 $(ARGS)
 
 lint: $(VENV)/.test lint-js

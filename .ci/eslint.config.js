@@ -20,8 +20,8 @@ const PAGE = [
 
 /** What the dashboard's other components may use besides. */
 const DASHBOARD = [
-  "CustomEvent", "KeyboardEvent", "MouseEvent", "MutationObserver", "PointerEvent", "SVGElement",
-  "WebSocket", "innerHeight", "innerWidth", "localStorage", "sessionStorage", "window",
+  "CustomEvent", "Event", "KeyboardEvent", "MouseEvent", "MutationObserver", "PointerEvent", "SVGElement",
+  "WebSocket", "fetch", "innerHeight", "innerWidth", "localStorage", "sessionStorage", "window",
 ];
 
 const readable = (...names) => Object.fromEntries(names.map((name) => [name, "readonly"]));

@@ -52,6 +52,21 @@ def make_set(
     )
 
 
+def lunch_with_views() -> CriteriaSet:
+    """Return soup (60) and cake (40), a reading that prefers the cake, and a scenario."""
+    return make_set(
+        {"soup": {"taste": [50, 60, 70]}, "cake": {"taste": 40}},
+        lenses={"child": {"name": "Child", "swings": {"taste": 10}}},
+        readings={
+            "sweet": {
+                "name": "Sweet",
+                "assessments": {"cake": {"taste": {"score": 80, "reason": "So\nsweet"}}},
+            }
+        },
+        scenarios={"spilt": {"name": "Spilt", "shifts": {"soup": {"taste": -30}}}},
+    )
+
+
 @st.composite
 def score_cells(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Cell:
     """Draw scores: a number, a range or unknown."""

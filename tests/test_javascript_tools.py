@@ -21,7 +21,7 @@ MOST_MODULES = 16
 
 COMPONENTS = [
     PACKAGE / "instrument" / "js" / "panel" / "component.js",
-    PACKAGE / "views" / "session" / "screen.js",
+    PACKAGE / "views" / "session" / "browser" / "screen.js",
     PACKAGE / "views" / "charts" / "mark_keys.js",
 ]
 """Some of the scripts that Streamlit calls."""

@@ -9,9 +9,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from steelyard import __version__
 from steelyard.commands import (
+    backup,
     brief,
     check,
     diff,
@@ -19,6 +21,7 @@ from steelyard.commands import (
     judges,
     new,
     open_dashboard,
+    restore,
     robustness,
     schema,
     score,
@@ -41,6 +44,8 @@ _COMMANDS = (
     source,
     judges,
     serve,
+    backup,
+    restore,
     schema,
 )
 
@@ -54,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # numpy's products here are small: a second thread of OpenBLAS only waits, and costs a core
     # that other visitors or exports could have. It has to be set before numpy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _ensure_home()
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()
     parsed = parser.parse_args(_with_default_command(given))
@@ -66,6 +72,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`): nothing is wrong, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def _ensure_home() -> None:
+    """Name a home where there is none: in a container, for a user whom no list names.
+
+    Libraries ask for one while they are imported, and would end the program. Nothing is written
+    there.
+    """
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = os.sep
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sets import ROOT, criteria_sets, make_set, shipped
 
+from steelyard.analysis import totals
 from steelyard.analysis.totals import (
     ALL_CRITERIA,
     Evaluation,
@@ -496,3 +497,19 @@ def test_dropping_an_option_moves_no_other(criteria_set: CriteriaSet, data: st.D
         for other in rest:
             if after.ranks[one] < after.ranks[other]:
                 assert before.ranks[one] <= before.ranks[other]
+
+
+def test_kept_values_are_those_computed_anew(
+    iran: CriteriaSet, drugs: CriteriaSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a view's values are kept from another one with other weights changes nothing."""
+    views = [
+        (made, View(swings={next(iter(made.criteria)): 7.0}, disputes=disputes, **{kind: name}))
+        for made in (iran, drugs)
+        for kind, names in (("reading", made.readings), ("scenario", made.scenarios))
+        for name in (None, *names)
+        for disputes in ({}, {(next(iter(made.options)), next(iter(made.criteria))): 33.0})
+    ]
+    kept = [evaluate(*one) for one in views * 2]
+    monkeypatch.setattr(totals, "_MOST_KEPT", 0)
+    assert kept == [evaluate(*one) for one in views * 2]

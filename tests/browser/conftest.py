@@ -18,6 +18,9 @@ from browser.chromium import find_chromium
 from browser.rest import Rest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.model import CriteriaSet
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 WAIT = 30_000
@@ -170,3 +173,10 @@ def visit(browser: Browser, served: tuple[str, Path]) -> Iterator[Callable[..., 
     yield _visit
     for context in contexts:
         context.close()
+
+
+def served_set(served: tuple[str, Path], name: str) -> CriteriaSet:
+    """Return a served set as the analysis sees it."""
+    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
+    assert criteria_set is not None
+    return criteria_set

@@ -15,13 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error
 
-from steelyard.analysis.sensitivity.flip import Flip
-from steelyard.analysis.sensitivity.robustness import (
-    WeightTrack,
-    find_flips,
-    nearest_flip,
-    track_weights,
-)
+from steelyard.analysis.sensitivity.changes import Flip, WeightTrack
+from steelyard.analysis.sensitivity.robustness import find_flips, nearest_flip, track_weights
 from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.simulations.sampling import by_id, sample_simulations, spec_of
 from steelyard.analysis.simulations.shares import find_shares

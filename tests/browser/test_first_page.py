@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from browser.conftest import WAIT, Visit
+from browser.conftest import WAIT, Visit, served_set
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -32,13 +32,6 @@ from steelyard.results.words.view import WHICH_CRITERIA, identity_line
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
-
-
-def decision_of(served: Served, name: str) -> CriteriaSet:
-    """Return a served set as the analysis sees it."""
-    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
-    assert criteria_set is not None
-    return criteria_set
 
 
 def download(page: Page, label: str) -> bytes:
@@ -77,7 +70,7 @@ def shown_verdict(page: Page) -> str:
 
 def test_a_moved_weight_changes_verdict_and_address(visit: Open, served: Served) -> None:
     """Moving a slider by keys re-ranks the options and writes the weight into the address."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
     assert shown_verdict(page) == verdict_of(criteria_set, View())
@@ -212,7 +205,7 @@ def test_a_moved_importance_is_bounded_and_comes_back(visit: Open) -> None:
 
 def test_disputing_a_score(visit: Open, served: Served) -> None:
     """A click on a score opens it; the verdict follows, the cell is marked, listed and undone."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
     before = numbers(page)
@@ -289,7 +282,7 @@ def test_an_address_of_an_older_file_says_so(visit: Open) -> None:
 
 def test_plain_controls_do_the_same_job(visit: Open, served: Served) -> None:
     """Without the instrument Streamlit's own sliders move the same weights."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch&plain=1")
     page.get_by_role("slider", name=re.compile("^Taste")).focus()
@@ -308,7 +301,7 @@ def test_a_mangled_address_is_said_and_left_out(visit: Open, served: Served) -> 
     """Values the file does not have are named; the file's own view stands in."""
     seen = visit()
     page = seen.open("?set=lunch&frame=zz&lens=../x&w=taste.nan~price.-5~nope.3~taste.9e99")
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
 
     assert seen.heading == judge(criteria_set, evaluate(criteria_set)).sentence
     warning = page.get_by_role("alert").inner_text()
@@ -330,7 +323,7 @@ def test_a_lens_and_reset(visit: Open, served: Served) -> None:
 
     Weights moved since are called moved, and no longer those of the lens.
     """
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
 
@@ -378,7 +371,7 @@ def test_scores_and_scenarios_are_chosen_beside_the_weights(visit: Open, served:
 
 def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
     """The browser's own Back takes up the weights of the address it returns to."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
     page.get_by_role("combobox", name="Weights").select_option("miser")
@@ -398,7 +391,7 @@ def rows_of(table: str) -> list[dict[str, str]]:
 
 def test_pictures_and_data_can_be_taken_away(visit: Open, served: Served) -> None:
     """SVG, PNG and CSV hold the numbers on the page and say where they come from."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     evaluation = evaluate(criteria_set)
     sha256 = load_criteria_file(served[1] / "lunch.yaml").sha256
     page = visit().open("?set=lunch")
@@ -421,7 +414,7 @@ def test_pictures_and_data_can_be_taken_away(visit: Open, served: Served) -> Non
 
 def test_a_broken_file_keeps_its_last_good_state(visit: Open, served: Served) -> None:
     """While a file is broken its problems are listed and the page keeps what it showed."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     good = judge(criteria_set, evaluate(criteria_set)).sentence
     file = served[1] / "breaking.yaml"
     text = (served[1] / "lunch.yaml").read_text(encoding="utf-8")
@@ -562,7 +555,7 @@ def test_the_first_page_has_a_name_too(visit: Open) -> None:
 
 def test_scores_are_disputed_on_a_phone(visit: Open, served: Served) -> None:
     """A row opens its scores as a list of number boxes, all of them wide enough for a thumb."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     option, criterion = next(iter(criteria_set.options)), next(iter(criteria_set.criteria))
     label, name = criteria_set.options[option].label, criteria_set.criteria[criterion].name
     seen = visit(390, 844)
@@ -593,7 +586,7 @@ def test_an_address_tells_what_has_changed_since(visit: Open, served: Served) ->
     text = (served[1] / "lunch.yaml").read_text("utf-8")
     file.write_text(text, "utf-8")
     try:
-        criteria_set = decision_of(served, "dinner")
+        criteria_set = served_set(served, "dinner")
         criterion, entry = next(iter(criteria_set.criteria.items()))
         then = {**criteria_set.criteria, criterion: entry.model_copy(update={"swing": 3.25})}
         marks = marks_of(criteria_set.model_copy(update={"criteria": then}))
@@ -606,7 +599,7 @@ def test_an_address_tells_what_has_changed_since(visit: Open, served: Served) ->
 
 def test_scores_are_printed_and_not_values(visit: Open, served: Served) -> None:
     """Every number is the file's score; where low is best the head says so and bars turn round."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     evaluation = evaluate(criteria_set)
     page = visit().open("?set=iran-2026")
     heads = page.locator(".sy thead th").all_inner_texts()
@@ -629,7 +622,7 @@ def test_a_small_screen_shows_the_ranking_and_says_what_is_decided(
     visit: Open, served: Served, name: str, first: int
 ) -> None:
     """At 1280 × 720 question, date and judges stand above, and the table begins by 300 pixels."""
-    criteria_set = decision_of(served, name)
+    criteria_set = served_set(served, name)
     page = visit(1280, 720).open(f"?set={name}")
     said = page.locator(".st-key-identity").inner_text()
     expect(page.locator(".st-key-question")).to_have_text(criteria_set.question)
@@ -641,7 +634,7 @@ def test_a_small_screen_shows_the_ranking_and_says_what_is_decided(
 
 def test_names_of_sixteen_columns_are_read_in_full(visit: Open, served: Served) -> None:
     """No head over the sixteen narrow columns of 1280 pixels is cut, and none runs into another."""
-    criteria_set = decision_of(served, "drug-harms-2010")
+    criteria_set = served_set(served, "drug-harms-2010")
     page = visit(1280, 720).open("?set=drug-harms-2010")
     names = page.locator(".sy .head-name")
     assert names.all_inner_texts() == [entry.label for entry in criteria_set.criteria.values()]
@@ -666,7 +659,7 @@ _OVERLAPPING_NAMES = """() => {
 
 def test_marks_and_words_are_explained_on_every_page(visit: Open, served: Served) -> None:
     """What is decided, when and by whom; one button opens what bars, numbers and words mean."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     seen = visit()
     for name in ("", "perspectives", "table", "evidence", "judges", "edit", "export", "robustness"):
         page = seen.open(f"{name}?set=iran-2026")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from browser.conftest import Visit
+from browser.conftest import Visit, served_set
 from playwright.sync_api import Page, expect
 
 from steelyard.analysis.perspectives.mix import mix_readings
@@ -14,7 +14,6 @@ from steelyard.analysis.perspectives.perspectives import through_lenses
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 from steelyard.results.words.findings import MATRIX_TITLE, lead_matrix, perspectives_finding
@@ -27,13 +26,6 @@ Served = tuple[str, Path]
 
 IRAN = "perspectives?set=iran-2026&frame=six"
 KINDS = ("Ranks through", "Table of totals", "Totals as", "Table of regret")
-
-
-def decision_of(served: Served, name: str) -> CriteriaSet:
-    """Return a served set as the analysis sees it."""
-    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
-    assert criteria_set is not None
-    return criteria_set
 
 
 def labels(page: Page) -> list[str]:
@@ -49,7 +41,7 @@ def text_of(page: Page) -> str:
 
 def test_every_picture_says_what_it_is(visit: Open, served: Served) -> None:
     """Each kind of chart is on its tab with its words, and nothing comes from outside."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     seen = visit()
     found = []
     for tab in ("readings", "lenses", "scenarios"):
@@ -87,7 +79,7 @@ def test_the_heading_is_the_finding_and_the_matrix_says_who_leads(
 
 def test_a_cell_of_the_matrix_opens_its_view_on_compare(visit: Open, served: Served) -> None:
     """By keyboard: one stop, arrows move, Enter opens; the way back leads to the matrix."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     seen = visit()
     page = seen.open(IRAN)
     table = page.get_by_role("table", name=MATRIX_TITLE)
@@ -109,7 +101,7 @@ def test_a_cell_of_the_matrix_opens_its_view_on_compare(visit: Open, served: Ser
 
 def test_coming_round_to_a_reading(visit: Open, served: Served) -> None:
     """The slider says who leads at its place; the exact change of leader stands beside it."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     seen = visit()
     page = seen.open(IRAN)
     mix = mix_readings(criteria_set, View(frame="six"), second="coercion_works", share=1.0)
@@ -126,7 +118,7 @@ def test_coming_round_to_a_reading(visit: Open, served: Served) -> None:
 
 def test_a_reading_in_view_is_said_on_every_page(visit: Open, served: Served) -> None:
     """The choice in the address is said on top, holds on other pages and is undone."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     seen = visit()
     page = seen.open(f"{IRAN}&reading=coercion_works")
     view = View(frame="six", reading="coercion_works")

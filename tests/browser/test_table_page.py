@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser.conftest import Visit
+from browser.conftest import Visit, served_set
 from playwright.sync_api import Page, expect
 
 from steelyard.analysis.evidence.coverage import count_support
@@ -15,20 +15,11 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.scores.consequence_table import consequence_table_alt
 from steelyard.charts.scores.group_bars import group_bars_alt
 from steelyard.charts.scores.pareto import pareto_alt
-from steelyard.files.criteria_files import load_criteria_file
-from steelyard.model import CriteriaSet
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.scores.ranking import describe_profile
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
-
-
-def decision_of(served: Served, name: str) -> CriteriaSet:
-    """Return a served set as the analysis sees it."""
-    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
-    assert criteria_set is not None
-    return criteria_set
 
 
 def labels(page: Page) -> set[str]:
@@ -50,7 +41,7 @@ def test_pictures_and_sentences_hold_the_numbers_of_the_analysis(
     visit: Open, served: Served
 ) -> None:
     """Values, two aims, coverage, conditions and what is left out are those of the file."""
-    criteria_set = decision_of(served, "iran-2026")
+    criteria_set = served_set(served, "iran-2026")
     evaluation = evaluate(criteria_set, View(frame="six"))
     seen = visit()
     aims = Part(("escalation_risk",)), Part(("long_term_leverage",))
@@ -75,7 +66,7 @@ def test_pictures_and_sentences_hold_the_numbers_of_the_analysis(
 
 def test_groups_are_compared(visit: Open, served: Served) -> None:
     """Where a file has groups, totals are divided by them and they are the first two aims."""
-    criteria_set = decision_of(served, "drug-harms-2010")
+    criteria_set = served_set(served, "drug-harms-2010")
     evaluation = evaluate(criteria_set)
     seen = visit()
     shown = labels(seen.open("table?set=drug-harms-2010&tab=aims"))
@@ -95,7 +86,7 @@ def test_groups_are_compared(visit: Open, served: Served) -> None:
 
 def test_other_aims_can_be_chosen(visit: Open, served: Served) -> None:
     """Choosing another criterion redraws the two aims; twice the same is said."""
-    criteria_set = decision_of(served, "lunch")
+    criteria_set = served_set(served, "lunch")
     evaluation = evaluate(criteria_set)
     seen = visit()
     page = seen.open("table?set=lunch&tab=aims")

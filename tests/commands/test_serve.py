@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from serving.team import small_configuration
 
 from steelyard.cli import main
 
@@ -20,10 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Return a configuration beside a folder of criteria files."""
-    (tmp_path / "criteria").mkdir()
-    found = tmp_path / "team.toml"
-    found.write_text("port = 9000\n", encoding="utf-8")
-    return found
+    return small_configuration(tmp_path, "port = 9000\n")
 
 
 def test_check_tells_where_every_value_is_from(
@@ -107,3 +105,18 @@ def test_a_laptop_loads_nothing_of_it() -> None:
         check=True,
     )
     assert found.stdout == "[]\n"
+
+
+def test_a_user_without_a_home_may_run_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a container nobody knows the user; libraries ask for a home while they are imported."""
+
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    monkeypatch.setenv("HOME", "")
+
+    assert main(["serve", "--config", str(file), "--check"]) == 0
+    assert os.environ["HOME"] == os.sep

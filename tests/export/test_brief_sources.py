@@ -17,7 +17,7 @@ from steelyard.export.brief.references import (
     options_table,
     paragraphs,
     runs,
-    source_sentences,
+    source_points,
     spoken_of,
 )
 from steelyard.results.choice import Choice
@@ -122,13 +122,13 @@ def test_the_long_table_names_every_claim_once(result: Result) -> None:
 
 def test_sources_say_who_and_when_in_words() -> None:
     """A date is written out; words in its place stay as they are."""
-    first, second = source_sentences(subject_of(IRAN))
+    first, second = source_points(subject_of(IRAN))
 
-    assert first.startswith("A: ")
-    assert "Author: not named in the text." in first
-    assert "Published: 24 February 2026." in second
+    assert (first.lead, second.lead) == ("A", "B")
+    assert "Author: not named in the text." in first.text
+    assert "Published: 24 February 2026." in second.text
 
 
 def test_without_a_register_there_is_no_source() -> None:
     """A set that names no source lists none."""
-    assert source_sentences(subject_of(DRUGS)) == ()
+    assert source_points(subject_of(DRUGS)) == ()

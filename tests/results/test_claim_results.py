@@ -13,7 +13,7 @@ from steelyard.results.compared.codings import CodingComparison
 from steelyard.results.compared.register_changes import RegisterComparison
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.texts.sources import (
-    cells_words,
+    cells_parts,
     codings_words,
     coverage_words,
     detached_words,
@@ -56,7 +56,7 @@ def test_cells_unused_claims_and_bare_cells_add_up(iran: Result) -> None:
     assert not borne & set(iran.bare_cells)
     assert not any(cells[cell].cited for cell in iran.bare_cells)
     states = [cell.state for cell in cells.values()]
-    assert f"{states.count('score with claims')} of {len(cells)} cells" in cells_words(cells)
+    assert f"{states.count('score with claims')} of {len(cells)} cells" in cells_parts(cells)[0]
 
 
 def test_detaching_the_last_claim_is_told_with_its_effect(iran: Result) -> None:

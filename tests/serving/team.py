@@ -86,6 +86,8 @@ def running(command: list[str], folder: Path, name: str) -> Iterator[subprocess.
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("STEELYARD_SERVE_")
     }
+    # Whatever leads requests away from this machine is not for what runs on it alone.
+    environment |= {"NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT / "dashboard"), str(ROOT / "tests")])
     environment |= {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / f"{name}.out").open("wb") as said:
@@ -118,21 +120,30 @@ def wait_until_answered(process: subprocess.Popen[bytes], url: str, path: str) -
     pytest.fail(f"{url}{path} was not answered within a minute")
 
 
-def write_configuration(folder: Path, **changed: object) -> Path:
+def write_configuration(folder: Path, /, **changed: object) -> Path:
     """Write the example of a configuration into a folder, with some values changed."""
     text = (DEPLOY / "team.toml").read_text(encoding="utf-8")
+    roles = changed.pop("roles", {})
     for key, value in {"log": "server.log", **changed}.items():
         text, times = re.subn(rf"(?m)^{key} = .*$", f"{key} = {json.dumps(value)}", text)
-        assert times == 1, key
+        if not times:
+            # Not in the example.
+            text += f"{key} = {json.dumps(value)}\n"
+    assert isinstance(roles, dict)
+    if roles:
+        text += "[roles]\n" + "".join(f"{role} = {json.dumps(roles[role])}\n" for role in roles)
     file = folder / "team.toml"
     file.write_text(text, encoding="utf-8")
     return file
 
 
 @contextmanager
-def serve_team(folder: Path, program: list[str] | None = None, **changed: object) -> Iterator[Team]:
+def serve_team(
+    folder: Path, program: list[str] | None = None, /, **changed: object
+) -> Iterator[Team]:
     """Serve `folder/criteria` by the example of a configuration, with some values changed."""
-    port = free_port()
+    port = changed.pop("port", None) or free_port()
+    assert isinstance(port, int)
     (folder / "criteria").mkdir(exist_ok=True)
     file = write_configuration(folder, port=port, **changed)
     command = [sys.executable, *(program or ["-m", "steelyard.cli"])]
@@ -256,3 +267,11 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
         )
     )
     return certificate_file, key_file
+
+
+def small_configuration(folder: Path, text: str) -> Path:
+    """Write a configuration with this text beside an empty folder of criteria files."""
+    (folder / "criteria").mkdir()
+    file = folder / "team.toml"
+    file.write_text(text, encoding="utf-8")
+    return file

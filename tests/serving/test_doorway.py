@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from own_loop import run_apart
 
-from steelyard.model.people import ANYBODY, PROGRAM
+from steelyard.model.people import PROGRAM
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.public_address import read_public_address
 from steelyard.serving.doorway import CLIENT, VISITOR, Doorway, Entrance, find_client, find_refusal
@@ -20,7 +20,7 @@ from steelyard.serving.log import Log
 
 PUBLIC = read_public_address("https://decide.example.org/steelyard/")
 PROXY, STRANGER = "10.0.0.7", "192.0.2.9"
-ENTRANCE = Entrance(PUBLIC, 8501, [ipaddress.ip_network("10.0.0.0/24")], ANYBODY)
+ENTRANCE = Entrance(PUBLIC, 8501, [ipaddress.ip_network("10.0.0.0/24")])
 OWN = {"host": "127.0.0.1:8501"}
 RIGHT = {"host": "decide.example.org"}
 
@@ -71,12 +71,12 @@ class Visit:
 
 
 def test_the_path_in_front_is_taken_off() -> None:
-    """Behind the door an address is the same as on a laptop, and the visitor is a team member."""
+    """Behind the door an address is the same as on a laptop; who asks is found out there."""
     seen = Visit(scope("/steelyard/api/changes", {**RIGHT, "x-forwarded-for": STRANGER}))
 
     assert seen.inner is not None
     assert (seen.inner["path"], seen.inner["raw_path"]) == ("/api/changes", b"/api/changes")
-    assert seen.inner[VISITOR] == ANYBODY
+    assert VISITOR not in seen.inner
     assert seen.inner[CLIENT] == STRANGER
 
 
@@ -185,7 +185,7 @@ def test_operations_may_be_made_public() -> None:
 
     usual = Visit(scope("/steelyard/metrics", RIGHT))
     assert usual.inner is not None
-    assert usual.inner[VISITOR] != PROGRAM
+    assert VISITOR not in usual.inner
 
 
 @pytest.mark.parametrize(
@@ -207,6 +207,15 @@ def test_only_a_trusted_proxy_speaks_for_others() -> None:
     """Anybody else is who they are, whatever they say."""
     asked = scope("/", {**RIGHT, "x-forwarded-for": "1.2.3.4"}, STRANGER)
     assert find_client(asked, ENTRANCE.proxies) == STRANGER
+
+
+def test_nobody_sends_our_own_headers() -> None:
+    """Those by which this server knows whose page it draws are taken off at the door."""
+    sent = {**RIGHT, "x-steelyard-visit": "0", "X-Steelyard-User": "616461", "x-other": "1"}
+    seen = Visit(scope("/steelyard/", sent))
+
+    assert seen.inner is not None
+    assert [name for name, _ in seen.inner["headers"]] == [b"host", b"x-other"]
 
 
 def test_cookies_stay_here() -> None:

@@ -1,4 +1,8 @@
-"""Who may do what: every address and every message, asked by every role, and all others refused."""
+"""Who may do what: every address and every message, asked by every role, and all others refused.
+
+What depends on the state of a round is decided where a round is read and written, not by address:
+no rule here may let a role in, or keep it out, because a round is open.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +16,31 @@ from own_loop import run_apart
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from steelyard.application import application, dashboard_script, page_names
+from steelyard.files.saving.acts import LOG_PAGE
 from steelyard.model.people import NOBODY, Person, TeamRole
-from steelyard.serving.accounts import Accounts
-from steelyard.serving.doorway import CLIENT, VISITOR
+from steelyard.serving.accounts import Accounts, Sender
+from steelyard.serving.doorway import CLIENT, FOUND, VISITOR
 from steelyard.serving.figures import Figures
 from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log
+from steelyard.serving.login.logins import Found, NoLogin
 from steelyard.serving.page_socket import PageSocket
 from steelyard.serving.route_table import MESSAGES, RouteRule, RouteTable, make_table
+from steelyard.serving.visits import Visit, Visits
 
-RULES = make_table(page_names())
-READING = {TeamRole.READER, TeamRole.JUDGE, TeamRole.EDITOR, TeamRole.FACILITATOR}
+RULES = make_table([*page_names(), LOG_PAGE])
+EVERYBODY: set[TeamRole | None] = {None, *TeamRole}
+"""`None` is somebody without a role, or who is not logged in."""
+
+READING: set[TeamRole | None] = {
+    TeamRole.READER,
+    TeamRole.JUDGE,
+    TeamRole.EDITOR,
+    TeamRole.FACILITATOR,
+}
 
 # Written down by hand: who is let in where. A rule that is not here fails.
-ALLOWED: dict[str, set[TeamRole]] = {
+ALLOWED: dict[str, set[TeamRole | None]] = {
     "/": READING,
     "/static/{path:path}": READING,
     "/favicon.png": READING,
@@ -33,18 +48,27 @@ ALLOWED: dict[str, set[TeamRole]] = {
     "/api/editor/{version}/{name}": READING,
     "/api/changes": READING,
     "/media/{file_id:path}": READING,
-    "/_stcore/health": READING,
-    "/_stcore/host-config": READING,
+    "/_stcore/health": EVERYBODY,
+    "/_stcore/host-config": EVERYBODY,
+    "/login": EVERYBODY,
+    "/login/callback": EVERYBODY,
+    "/login/state": EVERYBODY,
+    "/logout": EVERYBODY,
+    "/api/replica": EVERYBODY,
     "/_stcore/upload_file/{session_id}/{file_id}": READING,
     "/_stcore/stream": READING,
     "/healthz": {TeamRole.OPERATOR},
     "/readyz": {TeamRole.OPERATOR},
     "/metrics": {TeamRole.OPERATOR},
 }
-for name in page_names():
+for name in [*page_names(), LOG_PAGE]:
     ALLOWED[f"/{name}"] = READING
-    ALLOWED[f"/{name}/_stcore/health"] = READING
-    ALLOWED[f"/{name}/_stcore/host-config"] = READING
+    ALLOWED[f"/{name}/_stcore/health"] = EVERYBODY
+    ALLOWED[f"/{name}/_stcore/host-config"] = EVERYBODY
+ALLOWED[f"/{LOG_PAGE}"] = {TeamRole.FACILITATOR, TeamRole.OPERATOR}
+
+OWNED = {"/media/{file_id:path}", "/_stcore/upload_file/{session_id}/{file_id}"}
+"""Addresses of what was made for one person: anybody else is told that there is nothing."""
 
 CLOSED = {
     "/_stcore/metrics",
@@ -96,13 +120,19 @@ def books() -> Accounts:
     return Accounts(log, Figures())
 
 
-def passes(method: str, path: str, role: TeamRole) -> tuple[bool, int]:
+def person(role: TeamRole | None, user: str = "") -> Person:
+    """Return somebody with one role, or with none."""
+    return Person(user, "", frozenset() if role is None else frozenset({role}))
+
+
+def passes(method: str, path: str, role: TeamRole | None, user: str = "") -> tuple[bool, int]:
     """Return whether the guard lets a request through, and the status it answers itself."""
     behind, sent = Behind(), [0]
-    guard = Guard(behind, RouteTable(RULES), books(), "/x")
+    asking = person(role, user)
+    guard = Guard(behind, RouteTable(RULES), books(), "/x", NoLogin(asking), Visits())
     kind = "websocket" if method == "WEBSOCKET" else "http"
     scope = {"type": kind, "method": method, "path": path, "headers": [], CLIENT: ""}
-    scope[VISITOR] = Person("", "", frozenset({role}))
+    scope |= {VISITOR: asking, FOUND: Found(asking, user), "query_string": b""}
 
     async def send(message: Any) -> None:
         sent.append(message.get("status", 0))
@@ -118,11 +148,15 @@ def passes(method: str, path: str, role: TeamRole) -> tuple[bool, int]:
 def test_the_matrix_of_routes_and_roles(rule: RouteRule) -> None:
     """Every address lets in exactly the roles written down for it, by exactly its methods."""
     path = re.sub(r"\{[^}]*\}", "one", rule.path)
-    for role in TeamRole:
+    for role in EVERYBODY:
         for method in sorted(rule.methods):
             status = 0 if method == "WEBSOCKET" else 403
             expected = (True, 0) if role in ALLOWED[rule.path] else (False, status)
             assert (method, role, *passes(method, path, role)) == (method, role, *expected)
+            if rule.path in OWNED and expected[0]:
+                expected = (False, 404)
+            named = passes(method, path, role, "ada")
+            assert (method, role, "ada", *named) == (method, role, "ada", *expected)
     for method in {"GET", "PUT", "POST", "DELETE", "PATCH"} - rule.methods:
         assert passes(method, path, TeamRole.EDITOR) == (False, 404)
 
@@ -161,6 +195,7 @@ def test_every_route_there_is_has_a_rule() -> None:
 
     assert unruled == []
     assert {rule.path for rule in RULES} == set(ALLOWED)
+    assert {rule.path for rule in RULES if rule.owned} == OWNED
 
 
 async def routes_of_the_dashboard() -> list[tuple[str, str]]:
@@ -230,7 +265,7 @@ async def received(sent: list[bytes], role: TeamRole) -> list[bytes]:
     async def send(message: Any) -> None:
         pass
 
-    socket = PageSocket(receive, send, Person("", "", frozenset({role})), "", books())
+    socket = PageSocket(receive, send, Visit(Found(person(role))), Sender(""), books())
     taken = []
     while (message := await socket.receive())["type"] != "websocket.disconnect":
         taken.append(message["bytes"])
@@ -238,7 +273,9 @@ async def received(sent: list[bytes], role: TeamRole) -> list[bytes]:
 
 
 def test_a_role_nobody_names_may_do_nothing() -> None:
-    """A visitor without roles is refused everywhere."""
+    """A visitor without roles is refused wherever anything of the files could be seen."""
     nobody = NOBODY
-    assert not any(rule.allows(nobody) for rule in RULES)
+    assert {rule.path for rule in RULES if rule.allows(nobody)} == {
+        path for path, allowed in ALLOWED.items() if None in allowed
+    }
     assert not any(allows(nobody) for allows in MESSAGES.values())

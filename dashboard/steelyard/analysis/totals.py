@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.analysis.dominance import find_dominated
 from steelyard.analysis.ties import rank_numbers
 from steelyard.analysis.values import ValueSpan, raw_score, value_span
@@ -128,13 +129,12 @@ def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
     """
     view = view or View()
     frame, criteria = frame_criteria(criteria_set, view.frame)
-    swings, options = chosen_swings(criteria_set, criteria, view), criteria_set.options
-    scores = {o: {c: cell_score(criteria_set, o, c, view) for c in criteria} for o in options}
-    spans = {
-        o: {c: _span_of(criteria_set, o, c, view, score) for c, score in row.items()}
-        for o, row in scores.items()
-    }
-    return _weigh(criteria_set, frame, swings, spans, scores)
+    swings = chosen_swings(criteria_set, criteria, view)
+    if len(criteria_set.options) * len(criteria) > _MOST_KEPT:
+        return _weigh(criteria_set, frame, swings, _find_cells(criteria_set, criteria, view))
+    disputes = tuple(view.disputes.items())
+    cells = _kept_cells(ByIdentity(criteria_set), criteria, view.reading, view.scenario, disputes)
+    return _weigh(criteria_set, frame, swings, cells)
 
 
 def replace_values(
@@ -146,39 +146,69 @@ def replace_values(
 
     `values`: (option, criterion) → value without a range, as in the disputes of a view.
     """
-    spans = {
-        option: {
-            criterion: ValueSpan(
-                evaluation.lows[option][criterion],
-                likely,
-                evaluation.highs[option][criterion],
-                (option, criterion) not in evaluation.unknown,
-            )
-            for criterion, likely in row.items()
-        }
-        for option, row in evaluation.values.items()
-    }
+    found = (evaluation.values, evaluation.lows, evaluation.highs)
+    likely, lows, highs = ({option: dict(row) for option, row in part.items()} for part in found)
     scores = {option: dict(row) for option, row in evaluation.scores.items()}
     for (option, criterion), value in values.items():
-        spans[option][criterion] = ValueSpan(value, value, value)
+        likely[option][criterion] = lows[option][criterion] = highs[option][criterion] = value
         number = raw_score(criteria_set.criteria[criterion], value)
         scores[option][criterion] = Score.exactly(number)
-    return _weigh(criteria_set, evaluation.frame, evaluation.swings, spans, scores)
+    unknown = evaluation.unknown - values.keys()
+    cells = _Cells(likely, lows, highs, unknown, scores)
+    return _weigh(criteria_set, evaluation.frame, evaluation.swings, cells)
+
+
+_MOST_KEPT = 600
+"""Cells of the largest set whose values are kept: 30 options by 20 criteria."""
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """What the cells of a view say, whatever their weights; fields as in `Evaluation`."""
+
+    values: dict[str, dict[str, float]]
+    lows: dict[str, dict[str, float]]
+    highs: dict[str, dict[str, float]]
+    unknown: frozenset[tuple[str, str]]
+    scores: dict[str, dict[str, Score]]
+
+
+# A moved weight asks for all readings and scenarios again, whose values have not changed.
+@lru_cache(maxsize=64)
+def _kept_cells(
+    seen: ByIdentity[CriteriaSet],
+    criteria: tuple[str, ...],
+    reading: str | None,
+    scenario: str | None,
+    disputes: tuple[tuple[tuple[str, str], float], ...],
+) -> _Cells:
+    view = View(reading=reading, scenario=scenario, disputes=dict(disputes))
+    return _find_cells(seen.kept, criteria, view)
+
+
+def _find_cells(criteria_set: CriteriaSet, criteria: tuple[str, ...], view: View) -> _Cells:
+    options = criteria_set.options
+    scores = {o: {c: cell_score(criteria_set, o, c, view) for c in criteria} for o in options}
+    spans = {
+        o: {c: _span_of(criteria_set, o, c, view, score) for c, score in row.items()}
+        for o, row in scores.items()
+    }
+    return _Cells(
+        values={o: {c: span.likely for c, span in row.items()} for o, row in spans.items()},
+        lows={o: {c: span.low for c, span in row.items()} for o, row in spans.items()},
+        highs={o: {c: span.high for c, span in row.items()} for o, row in spans.items()},
+        unknown=frozenset((o, c) for o, row in spans.items() for c in row if not row[c].known),
+        scores=scores,
+    )
 
 
 def _weigh(
-    criteria_set: CriteriaSet,
-    frame: str,
-    swings: dict[str, float],
-    spans: Mapping[str, Mapping[str, ValueSpan]],
-    scores: dict[str, dict[str, Score]],
+    criteria_set: CriteriaSet, frame: str, swings: dict[str, float], cells: _Cells
 ) -> Evaluation:
-    """Return the evaluation of value ranges under swings; `scores` are passed on unchanged."""
+    """Return the evaluation of values under swings; what the cells say is passed on unchanged."""
     criteria, weights = tuple(swings), weights_from_swings(swings)
-    values = {o: {c: spans[o][c].likely for c in criteria} for o in spans}
-    lows = {o: {c: spans[o][c].low for c in criteria} for o in spans}
-    highs = {o: {c: spans[o][c].high for c in criteria} for o in spans}
-    contributions = {o: {c: weights[c] * values[o][c] for c in criteria} for o in spans}
+    values, lows, highs = cells.values, cells.lows, cells.highs
+    contributions = {o: {c: weights[c] * row[c] for c in criteria} for o, row in values.items()}
     totals = {o: math.fsum(row.values()) for o, row in contributions.items()}
     return Evaluation(
         frame=frame,
@@ -189,13 +219,13 @@ def _weigh(
         values=values,
         lows=lows,
         highs=highs,
-        unknown=frozenset((o, c) for o in spans for c in criteria if not spans[o][c].known),
+        unknown=cells.unknown,
         contributions=contributions,
         totals=totals,
-        ranges={o: (_total(weights, lows[o]), _total(weights, highs[o])) for o in spans},
+        ranges={o: (_total(weights, lows[o]), _total(weights, highs[o])) for o in values},
         ranks=rank_totals(totals),
         subtotals=_subtotals(criteria_set, criteria, contributions),
-        scores=scores,
+        scores=cells.scores,
     )
 
 

@@ -221,7 +221,7 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
         "view": {"stroke": None},
         "axis": axis,
         "title": title,
-        # Vega-Lite would let both shine through.
+        # By default Vega-Lite draws both translucent.
         "point": {"opacity": 1},
         "tick": {"opacity": 1},
         "params": [{"name": name, "value": value} for name, value in looks.items()],

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.files.problems import name_as_text, problems_as_text
+
+if TYPE_CHECKING:
+    from steelyard.serving.configuration.loading import Configuration
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,19 +37,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped, or check; return the exit code."""
-    try:
-        from steelyard.serving.configuration.loading import load_configuration, tell_settings
-    except ImportError as missing:
-        if (missing.name or "").partition(".")[0] not in ("pydantic_settings", "prometheus_client"):
-            raise
-        raise WrongUseError(
-            "a server needs the extra `server`: pip install 'steelyard[server]'"
-        ) from None
-    read = load_configuration(arguments.config)
+    read = read_configuration(arguments.config)
     if read.problems:
         complain(problems_as_text(read.problems))
         return PROBLEMS
     if arguments.check:
+        from steelyard.serving.configuration.loading import tell_settings
+
         print(f"Would show {name_as_text(read.place)} at {read.public.url}")
         rows = [("key", "value", "from"), *tell_settings(read)]
         keys, values = (max(len(row[at]) for row in rows) for at in (0, 1))
@@ -57,3 +55,19 @@ def run(arguments: argparse.Namespace) -> int:
     if not run_server(read, complain):
         raise WrongUseError("nothing is served")
     return FINE
+
+
+def read_configuration(file: Path | None) -> Configuration:
+    """Return the configuration of a server. Raises WrongUseError where its extra is missing."""
+    try:
+        from steelyard.serving.configuration.loading import load_configuration
+    except ImportError as missing:
+        if (missing.name or "").partition(".")[0] not in _OF_THE_EXTRA:
+            raise
+        raise WrongUseError(
+            "a server needs the extra `server`: pip install 'steelyard[server]'"
+        ) from None
+    return load_configuration(file)
+
+
+_OF_THE_EXTRA = ("pydantic_settings", "prometheus_client", "sqlalchemy", "alembic")

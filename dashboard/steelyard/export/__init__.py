@@ -1,1 +1,1 @@
-"""What leaves Steelyard: pictures and tables that say where they come from."""
+"""Exports: pictures, documents and tables, each with a stamp of its origin."""

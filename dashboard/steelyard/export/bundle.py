@@ -1,6 +1,6 @@
 """One ZIP file with every form of a view, and all that is needed to make them again.
 
-The criteria file goes along byte by byte, with its registers, the view as a small file, and
+The criteria file is in it byte by byte, with its registers, the view as a small file, and
 the command that gives the same bytes. The texts of sources are left out: they are other
 people's work. Order and dates are fixed, so the same view gives the same ZIP file.
 """
@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from steelyard.export.forms import FORMS
 from steelyard.export.selection import Made
 from steelyard.export.stamps.provenance import Stamp, open_seal, origin_line, provenance, seal
 from steelyard.export.view_file import write_view
-from steelyard.files.judgements.rounds import JUDGEMENTS, ROUND_FILE
+from steelyard.files.judgements.rounds import JUDGEMENTS
+from steelyard.files.judgements.shelf import ROUND_FILE, shelf
 from steelyard.results.result import Result
 
 README, VIEW, STAMP = "README.txt", "view.json", "stamp.json"
@@ -73,16 +74,16 @@ def _judgements(result: Result) -> dict[str, bytes]:
         if loaded.number != found.round.number:
             continue
         folder = f"{JUDGEMENTS}/{loaded.path.parent.name}/{loaded.path.name}"
-        files[f"{folder}/{ROUND_FILE}"] = _read(loaded.path / ROUND_FILE)
+        files[f"{folder}/{ROUND_FILE}"] = _read(loaded.path / ROUND_FILE, shelf().read)
         for sheet in loaded.sheets.values():
             if sheet.is_sealed:
-                files[f"{folder}/{sheet.path.name}"] = _read(sheet.path)
+                files[f"{folder}/{sheet.path.name}"] = _read(sheet.path, shelf().read)
     return files
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
     try:
-        return path.read_bytes()
+        return read(path)
     except OSError:
         raise ValueError(f"{path.name} cannot be read any more") from None
 

@@ -12,7 +12,7 @@ import re
 from typing import Any, Final
 
 from steelyard.export.safe_text import as_label
-from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, seal
+from steelyard.export.stamps.provenance import Stamp, open_text_seal, provenance, seal
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
 from steelyard.files.problems import format_number
 from steelyard.files.yaml.yaml_tree import read_tree
@@ -122,15 +122,8 @@ def _exact(number: float) -> int | float:
 
 
 def read_dmsy_stamp(data: bytes) -> Stamp:
-    """Return the stamp of a DMSY file, and whether what is above it is as it was made.
-
-    Line ends do not count. Raises ValueError for a file without a stamp.
-    """
-    normal = data.replace(b"\r\n", b"\n")
-    found = _STAMP.search(normal)
-    if found is None:
-        raise ValueError("the text has no stamp of Steelyard")
-    return open_seal(found.group(1).decode("utf-8", "replace"), normal[: found.start()])
+    """Return the stamp of a DMSY file; see `open_text_seal`."""
+    return open_text_seal(_STAMP, data)
 
 
 def read_dmsy_view(data: bytes) -> Plain:

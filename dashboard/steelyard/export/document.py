@@ -228,7 +228,7 @@ def _border(properties: Any, side: str, colour: str, eighths: int) -> None:
 
 
 def _column_widths(content: BriefTable) -> list[float]:
-    """Return inches: as little as it needs for a column of weight 0, shares of the rest else."""
+    """Return widths in inches: what its text needs for a column of weight 0, else a share."""
     wide = content.wide or (1,) * len(content.heads)
     needed = [
         _needed([row[column] for row in (content.heads, *content.rows)]) if weight == 0 else 0.0

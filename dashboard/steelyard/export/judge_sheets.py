@@ -219,7 +219,7 @@ class _OdsChecks:
 
 
 def _ods_check(check: Mapping[str, object]) -> str:
-    """Return what an ODS file says of a check: its condition and what is said to who fails it."""
+    """Return a check as an ODS file has it: its condition, and the message where it fails."""
     if check["validate"] == "list":
         words = ";".join(f'"{word}"' for word in cast("list[str]", check["source"]))
         condition, shown = f"of:cell-content-is-in-list({words})", ' table:display-list="unsorted"'

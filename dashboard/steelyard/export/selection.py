@@ -1,4 +1,4 @@
-"""What of everything is to leave, and the making of it, many files at a time.
+"""Which files are exported, and making them, several at a time.
 
 Command line, ZIP and page choose here by the same names: forms of the whole (`brief`),
 forms of a picture (`svg`) and pictures (`scorecard`). A file that cannot be made, for want

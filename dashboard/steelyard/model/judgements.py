@@ -6,7 +6,7 @@ Each judge answers alone and under a pseudonym; no file says who stands behind i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -31,6 +31,14 @@ class Ask(Entry):
 
     cells: dict[Id, list[Id]] | None = None
     swings: bool = True
+
+
+ASKED_AS: Final[Mapping[str, Ask]] = {
+    "all": Ask(),
+    "scores": Ask(swings=False),
+    "swings": Ask(cells={}),
+}
+"""What is asked where no single cells are chosen, by the word for it."""
 
 
 class Sees(Entry):

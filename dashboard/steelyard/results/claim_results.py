@@ -1,4 +1,4 @@
-"""What a file's registers still leave to be read, cited and looked for: a part of a result."""
+"""What is still to be read, cited and looked for in a file's registers: a part of a result."""
 
 from __future__ import annotations
 

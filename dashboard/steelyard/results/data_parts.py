@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
     from steelyard.analysis.perspectives.regret import Regret
     from steelyard.analysis.perspectives.scenario_search import ScenarioSearch, ScenarioSet
-    from steelyard.analysis.sensitivity.flip import Flip
-    from steelyard.analysis.sensitivity.package_test import PackageTest
-    from steelyard.analysis.sensitivity.robustness import (
+    from steelyard.analysis.sensitivity.changes import (
         Belief,
+        Flip,
         ScoreChange,
         TrackSegment,
         WeightTrack,
     )
+    from steelyard.analysis.sensitivity.package_test import PackageTest
     from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.analysis.totals import Evaluation
     from steelyard.files.problems import Problem

@@ -7,6 +7,7 @@ its colour while weights move, from page to page and into every export.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 from steelyard.analysis.cache_key import ByIdentity
@@ -66,14 +67,7 @@ def _leading(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
     criteria_set = key.kept
     views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
-    somewhere = [
-        option
-        for view in views
-        for track in track_weights(view).values()
-        for segment in track.segments
-        for option in segment.leaders
-    ]
-    return tuple(dict.fromkeys([*leaders, *somewhere]))
+    return tuple(dict.fromkeys([*leaders, *_leaders_as_weights_move(views)]))
 
 
 @lru_cache(maxsize=32)
@@ -91,20 +85,24 @@ def _elsewhere(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
         for lens in criteria_set.lenses
         for option in _leaders_through(criteria_set, view, lens)
     ]
-    moving = [
-        option
-        for view in views
-        for track in track_weights(view).values()
-        for segment in track.segments
-        for option in segment.leaders
-    ]
     shifted = [
         option
         for scenario in criteria_set.scenarios
         for frame in criteria_set.frames or [None]
         for option in evaluate(criteria_set, View(frame=frame, scenario=scenario)).leaders
     ]
-    return tuple(dict.fromkeys([*own, *lenses, *moving, *shifted]))
+    return tuple(dict.fromkeys([*own, *lenses, *_leaders_as_weights_move(views), *shifted]))
+
+
+def _leaders_as_weights_move(views: Sequence[Evaluation]) -> list[str]:
+    """Return the options that lead while one weight of a view moves, one after another."""
+    return [
+        option
+        for view in views
+        for track in track_weights(view).values()
+        for segment in track.segments
+        for option in segment.leaders
+    ]
 
 
 def _leaders_through(criteria_set: CriteriaSet, view: Evaluation, lens: str) -> list[str]:

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
     from steelyard.analysis.evidence.strike_out import Cell
-    from steelyard.analysis.sensitivity.flip import Flip
+    from steelyard.analysis.sensitivity.changes import Belief, Ends, Flip, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.package_test import PackageTest
-    from steelyard.analysis.sensitivity.robustness import Belief, Ends, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.appraisal import Evidence, Finding

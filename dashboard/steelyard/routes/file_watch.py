@@ -12,12 +12,19 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from steelyard.views.session.served_files import note_token, state_token, watched_folders
+from steelyard.files.judgements.shelf import shelf
+from steelyard.views.session.served_files import (
+    note_token,
+    round_news,
+    state_token,
+    watched_folders,
+)
 
 # An editor's save is several events; they are over within this many milliseconds.
 _SETTLED_MS = 50
 _AT_MOST_MS = 400
 _POLL_SECONDS = 1.0
+_ASK_SECONDS = 2.0
 
 
 class FileWatch:
@@ -35,6 +42,13 @@ class FileWatch:
         case.
         """
         await self.refresh()
+        asking = asyncio.create_task(self._ask_shelf())
+        try:
+            await self._follow_folders()
+        finally:
+            asking.cancel()
+
+    async def _follow_folders(self) -> None:
         while True:
             try:
                 await self._watch_folders()
@@ -42,6 +56,16 @@ class FileWatch:
                 why = _first_cause(error)
                 print(f"steelyard: files are looked at every second: {why}", file=sys.stderr)
                 await self._poll()
+
+    async def _ask_shelf(self) -> None:
+        """Ask a database now and then whether a round was opened or closed, here or elsewhere."""
+        known: list[object] = []
+        while shelf().is_sealed:
+            news = await asyncio.to_thread(round_news)
+            if news != known:
+                known = news
+                await self.refresh()
+            await asyncio.sleep(_ASK_SECONDS)
 
     async def refresh(self) -> None:
         """Read the files' state; if it has changed, wake all waiting tasks."""

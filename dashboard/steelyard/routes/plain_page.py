@@ -17,6 +17,7 @@ def plain_page(title: str, heading: str, *paragraphs: str) -> bytes:
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         f"<title>Steelyard: {html.escape(title)}</title>"
         '<meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark">'
         f"<h1>{html.escape(heading)}</h1>"
         f"{''.join(f'<p>{paragraph}</p>' for paragraph in paragraphs)}</html>"
     ).encode("utf-8", "replace")

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from steelyard.files.saving.under_way import SaveEnd
 from steelyard.serving.figures import Figures
 from steelyard.serving.log import Log
 
-Why = Literal["host", "origin", "proxy", "address", "route", "role", "message"]
+Why = Literal[
+    "host",
+    "origin",
+    "proxy",
+    "address",
+    "route",
+    "role",
+    "message",
+    "login",
+    "owner",
+    "rate",
+    "pages",
+    "size",
+]
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends a request: from which address, and as which user; empty where nobody logs in."""
+
+    client: str
+    user: str = ""
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Both as they stand in the log."""
+        return {"client": self.client, **({"user": self.user} if self.user else {})}
 
 
 class Accounts:
@@ -24,23 +51,38 @@ class Accounts:
         self.log.write("refused", why=why, client=client, reason=reason)
 
     def answered(
-        self, client: str, method: str, route: str, kind: str, status: int, seconds: float
+        self, who: Sender, method: str, route: str, kind: str, status: int, seconds: float
     ) -> None:
         """Note a request that was let in and answered."""
         self.figures.requests.labels(kind, str(status)).inc()
         if self._with_requests:
             facts = {"method": method, "route": route, "status": status}
-            self.log.write("request", client=client, **facts, seconds=round(seconds, 3))
+            self.log.write("request", **who.facts, **facts, seconds=round(seconds, 3))
 
-    def page_opened(self, client: str) -> None:
+    def page_opened(self, who: Sender) -> None:
         """Note that the socket of a page was opened."""
         self.figures.visitors.inc()
-        self.log.write("page opened", client=client)
+        self.log.write("page opened", **who.facts)
 
-    def page_closed(self, client: str, seconds: float) -> None:
+    def page_closed(self, who: Sender, seconds: float) -> None:
         """Note that the socket of a page was closed after so long."""
         self.figures.visitors.dec()
-        self.log.write("page closed", client=client, seconds=round(seconds, 1))
+        self.log.write("page closed", **who.facts, seconds=round(seconds, 1))
+
+    def logged_in(self, who: Sender) -> None:
+        """Note that somebody has logged in."""
+        self.figures.logins.labels("in").inc()
+        self.log.write("logged in", **who.facts)
+
+    def logged_out(self, who: Sender) -> None:
+        """Note that somebody has logged out."""
+        self.figures.logins.labels("out").inc()
+        self.log.write("logged out", **who.facts)
+
+    def slowed(self, client: str) -> None:
+        """Note that a page asks for more runs than one visitor may have, and waits for them."""
+        self.figures.slowed.inc()
+        self.log.write("slowed", client=client)
 
     def saved(self, end: SaveEnd) -> None:
         """Note how a save ended."""

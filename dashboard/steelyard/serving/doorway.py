@@ -3,6 +3,7 @@
 There are two doors. By the public address come visitors, through the proxy where there is one;
 the path that the proxy leaves in front of every address is taken off here, so that everything
 behind it is the same as on a laptop. By the server's own address come an operator's programs.
+Who sends a request is found out behind this door, by `login`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from steelyard.model.people import PROGRAM, Person
+from steelyard.model.people import PROGRAM
 from steelyard.routes.known_pages import no_such_page
 from steelyard.routes.plain_page import echo_foreign, plain_page, send_page
 from steelyard.routes.same_origin import headers_named, refuse_websocket
@@ -21,21 +22,22 @@ from steelyard.serving.accounts import Accounts, Why
 from steelyard.serving.configuration.public_address import PublicAddress
 from steelyard.serving.cookies import keep_cookies_here
 from steelyard.serving.route_table import OPERATIONS
+from steelyard.serving.visits import OURS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
-VISITOR, CLIENT = "steelyard.visitor", "steelyard.client"
-"""Keys under which the guard finds who sent a request, and from which address."""
+VISITOR, CLIENT, FOUND = "steelyard.visitor", "steelyard.client", "steelyard.found"
+"""Keys under which the guard finds who sent a request, from which address, and by which login."""
 
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
 
 
 @dataclass(frozen=True)
 class Entrance:
-    """Who is let in: by which address, through whom, and as what.
+    """Who is let in: by which address, and through whom.
 
     `proxies` is empty where no proxy stands in front; else nobody comes in past these. `port` is
     that of the server itself. With `operations_public` an operator's programs are answered at the
@@ -45,7 +47,6 @@ class Entrance:
     public: PublicAddress
     port: int
     proxies: Sequence[Network]
-    member: Person
     operations_public: bool = False
 
 
@@ -72,11 +73,9 @@ class Doorway:
         if inner is None:
             await self._lead_to_pages(scope, receive, send, client)
             return
+        inner = {**inner, CLIENT: client, "headers": _without_ours(scope)}
         if self.entrance.operations_public and inner["path"] in OPERATIONS:
-            visitor = PROGRAM
-        else:
-            visitor = self.entrance.member
-        inner = {**inner, VISITOR: visitor, CLIENT: client}
+            inner[VISITOR] = PROGRAM
 
         async def send_with_cookies(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.accept"):
@@ -172,6 +171,11 @@ def _without_base(scope: Scope, base: str) -> Scope | None:
         return None
     raw = scope.get("raw_path") or path.encode()
     return {**scope, "path": path[len(base) :], "raw_path": raw[len(base) :]}
+
+
+def _without_ours(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request without those that only this server may set."""
+    return [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OURS)]
 
 
 def _is_own_host(hosts: list[str], port: int) -> bool:

@@ -43,7 +43,13 @@ class Figures:
         self.saves = Counter(
             "steelyard_saves", "Saves by how they ended", ["outcome"], registry=self._all
         )
+        self.slowed = Counter(
+            "steelyard_slowed", "Times that a page was slowed down", registry=self._all
+        )
         self.faults = Counter("steelyard_faults", "Errors in a page", registry=self._all)
+        self.logins = Counter(
+            "steelyard_logins", "People who logged in or out", ["how"], registry=self._all
+        )
         for outcome in ("saved", "conflict", "refused"):
             self.saves.labels(outcome)
 

@@ -42,8 +42,10 @@ class Log:
                 return
 
     def write_save(self, end: SaveEnd) -> None:
-        """Append how a save ended: which file, and the beginning of its new SHA-256."""
+        """Append how a save ended: of which file, by whom, the beginning of its new SHA-256."""
         facts: dict[str, object] = {"file": end.file, "seconds": round(end.seconds, 3)}
+        if end.user:
+            facts["user"] = end.user
         if end.outcome == "saved":
             facts["sha256"] = end.sha256[:12]
         else:

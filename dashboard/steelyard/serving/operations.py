@@ -18,6 +18,7 @@ from steelyard.files.library import list_criteria_files
 from steelyard.files.saving.save import writing_allowed
 from steelyard.serving.figures import TEXT_TYPE, Figures
 from steelyard.serving.route_table import FIGURES, HEALTH, READY
+from steelyard.serving.store.engine import Store
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -63,13 +64,14 @@ async def _in_time(check: Check) -> str:
         return f"no answer within {PATIENCE} seconds"
 
 
-def make_checks(place: Path) -> dict[str, Check]:
-    """Return what has to work for visitors to be sent here: folder, saving, pictures."""
-    return {
+def make_checks(place: Path, store: Store | None = None) -> dict[str, Check]:
+    """Return what has to work for visitors to be sent here: folder, saving, pictures, database."""
+    checks = {
         "folder": lambda: find_folder_fault(place),
         "saving": lambda: find_saving_fault(place),
         "renderer": find_renderer_fault,
     }
+    return checks if store is None else {**checks, "store": store.find_fault}
 
 
 def find_folder_fault(place: Path) -> str:

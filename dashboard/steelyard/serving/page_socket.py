@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from steelyard.model.people import Person
-from steelyard.serving.accounts import Accounts
+from steelyard.serving.accounts import Accounts, Sender
 from steelyard.serving.route_table import MESSAGES
+from steelyard.serving.visits import Visit
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Send
@@ -24,39 +25,51 @@ class PageSocket:
     """Passes on what a visitor may send, drops the rest, and notes opening, runs and end."""
 
     def __init__(
-        self, receive: Receive, send: Send, visitor: Person, client: str, accounts: Accounts
+        self, receive: Receive, send: Send, visit: Visit, who: Sender, accounts: Accounts
     ) -> None:
         self._receive, self._send = receive, send
-        self._visitor, self._client, self._accounts = visitor, client, accounts
+        self._visit, self._who, self._accounts = visit, who, accounts
         self._opened = self._asked = 0.0
+        self.holds: Callable[[], Awaitable[bool]] | None = None
+        """Whether the visitor is still logged in, asked at each message."""
+        self.note_sent: Callable[[bytes], None] | None = None
+        """Told of each message to the page."""
 
     async def receive(self) -> Message:
-        """Return the next message that may be passed on."""
+        """Return the next message that may be passed on; the last, once a login has ended."""
         while True:
             message = await self._receive()
-            if message["type"] != "websocket.receive" or self._may_pass(message):
+            if message["type"] != "websocket.receive":
+                return message
+            if self.holds is not None and not await self.holds():
+                self._visit.has_ended = True
+                return {"type": "websocket.disconnect", "code": 1008}
+            if self._may_pass(message):
                 return message
 
     async def send(self, message: Message) -> None:
         """Send a message to the page."""
         if message["type"] == "websocket.accept" and not self._opened:
             self._opened = time.monotonic()
-            self._accounts.page_opened(self._client)
+            self._accounts.page_opened(self._who)
         elif self._asked and _is_end_of_run(message):
             self._accounts.figures.runs.observe(time.monotonic() - self._asked)
             self._asked = 0.0
+        if message["type"] == "websocket.send" and self.note_sent is not None:
+            self.note_sent(message.get("bytes") or b"")
         await self._send(message)
 
     def note_end(self) -> None:
         """Note that the socket is closed, if it was ever open."""
         if self._opened:
-            self._accounts.page_closed(self._client, time.monotonic() - self._opened)
+            self._accounts.page_closed(self._who, time.monotonic() - self._opened)
 
     def _may_pass(self, message: Message) -> bool:
         kind = message_kind(message.get("bytes"))
         allows = MESSAGES.get(kind)
-        if allows is None or not allows(self._visitor):
-            self._accounts.refused("message", self._client, f"its page sends {kind or 'nonsense'}")
+        if allows is None or not allows(self._visit.found.person):
+            reason = f"its page sends {kind or 'nonsense'}"
+            self._accounts.refused("message", self._who.client, reason)
             return False
         if kind == "rerun_script" and not self._asked:
             self._asked = time.monotonic()

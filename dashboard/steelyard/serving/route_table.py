@@ -12,12 +12,19 @@ from typing import Literal
 
 from starlette.routing import compile_path
 
-from steelyard.model.people import Predicate, may_operate, may_read
+from steelyard.files.saving.acts import LOG_PAGE
+from steelyard.model.people import Person, Predicate, may_operate, may_read, may_read_log
 
-Kind = Literal["page", "file", "answer", "upload", "socket", "operations"]
+Kind = Literal["page", "file", "answer", "upload", "socket", "login", "operations"]
 HEALTH, READY, FIGURES = "/healthz", "/readyz", "/metrics"
 OPERATIONS = frozenset({HEALTH, READY, FIGURES})
 """What an operator's programs ask; at the address of the server, not at the public one."""
+
+LOGIN, CALLBACK, LOGOUT, LOGIN_STATE = "/login", "/login/callback", "/logout", "/login/state"
+"""Where people log in and out, and where an open page asks whether they still are."""
+
+REPLICA = "/api/replica"
+"""Where a page asks which of several servers answers it."""
 
 STREAM = "/_stcore/stream"
 """The WebSocket between a page and its script."""
@@ -26,18 +33,24 @@ READ = frozenset({"GET", "HEAD"})
 SOCKET = frozenset({"WEBSOCKET"})
 
 
+PAGE_RULES: dict[str, Predicate] = {LOG_PAGE: may_read_log}
+"""Page → who may open it, where that is not everybody who may read."""
+
+
 @dataclass(frozen=True)
 class RouteRule:
     """What is answered at one address, to which methods, and to whom.
 
     `path` is written as Starlette's routes are, with `{name}` for one part and `{name:path}` for
-    all that follow. A WebSocket has the method WEBSOCKET.
+    all that follow. A WebSocket has the method WEBSOCKET. `owned`: whether what is there was made
+    for one person, as a file whose address a page of theirs was given, or as a session of theirs.
     """
 
     kind: Kind
     path: str
     allows: Predicate
     methods: frozenset[str] = READ
+    owned: Literal["", "file", "session"] = ""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -45,16 +58,21 @@ class RouteRule:
         return compile_path(self.path)[0]
 
 
+def anybody(_person: Person) -> bool:
+    """Return that everybody may ask, also who is not logged in: it says nothing of the files."""
+    return True
+
+
 def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
     """Return the rules for a dashboard with pages of these names, each address in one rule."""
     names = tuple(pages)
     return (
         RouteRule("page", "/", may_read),
-        *(RouteRule("page", f"/{name}", may_read) for name in names),
+        *(RouteRule("page", f"/{name}", PAGE_RULES.get(name, may_read)) for name in names),
         # Below the address of a page Streamlit's page looks for its server, finds nothing, and
         # looks above.
         *(
-            RouteRule("answer", f"/{name}/_stcore/{asked}", may_read)
+            RouteRule("answer", f"/{name}/_stcore/{asked}", anybody)
             for name in names
             for asked in ("health", "host-config")
         ),
@@ -62,15 +80,20 @@ def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
         RouteRule("file", "/favicon.png", may_read),
         RouteRule("file", "/manifest.json", may_read),
         RouteRule("file", "/api/editor/{version}/{name}", may_read),
-        # Made for one visitor, behind an address that nobody can guess; it is not written down.
-        RouteRule("file", "/media/{file_id:path}", may_read),
-        RouteRule("answer", "/_stcore/health", may_read),
-        RouteRule("answer", "/_stcore/host-config", may_read),
+        # Made for one visitor. The address alone lets nobody in, and it is not written down.
+        RouteRule("file", "/media/{file_id:path}", may_read, owned="file"),
+        # An open page asks these until its socket can be opened again, as after a new login.
+        RouteRule("answer", "/_stcore/health", anybody),
+        RouteRule("answer", "/_stcore/host-config", anybody),
+        RouteRule("answer", LOGIN_STATE, anybody),
+        RouteRule("answer", REPLICA, anybody),
+        *(RouteRule("login", path, anybody) for path in (LOGIN, CALLBACK, LOGOUT)),
         RouteRule(
             "upload",
             "/_stcore/upload_file/{session_id}/{file_id}",
             may_read,
             frozenset({"PUT", "DELETE", "OPTIONS"}),
+            owned="session",
         ),
         RouteRule("socket", STREAM, may_read, SOCKET),
         RouteRule("socket", "/api/changes", may_read, SOCKET),

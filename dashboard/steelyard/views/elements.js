@@ -42,3 +42,26 @@ export function element(name, properties = {}, ...inside) {
   made.append(...inside);
   return made;
 }
+
+/** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
+const ARROWS = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+};
+
+/**
+ * Moves the keyboard with an arrow key in a table that is one stop of it.
+ * @param {KeyboardEvent} event
+ * @param {HTMLButtonElement[][]} buttons those of each row
+ */
+export function moveFocus(event, buttons) {
+  const move = ARROWS[event.key];
+  if (!move) return;
+  const i = buttons.findIndex((row) => row.some((button) => button === event.target));
+  const j = i < 0 ? -1 : buttons[i].findIndex((button) => button === event.target);
+  const next = buttons[i + move[0]]?.[j + move[1]];
+  if (!next) return;
+  event.preventDefault();
+  buttons[i][j].tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}

@@ -12,13 +12,8 @@ from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.analysis.sensitivity.robustness import (
-    Ends,
-    WeightTrack,
-    find_ends,
-    track_groups,
-    track_weights,
-)
+from steelyard.analysis.sensitivity.changes import Ends, WeightTrack
+from steelyard.analysis.sensitivity.robustness import find_ends, track_groups, track_weights
 from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.charts.theme import option_colours, palette
 from steelyard.charts.weights.weight_lines import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from judged_sets import SET, Judged, judged
 
-from steelyard.files.judgements import rounds as reading
+from steelyard.files.judgements import shelf
 from steelyard.files.judgements.own_sheet import (
     CLOSED,
     NOT_YOURS,
@@ -102,13 +102,13 @@ def test_of_an_open_round_no_other_sheet_is_opened(
     for judge in ("alder", "birch"):
         give(made, TASTE, WHOLE, judge)
     opened: list[str] = []
-    real = reading.read_inside
+    real = shelf.read_inside
 
     def watched(path: Path, folder: Path) -> bytes:
         opened.append(path.name)
         return real(path, folder)
 
-    monkeypatch.setattr(reading, "read_inside", watched)
+    monkeypatch.setattr(shelf, "read_inside", watched)
     assert [*last_of(made).sheets] == ["birch"]
     assert opened == ["round.yaml", "birch.yaml"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from made_results import result_of
+from small_sets import lunch_with_views as lunch
 from small_sets import make_set
 
 from steelyard.analysis.perspectives.mix import mix_readings
@@ -12,27 +13,11 @@ from steelyard.analysis.perspectives.perspectives import (
 )
 from steelyard.analysis.totals import View
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_rows
-from steelyard.model import CriteriaSet
 from steelyard.results.words.perspectives import (
     mix_sentences,
     regret_sentences,
     shorten_perspectives,
 )
-
-
-def lunch() -> CriteriaSet:
-    """Return soup (60) and cake (40), a reading that prefers the cake, and a scenario."""
-    return make_set(
-        {"soup": {"taste": [50, 60, 70]}, "cake": {"taste": 40}},
-        lenses={"child": {"name": "Child", "swings": {"taste": 10}}},
-        readings={
-            "sweet": {
-                "name": "Sweet",
-                "assessments": {"cake": {"taste": {"score": 80, "reason": "So\nsweet"}}},
-            }
-        },
-        scenarios={"spilt": {"name": "Spilt", "shifts": {"soup": {"taste": -30}}}},
-    )
 
 
 def test_where_the_leader_changes() -> None:

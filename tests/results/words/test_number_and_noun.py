@@ -25,7 +25,7 @@ from steelyard.results.words.sheets.option_card import option_card
 from steelyard.results.words.sheets.score_sheet import score_sheet
 from steelyard.results.words.texts.sources import (
     aim_words,
-    cells_words,
+    cells_parts,
     coverage_words,
     texts_finding,
 )
@@ -151,7 +151,7 @@ def sentences(result: Result) -> Iterator[str]:
         if chart.applies(result):
             picture = chart.of(result)
             yield from (picture.title, picture.subtitle(900), picture.words)
-    yield cells_words(result.cell_coverage)
+    yield from cells_parts(result.cell_coverage)
     yield from (bare_words(result), *unused_words(result))
     yield from (cell_mark(whole, one).label for one in result.cell_coverage.values())
     yield texts_finding(list(result.loaded.registers.values()))

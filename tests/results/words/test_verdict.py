@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sets import Cell, criteria_sets, make_set, shipped
 
-from steelyard.analysis.sensitivity.flip import Flip, WeightMove
+from steelyard.analysis.sensitivity.changes import Flip, WeightMove
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import rivals_within_the_unknown
 from steelyard.model import CriteriaSet

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from serving.team import small_configuration
 
 from steelyard.serving.configuration.loading import load_configuration, tell_settings
 from steelyard.serving.configuration.settings import Settings, variable_of
@@ -15,10 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Return a configuration that says two things, beside a folder of criteria files."""
-    (tmp_path / "criteria").mkdir()
-    found = tmp_path / "team.toml"
-    found.write_text("# ours\n\nport = 9000\nread_only = false\n", encoding="utf-8")
-    return found
+    return small_configuration(tmp_path, "# ours\n\nport = 9000\nread_only = false\n")
 
 
 def test_each_value_has_an_origin(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,6 +43,8 @@ def test_every_key_is_a_variable_too(file: Path, monkeypatch: pytest.MonkeyPatch
     for key in Settings.model_fields:
         value = getattr(defaults, key)
         text = ",".join(value) if isinstance(value, list) else str(value)
+        if isinstance(value, dict):
+            text = ";".join(f"{role}={','.join(members)}" for role, members in value.items())
         monkeypatch.setenv(variable_of(key), text)
     read = load_configuration(file)
 
@@ -117,10 +117,8 @@ def test_places_count_from_the_file(file: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_the_example_is_a_right_configuration(tmp_path: Path) -> None:
     """The example in `deploy`, beside a folder of criteria files, has no problem."""
-    (tmp_path / "criteria").mkdir()
     text = (ROOT / "dashboard" / "deploy" / "team.toml").read_text(encoding="utf-8")
-    (tmp_path / "team.toml").write_text(text, encoding="utf-8")
-    read = load_configuration(tmp_path / "team.toml")
+    read = load_configuration(small_configuration(tmp_path, text))
 
     assert read.problems == ()
     assert read.public.base == "/steelyard"
@@ -136,5 +134,9 @@ def test_every_key_is_explained() -> None:
     assert list(told) == list(Settings.model_fields)
     for key, default in told.items():
         value = getattr(defaults, key)
-        shown = ", ".join(value) if isinstance(value, list) else str(value).replace("F", "f")
-        assert default == shown.replace("True", "true"), key
+        shown = ", ".join(value) if isinstance(value, list) else str(value)
+        if isinstance(value, bool):
+            shown = shown.lower()
+        if isinstance(value, dict):
+            shown = "; ".join(f"{role} = {', '.join(names)}" for role, names in value.items())
+        assert default == shown, key

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from files.lunch import LUNCH
 from streamlit.testing.v1 import AppTest
 
 from steelyard.views.edit import page as edit_page
-from steelyard.views.session import served_files as served
 
 APP = Path(__file__).resolve().parents[3] / "dashboard" / "app.py"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """Serve a folder without any file yet."""
-    before = list(served._chosen)
-    served.choose(tmp_path)
-    yield tmp_path
-    served._chosen[:] = before
 
 
 def open_edit_page(folder: Path, text: str) -> AppTest:

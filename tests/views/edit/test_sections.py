@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from steelyard.results.words.forms import FILE, SECTIONS
 from steelyard.views.edit import page as edit_page
-from steelyard.views.session import served_files as served
 
 APP = Path(__file__).resolve().parents[3] / "dashboard" / "app.py"
 HOSTILE = "![x](http://a.example) :red[b] `c` $d$ <script>e</script> \u202ef"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """Serve a folder without any file yet."""
-    before = list(served._chosen)
-    served.choose(tmp_path)
-    yield tmp_path
-    served._chosen[:] = before
 
 
 def open_section(folder: Path, text: str, section: str) -> AppTest:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,9 @@ from files.lunch import LUNCH
 from streamlit.testing.v1 import AppTest
 
 from steelyard.views.session import pages
-from steelyard.views.session import served_files as served
 
 NAMES = ["a__b", "__a__", "_", "a_", "a b", "a'b\"c", "<svg>", "%2e%2e", "a%5Fb", "a#b?c&d", "日本"]
 NAMES += ["a\nb", "a\x1b[31m", "\u202eevil", "x.yaml", "-rf", " ", "a" * 250]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """Serve an empty folder."""
-    before = list(served._chosen)
-    served.choose(tmp_path)
-    yield tmp_path
-    served._chosen[:] = before
 
 
 def open_app() -> AppTest:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from steelyard.analysis.judges.panel import Panel
-from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
+from steelyard.analysis.simulations.sampling import sample_simulations
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,10 @@ class Pool:
 
     `lead_shares`: option → mean over the judges of its share of simulations led, 0–1, adding to
     one. `ranges`: option → union over the judges of the totals that bound nine simulations in ten.
-    `by_judge`: each judge's own simulations.
     """
 
     lead_shares: dict[str, float]
     ranges: dict[str, tuple[float, float]]
-    by_judge: dict[str, Simulations]
 
 
 def pool_simulations(panel: Panel, draws: int | None = None) -> Pool:
@@ -30,16 +28,14 @@ def pool_simulations(panel: Panel, draws: int | None = None) -> Pool:
     where the set is too large for simulations.
     Source: Stone (1961), The opinion pool, Annals of Mathematical Statistics 32.
     """
-    found = {
-        judge: sample_simulations(panel.criteria_set, evaluation, draws=draws)
-        for judge, evaluation in panel.evaluations.items()
-    }
-    each = list(found.values())
+    each = [
+        sample_simulations(panel.criteria_set, evaluation, draws=draws)
+        for evaluation in panel.evaluations.values()
+    ]
     return Pool(
         {o: math.fsum(s.lead_shares[o] for s in each) / len(each) for o in panel.options},
         {
             o: (min(s.ranges[o][0] for s in each), max(s.ranges[o][1] for s in each))
             for o in panel.options
         },
-        found,
     )

@@ -30,7 +30,10 @@ ROUNDING = 1e-12
 """Two sums of the same products may differ by this much, in points."""
 
 IN_DOUBT = 1e-6
-"""A margin below 0 by less than this, in points, is computed again to the precision of a tie."""
+"""Points: the solver cannot be relied on where a margin is nearer to 0 than this.
+
+One below 0 is computed again to the precision of a tie.
+"""
 
 Bounds = Sequence[tuple[float | None, float | None]]
 
@@ -286,8 +289,10 @@ def _nearest_weights(
     """
     leads = values[option] - values[rivals]
     n, margin = present.size, best.margin or 0.0
-    # An option that can at best tie may miss the exact tie by rounding: allow up to a tie.
-    room = (TIE + max(-margin, 0.0)) / 2 if margin <= TIE else 0.0
+    # An option that can at best tie, or is ahead by less than the solver can tell, may miss the
+    # exact tie by rounding: allow up to a tie.
+    is_thin = margin <= IN_DOUBT
+    room = (TIE + max(-margin, 0.0)) / 2 if is_thin else 0.0
     slack = weighted_totals(leads, present) + room
     # Rows of similar size: next to large numbers the solver takes tiny ones for 0.
     sizes = np.abs(leads).max(axis=1)
@@ -303,7 +308,7 @@ def _nearest_weights(
         nearer = _shares(present - solution[0][:n] + solution[0][n:])
         # Rounding may push weights that at best tie below one: then those of `best` are kept.
         weights = nearer if weighted_totals(leads, nearer).min() >= -TIE - ROUNDING else weights
-    elif margin > TIE:
+    elif not is_thin:
         raise ArithmeticError(f"no nearest weights found for option {option}")
     points = 50.0 * math.fsum(np.abs(weights - present).tolist())
     return NearestWeights(points, tuple(weights.tolist()))

@@ -7,13 +7,19 @@ command line and exports read these results, so they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray, check_weights
-from steelyard.analysis.sensitivity.flip import Flip, WeightMove
+from steelyard.analysis.sensitivity.changes import (
+    Belief,
+    Ends,
+    Flip,
+    ScoreChange,
+    TrackSegment,
+    WeightMove,
+    WeightTrack,
+)
 from steelyard.analysis.sensitivity.leaders import find_leaders, weighted_totals
 from steelyard.analysis.sensitivity.locked_shares import set_aside
 from steelyard.analysis.sensitivity.one_way import OneWay, move_each, move_groups, weights_at
@@ -26,95 +32,6 @@ from steelyard.analysis.sensitivity.weight_flips import find_weight_flips, list_
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.values import raw_score
 from steelyard.model import CriteriaSet
-
-Ends = dict[str, tuple[float, float]]
-"""Option → its total where a weight is 0, and where it is 1; in between it is linear."""
-
-
-class TrackSegment(NamedTuple):
-    """A stretch of one weight, 0..1, and the options that lead on all of it."""
-
-    begin: float
-    end: float
-    leaders: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WeightTrack:
-    """The options that lead at every value of one weight (a criterion's, or a group's).
-
-    `weight`: where it is now, 0..1. `leader_stays`, `ranking_stays`: the stretches on which the
-    present leaders, and the whole ranking, stay. `nearest`: the closest weight at which the lead
-    changes; `None` where it never does. `most`: the greatest weight it can have, below 1 where
-    others are locked; `segments` end there.
-    """
-
-    criteria: tuple[str, ...]
-    weight: float
-    segments: tuple[TrackSegment, ...]
-    leader_stays: tuple[float, float]
-    ranking_stays: tuple[float, float]
-    nearest: float | None
-    most: float = 1.0
-
-    @property
-    def takes_over(self) -> tuple[str, ...]:
-        """The options that lead beyond `nearest`; empty where the lead never changes."""
-        if self.nearest is None:
-            return ()
-        hair = 1e-12 * self.most
-        before = [segment for segment in self.segments if segment.end <= self.nearest + hair]
-        beyond = [segment for segment in self.segments if segment.begin >= self.nearest - hair]
-        # Options that draw level only at the very end of the track have nothing beyond it.
-        if beyond and self.nearest >= self.weight:
-            return beyond[0].leaders
-        return before[-1].leaders if before else ()
-
-
-@dataclass(frozen=True)
-class ScoreChange:
-    """One cell whose change alone brings another option level with the leader.
-
-    `before` and `after` are values, 0..100; `raw_before` and `raw_after` the same on the
-    criterion's own scale. `rivals`: the options that draw level. `is_in_range`: whether `after`
-    lies within the low and high the file gives.
-    """
-
-    option: str
-    criterion: str
-    before: float
-    after: float
-    raw_before: float
-    raw_after: float
-    rivals: tuple[str, ...]
-    is_in_range: bool
-
-    @property
-    def points(self) -> float:
-        """By how many points of value the cell has to move."""
-        return abs(self.after - self.before)
-
-
-@dataclass(frozen=True)
-class Belief:
-    """What one would have to believe about weights for an option to come first.
-
-    `points`: percentage points of weight that have to move, `None` where no weighting
-    puts it first. `weights`: the nearest weights that do. `beaten_by`: where none do,
-    the option, or the mix of options with their shares, that is at least as good on
-    every criterion. `only_level`: whether it can draw level with others but never be ahead.
-    """
-
-    option: str
-    points: float | None
-    weights: dict[str, float]
-    beaten_by: dict[str, float]
-    only_level: bool = False
-
-    @property
-    def can_lead(self) -> bool:
-        """Whether some weighting puts the option first, alone or in a tie."""
-        return self.points is not None
 
 
 def likely_values(evaluation: Evaluation) -> FloatArray:

@@ -1,1 +1,1 @@
-"""The canvas, and the texts, heads and grids that several charts are laid out with."""
+"""What several charts are drawn with: specifications over rows, texts, heads and grids."""

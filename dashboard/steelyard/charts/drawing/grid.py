@@ -151,8 +151,6 @@ def bars_spec(
         vega.text(bars, "end", "end_label", x=form.width, y=y, dy=-15),
         vega.text(bars, "note", "note_label", x=0, y=y, dy=15, limit=form.width),
         vega.text(vega.first(bars), ["faint", "to-right"], alt.value(head), x=form.width, y=-11),
-        bars.mark_rect(style="unseen")
-        .encode(x=alt.value(0), x2=alt.value(form.width), y=y, tooltip=list(tooltip),
-                description="says:N"),
+        vega.unseen(bars, tooltip, x=alt.value(0), x2=alt.value(form.width), y=y),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(NARROW_ROW))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 Point = tuple[float, float]
 STRAY = 200.0
-"""Square pixels that a pixel counts by which a label is nearer to another point."""
+"""What each pixel costs by which a label is nearer to another point, in square pixels covered."""
 
 STEPS = 10
 
@@ -170,7 +170,7 @@ def spread(wanted: Sequence[float], step: float, top: float, foot: float) -> lis
 
 
 def _start(block: Sequence[float], step: float, top: float, foot: float) -> float:
-    """Return where a block of labels begins: centred on its wishes, inside the bounds."""
+    """Return where a block of labels begins: centred on the heights wanted, inside the bounds."""
     length = step * (len(block) - 1)
     centred = sum(block) / len(block) - length / 2 if len(block) > 1 else block[0]
     return min(max(centred, top), max(foot - length, top))

@@ -57,7 +57,7 @@ READABLE = "luminance({colour}) > 0.1791 ? 'black' : 'white'"
 
 @dataclass(frozen=True)
 class DrawingForm:
-    """Pixels and counts on which a specification depends, besides nothing.
+    """The pixels and counts on which a specification depends; it depends on nothing else.
 
     `width`: that of the whole picture. `names`, `notes`: the room for words left and right of
     the plot. `columns`, `lines`: how many there are across, and lines of text where a chart
@@ -153,6 +153,17 @@ def option_columns(criteria_set: CriteriaSet, option: str) -> Row:
     return {"option_id": option, "option": name, "colour": option_slots(criteria_set)[option]}
 
 
+def total_columns(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> Row:
+    """Return the columns on an option and its total, 0 to 100, with rank and range."""
+    return {
+        "rank": evaluation.ranks[option],
+        **option_columns(criteria_set, option),
+        "total": evaluation.totals[option],
+        "total_low": evaluation.ranges[option][0],
+        "total_high": evaluation.ranges[option][1],
+    }
+
+
 def cell_columns(
     criteria_set: CriteriaSet, evaluation: Evaluation, option: str, criterion: str
 ) -> Row:
@@ -194,7 +205,7 @@ def ramp(range_: str, field: str, most: float = 100) -> alt.Color:
 
 
 def said(column: str, otherwise: str) -> str:
-    """Return the expression for a column ready to print, or for what stands in its place."""
+    """Return the expression of a column ready to print; of `otherwise` where rows lack it."""
     return f"isValid(datum.{column}) ? datum.{column} : {otherwise}"
 
 
@@ -236,7 +247,7 @@ def bands(field: str) -> alt.Y:
 
 
 def tips(**columns: str) -> list[alt.Tooltip]:
-    """Return what the pointer is told: a column of the rows under each name."""
+    """Return the lines of a tooltip: a column of the rows under each name."""
     return [alt.Tooltip(f"{column}:N", title=name) for name, column in columns.items()]
 
 
@@ -273,10 +284,8 @@ def line_above(rows: alt.Chart, form: DrawingForm, row: float, style: str, **loo
 
     Rows have a column `place`, 1 for the first.
     """
-    return rows.mark_rule(style=style, aria=False, **look).encode(
-        x=alt.value(-form.names), x2=alt.value(form.plot + form.notes),
-        y=at(f"(datum.place - 1) * {row}"),
-    )  # fmt: skip
+    mark = rows.mark_rule(style=style, aria=False, **look)
+    return mark.encode(**across(form), y=at(f"(datum.place - 1) * {row}"))
 
 
 def shaded(colour: str, opacity: str) -> str:
@@ -293,23 +302,29 @@ def sliver(field: str = "colour") -> dict[str, Any]:
     return {"stroke": alt.ExprRef(expr=f"scale('color', datum.{field})"), "strokeWidth": 1}
 
 
+def across(form: DrawingForm) -> dict[str, Any]:
+    """Return the channels of a mark from the left end of the picture to its right end."""
+    return {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)}
+
+
+def unseen(
+    rows: alt.Chart, tooltip: Sequence[alt.Tooltip], *, says: str = "says", **place: Any
+) -> Any:
+    """Return invisible marks with a tooltip; `says`: the column that screen readers read."""
+    mark = rows.mark_rect(style="unseen")
+    return mark.encode(**place, description=f"{says}:N", tooltip=list(tooltip))
+
+
 def hover(
     form: DrawingForm, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True,
     rows: alt.Chart | None = None,
 ) -> Any:  # fmt: skip
-    """Return what the pointer finds: unseen, read by screen readers, with its cell to be opened.
+    """Return invisible marks for pointer and screen readers, each with the cell that a click opens.
 
     With `whole`, from the left end of the picture to its right end.
     """
-    across = {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)} if whole else {}
-    return (
-        (rows or alt.Chart())
-        .mark_rect(style="unseen")
-        .encode(
-            y=y, **across, detail="cell:N", description=alt.Description("says:N"),
-            tooltip=list(tooltip),
-        )
-    )  # fmt: skip
+    ends = across(form) if whole else {}
+    return unseen(rows or alt.Chart(), tooltip, y=y, **ends, detail="cell:N")
 
 
 def finished(

@@ -1,6 +1,10 @@
-"""The group of judges that a chart is about: after the last closed round, or one chosen."""
+"""What charts of judges share: the group they are about, and answers along a line of 0 to 100."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import altair as alt
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.results.judges.group_result import GroupResult
@@ -26,6 +30,16 @@ def read_group(_: Result, choice: GroupChoice | None) -> tuple[GroupResult]:
     if choice is None:
         raise ValueError("no round of judges is closed")
     return (choice.kept,)
+
+
+def along_hundred(numbers: Sequence[int]) -> Callable[[str], alt.X]:
+    """Return the channel of a column, 0 to 100, on an axis above the plot with these numbers."""
+    axis = alt.Axis(
+        orient="top", values=list(numbers), title=None, grid=True, domain=False, ticks=False,
+        labelPadding=4,
+    )  # fmt: skip
+    scale = alt.Scale(domain=[0, 100], nice=False, zero=True)
+    return lambda column: alt.X(f"{column}:Q", axis=axis, scale=scale)
 
 
 def dodge(values: list[float], width: float, dot: float, most: float) -> list[float]:

@@ -17,6 +17,7 @@ from steelyard.charts.drawing.text import wrap
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.judges.closed_group import (
     GroupChoice,
+    along_hundred,
     beside,
     dodge,
     has_group,
@@ -137,15 +138,7 @@ def _dodged(spread: CellSpread, form: DrawingForm) -> list[float]:
 def _spec(form: DrawingForm) -> Spec:
     """Return a line of dots for each cell, names left, what it could do right; on a phone below."""
     is_phone, row = form.is_phone, form.row
-    axis = alt.Axis(
-        orient="top", values=[0, 25, 50, 75, 100], title=None, grid=True, domain=False,
-        ticks=False, labelPadding=4,
-    )  # fmt: skip
-
-    def x(field: str) -> alt.X:
-        scale = alt.Scale(domain=[0, 100], nice=False, zero=True)
-        return alt.X(f"{field}:Q", axis=axis, scale=scale)
-
+    x = along_hundred([0, 25, 50, 75, 100])
     shared = (
         alt.Chart()
         .transform_filter(f"datum.place <= {form.lines}")
@@ -205,13 +198,8 @@ def _spec(form: DrawingForm) -> Spec:
                 )
             ),
         ]  # fmt: skip
-    layers.append(
-        cells.mark_rect(style="unseen").encode(
-            x=alt.value(left), x2=alt.value(form.plot + form.notes),
-            y=vega.at(f"(datum.place - 1) * {row}"), y2=vega.at(f"datum.place * {row}"),
-            description=alt.Description("says:N"), tooltip=TOOLTIP,
-        )
-    )  # fmt: skip
+    line = {"y": vega.at(f"(datum.place - 1) * {row}"), "y2": vega.at(f"datum.place * {row}")}
+    layers.append(vega.unseen(cells, TOOLTIP, **vega.across(form), **line))
     return vega.finished(layers, form, form.lines * row, rows=shared)
 
 

@@ -14,7 +14,13 @@ import altair as alt
 from steelyard.charts.chart import Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
-from steelyard.charts.judges.closed_group import GroupChoice, beside, has_group, read_group
+from steelyard.charts.judges.closed_group import (
+    GroupChoice,
+    along_hundred,
+    beside,
+    has_group,
+    read_group,
+)
 from steelyard.charts.theme import VALUE
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judges import result_lines
@@ -92,15 +98,7 @@ def _labels(found: GroupResult, form: DrawingForm) -> Labels:
 def _spec(form: DrawingForm) -> Spec:
     """Return a line for each option, its figures right of it; on a phone name and total above."""
     is_phone, row = form.is_phone, form.row
-    axis = alt.Axis(
-        orient="top", values=[0, 20, 40, 60, 80, 100], title=None, grid=True, domain=False,
-        ticks=False, labelPadding=4,
-    )  # fmt: skip
-
-    def x(field: str) -> alt.X:
-        scale = alt.Scale(domain=[0, 100], nice=False, zero=True)
-        return alt.X(f"{field}:Q", axis=axis, scale=scale)
-
+    x = along_hundred([0, 20, 40, 60, 80, 100])
     shared = alt.Chart().transform_calculate(
         y_place=f"(datum.place - 0.5) * {row} {'+ 9' if is_phone else ''}",
         name=vega.said("option_label", "datum.option"),
@@ -152,13 +150,8 @@ def _spec(form: DrawingForm) -> Spec:
                 for head, end in zip(heads, ends, strict=True)
             ),
         ]  # fmt: skip
-    layers.append(
-        options.mark_rect(style="unseen").encode(
-            x=alt.value(left), x2=alt.value(form.plot + form.notes),
-            y=vega.at(f"(datum.place - 1) * {row}"), y2=vega.at(f"datum.place * {row}"),
-            description=alt.Description("says:N"), tooltip=TOOLTIP,
-        )
-    )  # fmt: skip
+    line = {"y": vega.at(f"(datum.place - 1) * {row}"), "y2": vega.at(f"datum.place * {row}")}
+    layers.append(vega.unseen(options, TOOLTIP, **vega.across(form), **line))
     return vega.finished(layers, form, form.lines * row, rows=shared)
 
 

@@ -1,4 +1,4 @@
-"""The ranks of all options through every lens: do people with other weights agree?
+"""The ranks of all options through every lens: whether people with other weights agree.
 
 One column per lens, the one nearest to the file's weights first, with each option at its
 rank and its total in the dot. An option is coloured if it leads through any lens, or if
@@ -55,12 +55,12 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
     """Return the ranks in words, for those who do not see them."""
     names = short_names(criteria_set, lenses)
     lines = [
-        f"{names[seen]}: "
+        f"{names[case]}: "
         + ", ".join(
             f"{option_label(criteria_set, option)} {one_decimal(evaluation.totals[option])}"
             for option in evaluation.ranking[:3]
         )
-        for seen, evaluation in nearest_lenses_first(lenses)
+        for case, evaluation in nearest_lenses_first(lenses)
     ]
     title = lens_ranks_title(criteria_set, lenses)
     others = counted(len(lines) - 1, "lens", "lenses")
@@ -78,14 +78,14 @@ def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> Rows:
     own = _own(lenses)
     return [
         {
-            "lens_id": seen.lens or "",
-            "lens": criteria_set.lenses[seen.lens].name if seen.lens else "",
+            "lens_id": case.lens or "",
+            "lens": criteria_set.lenses[case.lens].name if case.lens else "",
             "distance": weight_distance(own, evaluation),
             "rank": evaluation.ranks[option],
             **vega.option_columns(criteria_set, option),
             "total": evaluation.totals[option],
         }
-        for seen, evaluation in nearest_lenses_first(lenses)
+        for case, evaluation in nearest_lenses_first(lenses)
         for option in evaluation.ranking
     ]
 
@@ -121,8 +121,8 @@ def _subtitle(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> 
     text = f"Rank through each lens, 1 at the top; in the dot the total, 0 to 100. {order}"
     names = short_names(criteria_set, lenses)
     dissenting = [
-        f"{names[seen]} ({listing(option_label(criteria_set, o) for o in evaluation.leaders)})"
-        for seen, evaluation in _dissenting(lenses)
+        f"{names[case]} ({listing(option_label(criteria_set, o) for o in evaluation.leaders)})"
+        for case, evaluation in _dissenting(lenses)
     ]
     if not dissenting:
         return text
@@ -153,7 +153,7 @@ def _step(form: DrawingForm) -> float:
 
 
 def _labels(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) -> Labels:
-    seen = nearest_lenses_first(lenses)
+    cases = nearest_lenses_first(lenses)
     names = short_names(criteria_set, lenses)
     labels = {o: option_label(criteria_set, o) for o in lenses.options}
     cut = (
@@ -161,11 +161,11 @@ def _labels(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) 
         if form.columns
         else labels
     )
-    told = {found.lens or "": names[found] for found, _ in seen}
-    ranks = {found.lens or "": rank_labels(evaluation) for found, evaluation in seen}
+    told = {found.lens or "": names[found] for found, _ in cases}
+    ranks = {found.lens or "": rank_labels(evaluation) for found, evaluation in cases}
     places = dict(zip(told, _heads(list(told.values()), form), strict=True))
     own = _own(lenses).leaders[0]
-    texts = {found.lens or "": _line(labels, e, own, form.width) for found, e in seen}
+    texts = {found.lens or "": _line(labels, e, own, form.width) for found, e in cases}
     return {
         "lens_label": lambda row: told[row["lens_id"]],
         "lens_lines": lambda row: places[row["lens_id"]][0],
@@ -208,7 +208,7 @@ def _cut(names: Sequence[str], room: float, size: float, most: int = 1) -> list[
 def _line(
     labels: Mapping[str, str], evaluation: Evaluation, own: str, width: float
 ) -> tuple[str, str]:
-    """Return who leads, and on which rank the file's own leader is if it is another one."""
+    """Return the leader, and the rank of the file's own leader where that is another option."""
     leader = labels[evaluation.ranking[0]]
     if len(evaluation.leaders) > 1:
         leader += f" and {len(evaluation.leaders) - 1} more"
@@ -331,7 +331,7 @@ def lenses_shown(lenses: Perspectives, most: int) -> Perspectives:
     """
     first, *others = lenses.evaluations
     own = lenses.evaluations[first].leaders
-    dissent_first = sorted(others, key=lambda seen: lenses.evaluations[seen].leaders == own)
+    dissent_first = sorted(others, key=lambda case: lenses.evaluations[case].leaders == own)
     kept = {first, *dissent_first[: most - 1]}
     return Perspectives({s: found for s, found in lenses.evaluations.items() if s in kept})
 

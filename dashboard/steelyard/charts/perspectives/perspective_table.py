@@ -52,7 +52,7 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
     names = option_labels(criteria_set, own.leaders)
     verb = "lead" if len(own.leaders) > 1 else "leads"
     kind = perspective_kind(shorten_perspectives(perspectives), len(others))
-    agreeing = [seen for seen, e in others if set(own.leaders) & set(e.leaders)]
+    agreeing = [case for case, e in others if set(own.leaders) & set(e.leaders)]
     if len(agreeing) == len(others):
         every = f"the only {kind}" if len(others) == 1 else f"every one of {len(others)} {kind}"
         return f"{names} {verb} as in the file and in {every}"
@@ -75,12 +75,12 @@ def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives)
     """Return the totals in words, for those who do not see them."""
     names = short_names(criteria_set, perspectives)
     cases = [
-        f"{names[seen]}: "
+        f"{names[case]}: "
         + listing(
             f"{option_label(criteria_set, o)} {one_decimal(evaluation.totals[o])}"
             for o in evaluation.ranking[:3]
         )
-        for seen, evaluation in perspectives.evaluations.items()
+        for case, evaluation in perspectives.evaluations.items()
     ]
     size = f"{counted(len(perspectives.options), 'option')} in {counted(len(cases), 'case')}"
     title = perspective_table_title(criteria_set, perspectives)
@@ -96,25 +96,21 @@ def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives
     """
     return [
         {
-            **_case(criteria_set, seen),
-            "rank": evaluation.ranks[option],
-            **vega.option_columns(criteria_set, option),
-            "total": evaluation.totals[option],
-            "total_low": evaluation.ranges[option][0],
-            "total_high": evaluation.ranges[option][1],
+            **_case(criteria_set, case),
+            **vega.total_columns(criteria_set, evaluation, option),
         }
-        for seen, evaluation in perspectives.evaluations.items()
+        for case, evaluation in perspectives.evaluations.items()
         for option in evaluation.ranking
     ]
 
 
-def _case(criteria_set: CriteriaSet, seen: Perspective) -> vega.Row:
+def _case(criteria_set: CriteriaSet, case: Perspective) -> vega.Row:
     """Return the columns that say through which lens, reading and scenario a row is seen."""
     return {
-        "lens_id": seen.lens or "",
-        "reading_id": seen.reading or "",
-        "scenario_id": seen.scenario or "",
-        "case": perspective_name(criteria_set, seen),
+        "lens_id": case.lens or "",
+        "reading_id": case.reading or "",
+        "scenario_id": case.scenario or "",
+        "case": perspective_name(criteria_set, case),
     }
 
 
@@ -283,14 +279,14 @@ def regret_rows(criteria_set: CriteriaSet, perspectives: Perspectives, found: Re
         {
             "option_id": option,
             "option": criteria_set.options[option].name,
-            **_case(criteria_set, seen),
+            **_case(criteria_set, case),
             "total": evaluation.totals[option],
-            "regret": found.regrets[option][seen],
+            "regret": found.regrets[option][case],
             "worst_regret": found.worst[option],
-            "is_worst": seen in found.worst_in[option],
+            "is_worst": case in found.worst_in[option],
         }
         for option in by_worst(found)
-        for seen, evaluation in perspectives.evaluations.items()
+        for case, evaluation in perspectives.evaluations.items()
     ]
 
 

@@ -24,7 +24,12 @@ from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import OF_HUNDRED, counted, one_decimal
-from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.scores.ranking import (
+    describe_profile,
+    describe_ranking,
+    rank_labels,
+    size_words,
+)
 from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
@@ -54,14 +59,12 @@ def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *
 
 def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the consequence table in words, for those who do not see it."""
-    size = (
-        f"{counted(len(evaluation.options), 'option')} by "
-        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
-    )
     names = [criterion_name(criteria_set, c) for c in evaluation.criteria]
     ranking = describe_ranking(criteria_set, evaluation)
     title = consequence_table_title(criteria_set, evaluation)
-    return f"Table of scores, {size}. {title}. {ranking} Criteria: {listing(names)}."
+    return (
+        f"Table of scores, {size_words(evaluation)}. {title}. {ranking} Criteria: {listing(names)}."
+    )
 
 
 def consequence_table_rows(
@@ -167,7 +170,7 @@ def _range(criteria_set: CriteriaSet, evaluation: Evaluation, row: vega.Row) -> 
 
 
 def _dots(row: vega.Row) -> int:
-    """Return how many dots are full; none for an unknown score, whose evidence they would rate."""
+    """Return how many dots are full; none for an unknown score, which rests on nothing."""
     return 0 if row["is_unknown"] else DOTS.get(row["confidence"], 0)
 
 

@@ -20,7 +20,7 @@ from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, S
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_label
-from steelyard.results.words.numbers import counted
+from steelyard.results.words.scores.ranking import size_words
 from steelyard.results.words.text import listing, plain
 
 Supports = Mapping[Cell, SourceSupport]
@@ -72,17 +72,13 @@ def coverage_map_title(
 
 def coverage_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports) -> str:
     """Return the map in words, for those who do not see it."""
-    size = (
-        f"{counted(len(evaluation.options), 'option')} by "
-        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
-    )
     lines = [
         f"{option_label(criteria_set, option)}: "
         f"{_note({c: supports[option, c] for c in evaluation.criteria})}"
         for option in evaluation.ranking
     ]
     title = coverage_map_title(criteria_set, evaluation, supports)
-    return f"Table of support, {size}. {title}. {'; '.join(lines)}."
+    return f"Table of support, {size_words(evaluation)}. {title}. {'; '.join(lines)}."
 
 
 def coverage_map_rows(

@@ -1,4 +1,4 @@
-"""Two aims at once: which options does none surpass?
+"""Two aims at once: the options that none surpasses on both.
 
 A scatter of two criteria or groups with the range of each option as a cross. Options on
 the dashed line are not surpassed; in the shaded area another is at least as high on both

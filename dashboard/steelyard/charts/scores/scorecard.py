@@ -1,4 +1,4 @@
-"""The scorecard: who leads, by how much, and what the lead is made of.
+"""The scorecard: which option leads, by how much, and what the lead is made of.
 
 One row per option, best first. A column is as wide as its criterion's weight, its
 filled share is the value, so the filled area is the contribution; the bar at the end is
@@ -36,8 +36,13 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import DASH, OF_HUNDRED, counted, one_decimal, span
-from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
+from steelyard.results.words.numbers import DASH, OF_HUNDRED, one_decimal, span
+from steelyard.results.words.scores.ranking import (
+    describe_ranking,
+    rank_labels,
+    scale_words,
+    size_words,
+)
 from steelyard.results.words.scores.scales import (
     best_end,
     goodness_words,
@@ -59,19 +64,11 @@ Shares = Mapping[str, float] | None
 Ranges = Mapping[str, tuple[float, float]] | None
 
 
-def scorecard_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
-    """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
-    return describe_lead(criteria_set, evaluation)
-
-
 def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
     criterion = criterion_name(criteria_set, heaviest)
-    size = (
-        f"{counted(len(evaluation.options), 'option')} on "
-        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
-    )
+    size = size_words(evaluation, "on")
     lead = describe_lead(criteria_set, evaluation)
     ranking = describe_ranking(criteria_set, evaluation)
     weight = weight_labels(evaluation)[heaviest]
@@ -96,11 +93,7 @@ def scorecard_rows(
     shares, spans = lead_shares or {}, lead_spans or {}
     return [
         {
-            "rank": evaluation.ranks[option],
-            **vega.option_columns(criteria_set, option),
-            "total": evaluation.totals[option],
-            "total_low": evaluation.ranges[option][0],
-            "total_high": evaluation.ranges[option][1],
+            **vega.total_columns(criteria_set, evaluation, option),
             "lead_share": shares.get(option),
             "lead_share_low": spans[option][0] if option in spans else None,
             "lead_share_high": spans[option][1] if option in spans else None,
@@ -360,7 +353,7 @@ CHART = Chart(
     place=110,
     width=WIDE,
     read=_read,
-    title=scorecard_title,
+    title=lambda criteria_set, evaluation, *_: describe_lead(criteria_set, evaluation),
     subtitle=_subtitle,
     words=scorecard_alt,
     rows=scorecard_rows,

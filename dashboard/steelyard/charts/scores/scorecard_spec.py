@@ -113,7 +113,7 @@ def _wide(form: DrawingForm) -> Spec:
     end = form.plot + form.notes
     layers = [
         one.mark_rule(style="faint-line", yOffset=-form.row / 2, aria=False)
-        .encode(x=alt.value(-form.names), x2=alt.value(end), y=y),
+        .encode(**vega.across(form), y=y),
         known.mark_bar(color=vega.either("datum.is_stub", "grey", "track"),
                        **place).encode(**column),
         known.transform_filter("!datum.is_stub && datum.value > 0")
@@ -162,9 +162,8 @@ def _compact(form: DrawingForm) -> Spec:
 
 def _hover_total(one: Any, y: alt.Y, left: float, right: float) -> Any:
     told = vega.tips(Option="option", Total="total_label", Range="line_label")
-    return one.mark_rect(style="unseen").encode(
-        x=alt.value(left), x2=alt.value(right), y=y, tooltip=told, description="says_total:N"
-    )
+    ends = {"x": alt.value(left), "x2": alt.value(right)}
+    return vega.unseen(one, told, says="says_total", y=y, **ends)
 
 
 TOOLTIP = vega.tips(

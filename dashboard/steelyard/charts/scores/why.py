@@ -217,7 +217,7 @@ def _spec(form: DrawingForm) -> Spec:
         _heads(form),
         rows.transform_filter("datum.part")
         .mark_rule(style="thin-line", aria=False, yOffset=-step / 2 + 1)
-        .encode(x=alt.value(-form.names), x2=alt.value(form.plot + form.notes), y=y),
+        .encode(**vega.across(form), y=y),
         vega.hover(form, y, TOOLTIP, rows=rows.transform_filter("!datum.part")),
     ]  # fmt: skip
     if not form.is_phone:

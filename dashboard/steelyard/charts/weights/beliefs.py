@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.analysis.sensitivity.robustness import Belief
+from steelyard.analysis.sensitivity.changes import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing import vega
@@ -316,9 +316,8 @@ def _spec(form: DrawingForm) -> Spec:
         vega.text(vega.first(alt.Chart()), ["dense-name", "quiet"], "notes_lines", x=-form.names,
                   y=height + (BEFORE_NOTES if form.columns else 0) + LINE / 2, lineBreak="\n",
                   lineHeight=LINE),
-        rows.mark_rect(style="unseen")
-        .encode(x=begin, x2=vega.at(f"datum.left + {width}"), **tall((ROW - BAR) / 2),
-                description="says:N", tooltip=TOOLTIP),
+        vega.unseen(rows, TOOLTIP, x=begin, x2=vega.at(f"datum.left + {width}"),
+                    **tall((ROW - BAR) / 2)),
     ]  # fmt: skip
     below = LINE * form.row + (BEFORE_NOTES if form.columns else 0) + FOOT
     return vega.finished(layers, form, height, below=below)

@@ -27,6 +27,7 @@ from steelyard.results.words.weights import (
     describe_no_flip,
     is_parted_at_once,
     nearest_first,
+    points_to_flip,
     shown_weights,
     weight_change,
     weight_labels,
@@ -88,9 +89,7 @@ def nearest_flips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
             "criterion": criteria_set.criteria[criterion].name,
             "weight": track.weight,
             "flips_at": track.nearest,
-            "percentage_points": None
-            if track.nearest is None
-            else 100 * (track.nearest - track.weight),
+            "percentage_points": points_to_flip(track),
             "taker_ids": ", ".join(track.takes_over),
             "takers": ", ".join(criteria_set.options[o].name for o in track.takes_over),
             "colour": slots[track.takes_over[0]] if track.nearest is not None else GREY,
@@ -137,7 +136,7 @@ def _form(
 def _label(
     criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, criterion: str
 ) -> str:
-    """Return how far a flip is and who leads there, as it stands beside a bar."""
+    """Return how far a flip is and which options lead beyond it, as it stands beside a bar."""
     track = tracks[criterion]
     if track.nearest is None:
         return ""

@@ -1,4 +1,4 @@
-"""Two-way winner maps: for each pair of parts, who leads at every weight of the two.
+"""Two-way winner maps: which option leads at every weight of two parts, for each pair.
 
 The rest of the criteria keep their proportions. The maps are exact; small ones in a lower
 triangle, so that up to five parts fit.
@@ -87,7 +87,7 @@ def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> Rows:
 
 
 def area_words(criteria_set: CriteriaSet, weight_map: WeightMap) -> list[str]:
-    """Return who leads on each area of a map, and on how much of it."""
+    """Return the leaders of each area of a map, and its share of the map."""
     shares = percents([region.area for region in weight_map.regions])
     return [
         f"{option_labels(criteria_set, region.leaders)} {share}"
@@ -230,18 +230,16 @@ def _spec(form: DrawingForm) -> Spec:
                   "tick", x=f"{across} + datum.share * {size}", y=height + 11, align=alt.ExprRef(
                   "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'")),
         *colour_key(keys, key_x - form.names, f"{key_top} + {LINE} * datum.key_number"),
-        maps.mark_rect(style="unseen").encode(
-            x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
-            y2=vega.at(f"{up} + {size}"),
-            description="says:N",
-            tooltip=vega.tips(Across="across", Up="up", Area="areas_label")),
+        vega.unseen(maps, vega.tips(Across="across", Up="up", Area="areas_label"),
+                    x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
+                    y2=vega.at(f"{up} + {size}")),
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
     return vega.finished(layers, form, height, below=FOOT + key_room)
 
 
 def colour_key(regions: alt.Chart, left: float, y: str) -> list[alt.Chart]:
-    """Return a square and the names of who leads for each of the regions."""
+    """Return a square and the names of the leaders for each of the regions."""
     named = regions.transform_calculate(label=vega.said("key_label", "datum.options"))
     return [
         regions.mark_point(shape="square", filled=True, size=13**2, aria=False)

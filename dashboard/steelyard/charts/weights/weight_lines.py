@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from steelyard.analysis.sensitivity.robustness import Ends, WeightTrack
+from steelyard.analysis.sensitivity.changes import Ends, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing.text import elide
@@ -22,6 +22,7 @@ from steelyard.results.words.numbers import counted, one_decimal, percent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
     describe_level,
+    distance,
     flip_weights,
     is_parted_at_once,
     track_leaders,
@@ -171,12 +172,7 @@ def tracks_of(result: Result) -> dict[str, WeightTrack]:
 def opening_track(result: Result) -> str:
     """Return the weight shown first: the one whose flip is closest, the first where none has."""
     tracks = tracks_of(result)
-
-    def away(name: str) -> float:
-        track = tracks[name]
-        return 2.0 if track.nearest is None else abs(track.nearest - track.weight)
-
-    return min(tracks, key=away)
+    return min(tracks, key=lambda name: distance(tracks[name]))
 
 
 def _variant_name(result: Result, name: str) -> str:

@@ -366,9 +366,9 @@ def _read(
     result: Result, parts: tuple[Part, ...]
 ) -> tuple[CriteriaSet, Evaluation, WeightMap, Lenses]:
     lenses = {
-        seen.lens: found.weights
-        for seen, found in result.lenses.evaluations.items()
-        if seen.lens is not None
+        case.lens: found.weights
+        for case, found in result.lenses.evaluations.items()
+        if case.lens is not None
     }
     return result.criteria_set, result.evaluation, result.map_weights(parts), lenses
 

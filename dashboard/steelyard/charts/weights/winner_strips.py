@@ -1,4 +1,4 @@
-"""The strips: who leads at every weight a criterion could have, for all criteria at once.
+"""The strips: which option leads at every weight of a criterion, for all criteria at once.
 
 One bar per criterion from 0 to 100 %, coloured by the leader and cut exactly where the
 lead changes; a tall mark is at the present weight.
@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.analysis.sensitivity.robustness import WeightTrack
+from steelyard.analysis.sensitivity.changes import WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_several_weights
 from steelyard.charts.drawing import vega
@@ -30,6 +30,7 @@ from steelyard.results.words.weights import (
     flip_words,
     is_parted_at_once,
     nearest_first,
+    points_to_flip,
     shown_weights,
     weight_labels,
 )
@@ -92,9 +93,7 @@ def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
             "leaders": ", ".join(criteria_set.options[o].name for o in segment.leaders),
             "colour": slots[segment.leaders[0]],
             "flips_at": track.nearest,
-            "percentage_points": None
-            if track.nearest is None
-            else 100 * (track.nearest - track.weight),
+            "percentage_points": points_to_flip(track),
         }
         for criterion in evaluation.criteria
         if criterion in tracks
@@ -140,7 +139,7 @@ def _labels(
     lines = vega.cut_names(names, room, LABEL, most=1 if form.is_phone else 2)
 
     def taker(row: vega.Row) -> str:
-        """Return who takes over, unless a stretch of the bar names it already."""
+        """Return the options that take over, unless a stretch of the bar names them already."""
         track = tracks[row["criterion_id"]]
         named = {
             _fitting(option_labels(criteria_set, s.leaders), s.begin, s.end, track.weight, form)
@@ -183,7 +182,7 @@ def _labels(
 
 
 def _fitting(label: str, begin: float, end: float, mark: float, form: DrawingForm) -> str:
-    """Return who leads along a stretch, where that fits beside the mark of the present weight."""
+    """Return the leaders along a stretch, where they fit beside the mark of the present weight."""
     low, high = _roomier(begin, end, mark, form)
     return (
         label if text_width(label, AXIS, SEMIBOLD) + 2 * PADDING <= (high - low) * form.plot else ""
@@ -243,7 +242,7 @@ def _spec(form: DrawingForm) -> Spec:
 
 
 def _words(one: Any, form: DrawingForm, y: alt.Y, right: float) -> list[Any]:
-    """Return the words on a flip: below its bar, or beside it with who takes over."""
+    """Return the words on a flip: below its bar, or beside it with the options that take over."""
     if form.is_phone:
         return [vega.text(one, "note", "words", x=0, y=y, dy=16)]
     shift = "datum.to == '' ? 0 : 8"

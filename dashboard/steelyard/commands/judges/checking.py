@@ -9,11 +9,11 @@ from steelyard.commands.outcome import WrongUseError
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.rounds import (
     JUDGEMENTS,
-    ROUND_FILE,
     LoadedRound,
     criteria_file_of,
     load_rounds,
 )
+from steelyard.files.judgements.shelf import ROUND_FILE
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
 
 CheckedRound = tuple[Path, tuple[Problem, ...]]

@@ -33,6 +33,7 @@ from steelyard.files.problems import echo, problems_as_text
 from steelyard.files.saving.save import SaveError, save_text
 from steelyard.model import Ask, CriteriaSet
 from steelyard.model.entry import is_id
+from steelyard.model.judgements import ASKED_AS
 from steelyard.results.judges.data import status_data
 from steelyard.results.judges.group_result import FEWEST, GroupResult
 from steelyard.results.judges.simulated import SIMULATED_BY, simulate_sheet
@@ -107,12 +108,8 @@ def _judges(arguments: argparse.Namespace, before: tuple[str, ...]) -> tuple[str
 def _ask(what: str | None, made: CriteriaSet, frame: str | None, last: LoadedRound | None) -> Ask:
     if what is None:
         what = "all" if last is None else "deciding"
-    if what == "all":
-        return Ask()
-    if what == "scores":
-        return Ask(swings=False)
-    if what == "swings":
-        return Ask(cells={})
+    if what in ASKED_AS:
+        return ASKED_AS[what]
     if what == "deciding":
         if last is None or last.is_open or last.round is None:
             raise WrongUseError("--ask deciding needs a closed round before it")

@@ -40,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     for claim, anchor in found.items():
         for key, value in anchor_fields(paragraphs, anchor).items():
             values["claims", claim, key] = value
-    text, seen = read_text(loaded.path)
+    text, sha256 = read_text(loaded.path)
     try:
-        write_back(loaded.path, put_values(text, values), seen)
+        write_back(loaded.path, put_values(text, values), sha256)
     except EditError as error:
         raise WrongUseError(str(error)) from None
     left = [c for c, e in register.standing.items() if e.passage is None and c not in found]

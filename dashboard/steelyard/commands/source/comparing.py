@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _take(path: Path, register: Register, found: CodingComparison, wanted: list[str]) -> None:
     """Write claims of the second person into the register: changed where they pair, else new."""
     partner = {pair.second: pair.first for pair in found.codings.pairs}
-    text, seen = read_text(path)
+    text, sha256 = read_text(path)
     taken: dict[str, object] = {}
     for claim in (one.strip() for one in wanted):
         if claim not in found.second:
@@ -58,7 +58,7 @@ def _take(path: Path, register: Register, found: CodingComparison, wanted: list[
             text = take_claim(text, entry, own, register)
         except EditError as error:
             raise WrongUseError(str(error)) from None
-    write_back(path, text, seen)
+    write_back(path, text, sha256)
 
 
 def _coding_file(register: Path, coder: str) -> Path:

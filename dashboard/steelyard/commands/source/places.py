@@ -65,9 +65,9 @@ def read_text(path: Path) -> tuple[str, str]:
         raise WrongUseError(f"{path} cannot be changed: it holds {refusal.found}") from None
 
 
-def write_back(path: Path, text: str, seen: str) -> None:
+def write_back(path: Path, text: str, sha256: str) -> None:
     """Save a register over the bytes that were read; raises WrongUseError with a sentence."""
     try:
-        save_text(path, text, seen, within=path.parent)
+        save_text(path, text, sha256, within=path.parent)
     except SaveError as error:
         raise WrongUseError(str(error)) from None

@@ -55,9 +55,9 @@ def run_import(arguments: argparse.Namespace) -> int:
         complain("\n  ".join(["Nothing is written:", *refused]))
         return PROBLEMS
     if not arguments.dry_run:
-        text, seen = read_text(loaded.path)
+        text, sha256 = read_text(loaded.path)
         try:
-            write_back(loaded.path, put_rows(text, table.rows, ids, register), seen)
+            write_back(loaded.path, put_rows(text, table.rows, ids, register), sha256)
         except EditError as error:
             raise WrongUseError(str(error)) from None
         if not arguments.json:

@@ -63,10 +63,10 @@ def _write(
     update: TextUpdate,
     resolutions: dict[str, Resolution],
 ) -> int:
-    text, seen = read_text(loaded.path)
+    text, sha256 = read_text(loaded.path)
     try:
         after = write_version(text, register, update, resolutions, {})
-        save_version(loaded, update, lambda: write_back(loaded.path, after, seen))
+        save_version(loaded, update, lambda: write_back(loaded.path, after, sha256))
     except (EditError, UndecidedError, SaveError) as error:
         raise WrongUseError(str(error).rstrip(".")) from None
     return FINE

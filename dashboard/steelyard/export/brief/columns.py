@@ -1,4 +1,4 @@
-"""How wide the columns of the printed ranking are, and where heads go that are wider than theirs.
+"""The widths of columns of the printed ranking, and the places of heads wider than theirs.
 
 Points on paper. A column is as wide as its criterion's weight, but never narrower than its
 numbers; where many are, their short names stand above each other with a line down to each.

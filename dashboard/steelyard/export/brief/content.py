@@ -1,4 +1,4 @@
-"""The one content model of the brief: everything all forms say, in the order of reading.
+"""The content of the brief, the same for all of its forms, in the order of reading.
 
 Every number comes from the `Result` and what it is handed on to; setting text in type,
 escaping it and making it fit are for the forms.
@@ -190,7 +190,7 @@ def _rivals(result: Result) -> Section:
 
 
 def _matrix(result: Result) -> Section:
-    """Return who leads with whose weights and scores; the smaller form names no groups."""
+    """Return the leaders with each set of weights and scores; the smaller form names no groups."""
     heading, matrix = matrix_heading(result), matrix_drawing(result)
     counter = counter_finding(result)
     names = group_sentence(group_names(result))
@@ -210,7 +210,7 @@ def _matrix(result: Result) -> Section:
 
 
 def _strips(result: Result) -> Section:
-    """Return who leads at every weight; the smaller form has the two nearest to a change."""
+    """Return the leaders at every weight; the smaller form has the two nearest to a change."""
     strips, heading = strips_drawing(result, result.tracks), strips_heading(result)
     whole = Section(
         "strips",

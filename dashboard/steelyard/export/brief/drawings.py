@@ -158,7 +158,7 @@ def ranking_table(result: Result, *, has_scores: bool = True) -> BriefTable:
 
 
 def matrix_drawing(result: Result) -> Matrix:
-    """Return who leads with whose weights and whose scores; the same leaders are one row."""
+    """Return the leaders with each set of weights and scores; the same leaders are one row."""
     found = grouped_leads(result)
     others = [f for f in result.frames if f != result.evaluation.frame]
     further = sum(result.frames[f].verdict.runner_up is not None for f in others)
@@ -208,7 +208,7 @@ def matrix_words(matrix: Matrix, finding: str) -> str:
 
 
 def strips_drawing(result: Result, kept: Iterable[str]) -> Strips:
-    """Return who leads at every weight of some criteria, in the order of the file."""
+    """Return the leaders at every weight of some criteria, in the order of the file."""
     criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
     colours, chosen = option_colours(criteria_set, "light"), set(kept)
     return Strips(
@@ -252,7 +252,7 @@ def strips_words(strips: Strips, finding: str) -> str:
 
 
 def rival_cards(result: Result) -> Cards:
-    """Return the rival readings, with the colours of those who lead under each."""
+    """Return the rival readings, with the colours of the options that lead under each."""
     found, colours = rivals(result), option_colours(result.criteria_set, "light")
     return Cards(tuple(found), tuple(tuple(colours[o] for o in one.leaders) for one in found))
 

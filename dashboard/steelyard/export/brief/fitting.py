@@ -1,4 +1,4 @@
-"""The rule by which a brief is made to fit: what goes first where a page cannot hold all.
+"""The rule by which a brief is made to fit: what is cut first where a page cannot hold all.
 
 Each cut takes a section's own smaller form, in the order of `CUTS`; a page takes the longest
 form that fits on it. What is cut is named in the brief; nothing is cut in Markdown, which has no

@@ -12,7 +12,7 @@ from dataclasses import replace
 from steelyard.export.brief.content import ANNEX, brief_of
 from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.export.brief.references import NEEDS, PARAGRAPHS
-from steelyard.export.stamps.provenance import Stamp, open_seal, provenance, seal
+from steelyard.export.stamps.provenance import Stamp, open_text_seal, provenance, seal
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.brief.change import Point
@@ -45,16 +45,8 @@ def to_brief_markdown(result: Result) -> bytes:
 
 
 def read_markdown_stamp(data: bytes) -> Stamp:
-    """Return the stamp of a Markdown brief, and whether the text above it is as it was made.
-
-    Line ends do not count. Raises ValueError for a text without a stamp.
-    """
-    normal = data.replace(b"\r\n", b"\n")
-    found = _STAMP.search(normal)
-    if found is None:
-        raise ValueError("the text has no stamp of Steelyard")
-    text = found.group(1).decode("utf-8", "replace")
-    return open_seal(text, normal[: found.start()])
+    """Return the stamp of a Markdown brief; see `open_text_seal`."""
+    return open_text_seal(_STAMP, data)
 
 
 def markdown_text(text: str) -> str:
@@ -94,7 +86,7 @@ def brief_as_markdown(brief: Brief) -> str:
 def _in_text(section: Section) -> Section:
     """Return a section as it stands above the annex, which has its lists in full."""
     if section.drawing is not None:
-        # How a drawing is read is nothing to be told of a table.
+        # A table needs no note on how the drawing is read.
         return replace(section, note="")
     while section.key in SHORT and section.smaller is not None:
         section = section.smaller

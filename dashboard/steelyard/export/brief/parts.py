@@ -111,7 +111,7 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Who leads with whose weights and whose scores; of each cell names, margin and colours.
+    """The leaders with each set of weights and scores; of each cell names, margin and colours.
 
     The rows from `further` on have other criteria.
     """
@@ -135,7 +135,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Strip:
-    """Who leads at every weight of a criterion; `at` is its weight now, 0 to 1."""
+    """The leaders at every weight of a criterion; `at` is its weight now, 0 to 1."""
 
     name: str
     weight: str
@@ -154,7 +154,7 @@ class Strips:
 
 @dataclass(frozen=True)
 class Cards:
-    """The rival readings, with the colours of those who lead under each."""
+    """The rival readings, with the colours of the options that lead under each."""
 
     rivals: tuple[Rival, ...]
     colours: tuple[TableRow, ...]

@@ -1,4 +1,4 @@
-"""The tables of the brief, and what is there to be looked up: options, sources and checks."""
+"""The tables of the brief in which things are looked up: options, sources and checks."""
 
 from __future__ import annotations
 
@@ -38,23 +38,6 @@ class Spoken(NamedTuple):
     used: tuple[str, ...]
     direct: frozenset[str]
     indirect: frozenset[str]
-
-
-def source_sentences(result: Result) -> tuple[str, ...]:
-    """Return each source with its letter, who wrote it and when, and its author's stance."""
-    said = []
-    for source, letter in source_letters(result).items():
-        register = result.loaded.registers[source].register
-        if register is None:
-            continue
-        parts = [
-            f"{letter}: {register.title}",
-            f"Author: {register.author}" if register.author else "",
-            f"Published: {date_words(register.published)}" if register.published else "",
-            register.stance,
-        ]
-        said.append(" ".join(_full_stop(part) for part in parts if part))
-    return tuple(said)
 
 
 def source_points(result: Result) -> tuple[Point, ...]:

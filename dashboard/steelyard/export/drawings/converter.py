@@ -31,7 +31,7 @@ KEPT = 48
 
 
 class LostError(Exception):
-    """The drawing process has died or sends nonsense; another process has to draw."""
+    """The drawing process has ended or sends what cannot be read; another one has to draw."""
 
 
 class DrawingProcess:
@@ -133,7 +133,7 @@ def stop_workers() -> None:
 def find_renderer_fault() -> str:
     """Return in a sentence why no picture can be drawn; empty where one was drawn just now.
 
-    A drawing process that has died is replaced. One that is busy is not waited for.
+    A drawing process that has ended is replaced. One that is busy is not waited for.
     """
     start_workers()
     if any(worker.is_busy for worker in list(_workers)):

@@ -24,7 +24,7 @@ SHOWN = (
 """What others may call: the data of the page, its arithmetic, its addresses."""
 
 PAGE = "export/live_page/live.js"
-"""The module that brings the page to life."""
+"""The module that starts the scripts of the page."""
 
 
 @lru_cache

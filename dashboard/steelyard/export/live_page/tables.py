@@ -1,4 +1,4 @@
-"""Tables of a live page in the shortest form: only what the rest does not tell already."""
+"""Tables of a live page in their shortest form: nothing that follows from the rest."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _short_entry(
 
 
 def repeat_as_none(texts: list[str]) -> list[str | None]:
-    """Return texts with nothing in place of each that is the one before it again.
+    """Return texts with `None` in place of each that repeats the one before it.
 
     >>> repeat_as_none(["one", "one", "two"])
     ['one', None, 'two']

@@ -1,4 +1,4 @@
-"""A view as three slides that go on living in PowerPoint: native charts, real tables, notes."""
+"""A view as three slides that can be edited in PowerPoint: native charts, real tables, notes."""
 
 from __future__ import annotations
 

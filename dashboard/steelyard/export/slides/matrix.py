@@ -1,4 +1,4 @@
-"""The third slide: who leads with whose weights and whose scores, as a real table."""
+"""The third slide: the leaders with each set of weights and scores, as a real table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bar charts that stay charts: numbers and looks can be changed in PowerPoint.
+"""Native bar charts, whose numbers and looks can be changed in PowerPoint.
 
 Each carries a small workbook, written here and not by the library, which would take a label
 that begins like a formula for one.

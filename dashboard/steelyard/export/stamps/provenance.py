@@ -137,6 +137,19 @@ def seal(origin: Mapping[str, str], content: bytes) -> str:
     return json.dumps({**origin, CONTENT: hashlib.sha256(content).hexdigest()})
 
 
+def open_text_seal(written: re.Pattern[bytes], data: bytes) -> Stamp:
+    """Return the stamp at the end of a text, and whether what is above it is as it was made.
+
+    `written`: how the stamp is written; its first group is the stamp. Line ends do not count.
+    Raises ValueError for a text without a stamp.
+    """
+    normal = data.replace(b"\r\n", b"\n")
+    found = written.search(normal)
+    if found is None:
+        raise ValueError("the text has no stamp of Steelyard")
+    return open_seal(found.group(1).decode("utf-8", "replace"), normal[: found.start()])
+
+
 def open_seal(text: str, content: bytes) -> Stamp:
     """Return the stamp written as `text` over `content`.
 

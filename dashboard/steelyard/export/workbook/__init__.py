@@ -1,4 +1,4 @@
-"""A view as a spreadsheet that goes on computing: change a swing or a score, and it follows.
+"""A view as a spreadsheet of formulas: a changed swing or score changes totals and ranking.
 
 The workbook is put together once, as data, and written as XLSX or as ODS.
 """

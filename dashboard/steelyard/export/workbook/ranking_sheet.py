@@ -79,7 +79,7 @@ def write_ranking(book: ResultWorkbook) -> None:
 
 
 def _write_now(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
-    """Write who leads now, by the same rule for close calls as the verdict's."""
+    """Write which option leads now, by the same rule for close calls as the verdict's."""
     evaluation, measure = book.result.evaluation, book.result.criteria_set.measure
     top = at.RANKING_TOP
     first, second = relative(top, at.NAME), relative(top + 1, at.NAME)

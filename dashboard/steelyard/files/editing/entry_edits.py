@@ -215,7 +215,7 @@ def _swap(opened: OpenText, parent: Keys, first: int) -> str:
         spans = [top, bottom]
     pieces = [opened.text[start:end] for start, end in spans]
     if not pieces[1].endswith(("\n", "\r")) and not opened.is_flow(above):
-        # The last line of the file has no end, and shall go on having none.
+        # The last line of the file has no line end, and none is added.
         pieces = [pieces[0].removesuffix(opened.newline), pieces[1] + opened.newline]
     changes = [Change(*span, piece) for span, piece in zip(spans, reversed(pieces), strict=True)]
     return first_right(opened, [changes], expected, (*parent, str(one.step)))

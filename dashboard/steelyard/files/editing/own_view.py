@@ -13,7 +13,7 @@ from steelyard.files.editing.yaml_writing import PlainValue
 
 @dataclass(frozen=True)
 class Author:
-    """Who judges otherwise than the file, why, and when (year-month-day)."""
+    """The person who disagrees with the file, why, and when (year-month-day)."""
 
     name: str
     reason: str

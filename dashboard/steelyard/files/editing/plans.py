@@ -308,7 +308,7 @@ def _from_block(opened: OpenText, siblings: list[Spot], index: int) -> Iterator[
         return
     last = opened.next_line(end)
     if last == len(opened.text) and opened.text[last - 1 : last] not in ("\n", "\r"):
-        # The file ends without a line end, and shall go on doing so.
+        # The file ends without a line end, and none is added.
         yield [Change(max(0, first - len(opened.newline)), last, "")]
     is_blank_above = first > 0 and _is_blank(opened, first - 1)
     is_blank_below = _is_blank(opened, last)

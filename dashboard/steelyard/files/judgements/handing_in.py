@@ -7,7 +7,8 @@ import hashlib
 
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sealing import seal_sheet
-from steelyard.files.saving.save import SaveError, save_text
+from steelyard.files.judgements.shelf import shelf
+from steelyard.files.saving.save import SaveError
 
 
 def today() -> str:
@@ -30,10 +31,11 @@ def keep_sheet(loaded: LoadedRound, judge: str, text: str) -> None:
     if there is not None and there.path != path:
         path = there.path
     try:
-        seen = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+        kept = shelf().is_there(path)
+        seen = hashlib.sha256(shelf().read(path)).hexdigest() if kept else ""
     except OSError as error:
         raise SaveError(f"{path.name} cannot be read: {error.strerror}.") from None
-    save_text(path, text, seen, within=loaded.path)
+    shelf().save(path, text, seen)
 
 
 def hand_in(loaded: LoadedRound, judge: str, text: str) -> None:

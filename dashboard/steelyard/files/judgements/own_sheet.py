@@ -18,8 +18,9 @@ from steelyard.files.judgements.sealing import seal_sheet
 from steelyard.files.judgements.sheet_editing import change_sheet_text
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.judgements.sheet_writing import write_sheet
-from steelyard.files.saving.save import ConflictError, SaveError, as_save_error, save_text
-from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
+from steelyard.files.judgements.shelf import shelf
+from steelyard.files.saving.save import ConflictError, SaveError, as_save_error
+from steelyard.files.yaml.decoding import RefusedError, decode
 from steelyard.files.yaml.yaml_tree import read_tree
 from steelyard.model import (
     UNKNOWN,
@@ -258,7 +259,7 @@ def change_sheet(
         text = _changed_text(now, changed)
         seen = now.sha256 if now is not None else ""
         try:
-            return save_text(path, text, seen, within=loaded.path)
+            return shelf().save(path, text, seen)
         except ConflictError:
             if attempt == _ATTEMPTS - 1:
                 raise
@@ -277,7 +278,7 @@ class _Present:
 def _now(path: Path, judge: str, asked: Asked) -> _Present | None:
     """Return a judge's sheet as it is on disk; `None` where there is none."""
     try:
-        raw = read_inside(path, path.parent)
+        raw = shelf().read(path)
         text = decode(raw)
     except FileNotFoundError:
         return None

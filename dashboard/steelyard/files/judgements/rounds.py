@@ -22,16 +22,14 @@ from steelyard.files.judgements.sheet_rules import (
     usable_sheet,
     without_answers,
 )
-from steelyard.files.library import list_criteria_files
+from steelyard.files.judgements.shelf import ROUND_FILE, shelf
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_many, name_as_text
-from steelyard.files.yaml.decoding import read_inside
 from steelyard.files.yaml.documents import build_valid_parts, place_problem
 from steelyard.files.yaml.meant import read_as_meant
 from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import CriteriaSet, JudgeSheet, Round
 
-ROUND_FILE: Final = "round.yaml"
 JUDGEMENTS: Final = "judgements"
 
 
@@ -117,24 +115,17 @@ def load_rounds(
     """Return the rounds of a set in order; empty where there are none.
 
     Answers of a round stand in the next one, but made-up answers never in a round of people. For
-    one judge: of an open round no sheet is opened but that judge's own.
+    one judge: of an open round no sheet is opened but that judge's own. Where rounds are sealed by
+    a server it is for whoever acts, whichever `judge` is named.
     """
     folder = rounds_folder(criteria_file)
+    own = shelf().own_judge(folder)
+    judge = judge if own is None else own
     loaded: list[LoadedRound] = []
-    for number, path in _numbered(folder):
+    for number, path in shelf().numbered(folder):
         before = loaded[-1] if loaded else None
         loaded.append(load_round(path, number, criteria_file.stem, criteria_set, before, judge))
     return tuple(loaded)
-
-
-def _numbered(folder: Path) -> list[tuple[int, Path]]:
-    try:
-        found = [*folder.iterdir()]
-    except OSError:
-        return []
-    names = [(re.fullmatch(r"round-([1-9][0-9]?)", each.name), each) for each in found]
-    numbered = [(int(match[1]), each) for match, each in names if match and each.is_dir()]
-    return sorted(numbered, key=lambda one: one[0])
 
 
 def load_round(
@@ -193,7 +184,7 @@ def _answers_before(asked: Round, earlier: LoadedRound | None) -> Mapping[str, J
 def _read(path: Path) -> tuple[Tree | None, bytes, Problem | None]:
     name = name_as_text("/".join(path.parts[-3:]))
     try:
-        raw = read_inside(path, path.parent)
+        raw = shelf().read(path)
     except OSError:
         problem = Problem(
             "S001", name, 0, 0, (), "no such file, or no permission to read it",
@@ -231,7 +222,7 @@ def _changed_set(tree: Tree, asked: Round, change: SeenChange) -> Problem:
 def _load_sheets(
     folder: Path, asked: Asked, known: set[str], judge: str | None
 ) -> list[LoadedSheet]:
-    files = [each for each in list_criteria_files(folder) if each.name != ROUND_FILE]
+    files = shelf().sheets(folder)
     if judge is None:
         return [load_sheet(each, asked, known) for each in files]
     own = [each for each in files if each.stem == judge]
@@ -242,7 +233,7 @@ def _load_sheets(
 def _is_signed(path: Path, judge: str) -> bool:
     """Return whether a file under another name says that it is this judge's sheet."""
     try:
-        raw = read_inside(path, path.parent)
+        raw = shelf().read(path)
     except OSError:
         return False
     line = rb"""(?m)^judge:[ \t]*["']?""" + re.escape(judge.encode()) + rb"""["']?[ \t]*(#|\r?$)"""

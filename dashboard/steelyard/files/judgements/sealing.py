@@ -17,10 +17,10 @@ from steelyard.files.editing.open_text import Keys, OpenText
 from steelyard.files.editing.value_edits import put_values
 from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.files.judgements.digest import digest_of, seen_parts
-from steelyard.files.judgements.rounds import ROUND_FILE, LoadedRound, rounds_folder
+from steelyard.files.judgements.rounds import LoadedRound, rounds_folder
 from steelyard.files.judgements.sheet_writing import write_round
-from steelyard.files.saving.changing import change_file
-from steelyard.files.saving.save import ConflictError, SaveError, save_text
+from steelyard.files.judgements.shelf import ROUND_FILE, shelf
+from steelyard.files.saving.save import ConflictError, SaveError
 from steelyard.files.yaml.meant import read_as_meant
 from steelyard.model import Ask, CriteriaSet, Round
 from steelyard.model.judgements import GroupRule
@@ -76,13 +76,8 @@ def open_round(
         seed=new.seed,
         parts=parts,
     )
-    folder = rounds_folder(criteria_file) / f"round-{number}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SaveError(f"The folder {folder.name} cannot be made: {error.strerror}.") from None
-    path = folder / ROUND_FILE
-    save_text(path, write_round(asked), "", within=folder)
+    path = rounds_folder(criteria_file) / f"round-{number}" / ROUND_FILE
+    shelf().save(path, write_round(asked), "")
     before = last.round if last is not None else None
     if (
         last is not None
@@ -146,7 +141,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
     """Change a round's file, however many others do so at the same moment."""
     for attempt in range(_ATTEMPTS):
         try:
-            change_file(path, change, within=path.parent)
+            shelf().change(path, change)
         except ConflictError:
             if attempt == _ATTEMPTS - 1:
                 raise

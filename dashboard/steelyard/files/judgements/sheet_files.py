@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
-from steelyard.files.judgements.rounds import ROUND_FILE
+from steelyard.files.judgements.shelf import ROUND_FILE
 from steelyard.files.problems import Problem, name_as_text
 from steelyard.files.yaml.decoding import read_bounded
 from steelyard.files.yaml.meant import read_as_meant

@@ -25,13 +25,15 @@ from steelyard.files.saving.replacing import AbandonedError, clear_leftovers, di
 from steelyard.files.saving.under_way import Outcome, noted_save
 from steelyard.files.saving.versions import drop_old_versions, keep_version
 from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
-from steelyard.model.people import may_edit
+from steelyard.model.people import Predicate, may_edit
 
 __all__ = [
     "ConflictError",
     "SaveError",
     "forbid_writing",
     "is_writable",
+    "lacks_role",
+    "refuse_if_forbidden",
     "save_copy",
     "save_text",
     "writing_allowed",
@@ -39,6 +41,8 @@ __all__ = [
 
 TIME_LIMIT: Final = 20.0
 """Seconds after which a save to a drive that does not answer is given up."""
+
+READING_ONLY: Final = "This dashboard is for reading only, so nothing was saved."
 
 _forbidden = threading.Event()
 
@@ -48,9 +52,27 @@ def forbid_writing() -> None:
     _forbidden.set()
 
 
-def writing_allowed() -> bool:
-    """Return whether this process may save at all, and whoever acts may too."""
-    return not _forbidden.is_set() and may_edit(acting_person())
+def is_for_reading_only() -> bool:
+    """Return whether nobody may save in this process, whatever their role."""
+    return _forbidden.is_set()
+
+
+def writing_allowed(allows: Predicate = may_edit) -> bool:
+    """Return whether this process may save at all, and whoever acts may do what `allows` says."""
+    return not _forbidden.is_set() and allows(acting_person())
+
+
+def lacks_role() -> bool:
+    """Return whether saving is off only because of who acts: others may save here."""
+    return not _forbidden.is_set() and not may_edit(acting_person())
+
+
+def refuse_if_forbidden() -> None:
+    """Raise SaveError, with the reason in a sentence, where nothing may be saved now."""
+    if lacks_role():
+        raise SaveError("Saving needs the role editor, so nothing was saved.")
+    if not writing_allowed():
+        raise SaveError(READING_ONLY)
 
 
 def is_writable(path: Path) -> bool:
@@ -79,8 +101,7 @@ def save_text(path: Path, text: str, expected: str, *, within: Path) -> str:
     content is there now, and SaveError for everything else that goes wrong; in both cases the
     file is what it was before.
     """
-    if not writing_allowed():
-        raise SaveError("This dashboard is for reading only, so nothing was saved.")
+    refuse_if_forbidden()
     return _in_time(lambda may_replace: _save(path, text, expected, within, may_replace), path.name)
 
 
@@ -107,7 +128,7 @@ def _save(
     path: Path, text: str, expected: str, within: Path, may_replace: Callable[[], bool]
 ) -> str:
     file = _resolve(path, within)
-    _check_text(text)
+    check_text(text)
     with locked(file.parent):
         clear_leftovers(file.parent)
         state = _state(file)
@@ -181,7 +202,7 @@ def _resolve(path: Path, within: Path) -> Path:
     return file
 
 
-def _check_text(text: str) -> None:
+def check_text(text: str) -> None:
     """Raise SaveError for a text that could not be read again: too large, or not valid."""
     try:
         decode(text.encode("utf-8"))

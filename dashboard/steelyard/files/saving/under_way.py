@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, Literal, ParamSpec, TypeVar
+
+from steelyard.files.saving.acting import acting_person
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,7 +26,8 @@ class SaveEnd:
     """How one save ended: of which file, after how many seconds, with which bytes.
 
     `sha256` is that of the new bytes where it is known; `why` the sentence the visitor was shown,
-    empty for what was saved.
+    empty for what was saved; `user` who saved, empty where nobody logs in, and `name` what they are
+    called; `path` the whole path of the file.
     """
 
     file: str
@@ -31,6 +35,9 @@ class SaveEnd:
     seconds: float
     sha256: str = ""
     why: str = ""
+    user: str = ""
+    name: str = ""
+    path: Path = Path()
 
 
 _listeners: list[Callable[[SaveEnd], None]] = []
@@ -49,22 +56,36 @@ def wait_for_saves(seconds: float) -> bool:
         return _changed.wait_for(lambda: _count == 0, seconds)
 
 
+@contextmanager
+def save_under_way() -> Iterator[None]:
+    """Have the end of the server wait for what is saved in this block, of which nobody is told."""
+    _count_one(1)
+    try:
+        yield
+    finally:
+        _count_one(-1)
+
+
 def noted_save(save: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[Path, P], R]:
     """Return a function that saves a file, with its beginning and its end noted."""
 
     @wraps(save)
     def noted(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        begin = time.monotonic()
+        begin, person, whole = time.monotonic(), acting_person(), path.absolute()
         _count_one(1)
+
+        def end(outcome: Outcome, sha256: str, why: str) -> SaveEnd:
+            seconds = time.monotonic() - begin
+            who = (person.user, person.name)
+            return SaveEnd(path.name, outcome, seconds, sha256, why, *who, whole)
+
         try:
             made = save(path, *args, **kwargs)
         except Exception as error:
-            outcome: Outcome = getattr(error, "outcome", "refused")
-            _tell(SaveEnd(path.name, outcome, time.monotonic() - begin, why=str(error)))
+            _tell(end(getattr(error, "outcome", "refused"), "", str(error)))
             raise
         else:
-            sha256 = made if isinstance(made, str) else ""
-            _tell(SaveEnd(path.name, "saved", time.monotonic() - begin, sha256))
+            _tell(end("saved", made if isinstance(made, str) else "", ""))
             return made
         finally:
             _count_one(-1)

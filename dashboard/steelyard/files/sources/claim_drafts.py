@@ -28,15 +28,11 @@ UNNAMED: Final = "Name whoever is reported or quoted."
 
 @dataclass(frozen=True)
 class Fault:
-    """What keeps a claim from being saved: the key it is about, a sentence, and a copied run.
-
-    `offers` is the id of an option or criterion that is not in the set and could be created.
-    """
+    """What keeps a claim from being saved: the key it is about, a sentence, and a copied run."""
 
     key: str
     sentence: str
     run: CopiedRun | None = None
-    offers: str = ""
 
 
 def find_faults(
@@ -90,7 +86,7 @@ def _bearing_faults(
 def _unknown(what: str, found: str, known: Collection[str]) -> Fault:
     nearest = find_nearest(found, list(known))
     hint = f" Did you mean {nearest}?" if nearest else " It can be created."
-    return Fault("bears_on", f"There is no {what} {echo(found)}.{hint}", offers=found)
+    return Fault("bears_on", f"There is no {what} {echo(found)}.{hint}")
 
 
 def with_passage(

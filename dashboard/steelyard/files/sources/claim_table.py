@@ -43,17 +43,24 @@ def _row(claim: str, entry: Claim) -> dict[str, str | int]:
     return {
         "id": claim,
         "paragraph": entry.paragraph,
+        **told_fields(entry),
+        "bears_on": bearing_text(entry.bears_on),
+        "note": entry.note,
+        "passage": passage,
+        "coded_by": entry.coded_by or "",
+        "withdrawn": entry.withdrawn or "",
+    }
+
+
+def told_fields(entry: Claim) -> dict[str, str]:
+    """Return what a claim says, how, and who says it: field → text, empty where there is none."""
+    return {
         "says": entry.says,
         "quote": entry.quote,
         "voice": entry.voice,
         "by": entry.by or "",
         "form": entry.form,
         "hedge": entry.hedge,
-        "bears_on": bearing_text(entry.bears_on),
-        "note": entry.note,
-        "passage": passage,
-        "coded_by": entry.coded_by or "",
-        "withdrawn": entry.withdrawn or "",
     }
 
 

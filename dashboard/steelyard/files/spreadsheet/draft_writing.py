@@ -131,7 +131,7 @@ def _title(found: Understanding) -> str:
 
 
 def head_entries(found: Understanding) -> dict[str, PlainValue]:
-    """Return title and question, who judged, the notes of the sheet, and where all is from."""
+    """Return title and question, the judges, the notes of the sheet, and the origin of it all."""
     return {
         "title": _title(found),
         "question": plain_text(found.question or _QUESTION),

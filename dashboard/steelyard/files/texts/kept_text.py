@@ -17,7 +17,7 @@ from steelyard.files.saving.replacing import replace_file
 from steelyard.files.saving.save import (
     SaveError,
     as_save_error,
-    writing_allowed,
+    refuse_if_forbidden,
 )
 from steelyard.files.saving.under_way import noted_save
 from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_inside
@@ -120,8 +120,7 @@ def save_text_bytes(file: Path, raw: bytes, seen: str = "") -> None:
     very same bytes are no change. Raises SaveError with a sentence where another text is there,
     where writing is forbidden, and for every fault of the disk; then the file is what it was.
     """
-    if not writing_allowed():
-        raise SaveError("This dashboard is for reading only, so nothing was saved.")
+    refuse_if_forbidden()
     if len(raw) > MAX_BYTES:
         raise SaveError("The text is larger than 2 MiB, more than is read again; add a part of it.")
     try:

@@ -13,7 +13,7 @@ _MARKS: Final = (
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
 )  # fmt: skip
 _WRAPPED: Final = 120
-"""Lines longer than this were not broken by whoever wrote them: each is a paragraph."""
+"""Longer lines were not broken at a width: each is a paragraph."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 

@@ -19,7 +19,6 @@ _CAPTION = re.compile(
     r"(?:\d+[a-z]?\s*[.:–—-]|:)|(?:photo(?:graph)?|image|credit)s?(?: by|:)\s",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?|[*†‡§]+)\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )

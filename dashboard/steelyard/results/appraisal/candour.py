@@ -1,4 +1,4 @@
-"""Rules on how sure the file claims to be: odd scores, ranges, rival readings, equal lenses.
+"""Rules on how much doubt a file admits: odd scores, ranges, rival readings, equal lenses.
 
 They ask whether doubt and disagreement have a place in the file.
 """

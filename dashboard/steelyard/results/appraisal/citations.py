@@ -14,8 +14,6 @@ from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     ICD_ASSUMPTIONS,
     MCA_CRITERIA,
-    NO_REGISTER,
-    NO_REGISTER_ADVICE,
     PRIMER_QUALITY,
     Finding,
     Rule,
@@ -45,7 +43,7 @@ def check_stretched_claims(case: Case) -> Finding:
         (ICD_ASSUMPTIONS, PRIMER_QUALITY),
     )
     if not case.evidence.claims:
-        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
+        return rule.finding_without_claims()
     cited = list(_citations(case, lambda one: one.inferred_from))
     stretched = [(cell, claim) for cell, claim in cited if cell[0] not in _named(case, cell, claim)]
     figures = {"indirect": float(len(cited)), "stretched": float(len(stretched))}
@@ -81,7 +79,7 @@ def check_mismatched_claims(case: Case) -> Finding:
         (ICD_ASSUMPTIONS, PRIMER_QUALITY),
     )
     if not case.evidence.claims:
-        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
+        return rule.finding_without_claims()
     cited = list(_citations(case, lambda one: one.claims))
     others = [
         (cell, claim)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     MCA_CRITERIA,
-    NO_REGISTER,
-    NO_REGISTER_ADVICE,
     PRIMER_ADVOCATE,
     Finding,
     Rule,
@@ -66,7 +64,7 @@ def check_contrary_claims(case: Case) -> Finding:
     """
     rule = Rule("contrary-claims", "Somebody speaks against the leader", (PRIMER_ADVOCATE,))
     if not case.evidence.claims:
-        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
+        return rule.finding_without_claims()
     leanings = {
         leader: lean(case.evidence.claims.items(), [leader], case.evaluation.criteria)
         for leader in case.evaluation.leaders

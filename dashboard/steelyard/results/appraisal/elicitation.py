@@ -231,7 +231,7 @@ class _Apart:
 
     @property
     def is_named(self) -> bool:
-        """Whether the file names judges of this round as who did."""
+        """Whether the file names judges of this round as the people who did."""
         return bool(self.by) and f"round {self.round}" in (self.by or "").casefold()
 
     @property

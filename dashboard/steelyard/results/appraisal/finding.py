@@ -34,9 +34,6 @@ PRIMER_TEAMS = "A Tradecraft Primer (2009): Team A/Team B"
 ISPOR = "ISPOR task force on multiple criteria decision analysis, report 2 (2016)"
 EFSA = "EFSA, Guidance on expert knowledge elicitation (2014)"
 
-NO_REGISTER = "There is no register of claims to look in."
-NO_REGISTER_ADVICE = "Name the sources and enter their claims under `seeds/`."
-
 
 class Subject(NamedTuple):
     """What a finding is about: its kind and its id; a cell is `option/criterion`."""
@@ -87,6 +84,14 @@ class Rule:
         """Return what the rule found in one view; see `Finding`."""
         return Finding(
             self.id, self.title, state, found, advice, self.guidance, about, details, figures
+        )
+
+    def finding_without_claims(self) -> Finding:
+        """Return that the rule stays open, since no register has a claim."""
+        return self.finding(
+            "open",
+            "There is no register of claims to look in.",
+            "Name the sources and enter their claims under `seeds/`.",
         )
 
 

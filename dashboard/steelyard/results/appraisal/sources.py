@@ -10,8 +10,6 @@ from collections import Counter
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     ICD_SOURCES,
-    NO_REGISTER,
-    NO_REGISTER_ADVICE,
     PRIMER_QUALITY,
     Finding,
     Rule,
@@ -42,7 +40,7 @@ def check_sources(case: Case) -> Finding:
     rule = Rule("sources", "The sources are not one-sided", (ICD_SOURCES, PRIMER_QUALITY))
     claims, sources = case.evidence.claims, sorted({*case.evidence.sources.values()})
     if not claims:
-        return rule.finding("open", NO_REGISTER, NO_REGISTER_ADVICE)
+        return rule.finding_without_claims()
     sides = _sides(case)
     one_sided = [name for name, (_, leaning) in sides.items() if is_one_sided(leaning)]
     details = (

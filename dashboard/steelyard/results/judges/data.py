@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from steelyard.files.judgements.progress import count_answers
 from steelyard.files.judgements.rounds import LoadedRound
-from steelyard.files.judgements.sheet_rules import Asked, missing_swings
+from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.model import JudgedScore
 from steelyard.results.judges.group_result import GroupResult, RoundComparison
 
@@ -18,18 +19,10 @@ def status_data(loaded: LoadedRound, asked: Asked) -> dict[str, Any]:
     """Return who has answered how much, and never what."""
     assert loaded.round is not None
     found = loaded.round
-    judges = {}
-    for judge in found.judges:
-        sheet = loaded.sheets.get(judge)
-        usable = sheet.usable if sheet is not None else None
-        cells = usable.cells if usable is not None else {}
-        judges[judge] = {
-            "scores": sum(cell in cells for cell in asked.cells),
-            "swings": len(asked.swings) - len(missing_swings(usable, asked.swings))
-            if usable is not None
-            else 0,
-            "sealed": sheet is not None and sheet.is_sealed,
-        }
+    judges = {
+        judge: {"scores": count.scores, "swings": count.swings, "sealed": count.is_sealed}
+        for judge, count in count_answers(loaded, asked).items()
+    }
     return {
         "set": found.set_,
         "round": found.number,

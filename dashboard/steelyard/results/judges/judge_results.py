@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from steelyard.results.choice import Choice
 if TYPE_CHECKING:
     from steelyard.files.judgements.rounds import LoadedRound
     from steelyard.files.judgements.sheet_table import AskedSheet, Others
+    from steelyard.files.judgements.shelf import Mark
     from steelyard.results.appraisal import PeopleAsked
     from steelyard.results.judges.group_result import GroupResult
 
@@ -35,9 +35,10 @@ class JudgeResults(ABC):
     def rounds(self) -> tuple[LoadedRound, ...]:
         """The rounds of the set as they are on disk now; read again only where a file changed."""
         from steelyard.files.judgements.rounds import rounds_folder
+        from steelyard.files.judgements.shelf import shelf
 
         path = self.loaded.path
-        return _rounds(path, ByIdentity(self.whole), _marks(rounds_folder(path)))
+        return _rounds(path, ByIdentity(self.whole), shelf().marks(rounds_folder(path)))
 
     @property
     def asked_rounds(self) -> tuple[LoadedRound, ...]:
@@ -153,20 +154,15 @@ def _others(found: GroupResult) -> Others | None:
     )
 
 
-def rounds_mark(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return names, times and sizes of the files of the rounds of a criteria file, not the sheets.
+def rounds_mark(path: Path) -> tuple[Mark, ...]:
+    """Return what differs as soon as a round of a criteria file is opened, sealed or closed.
 
-    Empty where there are none; the same as long as none is opened, sealed or closed.
+    Empty where there are none.
     """
-    from steelyard.files.judgements.rounds import ROUND_FILE, rounds_folder
+    from steelyard.files.judgements.rounds import rounds_folder
+    from steelyard.files.judgements.shelf import shelf
 
-    folder = rounds_folder(path)
-    try:
-        # Asked for often, and a pattern would take three times as long.
-        folders = sorted(folder.iterdir())
-    except OSError:
-        return ()
-    return _marks_of(each / ROUND_FILE for each in folders)
+    return shelf().news(rounds_folder(path))
 
 
 def is_closed(found: LoadedRound) -> bool:
@@ -179,25 +175,9 @@ def is_simulated(found: LoadedRound) -> bool:
     return found.round is not None and bool(found.round.simulated)
 
 
-def _marks(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return names, times and sizes of the files of all rounds."""
-    return _marks_of(sorted(folder.glob("round-*/*.y*ml")))
-
-
-def _marks_of(files: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
-    marks = []
-    for file in files:
-        try:
-            state = file.stat()
-        except OSError:
-            continue
-        marks.append((str(file), state.st_mtime_ns, state.st_size))
-    return tuple(marks)
-
-
 @lru_cache(maxsize=32)
 def _rounds(
-    path: Path, key: ByIdentity[CriteriaSet], _marks: tuple[tuple[str, int, int], ...]
+    path: Path, key: ByIdentity[CriteriaSet], _marks: tuple[Mark, ...]
 ) -> tuple[LoadedRound, ...]:
     from steelyard.files.judgements.rounds import load_rounds
 

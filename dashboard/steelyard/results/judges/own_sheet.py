@@ -1,4 +1,4 @@
-"""A judge's own sheet before it is handed in: what is missing, and where it contradicts itself.
+"""A judge's own sheet before it is handed in: what is missing, and what contradicts the rest.
 
 Only what this judge answered is looked at; totals and other judges stay out of it.
 """

@@ -27,11 +27,11 @@ MATRIX_NOTE: Final = (
 )
 SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
 MOST_NAMED: Final = 2
-"""Rows of one group that are named; of more their number is said."""
+"""A group of more rows than these is given by their number and not by names."""
 
 
 class LeadCell(NamedTuple):
-    """Who leads in one view: the leaders, the margin as printed, and what it says of the file.
+    """One view: its leaders, their margin as printed, and how it compares with the file.
 
     `is_close`: too close to call. `is_other`: not the leaders of the first cell of all.
     `view`: what of lens, reading and scenario it is seen with. `close_views`: where the cell stands
@@ -58,15 +58,15 @@ class LeadTable(NamedTuple):
 
 
 def lead_matrix(result: Result) -> LeadTable:
-    """Return who leads with the weights of each row and the scores of each column.
+    """Return the leaders with the weights of each row and the scores of each column.
 
     The first row has the file's weights, the first column its scores.
     """
     criteria_set = result.criteria_set
     evaluations = result.readings_and_lenses.evaluations
-    lenses = list(dict.fromkeys(seen.lens for seen in evaluations))
-    readings = list(dict.fromkeys(seen.reading for seen in evaluations))
-    by_parts = {(seen.lens, seen.reading): found for seen, found in evaluations.items()}
+    lenses = list(dict.fromkeys(case.lens for case in evaluations))
+    readings = list(dict.fromkeys(case.reading for case in evaluations))
+    by_parts = {(case.lens, case.reading): found for case, found in evaluations.items()}
     first = by_parts[lenses[0], readings[0]].leaders
     rows = tuple(
         (
@@ -143,21 +143,21 @@ def _spanned(cells: tuple[LeadCell, ...]) -> LeadCell:
 
 
 def scenario_leads(result: Result) -> LeadTable:
-    """Return who leads in each scenario, a row each, after the view without one."""
+    """Return the leaders in each scenario, a row each, after the view without one."""
     criteria_set, found = result.criteria_set, result.scenarios.evaluations
     first = next(iter(found.values())).leaders
     rows = tuple(
         (
-            OWN if seen.scenario is None else plain(criteria_set.scenarios[seen.scenario].name),
-            (lead_cell(criteria_set, evaluation, first, Perspective(scenario=seen.scenario)),),
+            OWN if case.scenario is None else plain(criteria_set.scenarios[case.scenario].name),
+            (lead_cell(criteria_set, evaluation, first, Perspective(scenario=case.scenario)),),
         )
-        for seen, evaluation in found.items()
+        for case, evaluation in found.items()
     )
     return LeadTable(("leads",), rows)
 
 
 def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
-    """Return who leads under each entry of the menus of lenses, readings, scenarios and frames.
+    """Return the leaders under each entry of the menus of lenses, readings, scenarios and frames.
 
     By kind, then by id; the empty id is the file's own weights or scores, or no scenario. Frames
     are seen with the weights and scores of the file. With the weights of a judge come the scores
@@ -179,8 +179,8 @@ def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
     }
     found = {"frame": frames} | {
         kind: {
-            getattr(seen, kind) or "": lead_cell(criteria_set, evaluation, (), seen)
-            for seen, evaluation in found.evaluations.items()
+            getattr(case, kind) or "": lead_cell(criteria_set, evaluation, (), case)
+            for case, evaluation in found.evaluations.items()
         }
         for kind, found in (
             ("lens", result.lenses),
@@ -195,9 +195,9 @@ def lead_cell(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     first: tuple[str, ...],
-    seen: Perspective,
+    case: Perspective,
 ) -> LeadCell:
-    """Return who leads in an evaluation, by how much, and whether these are not the `first`."""
+    """Return the leaders of an evaluation, by how much, and whether they are not the `first`."""
     ranking, totals = evaluation.ranking, evaluation.totals
     leaders = evaluation.leaders
     gap, is_close = "", False
@@ -206,7 +206,7 @@ def lead_cell(
     elif len(ranking) > 1:
         margin = totals[ranking[0]] - totals[ranking[1]]
         gap, is_close = signed_tenth(margin), margin < criteria_set.verdict.close_call
-    view = {key: value for key, value in seen._asdict().items() if value is not None}
+    view = {key: value for key, value in case._asdict().items() if value is not None}
     return LeadCell(leaders, gap, is_close, leaders != first, view)
 
 

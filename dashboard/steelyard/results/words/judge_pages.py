@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.files.judgements.shelf import shelf
 from steelyard.model import CriteriaSet
 from steelyard.model.judgements import Sees
 from steelyard.results.judges.group_result import FEWEST
@@ -50,7 +51,6 @@ FINAL: Final = (
     "Closing is final: nobody can answer, change or hand in anything for this round afterwards."
 )
 NOBODY_SEALED: Final = "Nobody has handed in a sheet yet, so there is nothing to close."
-ALREADY_SEALED: Final = "Sealed: handed in and fixed. A changed byte would be a problem."
 SIMULATED_VIEW: Final = (
     "An example: no person gave these answers. Each was drawn from the ranges of the set. They "
     "count nowhere else, and never in a round that people answer."
@@ -70,8 +70,13 @@ def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
         ("Others' scores and reasons", "nobody", *answers),
         ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
         ("The group's totals, means and leader", "nobody", "all", "all"),
-        ("Who stands behind a pseudonym", "not stored", "not stored", "not stored"),
+        ("Who stands behind a pseudonym", *([_behind()] * 3)),
     ]
+
+
+def _behind() -> str:
+    """Return who is told who stands behind a pseudonym."""
+    return "nobody is told" if shelf().is_sealed else "not stored"
 
 
 def opening_finding(asked: Sequence[LoadedRound]) -> str:
@@ -191,11 +196,6 @@ def pseudonyms_fault(names: Sequence[str], wrong: str | None) -> str:
     if len(set(names)) < len(names):
         return "Two judges have the same pseudonym."
     return ""
-
-
-def compared_rounds_fit(before: GroupResult, after: GroupResult) -> bool:
-    """Return whether two rounds can be compared: both of people, or both made up."""
-    return bool(before.round.simulated) == bool(after.round.simulated)
 
 
 def cell_options(criteria_set: CriteriaSet, cells: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -213,7 +213,7 @@ def mix_sentences(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
 
 
 def _met(criteria_set: CriteriaSet, mix: Mix) -> str:
-    """Return with which options the leader of every mix is level at the far end, if with any."""
+    """Return the options that are level with the leader of every mix at its far end, if any."""
     leaders = mix.segments[-1].leaders
     best = mix.ends[leaders[0]][1]
     level = [o for o, (_, end) in mix.ends.items() if best - end <= TIE and o not in leaders]

@@ -33,7 +33,7 @@ def listing(names: Iterable[str]) -> str:
 def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
     """Return names as people list them, and how many more there are.
 
-    One more than `most` is named too: a name is more use than `1 more`.
+    One more than `most` is named too: a name says more than `1 more`.
 
     >>> some("ABCDEFGHI"), some("ABCD", most=3)
     ('A, B, C, D, E, F and 3 more', 'A, B, C and D')
@@ -132,6 +132,12 @@ def date_words(date: str) -> str:
     except ValueError:
         return date
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def moment_words(moment: datetime.datetime) -> str:
+    """Return a moment as people of this machine's time zone write it, to the second."""
+    local = moment.astimezone()
+    return f"{date_words(local.date().isoformat())}, {local:%H:%M:%S}"
 
 
 _MONTHS = (

@@ -33,8 +33,7 @@ from steelyard.results.words.numbers import (
 from steelyard.results.words.text import as_sentence, listing, plain
 
 if TYPE_CHECKING:
-    from steelyard.analysis.sensitivity.flip import Flip
-    from steelyard.analysis.sensitivity.robustness import Belief, WeightTrack
+    from steelyard.analysis.sensitivity.changes import Belief, Flip, WeightTrack
     from steelyard.analysis.totals import Evaluation
 
 FLIP_TEMPLATES: Final[Mapping[str, str]] = {
@@ -224,10 +223,15 @@ def mix_words(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:
     )
 
 
+def points_to_flip(track: WeightTrack) -> float | None:
+    """Return the percentage points to where the lead changes, with sign; `None` if never."""
+    return None if track.nearest is None else 100 * (track.nearest - track.weight)
+
+
 def distance(track: WeightTrack) -> float:
     """Return how far the weight is from where the lead changes, 0 to 1; infinity if never.
 
-    >>> from steelyard.analysis.sensitivity.robustness import WeightTrack
+    >>> from steelyard.analysis.sensitivity.changes import WeightTrack
     >>> distance(WeightTrack(("taste",), 0.2, (), (0, 0.5), (0, 0.5), 0.5))
     0.3
     """
@@ -258,7 +262,7 @@ def flip_words(track: WeightTrack, shown: int) -> str:
 
     `shown` is the present weight as printed, in whole hundredths.
 
-    >>> from steelyard.analysis.sensitivity.robustness import WeightTrack
+    >>> from steelyard.analysis.sensitivity.changes import WeightTrack
     >>> flip_words(WeightTrack(("taste",), 0.22, (), (0, 0.33), (0, 0.33), 0.33), 22)
     'flips at 33% (+11)'
     """

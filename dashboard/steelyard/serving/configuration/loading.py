@@ -6,22 +6,32 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from steelyard.files.problems import Problem, echo, name_as_text
+from steelyard.files.saving.locking import OWN_FOLDER
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
-from steelyard.serving.configuration.settings import PREFIX, PlainEnvironment, Settings, variable_of
+from steelyard.serving.configuration.settings import (
+    PREFIX,
+    SECRET,
+    PlainEnvironment,
+    Settings,
+    variable_of,
+)
 from steelyard.serving.configuration.settings_problems import (
-    ValueOrigin,
     describe_setting,
     find_misfits,
     unknown_key,
 )
 from steelyard.serving.configuration.toml_places import Place, find_key_places
 from steelyard.serving.configuration.toml_reading import read_toml
+from steelyard.serving.configuration.value_origin import ValueOrigin
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 ENVIRONMENT = "environment"
 
@@ -60,6 +70,24 @@ class Configuration:
         return None if self.settings.log == "-" else (self.base / self.settings.log).resolve()
 
     @property
+    def has_login(self) -> bool:
+        """Whether people log in, so that the database is used."""
+        assert self.settings is not None
+        login: str = self.settings.login
+        return login != "none"
+
+    @property
+    def store(self) -> URL:
+        """The address of the database; of a file beside the criteria files where none is given."""
+        from steelyard.serving.store.address import read_store_address
+
+        assert self.settings is not None
+        if self.settings.store:
+            return read_store_address(self.settings.store, self.base)
+        folder = self.place if self.place.is_dir() else self.place.parent
+        return read_store_address(f"sqlite:///{OWN_FOLDER}/store.sqlite", folder)
+
+    @property
     def public(self) -> PublicAddress:
         """The address under which people open the dashboard."""
         assert self.settings is not None
@@ -67,15 +95,17 @@ class Configuration:
         return read_public_address(self.settings.public_url or own)
 
     def origin_of(self, key: str) -> ValueOrigin:
-        """Return where the value of a key comes from."""
+        """Return where the value of a key comes from; of `table.entry`, where the entry does."""
         name = name_as_text(self.file) if self.file is not None else ""
-        place = self.places.get((key,), Place(0, 0))
+        path = tuple(key.split("."))
+        place = self.places.get(path) or self.places.get(path[:1], Place(0, 0))
+        key, shown = path[0], key
         written = f"{name}, line {place.line}"
         if key in self.in_environment:
             also = f" (not {written})" if key in self.in_file else ""
             return ValueOrigin(ENVIRONMENT, 0, 0, f"{variable_of(key)}{also}", variable_of(key))
         if key in self.in_file:
-            return ValueOrigin(name, place.line, place.column, written, key)
+            return ValueOrigin(name, place.line, place.column, written, shown)
         return ValueOrigin(name or "configuration", 0, 0, "default", key)
 
 
@@ -129,12 +159,20 @@ def tell_settings(read: Configuration) -> list[tuple[str, str, str]]:
     """Return key, value and origin of every setting, in the order of their declaration."""
     assert read.settings is not None
     return [
-        (key, _shown(getattr(read.settings, key)), read.origin_of(key).shown)
+        (key, _shown(key, getattr(read.settings, key)), read.origin_of(key).shown)
         for key in Settings.model_fields
     ]
 
 
-def _shown(value: object) -> str:
+def _shown(key: str, value: object) -> str:
+    if key in SECRET:
+        return "given" if value else "none"
+    if key == "store" and value:
+        from steelyard.serving.store.address import shown_address
+
+        return echo(shown_address(str(value)))
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name} = {', '.join(members)}" for name, members in value.items())
     return echo(value) if value != "" else "none"

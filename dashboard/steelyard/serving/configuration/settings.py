@@ -17,6 +17,11 @@ PREFIX = "STEELYARD_SERVE_"
 """What the name of every environment variable of ours begins with."""
 
 LOOPBACK = ("127.0.0.1", "::1")
+EVERYBODY = "everybody"
+"""In the table of roles: whoever logs in."""
+
+SECRET = frozenset({"oidc_client_secret"})
+"""Keys whose values are never printed, and which may not stand in the file."""
 
 
 class Settings(BaseSettings):
@@ -33,15 +38,70 @@ class Settings(BaseSettings):
         "criteria", min_length=1, description="the folder, or the one file, that is shown"
     )
     read_only: bool = Field(False, description="whether nothing may be saved")
-    login: Literal["none"] = Field("none", description="how people log in; none yet")
+    git_commits: bool = Field(
+        False, description="whether each save is committed, where the files lie in a git work tree"
+    )
+    login: Literal["none", "headers", "oidc"] = Field(
+        "none", description="how people log in: not here, by headers of the proxy, or by OpenID"
+    )
+    store: str = Field(
+        "",
+        description="the database for rounds, drafts and logins; a file beside the folder if empty",
+    )
     behind_proxy: bool = Field(
         False, description="whether a proxy stands in front that decides who comes in"
     )
     trusted_proxies: Annotated[list[str], NoDecode] = Field(
         [*LOOPBACK], min_length=1, description="addresses or networks that the proxy connects from"
     )
+    user_header: str = Field(
+        "X-Forwarded-User", min_length=1, description="the header with the user, one word for each"
+    )
+    name_header: str = Field(
+        "X-Forwarded-Preferred-Username",
+        min_length=1,
+        description="the header with what the user is called on screen",
+    )
+    groups_header: str = Field(
+        "X-Forwarded-Groups", min_length=1, description="the header with the groups, with commas"
+    )
+    logout_url: str = Field("", description="where the proxy logs people out; for login by headers")
+    oidc_issuer: str = Field("", description="the address of the OpenID provider")
+    oidc_client_id: str = Field("", description="what this server is called there")
+    oidc_client_secret: str = Field(
+        "", description="the secret that the provider knows it by; only from the environment"
+    )
+    oidc_client_secret_file: str = Field("", description="a file with nothing but that secret")
+    oidc_scopes: Annotated[list[str], NoDecode] = Field(
+        ["openid", "profile", "email"], min_length=1, description="what the provider is asked for"
+    )
+    user_claim: str = Field(
+        "sub", min_length=1, description="the claim with the user, the same at every login"
+    )
+    name_claim: str = Field(
+        "name", min_length=1, description="the claim with what the user is called on screen"
+    )
+    groups_claim: str = Field("groups", min_length=1, description="the claim with the groups")
+    session_hours: int = Field(
+        10, ge=1, le=720, description="hours after which people have to log in again"
+    )
+    roles: Annotated[dict[str, list[str]], NoDecode] = Field(
+        {"reader": [EVERYBODY]}, description="role, and the users and groups that have it"
+    )
     operations_public: bool = Field(
         False, description="whether health and figures are answered at the public address too"
+    )
+    pages_per_person: int = Field(
+        20, ge=1, le=1000, description="pages that one person may have open at once"
+    )
+    runs_per_second: int = Field(
+        10, ge=1, le=1000, description="runs of pages that one person may ask for in a second"
+    )
+    uploads_per_minute: int = Field(
+        60, ge=1, le=10_000, description="files that one person may send in a minute"
+    )
+    exports_at_once: int = Field(
+        2, ge=1, le=100, description="files that are made for one person at the same time"
     )
     log: str = Field("-", min_length=1, description="the file the log is appended to; - is stderr")
     log_requests: bool = Field(True, description="whether each request gets a line in the log")
@@ -70,9 +130,22 @@ class PlainEnvironment(EnvSettingsSource):
             return value.casefold() == "true"
         if field.annotation is int and value.isascii() and value.isdigit():
             return int(value)
-        if field_name == "trusted_proxies":
+        if field_name in ("trusted_proxies", "oidc_scopes"):
             return [part.strip() for part in value.split(",") if part.strip()]
+        if field_name == "roles":
+            return _read_roles(value)
         return value
+
+
+def _read_roles(text: str) -> dict[str, list[str]] | str:
+    """Return `judge=group:policy,user:ada;editor=user:ada` as a table; the text if it is none."""
+    table: dict[str, list[str]] = {}
+    for part in filter(str.strip, text.split(";")):
+        role, sign, members = part.partition("=")
+        if not sign or role.strip() in table:
+            return text
+        table[role.strip()] = [one.strip() for one in members.split(",") if one.strip()]
+    return table
 
 
 def variable_of(key: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic_core import ErrorDetails
@@ -13,8 +12,10 @@ from pydantic_core import ErrorDetails
 from steelyard.files.library import list_criteria_files
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.serving.configuration.login_problems import find_login_misfits, wrong_roles
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
-from steelyard.serving.configuration.settings import Settings, is_loopback, variable_of
+from steelyard.serving.configuration.settings import SECRET, Settings, is_loopback, variable_of
+from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf, problem_of
 
 KEYS = tuple(Settings.model_fields)
 _ADDRESS_FORM = "https://host/path/, as people type it"
@@ -27,52 +28,32 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class ValueOrigin:
-    """Where the value of a key comes from.
-
-    `file` is the configuration file, `environment` or empty for the default; `line` and `column`
-    from 1, or 0; `shown` as `--check` prints it; `name`: the key as it is called there.
-    """
-
-    file: str
-    line: int
-    column: int
-    shown: str
-    name: str
-
-
-ValueOriginOf = Callable[[str], ValueOrigin]
-
-
-def _complain(origin: ValueOrigin, code: str, found: str, allowed: str, fix: str) -> Problem:
-    return Problem(
-        code, origin.file, origin.line, origin.column, (origin.name,), found, allowed, fix
-    )
-
-
 def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
     """Return the problem for one of pydantic's errors about a key."""
     key, kind, found = str(detail["loc"][0]), detail["type"], detail["input"]
-    origin = origin_of(key)
+    origin = origin_of(".".join(str(part) for part in detail["loc"][:2]))
+    if key == "roles":
+        return wrong_roles(found, origin)
     if kind == "extra_forbidden":
         return unknown_key(key, origin)
     if kind == "literal_error":
-        fix = "let a proxy log people in, and write behind_proxy = true; other logins are not there"
-        return _complain(origin, "C006", echo(found), "none", fix)
+        fix = _form(key, origin, '"oidc"')
+        return problem_of(origin, "C006", echo(found), "none, headers, oidc", fix)
     if kind in ("greater_than_equal", "less_than_equal"):
         allowed = _span(key)
-        return _complain(origin, "C007", echo(found), allowed, f"write {allowed}")
+        return problem_of(origin, "C007", echo(found), allowed, f"write {allowed}")
     if kind == "string_too_short":
-        return _complain(origin, "C008", "an empty text", "a text", _form(key, origin, '"…"'))
+        return problem_of(origin, "C008", "an empty text", "a text", _form(key, origin, '"…"'))
     if kind == "too_short":
-        return _complain(
+        return problem_of(
             origin, "C004", "an empty list", "at least one", _form(key, origin, '["127.0.0.1"]')
         )
     allowed = _KINDS[kind]
     shown = f"the text {echo(found)}" if isinstance(found, str) else echo(found)
+    if key in SECRET:
+        shown = "another kind of value"
     default = Settings.model_fields[key].get_default(call_default_factory=True)
-    return _complain(origin, "C003", shown, allowed, _form(key, origin, _written(default)))
+    return problem_of(origin, "C003", shown, allowed, _form(key, origin, _written(default)))
 
 
 def unknown_key(key: str, origin: ValueOrigin) -> Problem:
@@ -110,20 +91,22 @@ def _span(key: str) -> str:
 def find_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     """Yield what is wrong with keys that are each well formed: alone, and beside one another."""
     yield from _network_misfits(settings, origin_of)
+    yield from find_login_misfits(settings, base, origin_of)
     yield from _place_misfits(settings, base, origin_of)
+    yield from _store_misfits(settings, base, origin_of)
 
 
 def _network_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
     address = origin_of("address")
     if not _is_address(settings.address):
         fix = "write 127.0.0.1, or 0.0.0.0 for every address of this machine"
-        yield _complain(address, "T002", echo(settings.address), "an address in numbers", fix)
+        yield problem_of(address, "T002", echo(settings.address), "an address in numbers", fix)
     elif not is_loopback(settings.address) and not settings.behind_proxy:
-        yield _complain(
+        yield problem_of(
             address,
             "T003",
-            f"{settings.address}, which other machines reach, with login = none",
-            "127.0.0.1, or a proxy in front that decides who comes in",
+            f"{settings.address}, which other machines reach, with behind_proxy = false",
+            "127.0.0.1, or a proxy in front, which encrypts what people send",
             "write address = 127.0.0.1, or put such a proxy in front and write behind_proxy = true",
         )
     yield from _proxy_misfits(settings, origin_of)
@@ -137,10 +120,10 @@ def _proxy_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pro
             network = ipaddress.ip_network(proxy)
         except ValueError:
             fix = "write the numbers; a network ends with zeros before its /"
-            yield _complain(origin, "T002", echo(proxy), _ALL_PROXIES, fix)
+            yield problem_of(origin, "T002", echo(proxy), _ALL_PROXIES, fix)
             continue
         if network.prefixlen == 0:
-            yield _complain(
+            yield problem_of(
                 origin, "T003", f"{proxy}, which is everybody", _ALL_PROXIES, "name the proxy alone"
             )
 
@@ -151,17 +134,17 @@ def _public_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pr
         if settings.behind_proxy:
             fix = 'add it, such as public_url = "https://decide.example.org/steelyard/"'
             found = "behind_proxy = true without public_url"
-            yield _complain(origin_of("behind_proxy"), "C002", found, _ADDRESS_FORM, fix)
+            yield problem_of(origin_of("behind_proxy"), "C002", found, _ADDRESS_FORM, fix)
         return
     try:
         public = read_public_address(settings.public_url)
     except ValueError as error:
         found = f"{echo(settings.public_url)}: {error}"
         fix = "write it like https://decide.example.org/steelyard/"
-        yield _complain(origin, "T002", found, _ADDRESS_FORM, fix)
+        yield problem_of(origin, "T002", found, _ADDRESS_FORM, fix)
         return
     if not settings.behind_proxy and not _is_own(public, settings):
-        yield _complain(
+        yield problem_of(
             origin,
             "T003",
             f"{public.url}, with behind_proxy = false",
@@ -180,7 +163,7 @@ def _is_own(public: PublicAddress, settings: Settings) -> bool:
 def _place_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     folder = base / settings.folder
     if wrong := _folder_fault(folder):
-        yield _complain(
+        yield problem_of(
             origin_of("folder"),
             "T004",
             f"{echo(settings.folder)}, {wrong}",
@@ -194,7 +177,22 @@ def _place_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> 
     if log.is_dir() or not is_writable:
         found = f"{echo(settings.log)}, which cannot be written"
         fix = "name a file in a folder that is there and may be written in, or -"
-        yield _complain(origin_of("log"), "T004", found, "a file, or - for the error stream", fix)
+        yield problem_of(origin_of("log"), "T004", found, "a file, or - for the error stream", fix)
+
+
+def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    """Yield what is wrong with the address of the database; its password is not repeated."""
+    if not settings.store:
+        return
+    from steelyard.serving.store.address import ALLOWED, read_store_address, shown_address
+
+    try:
+        read_store_address(settings.store, base)
+    except ValueError as error:
+        found = f"{echo(shown_address(settings.store))}: {error}"
+        yield problem_of(
+            origin_of("store"), "T002", found, ALLOWED, "write it in one of these forms"
+        )
 
 
 def _folder_fault(folder: Path) -> str:

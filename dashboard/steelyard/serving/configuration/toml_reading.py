@@ -75,10 +75,13 @@ def _problem(
 ) -> Problem:
     message = str(error)
     found = echo(written.strip())
+    if "secret" in written.partition("=")[0]:
+        # Whatever else is wrong with the line: what stands there is shown to nobody.
+        found, written = "a line with a secret", ""
     if message.startswith(_TWICE):
         return Problem("S006", name, line, column, (), found, "each key once", "delete one of them")
     fix = next((fix for start, fix in _FIXES.items() if message.startswith(start)), "")
-    if message.startswith("Invalid value"):
+    if message.startswith("Invalid value") and written:
         fix = _value_fix(written)
     return Problem("T001", name, line, column, (), found, _FORM, fix or f"write it as {_FORM}")
 

@@ -22,6 +22,8 @@ from steelyard.charts.chart import NARROW, AnyChart, Picture
 from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
+from steelyard.export.turns import turn
+from steelyard.files.saving.acts import note_export
 from steelyard.results.result import Result
 from steelyard.results.words.text import key_words
 from steelyard.views.cells.cell_picking import cell_layer, is_pickable, pickable, picker
@@ -30,6 +32,7 @@ from steelyard.views.charts.mark_keys import let_keys_open
 from steelyard.views.session.safe_text import as_html, as_html_with_terms, as_text, with_terms
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import as_download, current_session
+from steelyard.views.visitor.exporting import export_person
 
 OFFERED = ("svg", "pdf", "png", "csv")
 """The forms of a picture that are offered beside it; the Export page has all of them."""
@@ -203,14 +206,14 @@ def offer(latest: Callable[[], Picture]) -> None:
 
     `latest` returns the picture as it is at that moment.
     """
-    picture = latest()
+    picture, person = latest(), export_person()
     with st.container(horizontal=True, key=f"take_{picture.key}"):
         for form in (CHART_FORMS[form] for form in OFFERED):
             if not has_extra(form.extra):
                 continue
             st.download_button(
                 f"{picture.name} as {form.name}",
-                data=as_download(partial(_made, form, latest)),
+                data=as_download(partial(_made, form, latest, person)),
                 file_name=f"{picture.result.name}-{picture.key}{form.ending}",
                 mime=form.mime,
                 type="tertiary",
@@ -220,8 +223,12 @@ def offer(latest: Callable[[], Picture]) -> None:
             )
 
 
-def _made(form: ChartForm, latest: Callable[[], Picture]) -> bytes:
-    return form.make(latest())
+def _made(form: ChartForm, latest: Callable[[], Picture], person: str) -> bytes:
+    with turn(person):
+        picture = latest()
+        data = form.make(picture)
+    note_export(f"{picture.result.name}-{picture.key}{form.ending}", data)
+    return data
 
 
 def pack_rows(spec: Mapping[str, Any]) -> dict[str, Any]:

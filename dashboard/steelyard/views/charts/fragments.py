@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from steelyard.views.session.session import Session, current_session
+from steelyard.views.visitor.slowed import show_slowed
 
 _KEY = "fragments"
 
@@ -65,4 +66,5 @@ def _draw(name: str, draw: Callable[[Session], None]) -> None:
     fragment: _Fragment = st.session_state[_KEY][name]
     if fragment.depends_on is not None:
         fragment.drawn_for = fragment.depends_on(session)
+    show_slowed()
     draw(session)

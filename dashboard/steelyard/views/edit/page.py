@@ -30,6 +30,7 @@ from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.tabs import choose_one
 from steelyard.views.text_editor.component import was_save_pressed
 
 AS_TABLE, AS_FORMS, AS_TEXT = "Scores", "Everything else", "Text"
@@ -89,17 +90,9 @@ def _choose_view(name: str, sheet: ScoreTable | None) -> str:
     if sheet is None:
         st.session_state[f"edit_text_shown:{name}"] = True
         return AS_TEXT
-    chosen = st.segmented_control(
-        "Edit as",
-        [AS_TABLE, AS_FORMS, AS_TEXT],
-        default=AS_TABLE,
-        required=True,
-        key=key,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    chosen = choose_one("Edit as", [AS_TABLE, AS_FORMS, AS_TEXT], key)
     st.session_state[f"edit_text_shown:{name}"] = chosen == AS_TEXT
-    return chosen or AS_TABLE
+    return chosen
 
 
 def _view_key(name: str) -> str:

@@ -23,8 +23,10 @@ from steelyard.export.selection import (
     pieces,
 )
 from steelyard.export.stamps.provenance import origin_line
+from steelyard.export.turns import turn
 from steelyard.export.writing import spoken_size
 from steelyard.files.registers import LoadedRegister
+from steelyard.files.saving.acts import note_export
 from steelyard.results.result import Result
 from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.results.words.text import plain
@@ -36,6 +38,7 @@ from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import current_session
 from steelyard.views.session.tabs import Tab, show_tabs
+from steelyard.views.visitor.exporting import export_person
 
 CARDS_IN_A_ROW = 3
 
@@ -255,14 +258,19 @@ def _make(
     def report(done: int, of: int) -> None:
         bar.progress(done / of, f"Making {as_text(card.name)}: {done} of {of} files")
 
+    def wait() -> None:
+        bar.progress(0.0, f"{as_text(card.name)} waits for your other files …")
+
     try:
-        data = card.make(result, report)
+        with turn(export_person(), wait):
+            data = card.make(result, report)
     except ArithmeticError:
         place.warning(GAVE_UP)
     except (ImportError, ValueError) as error:
         place.warning(as_text(str(error)))
     else:
         kept.put(card.id, data)
+        note_export(card.file_name, data)
         return data
     return None
 
@@ -274,9 +282,14 @@ def _file_of_view(card: Card, result: Result, kept: MadeFiles) -> Callable[[], b
     file that was released meanwhile is made again.
     """
 
+    person = export_person()
+
     def find_or_make() -> bytes:
         found = kept.get(card.id)
-        return found if found is not None else card.make(result, lambda _done, _of: None)
+        if found is not None:
+            return found
+        with turn(person):
+            return card.make(result, lambda _done, _of: None)
 
     return find_or_make
 

@@ -47,7 +47,7 @@ from steelyard.views.session.safe_text import as_html, as_text
 from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
 from steelyard.views.session.streamlit_parts import CAPTION, MARKDOWN
-from steelyard.views.session.tabs import Tab, show_finding, show_tabs
+from steelyard.views.session.tabs import Tab, choose_one, show_finding, show_tabs
 from steelyard.views.session.undisturbed import undisturbed
 
 T = TypeVar("T")
@@ -141,15 +141,7 @@ def _choose(key: str, cell: Cell) -> None:
 def _show_matrix(draft: Draft, result: Result, cell: Cell) -> None:
     key = chosen_cell_key(draft.name, SCORES)
     ways = [ONE_COLUMN, ALL_CELLS] if is_narrow() else [ALL_CELLS, ONE_COLUMN]
-    way = st.segmented_control(
-        "Show",
-        ways,
-        default=ways[0],
-        required=True,
-        key=f"cells_way:{draft.name}:{ways[0]}",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    way = choose_one("Show", ways, f"cells_way:{draft.name}:{ways[0]}")
     criteria = [*result.whole.criteria]
     if way == ONE_COLUMN:
         _show_stepper(key, result, cell)

@@ -14,7 +14,7 @@ from steelyard.views.joining.new_version import show_new_version
 from steelyard.views.joining.two_codings import show_two_codings
 from steelyard.views.session.safe_text import as_spoken, as_text
 from steelyard.views.session.session import Session
-from steelyard.views.session.tabs import show_finding
+from steelyard.views.session.tabs import choose_one, show_finding
 from steelyard.views.sources.register_files import last_done, registers_at_hand, undo_last
 
 VERSION, CODINGS, TABLE = "A new version of a text", "Two people's coding", "Claims in a table"
@@ -58,10 +58,7 @@ def show_text_changes(session: Session) -> None:
         return
     st.html(CHANGES_STYLE)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        way = st.segmented_control(
-            "What changes", [VERSION, CODINGS, TABLE, EARLIER], default=VERSION, required=True,
-            key="changes_way", persist_state="session", label_visibility="collapsed",
-        )  # fmt: skip
+        way = choose_one("What changes", [VERSION, CODINGS, TABLE, EARLIER], "changes_way")
         loaded = _choose(session, found)
     _show_undo()
     if way == CODINGS:

@@ -10,6 +10,7 @@ from steelyard.files.saving.versions import Version, list_versions
 from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
 from steelyard.results.compared.register_changes import RegisterComparison
 from steelyard.results.words.joined.changes import NO_VERSIONS, VERSIONS_KEPT, versions_finding
+from steelyard.results.words.text import moment_words
 from steelyard.results.words.texts.sources import (
     register_changes_rows,
     register_changes_words,
@@ -39,7 +40,7 @@ def show_earlier_versions(loaded: LoadedRegister) -> None:
     chosen = st.selectbox(
         "The version saved over on",
         versions,
-        format_func=lambda one: f"{one.when.astimezone():%d %B %Y, %H:%M:%S}",
+        format_func=lambda one: moment_words(one.when),
         key=f"register_version:{loaded.id}",
         width=320,
     )

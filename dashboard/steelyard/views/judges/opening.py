@@ -12,9 +12,10 @@ from steelyard.files.judgements.digest import Cell, frame_of
 from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sealing import PSEUDONYMS, NewRound, discuss_round, open_round
+from steelyard.files.judgements.shelf import shelf
 from steelyard.model import Ask, CriteriaSet
 from steelyard.model.entry import is_id
-from steelyard.model.judgements import GroupRule
+from steelyard.model.judgements import ASKED_AS, GroupRule
 from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judge_pages import (
     ASKED,
@@ -27,7 +28,7 @@ from steelyard.results.words.judge_pages import (
     sees_rows,
 )
 from steelyard.results.words.judges import RULE_WORDS, RULES
-from steelyard.results.words.judging.promise import AFTER_CLOSING, FOLDER, NO_ANONYMITY
+from steelyard.results.words.judging.promise import AFTER_CLOSING, NO_ANONYMITY, kept_words
 from steelyard.views.judges.round_files import refuse, why_no_round_is_written, write
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
@@ -35,6 +36,11 @@ from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
 
+PSEUDONYMS_HELP = "Neutral names, separated by commas. Who stands behind each is stored nowhere."
+SEATS_HELP = (
+    "Neutral names, separated by commas: a seat each. People with the role judge take one, drawn "
+    "for them, and nobody is told which."
+)
 _PROPOSED = 4
 """So many judges are proposed."""
 
@@ -49,7 +55,7 @@ def show_next_round(session: Session, asked: Sequence[LoadedRound]) -> None:
     form, beside = st.columns([1.5, 1], gap="large")
     with beside:
         show_judges_table("sees", "Who sees what", SEES_HEADS, sees_rows(FEWEST))
-        st.caption(as_text(f"{AFTER_CLOSING} {FOLDER}"))
+        st.caption(as_text(f"{AFTER_CLOSING} {kept_words()}"))
     with form:
         if why := why_no_round_is_written(session):
             st.info(as_text(why))
@@ -99,7 +105,7 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
         "Judges, by pseudonym",
         value=", ".join(proposed),
         key=keys.judges,
-        help="Neutral names, separated by commas. Who stands behind each is stored nowhere.",
+        help=SEATS_HELP if shelf().is_sealed else PSEUDONYMS_HELP,
         persist_state="session",
     )
     if 0 < len(_names(typed)) < FEWEST:
@@ -224,12 +230,8 @@ def _open(session: Session, frame: str | None, keys: _Keys) -> None:
 
 
 def _ask(what: str, cells: Sequence[str], *, asks_swings: bool) -> Ask:
-    if what == "all":
-        return Ask()
-    if what == "scores":
-        return Ask(swings=False)
-    if what == "swings":
-        return Ask(cells={})
+    if what in ASKED_AS:
+        return ASKED_AS[what]
     found: dict[str, list[str]] = {}
     for cell in cells:
         option, _, criterion = cell.partition("/")

@@ -8,7 +8,10 @@ from typing import Final
 import streamlit as st
 
 from steelyard.files.judgements.rounds import LoadedRound
+from steelyard.files.judgements.shelf import shelf
 from steelyard.files.problems import problems_as_text
+from steelyard.files.saving.acting import acting_person
+from steelyard.model.people import may_facilitate, may_judge
 from steelyard.results.judges.judge_results import is_closed
 from steelyard.results.words.judge_pages import SIMULATED_VIEW
 from steelyard.results.words.numbers import counted
@@ -19,6 +22,7 @@ from steelyard.views.judges.progress import show_progress
 from steelyard.views.judges.round_files import show_what_was_done
 from steelyard.views.judges.style import JUDGES_STYLE
 from steelyard.views.judging.my_judgements import show_my_judgements
+from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, place
 from steelyard.views.session.tabs import Tab, show_views
 
@@ -30,8 +34,11 @@ def show_page() -> None:
     """Draw the page: the views that there are at this point of the rounds."""
     st.html(JUDGES_STYLE)
     session = current_session()
-    if place().get("judge"):
+    if place().get("judge") and not shelf().is_sealed:
         show_my_judgements(session)
+        return
+    if fault := shelf().find_fault():
+        st.error(as_text(fault))
         return
     asked = session.result.asked_rounds
     views = _views(session, asked) if asked else _views_before(session)
@@ -59,8 +66,14 @@ def _shown_first(
         return "judges", views, next(iter(views))
     last = asked[-1]
     if last.is_open:
-        return f"judges_{last.number}_open", views, "progress"
+        return f"judges_{last.number}_open", views, "mine" if _is_for_answering() else "progress"
     return f"judges_{last.number}_closed", views, "disagreement"
+
+
+def _is_for_answering() -> bool:
+    """Return whether whoever acts is here to answer, and not to run the round."""
+    person = acting_person()
+    return shelf().is_sealed and may_judge(person) and not may_facilitate(person)
 
 
 def _views_before(session: Session) -> dict[str, Tab]:

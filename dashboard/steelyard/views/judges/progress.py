@@ -13,6 +13,7 @@ from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.rounds import LoadedRound, asked_of
 from steelyard.files.judgements.sealing import close_round
 from steelyard.files.judgements.sheet_rules import Asked
+from steelyard.files.judgements.shelf import shelf
 from steelyard.results.judges.data import status_data
 from steelyard.results.words.judge_pages import (
     FINAL,
@@ -28,7 +29,7 @@ from steelyard.results.words.judge_pages import (
     waiting_words,
 )
 from steelyard.results.words.judges import judge_name, status_heading, status_lines
-from steelyard.results.words.judging.promise import FOLDER, promise_words
+from steelyard.results.words.judging.promise import kept_words, promise_words
 from steelyard.views.judges.filled_sheets import show_filled
 from steelyard.views.judges.round_files import (
     is_open_to_others,
@@ -65,10 +66,13 @@ def show_progress(session: Session, found: LoadedRound) -> None:
     with left:
         _show_judges(data)
         if found.is_open:
-            _show_handing_out(session, found)
+            if shelf().is_sealed:
+                _show_link(session, found)
+            else:
+                _show_handing_out(session, found)
             if why:
                 st.info(as_text(why))
-            else:
+            elif not shelf().is_sealed:
                 show_filled(session, found)
         else:
             st.caption(
@@ -80,7 +84,8 @@ def show_progress(session: Session, found: LoadedRound) -> None:
         rows = sees_rows(len(found.round.judges), found.round.sees)
         show_judges_table("sees", "Who sees what", SEES_HEADS, rows)
         if found.is_open:
-            st.caption(READABLE + " " + FOLDER if is_open_to_others(found) else FOLDER)
+            kept = kept_words()
+            st.caption(as_text(f"{READABLE} {kept}" if is_open_to_others(found) else kept))
             st.caption(as_text(" ".join(promise_words(found.round))))
 
 
@@ -142,6 +147,16 @@ def _close(key: str, found: LoadedRound) -> None:
 # --- sheets out ------------------------------------------------------------------------------
 
 
+def _show_link(session: Session, found: LoadedRound) -> None:
+    """Show the one link that every judge is sent, where each takes a seat."""
+    st.markdown("## The judges' page", anchors=False)
+    st.code(judge_link(session.name, found.number), language=None, wrap_lines=True)
+    st.caption(
+        "Send this link to everybody who is asked. Whoever has the role judge logs in there and "
+        "takes a seat, which is drawn; a blank sheet can be had there too."
+    )
+
+
 def _show_handing_out(session: Session, found: LoadedRound) -> None:
     """Show each judge's own link, and the blank sheet for one who cannot open a page here."""
     assert found.round is not None
@@ -178,8 +193,18 @@ def _blank_sheet(found: LoadedRound, judge: str, ending: str) -> bytes:
     return FORMS[ending](current_session().result.sheet_of(found, judge))
 
 
-def judge_link(name: str, number: int, judge: str) -> str:
-    """Return the address of a judge's own page in a round, as this visitor sees the dashboard."""
+def judge_link(name: str, number: int, judge: str = "") -> str:
+    """Return the address of a judge's own page in a round, as this visitor sees the dashboard.
+
+    Without a judge it is that of whoever opens it.
+    """
     here = urlsplit(st.context.url or "")
-    base = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{base}/judges?{urlencode({'set': name, 'round': number, 'judge': judge})}"
+    base = f"{here.scheme}://{here.netloc}{_path_before(here.path)}" if here.netloc else ""
+    whose = {"judge": judge} if judge else {"view": "mine"}
+    return f"{base}/judges?{urlencode({'set': name, 'round': number, **whose})}"
+
+
+def _path_before(path: str) -> str:
+    """Return the path that a proxy leaves in front of the address of this page."""
+    before, found, _ = path.rstrip("/").rpartition("/judges")
+    return before if found else ""

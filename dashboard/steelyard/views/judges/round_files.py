@@ -10,7 +10,9 @@ from typing import Final
 import streamlit as st
 
 from steelyard.files.judgements.rounds import LoadedRound, rounds_folder
-from steelyard.files.saving.save import SaveError, is_writable, writing_allowed
+from steelyard.files.judgements.shelf import NEEDS_FACILITATOR, ROUND_FILE, shelf
+from steelyard.files.saving.save import SaveError, is_for_reading_only, writing_allowed
+from steelyard.model.people import may_facilitate
 from steelyard.views.edit.saving.own_files import is_own
 from steelyard.views.edit.saving.save_panel import (
     FILE_READ_ONLY,
@@ -26,15 +28,14 @@ _DONE: Final = "judges_done"
 
 def why_no_round_is_written(session: Session) -> str:
     """Return in a sentence why no round can be written here; empty where it can."""
-    if not writing_allowed():
+    if is_for_reading_only():
         return SERVED_READ_ONLY
+    if not writing_allowed(may_facilitate):
+        return NEEDS_FACILITATOR
     if is_own(session.name):
         return FROM_ELSEWHERE
-    place = rounds_folder(session.now.path)
-    # The folder is made with the first round.
-    while not place.is_dir() and place != place.parent:
-        place = place.parent
-    return "" if is_writable(place / "round.yaml") else FILE_READ_ONLY
+    place = rounds_folder(session.now.path) / "round-1" / ROUND_FILE
+    return "" if shelf().may_save(place) else FILE_READ_ONLY
 
 
 def write(act: Callable[[], object], done: str = "") -> bool:

@@ -7,19 +7,29 @@ from typing import Final
 
 import streamlit as st
 
+from steelyard.files.judgements.shelf import shelf
 from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.sheet import (
     CHOOSE,
+    DRAWN,
     NO_ROUND,
     NO_SUCH_JUDGE,
     NOT_KEPT,
     SEAT,
     SEAT_HELP,
+    TAKE_SEAT,
     WHO,
 )
 from steelyard.views.edit.saving.own_files import is_own
+from steelyard.views.judges.round_files import refuse, show_what_was_done, write
 from steelyard.views.judging.handing_in import put_seat, show_handing_in
-from steelyard.views.judging.own_round import OwnRound, own_round, rounds_for_judge, why_not_saved
+from steelyard.views.judging.own_round import (
+    OwnRound,
+    own_round,
+    rounds_for_judge,
+    why_no_seat,
+    why_not_saved,
+)
 from steelyard.views.judging.sheet_view import judge_sheet_data
 from steelyard.views.judging.taking import TABS, take_judgement
 from steelyard.views.judging.workbook import show_workbook
@@ -72,7 +82,8 @@ def _show_sheet() -> None:
             show_workbook(session, own)
         else:
             _show_answers(session, own, tab)
-        st.button("Leave this sheet", type="tertiary", on_click=_leave)
+        if not shelf().is_sealed:
+            st.button("Leave this sheet", type="tertiary", on_click=_leave)
 
 
 def _show_choice(session: Session) -> None:
@@ -80,6 +91,9 @@ def _show_choice(session: Session) -> None:
     loaded = next((one for one in reversed(rounds_for_judge(session)) if one.is_open), None)
     show_finding("My judgements", WHO if loaded is not None else NO_ROUND)
     if loaded is None or loaded.round is None:
+        return
+    if shelf().is_sealed:
+        _show_taking(session)
         return
     if wrong := place().get("judge"):
         st.warning(as_text(NO_SUCH_JUDGE.format(round=loaded.number, judge=wrong[:60])))
@@ -97,6 +111,35 @@ def _show_choice(session: Session) -> None:
     seat = f"judging_new_seat:{session.name}"
     st.text_input(SEAT, key=seat, max_chars=200, placeholder=SEAT_HELP, width=320)
     st.button("Begin", on_click=_begin, args=(key, seat, loaded.number), type="primary")
+
+
+def _show_taking(session: Session) -> None:
+    """Offer a seat to whoever may judge."""
+    show_what_was_done()
+    if why := why_no_seat():
+        st.info(as_text(why))
+        return
+    st.caption(DRAWN)
+    seat = f"judging_new_seat:{session.name}"
+    st.text_input(SEAT, key=seat, max_chars=200, placeholder=SEAT_HELP, width=320)
+    st.button(TAKE_SEAT, on_click=_take_seat, args=(seat,), type="primary")
+
+
+@undisturbed
+def _take_seat(seat_key: str) -> None:
+    session = current_session()
+    asked = next((one for one in reversed(rounds_for_judge(session)) if one.is_open), None)
+    if asked is None or asked.round is None:
+        refuse(NO_ROUND)
+        return
+    judges = asked.round.judges
+    if not write(lambda: shelf().take_seat(asked.path.parent, judges)):
+        return
+    st.session_state[_OTHER_PAGE] = True
+    own = own_round(session)
+    seat = str(st.session_state.get(seat_key, ""))
+    if seat.strip() and own is not None and not own.is_sealed:
+        put_seat(own, seat)
 
 
 @undisturbed

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from steelyard.files.judgements.digest import Cell, frame_of
 from steelyard.files.judgements.own_sheet import NOT_YOURS, own_answers, own_loaded
-from steelyard.files.judgements.rounds import LoadedRound, asked_of, load_rounds
+from steelyard.files.judgements.rounds import LoadedRound, asked_of, load_rounds, rounds_folder
 from steelyard.files.judgements.sheet_rules import Asked
-from steelyard.files.saving.save import is_writable, writing_allowed
+from steelyard.files.judgements.shelf import NEEDS_JUDGE, shelf
+from steelyard.files.saving.save import is_for_reading_only, writing_allowed
 from steelyard.model import CriteriaSet, JudgeSheet, Round
+from steelyard.model.people import may_judge
 from steelyard.views.edit.saving.own_files import is_own
 from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
 from steelyard.views.session.session import Session, place
@@ -62,7 +64,7 @@ class OwnRound:
         """Whether the judge's file can be read, or is not there yet."""
         found = own_loaded(self.loaded, self.judge)
         name = self.loaded.path / f"{self.judge}.yaml"
-        return (found is not None and found.usable is not None) or not name.exists()
+        return (found is not None and found.usable is not None) or not shelf().is_there(name)
 
     @cached_property
     def review(self) -> OwnSheet:
@@ -135,8 +137,11 @@ def own_round(session: Session) -> OwnRound | None:
     """Return the round and judge that the address names; `None` where they are not to be had.
 
     Without a number it is the open round, else the last of those in which the judge was asked.
+    Where a server has given seats the judge is whoever acts, whatever the address says.
     """
-    judge, number = place().get("judge", ""), place().get("round", "")
+    own = shelf().own_judge(rounds_folder(session.now.path))
+    judge = place().get("judge", "") if own is None else own
+    number = place().get("round", "")
     if not judge:
         return None
     found: OwnRound | None = None
@@ -149,10 +154,17 @@ def own_round(session: Session) -> OwnRound | None:
     return found
 
 
+def why_no_seat() -> str:
+    """Return in a sentence why whoever acts answers nothing here; empty where they may."""
+    if is_for_reading_only():
+        return SERVED_READ_ONLY
+    return "" if writing_allowed(may_judge) else NEEDS_JUDGE
+
+
 def why_not_saved(own: OwnRound) -> str:
     """Return in a sentence why nothing can be answered here; empty where it can."""
-    if not writing_allowed():
-        return SERVED_READ_ONLY
-    if not is_writable(own.loaded.path / f"{own.judge}.yaml"):
+    if why := why_no_seat():
+        return why
+    if not shelf().may_save(own.loaded.path / f"{own.judge}.yaml"):
         return FILE_READ_ONLY
     return "" if own.is_readable else NOT_YOURS.format(name=f"{own.judge}.yaml")

@@ -12,6 +12,7 @@ from steelyard.views.new_set.opening import show_drop
 from steelyard.views.new_set.path import path_session, show_beginning, show_path
 from steelyard.views.new_set.table_step import STEP, show_table_step
 from steelyard.views.new_set.writing import go_to_written, has_open_set
+from steelyard.views.session.tabs import choose_one
 
 SHEET, TEXTS, EMPTY, COPY = "From a spreadsheet", "From texts", "Empty", "A copy"
 
@@ -36,15 +37,7 @@ def _show_steps() -> None:
         return
     st.markdown("# New set", anchors=False)
     ways = [SHEET, TEXTS, EMPTY, *([COPY] if has_open_set() else [])]
-    way = st.segmented_control(
-        "How to begin",
-        ways,
-        default=SHEET,
-        required=True,
-        key="new_set_way",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    way = choose_one("How to begin", ways, "new_set_way")
     if way == TEXTS:
         show_beginning()
     elif way == EMPTY:

@@ -16,7 +16,6 @@ from steelyard.files.saving.save import (
     SaveError,
     is_writable,
     save_text,
-    writing_allowed,
 )
 from steelyard.files.schema import with_schema_line
 from steelyard.files.spreadsheet.entry_ids import make_id
@@ -25,7 +24,7 @@ from steelyard.files.spreadsheet.recipe.recipe_text import write_recipe
 from steelyard.files.spreadsheet.summary import summary_of
 from steelyard.results.words.text import as_sentence
 from steelyard.views.edit.saving.own_files import add_own
-from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY
+from steelyard.views.edit.saving.save_panel import why_nothing_is_saved
 from steelyard.views.new_set.browser_views import current_import, put_import
 from steelyard.views.new_set.importing import Import, say_texts, unconfirmed
 from steelyard.views.session.pages import NEW
@@ -64,8 +63,8 @@ def name_fault(name: str, folder: Path) -> str:
 
 def why_set_is_not_written() -> str:
     """Return in a sentence why nothing can be written here; empty where it can."""
-    if not writing_allowed():
-        return SERVED_READ_ONLY
+    if why_not := why_nothing_is_saved():
+        return why_not
     if not is_writable(served_folder() / "new.yaml"):
         return "The folder may only be read on this computer, so no set can be written here."
     return ""

@@ -23,6 +23,7 @@ from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session
+from steelyard.views.session.tabs import choose_one
 
 CHANGE_HEADS = ("Score", "In the file", "In the reading", "Adds to total", "Reason")
 NONE = ""
@@ -186,16 +187,7 @@ def show_scenarios(session: Session) -> None:
 @st.fragment
 def _show_scenario_view(session: Session) -> None:
     """Show how far behind each option falls in every scenario, or what one scenario shifts."""
-    shown = st.segmented_control(
-        "Scenarios",
-        [BEHIND, SHIFTS],
-        default=BEHIND,
-        required=True,
-        key=f"scenario_view:{session.name}",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    if shown == SHIFTS:
+    if choose_one("Scenarios", [BEHIND, SHIFTS], f"scenario_view:{session.name}") == SHIFTS:
         _show_shifts(session)
     else:
         show_picture(perspective_table.REGRET.of(session.result))

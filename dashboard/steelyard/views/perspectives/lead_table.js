@@ -1,7 +1,7 @@
 // Who leads in many views: a table that is one stop of the keyboard; arrows move in it.
 
 import { make } from "../../instrument/js/panel/elements.js";
-import { isNew } from "../elements.js";
+import { isNew, moveFocus } from "../elements.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
@@ -21,11 +21,6 @@ import { isNew } from "../elements.js";
  * @property {string[]} heads
  * @property {{ name: string, cells: LeadCell[] }[]} rows
  */
-
-/** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
-const ARROWS = {
-  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
-};
 
 /**
  * Shows a table, and nothing new while nothing has changed.
@@ -72,21 +67,4 @@ function leadButton({ leaders, gap, close, other }, where, onclick) {
   make("span", { class: close ? "gap close" : "gap", text: gap }));
   button.classList.toggle("other", other);
   return button;
-}
-
-/**
- * @param {KeyboardEvent} event
- * @param {HTMLButtonElement[][]} buttons
- */
-function moveFocus(event, buttons) {
-  const move = ARROWS[event.key];
-  if (!move) return;
-  const i = buttons.findIndex((row) => row.some((button) => button === event.target));
-  const j = i < 0 ? -1 : buttons[i].findIndex((button) => button === event.target);
-  const next = buttons[i + move[0]]?.[j + move[1]];
-  if (!next) return;
-  event.preventDefault();
-  buttons[i][j].tabIndex = -1;
-  next.tabIndex = 0;
-  next.focus();
 }

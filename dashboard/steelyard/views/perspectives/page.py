@@ -26,7 +26,7 @@ from steelyard.views.perspectives.lead_table import show_leads
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session, current_session
-from steelyard.views.session.tabs import Tab, show_finding, show_tabs
+from steelyard.views.session.tabs import Tab, choose_one, show_finding, show_tabs
 
 RANKS, TOTALS = "Ranks and totals", "Totals, shaded"
 
@@ -103,15 +103,7 @@ def _show_lenses(session: Session) -> None:
 @st.fragment
 def _show_lens_picture(session: Session) -> None:
     """Show how options rank through every lens, or their totals shaded."""
-    shown = st.segmented_control(
-        "Picture of the lenses",
-        [RANKS, TOTALS],
-        default=RANKS,
-        required=True,
-        key=f"lens_picture:{session.name}",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    shown = choose_one("Picture of the lenses", [RANKS, TOTALS], f"lens_picture:{session.name}")
     chart = perspective_table.TOTALS_BY_LENS if shown == TOTALS else lens_ranks.CHART
     show_picture(chart.of(session.result))
 

@@ -31,7 +31,7 @@ from steelyard.views.robustness.sentence_lists import (
 )
 from steelyard.views.session.safe_text import with_terms
 from steelyard.views.session.session import Session, current_session
-from steelyard.views.session.tabs import Tab, show_finding, show_tabs
+from steelyard.views.session.tabs import Tab, choose_one, show_finding, show_tabs
 
 FEW = 8
 """Up to so many criteria the picture of all their weights stands above the tabs."""
@@ -130,14 +130,8 @@ def _show_beliefs(session: Session) -> None:
 
 @st.fragment
 def _show_ranks(session: Session) -> None:
-    drawn = st.segmented_control(
-        "Simulations drawn with",
-        [AROUND, ANY],
-        default=AROUND,
-        required=True,
-        key=f"rank_simulations:{session.name}",
-        persist_state="session",
-    )
+    key = f"rank_simulations:{session.name}"
+    drawn = choose_one("Simulations drawn with", [AROUND, ANY], key, has_label=True)
     show_picture(rank_shares.CHART.of(session.result, drawn == ANY))
 
 

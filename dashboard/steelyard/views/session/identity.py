@@ -56,7 +56,7 @@ def follow_words(criteria_set: CriteriaSet | None) -> None:
     meanings = {name: define(name) for name in TERMS}
     if criteria_set is not None:
         meanings[_JUDGES] = judges_definition(criteria_set)
-    component("views/session/page_aids")(
+    component("views/session/browser/page_aids")(
         key="page_aids", data=as_bytes({"words": meanings, "page": APP})
     )
 
@@ -65,7 +65,9 @@ def show_copy_link() -> None:
     """Show the button that copies the address of exactly this view."""
     if has_components():
         with st.container(key="copy_link", width="content"):
-            component("views/session/copy_link", "copy-link")(key="copy", data=dict(COPY_LINK))
+            component("views/session/browser/copy_link", "copy-link")(
+                key="copy", data=dict(COPY_LINK)
+            )
 
 
 def show_how_to_read(criteria_set: CriteriaSet) -> None:

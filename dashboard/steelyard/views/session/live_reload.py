@@ -26,7 +26,7 @@ def follow_files() -> None:
             _check_every_second()
         else:
             data = {"path": CHANGES_PATH.lstrip("/"), "token": token}
-            component("views/session/live_reload")(
+            component("views/session/browser/live_reload")(
                 key="live_reload", data=data, on_token_change=keep_message
             )
 

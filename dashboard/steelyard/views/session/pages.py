@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from steelyard.analysis.totals import ALL_CRITERIA
+from steelyard.files.saving.acts import LOG_PAGE, may_read_acts
 from steelyard.results.words.view import SKIP
 from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.saving.browser_storage import show_file_store
@@ -52,6 +53,8 @@ from steelyard.views.session.session import (
 )
 from steelyard.views.session.style import STYLE
 from steelyard.views.sheets.sheet import show_sheet
+from steelyard.views.visitor.slowed import show_slowed
+from steelyard.views.visitor.whose_page import follow_login, show_whose_page
 
 _VIEWS = Path(__file__).parent.parent
 PAGES = {
@@ -83,7 +86,9 @@ def show_pages() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    show_slowed()
     first = next(iter(PAGES))
+    shown = PAGES | ({LOG_PAGE: "Log"} if may_read_acts() else {})
     pages = [
         st.Page(
             _VIEWS / page / "page.py",
@@ -91,7 +96,7 @@ def show_pages() -> None:
             url_path=page if page != first else _BARE,
             default=page == first,
         )
-        for page, title in PAGES.items()
+        for page, title in shown.items()
     ]
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
@@ -100,8 +105,9 @@ def show_pages() -> None:
     name = first if current.url_path in ("", _BARE) else current.url_path
     wanted = page_to_show(name)
     if wanted != name:
-        st.switch_page(making if wanted == NEW else pages[list(PAGES).index(wanted)])
+        st.switch_page(making if wanted == NEW else pages[list(shown).index(wanted)])
     follow_files()
+    follow_login()
     is_waiting = show_file_store(st.query_params.get("set"))
     if is_waiting:
         return
@@ -109,6 +115,7 @@ def show_pages() -> None:
     if session is None:
         if current.url_path != NEW:
             st.switch_page(making)
+        show_whose_page()
         show_unusable_names()
         st.info("There is no criteria file in the folder this dashboard serves yet. Make one here.")
         current.run()
@@ -116,7 +123,7 @@ def show_pages() -> None:
     put_typed_text_into_drafts()
     release_other_views(session)
     _show_top(session, pages, current)
-    if current.url_path == NEW:
+    if current.url_path == NEW or current.url_path == LOG_PAGE:
         follow_screen()
         current.run()
     else:
@@ -139,7 +146,7 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
                     st.page_link(page, label=_label(page.title), width="content")
         if has_components():
             with st.container(key="unseen_page_links"):
-                component("views/session/page_links")(key="page_links", data={})
+                component("views/session/browser/page_links")(key="page_links", data={})
                 follow_words(session.criteria_set if session.is_usable else None)
         if session.is_usable and not is_new and not is_compared:
             _show_frames(session)
@@ -152,6 +159,8 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
                 show_how_to_read(session.criteria_set)
                 if not is_new:
                     show_copy_link()
+        with st.container(key="whose", width="content"):
+            show_whose_page()
     if session.is_usable and not is_new:
         show_question(session.criteria_set)
 

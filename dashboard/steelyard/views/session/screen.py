@@ -46,7 +46,7 @@ def follow_screen(criteria_set: CriteriaSet | None = None) -> None:
         with st.container(key="unseen"):
             paper = paper_colours(criteria_set) if mode() == "dark" else None
             data = {"narrow": is_narrow(), "phone": PHONE, "paper": paper}
-            component("views/session/screen")(
+            component("views/session/browser/screen")(
                 key=SCREEN_KEY, data=data, on_narrow_change=keep_message
             )
 

@@ -17,7 +17,8 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
-from steelyard.files.judgements.rounds import ROUND_FILE, rounds_folder
+from steelyard.files.judgements.rounds import rounds_folder
+from steelyard.files.judgements.shelf import ROUND_FILE, shelf
 from steelyard.files.library import (
     list_criteria_files,
     list_unusable_names,
@@ -110,7 +111,15 @@ def state_token() -> str:
         except OSError:
             content = b"unreadable"
         digest.update(os.fsencode(path) + b"\0" + content)
+    if shelf().is_sealed:
+        # Elsewhere the files of the rounds are among those read above.
+        digest.update(repr(round_news()).encode())
     return digest.hexdigest()[:16]
+
+
+def round_news() -> list[object]:
+    """Return what differs as soon as a round of any file on show is opened or closed."""
+    return [shelf().news(rounds) for rounds in _rounds_folders()]
 
 
 def state_marks() -> tuple[tuple[str, int, int], ...]:
@@ -151,6 +160,8 @@ def _watched_files() -> Iterator[Path]:
         yield from sorted(seeds.glob("*.yaml"))
         yield from sorted(seeds.glob("texts/*.txt"))
     # Of a round its own file alone: sheets that are not handed in change nothing that is shown.
+    if shelf().is_sealed:
+        return
     for rounds in _rounds_folders():
         yield from sorted(rounds.glob(f"round-*/{ROUND_FILE}"))
 

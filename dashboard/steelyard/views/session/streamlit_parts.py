@@ -1,13 +1,22 @@
-"""How parts of Streamlit's own page are found, where it has no public way to style them.
+"""Streamlit's own names that it does not promise to keep, and what they are needed for.
 
-Everything else is styled by the keys of our containers, which Streamlit makes classes of. These
-names may change with a new version of Streamlit; `tests/browser/test_streamlit_parts.py` looks for
-each in the running dashboard.
+Parts of its page, where it has no public way to style them: everything else is styled by the keys
+of our containers, which Streamlit makes classes of. And its sessions and messages, by which a
+server for a team knows whose page it draws. All these may change with a new version;
+`tests/browser/test_streamlit_parts.py` looks for each part in the running dashboard, and
+`tests/serving/test_visits.py` for sessions and messages.
 """
 
 from __future__ import annotations
 
+import typing
 from typing import Final
+
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if typing.TYPE_CHECKING:
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 MAIN: Final = ".stMainBlockContainer"
 """The column that holds the page."""
@@ -41,3 +50,37 @@ CHOSEN: Final = ".stMultiSelect"
 APP: Final = ".stApp"
 TOOLBAR: Final = '[data-testid="stElementToolbar"]'
 TABS: Final = '[data-testid="stTabs"]'
+
+
+def session_of_run() -> str | None:
+    """Return the id of the session whose script runs in this thread; `None` outside any."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return None if context is None else context.session_id
+
+
+def headers_of_session(session: str) -> dict[str, str]:
+    """Return the headers with which the page of a session connected, their names in small letters.
+
+    Empty for a session that is not there, or has no page at present.
+    """
+    client = runtime.get_instance().get_client(session) if runtime.exists() else None
+    context = None if client is None else client.client_context
+    return {} if context is None else {name.lower(): value for name, value in context.headers}
+
+
+def links_of_message(message: ForwardMsg) -> list[str]:
+    """Return the addresses of files that a message gives to a page.
+
+    Only from the fields that Streamlit fills itself: whatever text stands elsewhere in a message
+    may have been typed by a visitor.
+    """
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_response":
+        return [message.backend_operation_response.deferred_file.url]
+    if kind != "delta" or message.delta.WhichOneof("type") != "new_element":
+        return []
+    element = message.delta.new_element
+    held = element.WhichOneof("type")
+    if held == "imgs":
+        return [image.url for image in element.imgs.imgs]
+    return [getattr(element, held).url] if held in ("download_button", "audio", "video") else []

@@ -103,7 +103,11 @@ STYLE = f"""<style>
 .st-key-pages p {{ white-space: nowrap; overflow: visible; }}
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 {parts.HEADER} {{ display: none; }}
-.st-key-follow_files {{ position: absolute; height: 0; }}
+:is(.st-key-follow_files, .st-key-login_bar), :has(> .st-key-login_bar) {{
+  position: absolute; height: 0;
+}}
+/* Shown beside the page, where its colours are not known. */
+.st-key-whose_page a {{ color: inherit; display: inline-block; min-height: 24px; }}
 .st-key-top {{ gap: .3rem .6rem; }}
 {parts.MAIN} > {parts.BLOCK} {{ gap: .6rem; }}
 /* What is open, when and by whom it was judged, and on the right what helps to read it. */
@@ -114,10 +118,10 @@ STYLE = f"""<style>
 .st-key-identity_full {{ width: auto; }}
 .st-key-identity > :has(> .st-key-aids) {{ margin-left: auto; }}
 .st-key-aids {{ gap: 0 1rem; align-items: center; }}
-.st-key-aids {parts.POPOVER} button {{
+:is(.st-key-aids, .st-key-whose) {parts.POPOVER} button {{
   border: 0; padding: 0; min-height: 26px; color: var(--accent); background: transparent;
 }}
-.st-key-aids {parts.POPOVER} button p {{
+:is(.st-key-aids, .st-key-whose) {parts.POPOVER} button p {{
   text-decoration: underline; text-underline-offset: 3px;
 }}
 .st-key-identity {parts.SELECT} [role="group"] {{
@@ -224,7 +228,7 @@ details.paragraph > summary {{
   .st-key-aids button [aria-hidden] {{ display: none; }}
   /* With what is inside its border. */
   .st-key-identity {parts.SELECT} [role="group"] {{ min-height: 46px; }}
-  .st-key-aids {parts.POPOVER} button {{ min-height: 44px; }}
+  :is(.st-key-aids, .st-key-whose) {parts.POPOVER} button {{ min-height: 44px; }}
   .st-key-identity_short a[href^="#term-"] {{ display: inline-block; padding-block: 13px; }}
   :has(> .st-key-jumps) {{
     display: block; position: fixed; z-index: 20; inset: auto 0 0; background: Canvas;

@@ -1,8 +1,8 @@
-"""Views and tabs of a page: the open one is part of the address and alone is drawn."""
+"""What a page shows one at a time: views and tabs, which are in its address, and other choices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -74,6 +74,28 @@ def show_views(page: str, views: Mapping[str, Tab], first: str = "") -> None:
         label_visibility="collapsed",
     )
     views[opened].draw()
+
+
+def choose_one(
+    label: str, choices: Sequence[str], key: str, *, words: Callable[[str], str] = str,
+    has_label: bool = False,
+) -> str:  # fmt: skip
+    """Show a few choices side by side; return the chosen one, which is the first at first.
+
+    It is kept while the session lasts, also where another page is shown in between. `words`: what a
+    choice is called. Without `has_label` only screen readers are told the label.
+    """
+    chosen = st.segmented_control(
+        label,
+        choices,
+        default=choices[0],
+        required=True,
+        key=key,
+        persist_state="session",
+        format_func=words,
+        label_visibility="visible" if has_label else "collapsed",
+    )
+    return chosen or choices[0]
 
 
 def show_finding(question: str, finding: str) -> None:

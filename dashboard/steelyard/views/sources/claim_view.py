@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from steelyard.files.registers import LoadedRegister
 from steelyard.files.sources.claim_edits import next_claim_id
+from steelyard.files.sources.claim_table import told_fields
 from steelyard.files.sources.passages import passage_of
 from steelyard.model import Claim, CriteriaSet, Register
 from steelyard.model.register import Form
@@ -68,12 +69,7 @@ def claim_data(claim: str, entry: Claim) -> dict[str, Any]:
         "id": claim,
         "paragraph": entry.paragraph,
         "passage": [anchor.start, anchor.end] if anchor is not None else None,
-        "says": entry.says,
-        "quote": entry.quote,
-        "voice": entry.voice,
-        "by": entry.by or "",
-        "form": entry.form,
-        "hedge": entry.hedge,
+        **told_fields(entry),
         "bears": bears_of(entry),
         "note": entry.note,
         "coded_by": entry.coded_by or "",

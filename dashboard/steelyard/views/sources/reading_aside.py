@@ -7,6 +7,7 @@ import streamlit as st
 from steelyard.results.words.texts.desks import PATH, short_title
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
+from steelyard.views.session.tabs import choose_one
 from steelyard.views.sources.claims import show_desk
 from steelyard.views.sources.picking import Picking
 
@@ -17,14 +18,10 @@ def show_texts_aside(session: Session, picking: Picking) -> None:
     if not registers:
         st.info(PATH["no_text"])
         return
-    source = st.segmented_control(
+    source = choose_one(
         "Text to read beside it",
         list(registers),
-        default=next(iter(registers)),
-        required=True,
-        key=f"aside:{session.name}",
-        persist_state="session",
-        format_func=lambda one: as_text(short_title(registers[one])),
-        label_visibility="collapsed",
+        f"aside:{session.name}",
+        words=lambda one: as_text(short_title(registers[one])),
     )
-    show_desk(session, registers, source or next(iter(registers)), picking)
+    show_desk(session, registers, source, picking)

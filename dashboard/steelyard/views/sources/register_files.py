@@ -14,9 +14,9 @@ from steelyard.files.editing.open_text import EditError
 from steelyard.files.library import list_criteria_files, shipped_folder
 from steelyard.files.registers import LoadedRegister, load_register
 from steelyard.files.saving.changing import FileChange, change_file, take_back
-from steelyard.files.saving.save import SaveError, is_writable, writing_allowed
+from steelyard.files.saving.save import SaveError, is_writable
 from steelyard.results.words.texts.desks import shipped_register_words
-from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY
+from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, why_nothing_is_saved
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.served_files import file_mark, served_folder
 from steelyard.views.session.undisturbed import undisturbed
@@ -59,8 +59,8 @@ def _load(path: Path, marks: object) -> LoadedRegister:  # noqa: ARG001 - part o
 
 def why_register_is_not_saved(path: Path) -> str:
     """Return in a sentence why a register cannot be saved here; empty where it can."""
-    if not writing_allowed():
-        return SERVED_READ_ONLY
+    if why_not := why_nothing_is_saved():
+        return why_not
     shipped = shipped_folder() / "seeds"
     if path.parent.resolve() == shipped.resolve() != seeds_folder().resolve():
         return shipped_register_words(path.name)

@@ -27,7 +27,7 @@ from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session, current_session
-from steelyard.views.session.tabs import Tab, show_finding, show_tabs
+from steelyard.views.session.tabs import Tab, choose_one, show_finding, show_tabs
 
 MOST_ON_A_PAGE = 20
 """With more options than these the picture needs a page of paper of its own to be legible."""
@@ -63,16 +63,7 @@ def show_page() -> None:
 def _show_table(session: Session) -> None:
     """Show scores shaded by how good they are, or with their units and ranges."""
     evaluation = session.result.evaluation
-    shown = st.segmented_control(
-        "Numbers shown",
-        [VALUES, SCORES],
-        default=VALUES,
-        required=True,
-        key=f"numbers:{session.name}",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    if shown != SCORES:
+    if choose_one("Numbers shown", [VALUES, SCORES], f"numbers:{session.name}") == VALUES:
         # Its own frame scrolls where the columns need more room than a phone has.
         # On paper the picture of a usual set stands below the heading, on the same page.
         is_low = len(evaluation.options) <= MOST_ON_A_PAGE

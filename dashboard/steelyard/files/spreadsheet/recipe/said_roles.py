@@ -69,7 +69,7 @@ def settle_said_row(layout: Layout, row: int, family: str) -> str:
 
 
 def role_misfits(layout: Layout, wishes: Wishes) -> list[RecipeMisfit]:
-    """Return what the user says of lines that are not there or cannot be that."""
+    """Return the roles that the user gives to lines that do not exist or cannot have them."""
     grid, frame = layout.frame.grid, layout.frame
     found = []
     sides: tuple[tuple[str, Mapping[int, SaidRole]], ...] = (

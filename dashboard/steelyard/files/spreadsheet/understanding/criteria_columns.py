@@ -60,7 +60,7 @@ def _repeated_aside(layout: Layout) -> set[str]:
 
 
 def _is_alone(layout: Layout, column: int, label: Label) -> bool:
-    """Return whether the part needs no mention; empty ends of a range get their role here."""
+    """Return whether a part needs no mention; give empty ends of a range their role."""
     if label.part == "score":
         return True
     others = [

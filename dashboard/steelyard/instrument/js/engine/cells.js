@@ -23,6 +23,7 @@ import {
  */
 
 export const STEPS_PER_POINT = 18000;
+export const TOP = 100 * STEPS_PER_POINT; // The highest score, in steps.
 /** The amounts of shared error over which a lead share is shown: `spans` in Python. */
 const SHARED_ERRORS = [0, 0.5, 0.8];
 const TAILS = { extremes: 0, central_90: 0.05, central_80: 0.1 };

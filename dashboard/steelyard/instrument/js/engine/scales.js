@@ -36,6 +36,20 @@ export function scoreOf({ scale }, value) {
   return heightAt(turned.sort(([a, x], [b, y]) => a - b || x - y), value);
 }
 
+/** @type {Map<number, Intl.NumberFormat>} By the digits after the point. */
+const formats = new Map();
+
+/**
+ * @param {number} digits
+ * @returns {Intl.NumberFormat}
+ */
+function numberFormat(digits) {
+  const found = formats.get(digits) ??
+    new Intl.NumberFormat("en-US", { maximumFractionDigits: digits });
+  formats.set(digits, found);
+  return found;
+}
+
 /**
  * A score as it is printed.
  * @param {{ scale: Scale }} criterion
@@ -43,7 +57,7 @@ export function scoreOf({ scale }, value) {
  * @returns {string}
  */
 export function scaleNumber({ scale }, score) {
-  const shown = score.toLocaleString("en-US", { maximumFractionDigits: scale.digits });
+  const shown = numberFormat(scale.digits).format(score);
   return shown === "-0" ? "0" : shown.replace("-", "−");
 }
 

@@ -3,7 +3,8 @@
 // weight only weighs the same draws again. Numbers are whole from the draw to the count, so
 // nothing is rounded.
 
-import { STEPS_PER_POINT, drawCells, errorChoices, turned } from "./cells.js";
+import { STEPS_PER_POINT, TOP, drawCells, errorChoices, turned } from "./cells.js";
+import { firstBlock } from "./kept_scores.js";
 import { SLICES, factorTable, weightSequence } from "./sequences.js";
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
@@ -35,7 +36,7 @@ import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
 const WEIGHT_ONE = 2 ** 32;
 const TENTHS = 1001;
-const TOP = 100 * STEPS_PER_POINT;
+
 const NORMAL_975 = 1.9599639845400536;
 
 /** @type {WeakMap<Problem, Simulations>} */
@@ -70,10 +71,10 @@ function drawSimulations(problem) {
   const choices = errorChoices(problem).map((errors) => ({
     ...workspace, ...drawCells(problem, errors, size),
   }));
-  const weigh = weigher(problem);
+  const [first, weigh] = [firstBlock(choices, size), weigher(problem)];
   return {
     shares: (swings) => {
-      const counted = countAll(problem.draws, choices, weights, weigh(swings));
+      const counted = countAll(problem.draws, choices, first, weights, weigh(swings));
       return sharesFrom(counted[0], counted.map(({ leads }) => leads));
     },
   };
@@ -161,11 +162,12 @@ function scaleToOne(rows, size) {
  * under the first.
  * @param {number} draws
  * @param {Workspace[]} choices
+ * @param {(weights: Float64Array[]) => Float64Array[][]} first weighs the first block
  * @param {Float64Array[]} weights
  * @param {Weighing} weighing
  * @returns {Counts[]}
  */
-function countAll(draws, choices, weights, { one, write }) {
+function countAll(draws, choices, first, weights, { one, write }) {
   const perTenth = 10 / (STEPS_PER_POINT * one);
   const counts = choices.map(({ sums }, k) => ({
     simulations: draws,
@@ -175,11 +177,12 @@ function countAll(draws, choices, weights, { one, write }) {
   for (let start = 0; start < draws; start += SLICES) {
     const size = Math.min(SLICES, draws - start);
     write(weights, start, size);
+    const found = start === 0 ? first(weights) : null;
     choices.forEach((workspace, k) => {
-      addUp(workspace, weights, start, size);
-      const { sums } = workspace;
+      if (!found) addUp(workspace, weights, start, size);
+      const sums = found ? found[k] : workspace.sums;
       counts[k].totals.forEach((tenths, i) => countTenths(sums[i], tenths, perTenth, size));
-      countLeads(workspace, counts[k].leads, size);
+      countLeads(sums, workspace, counts[k].leads, size);
     });
   }
   return counts;
@@ -203,8 +206,9 @@ function addUp({ order, cells, shared, common, kept, sums }, weights, start, siz
     for (const i of order) {
       const [cell, sum] = [cells[i][j], sums[i]];
       if (cell.parts.length || cell.isKept) {
-        writeScores(cell, common[i], kept, kept[i], start, size);
-        for (let k = 0; k < size; k++) sum[k] += kept[i][k] * weight[k];
+        const row = kept[i];
+        writeScores(cell, common[i], kept, row, start, size);
+        for (let k = 0; k < size; k++) sum[k] += row[k] * weight[k];
       } else addCell(cell, common[i], weight, sum, start, size);
     }
   });
@@ -248,9 +252,10 @@ function writeScores({ base, draw, parts }, common, kept, row, start, size) {
     else for (let k = 0; k < size; k++) row[k] = first + steps[table[k ^ turn] + common[k]];
   }
   if (!parts.length) return;
+  const rows = parts.map((part) => kept[part]);
   for (let k = 0; k < size; k++) {
     let best = 0;
-    for (const part of parts) if (kept[part][k] > best) best = kept[part][k];
+    for (const part of rows) if (part[k] > best) best = part[k];
     row[k] = Math.min(Math.max(row[k] + best, 0), TOP);
   }
 }
@@ -268,16 +273,19 @@ function countTenths(sums, tenths, perTenth, size) {
 
 /**
  * Counts in how many simulations each option leads, and together with how many others.
+ * @param {Float64Array[]} sums
  * @param {Workspace} workspace
  * @param {Uint32Array[]} leads changed
  * @param {number} size
  */
-function countLeads({ sums, best, together }, leads, size) {
+function countLeads(sums, { best, together }, leads, size) {
   best.fill(-1);
   for (const row of sums) {
     for (let i = 0; i < size; i++) {
-      if (row[i] > best[i]) [best[i], together[i]] = [row[i], 0];
-      else if (row[i] === best[i]) together[i] += 1;
+      if (row[i] > best[i]) {
+        best[i] = row[i];
+        together[i] = 0;
+      } else if (row[i] === best[i]) together[i] += 1;
     }
   }
   sums.forEach((row, option) => {

@@ -10,15 +10,15 @@ const NAME_GAP = 6; // Pixels between two names on one level.
 let ruler = null;
 
 /**
- * The width in pixels of a text in the head of a column.
+ * A function to the width in pixels of a text in the head of a column.
  * @param {Element} element whose font is used
- * @param {string | null} text
- * @returns {number}
+ * @returns {(text: string | null) => number}
  */
-export function textWidth(element, text) {
+export function textRuler(element) {
   ruler ??= /** @type {CanvasRenderingContext2D} */ (make("canvas").getContext("2d"));
-  ruler.font = `${HEAD_FONT} ${getComputedStyle(element).fontFamily}`;
-  return ruler.measureText(text ?? "").width;
+  const found = ruler;
+  found.font = `${HEAD_FONT} ${getComputedStyle(element).fontFamily}`;
+  return (text) => found.measureText(text ?? "").width;
 }
 
 /**

@@ -32,6 +32,16 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Sets the text of an element that does not have it yet: the browser lays the page out anew for
+ * the same text too.
+ * @param {HTMLElement} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/**
  * The button that writes what differs from the file into it; null where there is no file.
  * @param {Instrument} instrument
  * @returns {HTMLButtonElement | null}

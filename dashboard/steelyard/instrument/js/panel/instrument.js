@@ -9,7 +9,7 @@ import { disputedProblem, evaluate, withReading } from "../engine/evaluation.js"
 import { FramePanel } from "./frame_panel.js";
 import { LensPanel } from "./lens_panel.js";
 import { RankingTable } from "./ranking_table.js";
-import { ScoreEditor } from "./score_editor.js";
+import { ScoreEditor } from "../scores/score_editor.js";
 import { scoreOf, valueAt } from "../engine/scales.js";
 import { simulations } from "../engine/simulations.js";
 import { ToolBar } from "./tool_bar.js";
@@ -176,6 +176,7 @@ export class Instrument {
   /** Shows the result in all parts. */
   showResult() {
     const { verdict } = this.result;
+    this.parts.table.measure();
     this.heading.textContent = verdict.sentence;
     const isUnweighted = this.state.swings.every((swing) => swing === 0);
     const unweighted = isUnweighted ? `${this.data.texts.unweighted} ` : "";

@@ -1,11 +1,12 @@
 // The weighted scorecard: options in the order of their totals, one column per criterion, as
 // wide as its weight where there is room.
 
-import { columnWidths, headLevels, textWidth } from "./columns.js";
-import { focusedBeside, make, term } from "./elements.js";
+import { columnWidths, headLevels, textRuler } from "./columns.js";
+import { focusedBeside, make, setText, term } from "./elements.js";
 import { groupFolds, groupRow } from "./group_fold.js";
 import { scaleEnds, scaleWords } from "../engine/scales.js";
-import { ScoreList } from "./score_list.js";
+import { NARROW, ScoreCell } from "../scores/score_cell.js";
+import { ScoreList } from "../scores/score_list.js";
 import { moveByKeys } from "./table_keys.js";
 import { exactSum } from "../engine/sums.js";
 import { percents, shortSpan, span, tenth, wholeShares } from "../engine/wording.js";
@@ -24,13 +25,10 @@ const FITS = [
 const FEW = 8; // More columns than these may always be narrow.
 const OVERHANG = 56; // Left of the totals, for the last name over narrow columns.
 const CELL_GAP = 8; // Pixels between two columns.
-const NARROW = 56; // Below this many pixels a column has no room for its name.
 const WORDY = 112; // Below this many pixels the good end is named in fewer words.
-const WITH_UNIT = 72; // From here on a cell shows its unit.
 const LEAST = 30; // Sixteen columns then find room on a screen of 1280 pixels.
 const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
 const MANY_ROWS = 16; // From so many options on the rows are low.
-const POINTS = "points";
 const GLIDE = 160; // Milliseconds in which a row moves to its new place.
 
 /** The table with its heads and rows. */
@@ -54,6 +52,8 @@ export class RankingTable {
     /** @type {number[]} The widths of the columns as they were last shown. */
     this.widths = [];
     this.isSorted = false;
+    /** @type {number[]} Where the rows stand before they move, in the order they are to have. */
+    this.tops = [];
     /** Whether a few columns have less room than their heads take. */
     this.isSqueezed = false;
     this.sideways = make("p", { class: "note sideways", hidden: "", text: instrument.data.texts.sideways });
@@ -72,9 +72,10 @@ export class RankingTable {
    */
   findLeasts() {
     const { element, base } = this.instrument;
+    const textWidth = textRuler(element);
     return base.criteria.map((_, j) => {
       const longest = Math.max(...base.printed.map((row, i) =>
-        (base.unknown[i][j] ? 0 : textWidth(element, row[j]))));
+        (base.unknown[i][j] ? 0 : textWidth(row[j]))));
       return Math.max(longest + CELL_GAP, LEAST);
     });
   }
@@ -153,7 +154,7 @@ export class RankingTable {
       make("span", { text: worst }), make("span", { text: scale.unit }), make("b", { text: best }));
     const cell = make("th", { scope: "col", title: `${full}: ${scaleWords(criterion)}` },
       name, make("span", { class: "head-line" }, good, weight), ends);
-    return { cell, weight, name, good };
+    return { cell, weight, name, good, says: `${full}, ${scaleWords(criterion)}` };
   }
 
   /**
@@ -168,7 +169,8 @@ export class RankingTable {
       type: "button", text: option.label, title: option.name,
       onclick: () => this.openOption(i),
     });
-    const cells = instrument.base.criteria.map((_, j) => this.buildCell(option, i, j));
+    const cells = instrument.base.criteria.map((_, j) =>
+      new ScoreCell(instrument, i, j, (button) => this.openScore(i, j, button)));
     const total = make("span", { class: "number" });
     const fill = make("span", { class: "fill" });
     fill.style.background = option.colour;
@@ -183,26 +185,6 @@ export class RankingTable {
       make("td", { class: "share" }, share, shares),
       list.toggle, list.element);
     return { element, rank, name, cells, total, fill, range, extent, share, shares, list };
-  }
-
-  /**
-   * Builds the cell of one score, which opens the editor.
-   * @param {Option} option
-   * @param {number} i
-   * @param {number} j
-   */
-  buildCell(option, i, j) {
-    const number = make("span");
-    const fill = make("span", { class: "fill" });
-    fill.style.background = option.colour;
-    const bar = make("span", { class: "bar" }, fill);
-    const unit = make("small", { text: ` ${this.instrument.base.criteria[j].scale.unit}` });
-    const was = make("small", { class: "was" });
-    const tick = make("span", { class: "tick" });
-    const button = make("button", { type: "button" },
-      make("span", { class: "number" }, number, unit, was), bar, tick);
-    button.onclick = () => this.openScore(i, j, button);
-    return { element: make("td", { class: "cell" }, button), button, number, unit, was, tick, fill };
   }
 
   /**
@@ -234,20 +216,20 @@ export class RankingTable {
     const counts = wholeShares(result.shares.lead);
     this.paintHeads();
     this.rows.forEach((row, i) => {
-      row.rank.textContent = String(result.ranks[i]);
+      setText(row.rank, String(result.ranks[i]));
       row.element.classList.toggle("leads", result.ranks[i] === 1);
       const isRival = base.options[i].id === state.rival;
       row.element.classList.toggle("rival", isRival);
       if (!this.instrument.around.openOption) row.name.setAttribute("aria-pressed", String(isRival));
-      row.cells.forEach((_, j) => this.paintCell(i, j));
-      row.total.textContent = tenth(result.totals[i]);
+      row.cells.forEach((cell, j) => cell.paint(this.widths[j]));
+      setText(row.total, tenth(result.totals[i]));
       row.fill.style.width = `${result.totals[i]}%`;
       row.range.style.left = `${result.shares.low[i]}%`;
       row.range.style.width = `${Math.max(result.shares.high[i] - result.shares.low[i], 0)}%`;
-      row.extent.textContent = span(result.shares.low[i], result.shares.high[i]);
+      setText(row.extent, span(result.shares.low[i], result.shares.high[i]));
       const [share, ends] = [shares[i].replace("%", ""), shortSpan(counts[i], result.shares.spans[i])];
-      row.share.textContent = share;
-      row.shares.textContent = ends === share ? "" : ends;
+      setText(row.share, share);
+      setText(row.shares, ends === share ? "" : ends);
     });
     this.paintLists();
     this.sort();
@@ -266,7 +248,7 @@ export class RankingTable {
     // Over narrow columns there is room for the end that is good only where it is the low one.
     const texts = columns.map(({ text, j }) =>
       (isNarrow && base.criteria[j]?.scale.good.startsWith("↓") ? `↓ ${text}` : text));
-    const names = texts.map((text) => textWidth(this.instrument.element, text));
+    const names = texts.map(textRuler(this.instrument.element));
     const levels = isNarrow ? headLevels(names, widths, OVERHANG) : null;
     this.element.classList.toggle("narrow", isNarrow);
     columns.forEach(({ column, name, j }, k) => {
@@ -274,13 +256,12 @@ export class RankingTable {
       name.style.setProperty("--level", String(levels ? levels.level[k] : 0));
       name.style.width = levels ? `${levels.room[k]}px` : "";
       if (j < 0) return;
-      const { cell, weight, good } = this.heads[j];
-      const criterion = base.criteria[j];
-      const { full, scale } = criterion;
-      weight.textContent = labels[j];
-      name.textContent = texts[k];
-      good.textContent = isNarrow ? "" : widths[k] < WORDY ? scale.good.replace(" is ", " ") : scale.good;
-      cell.setAttribute("aria-label", `${full}, ${scaleWords(criterion)}, weight ${labels[j]}`);
+      const { cell, weight, good, says } = this.heads[j];
+      const { scale } = base.criteria[j];
+      setText(weight, labels[j]);
+      setText(name, texts[k]);
+      setText(good, isNarrow ? "" : widths[k] < WORDY ? scale.good.replace(" is ", " ") : scale.good);
+      cell.setAttribute("aria-label", `${says}, weight ${labels[j]}`);
       this.widths[j] = widths[k];
     });
     const parts = this.folds.map(({ weight }) => weight);
@@ -314,37 +295,6 @@ export class RankingTable {
     return columnWidths(columns.map(({ weight }) => weight), room, leasts);
   }
 
-  /**
-   * Shows one score.
-   * @param {number} i
-   * @param {number} j
-   */
-  paintCell(i, j) {
-    const { problem, base } = this.instrument;
-    const cell = this.rows[i].cells[j];
-    const value = problem.likely[i][j];
-    const isUnknown = problem.unknown[i][j];
-    const isDisputed = Boolean(this.instrument.disputeOf(i, j));
-    const { name: criterion, scale } = base.criteria[j];
-    const text = problem.printed[i][j];
-    const isWide = this.widths[j] >= WITH_UNIT;
-    cell.number.textContent = isUnknown && this.widths[j] < NARROW ? "?" : text;
-    cell.unit.hidden = isUnknown || !isWide || scale.unit === POINTS;
-    cell.fill.style.width = isUnknown ? "0" : `${value}%`;
-    cell.element.classList.toggle("unknown", isUnknown);
-    cell.element.classList.toggle("disputed", isDisputed);
-    cell.was.textContent = isDisputed ? ` was ${this.instrument.fileScore(i, j)}` : "";
-    cell.tick.hidden = !isDisputed;
-    cell.tick.style.left = `${base.likely[i][j]}%`;
-    const was = isDisputed ? `, in the file ${this.instrument.fileScore(i, j)}` : "";
-    const range = problem.extents?.[i][j];
-    const extent = !isDisputed && range ? ` (${range})` : "";
-    const said = isUnknown ? text : `${text} ${scale.unit}`;
-    const label = `${base.options[i].label} on ${criterion}: ${said}${was}. ${this.instrument.around.openOption ? "Open" : "Dispute"} this score`;
-    cell.button.setAttribute("aria-label", label);
-    cell.button.title = `${criterion}: ${text}${extent}${was}; ${scaleWords(base.criteria[j])}`;
-  }
-
   /** Shows the lists of scores. */
   paintLists() {
     for (const { list } of this.rows) list.paint();
@@ -359,24 +309,39 @@ export class RankingTable {
     moveByKeys(this.element, [...buttons, ...heads]);
   }
 
+  /**
+   * @returns {HTMLElement[]} the rows in the order of the ranking; none where they have it already
+   */
+  findMoved() {
+    const order = this.instrument.result.ranking.map((i) => this.rows[i].element);
+    const present = this.body.children;
+    return order.every((row, i) => row === present[i]) ? [] : order;
+  }
+
+  /**
+   * Notes where the rows stand, if they are about to move; before anything on the page changes,
+   * which would have it laid out once more.
+   */
+  measure() {
+    const isStill = !this.isSorted || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const moved = isStill ? [] : this.findMoved();
+    this.tops = moved.map((row) => row.getBoundingClientRect().top);
+  }
+
   /** Puts the rows in the order of the ranking, gliding from where they were. */
   sort() {
-    const order = this.instrument.result.ranking.map((i) => this.rows[i].element);
-    const present = [...this.body.children];
-    const isFirst = !this.isSorted;
+    if (!this.isSorted) this.followKeys();
     this.isSorted = true;
-    if (isFirst) this.followKeys();
-    if (order.every((row, i) => row === present[i])) return;
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const before = order.map((row) => row.getBoundingClientRect().top);
+    const order = this.findMoved();
+    if (!order.length) return;
     const focused = focusedBeside(this.element);
     this.body.append(...order);
     if (focused instanceof HTMLElement && this.body.contains(focused)) {
       focused.focus({ preventScroll: true });
     }
-    if (isStill || isFirst) return;
+    if (!this.tops.length) return;
     order.forEach((row, i) => {
-      const distance = before[i] - row.getBoundingClientRect().top;
+      const distance = this.tops[i] - row.getBoundingClientRect().top;
       if (!distance) return;
       row.animate([{ transform: `translateY(${distance}px)` }, { transform: "none" }], GLIDE);
     });

@@ -152,8 +152,10 @@ export class WeightPanel {
       row.tick.style.left = `${own[i] * 100}%`;
       row.colours.style.background = gradientOf(track, base.options);
       const isLocked = state.locks[i];
-      row.lock.replaceChildren(lockIcon(isLocked));
-      row.lock.setAttribute("aria-pressed", String(isLocked));
+      if (row.lock.getAttribute("aria-pressed") !== String(isLocked)) {
+        row.lock.replaceChildren(lockIcon(isLocked));
+        row.lock.setAttribute("aria-pressed", String(isLocked));
+      }
       row.lock.setAttribute("aria-label", `Keep the share of ${base.criteria[i].name}`);
       row.input.disabled = isLocked;
       row.number.disabled = isLocked;

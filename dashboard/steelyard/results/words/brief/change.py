@@ -118,7 +118,7 @@ def change_points(result: Result, *, most_scores: int = 2) -> list[Point]:
 
 def _readings(result: Result) -> str:
     found, own = result.readings.evaluations, result.evaluation.leaders
-    others = [e for seen, e in found.items() if seen.reading != result.choice.reading]
+    others = [e for case, e in found.items() if case.reading != result.choice.reading]
     if not others:
         return NO_READING
     ending = sum(evaluation.leaders != own for evaluation in others)
@@ -170,19 +170,19 @@ def rivals(result: Result) -> list[Rival]:
     criteria_set = result.criteria_set
     elsewhere = next(iter(other_frames_of(result)), None)
     found = []
-    for seen, evaluation in result.readings.evaluations.items():
-        if seen.reading == result.choice.reading:
+    for case, evaluation in result.readings.evaluations.items():
+        if case.reading == result.choice.reading:
             continue
-        entry = None if seen.reading is None else criteria_set.readings[seen.reading]
+        entry = None if case.reading is None else criteria_set.readings[case.reading]
         there = words = ""
         if elsewhere is not None:
             words = as_sentence(frame_difference(criteria_set, result, elsewhere)).rstrip(".")
-            other = file_view(result, elsewhere).readings.evaluations[seen._replace(lens=None)]
+            other = file_view(result, elsewhere).readings.evaluations[case._replace(lens=None)]
             there = lead_words(result, other)
         found.append(
             Rival(
                 FILE_SCORES if entry is None else plain(entry.name),
-                "" if seen.reading is None else f"{rescored_words(result, seen.reading)} differ",
+                "" if case.reading is None else f"{rescored_words(result, case.reading)} differ",
                 "" if entry is None else first_sentence(entry.summary),
                 lead_words(result, evaluation),
                 there,
@@ -194,7 +194,7 @@ def rivals(result: Result) -> list[Rival]:
 
 
 def lead_words(result: Result, evaluation: Evaluation) -> str:
-    """Return who leads in an evaluation, and by how many points, without a full stop."""
+    """Return which option leads in an evaluation, by how many points, without a full stop."""
     criteria_set = result.criteria_set
     cell = lead_cell(criteria_set, evaluation, (), Perspective())
     names = plain(option_names(criteria_set, cell.leaders, most=3))
@@ -231,6 +231,6 @@ def change_title(result: Result) -> str:
     if len(own) == 1 and any(change.is_in_range for change in result.score_changes):
         enough.append("one score within its range")
     found = result.readings.evaluations.items()
-    if any(e.leaders != own for seen, e in found if seen.reading != result.choice.reading):
+    if any(e.leaders != own for case, e in found if case.reading != result.choice.reading):
         enough.append("one rival reading")
     return f"{heading}; {' or '.join(enough)} is enough" if enough else heading

@@ -27,7 +27,7 @@ from steelyard.results.words.weights import (
 )
 
 if TYPE_CHECKING:
-    from steelyard.analysis.sensitivity.robustness import WeightTrack
+    from steelyard.analysis.sensitivity.changes import WeightTrack
     from steelyard.analysis.totals import Evaluation
     from steelyard.results.appraisal import Finding
     from steelyard.results.result import Result
@@ -234,7 +234,7 @@ def scenarios_heading(result: Result) -> str:
 
 
 def scenario_points(result: Result, *, has_margins: bool = True) -> list[Point]:
-    """Return who else leads in which scenarios, and how far the leader is ahead in the others."""
+    """Return which others lead in which scenarios, and how far the leader is ahead elsewhere."""
     others, changed = _scenarios(result)
     criteria_set, own = result.criteria_set, result.evaluation.leaders
     by_leader: dict[tuple[str, ...], list[str]] = {}
@@ -262,9 +262,9 @@ def _scenarios(result: Result) -> tuple[dict[str, Evaluation], dict[str, Evaluat
     """Return the scenarios but the one in view, and those of them without the leader in front."""
     own = set(result.evaluation.leaders)
     others = {
-        seen.scenario: evaluation
-        for seen, evaluation in result.scenarios.evaluations.items()
-        if seen.scenario not in (None, result.choice.scenario)
+        case.scenario: evaluation
+        for case, evaluation in result.scenarios.evaluations.items()
+        if case.scenario not in (None, result.choice.scenario)
     }
     found = {key: e for key, e in others.items() if key is not None}
     return found, {key: e for key, e in found.items() if not own & set(e.leaders)}
@@ -368,7 +368,7 @@ def matrix_question() -> str:
 
 
 def matrix_notes(finding: str) -> str:
-    """Return how the matrix is told to an audience."""
+    """Return speaker notes on the matrix."""
     return (
         f"{finding}. Read a column downwards to see other weights on the same scores, and a row "
         "across to see other scores under the same weights. The question to the room: whose scores "

@@ -45,7 +45,7 @@ MOST_CRITERIA = 7
 
 
 class Tile(NamedTuple):
-    """The verdict of one choice of criteria: which these are, who leads, what else is settled.
+    """The verdict of one choice of criteria: which these are, which option leads, what is settled.
 
     `criteria`: their names, where few; may be empty. `leader`: the option whose colour it has;
     `None` where none is clearly ahead.
@@ -138,7 +138,7 @@ def _gap(result: Result, evaluation: Evaluation, verdict: Verdict) -> str:
 def tiles(result: Result) -> tuple[Tile, ...]:
     """Return the verdict of the frame in view, then that of the first other one.
 
-    Further frames are told in the text of the second. One tile where the file has one frame.
+    Further frames are in the text of the second. One tile where the file has one frame.
     """
     here = Tile(
         *_counting(result),

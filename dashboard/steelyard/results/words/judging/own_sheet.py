@@ -47,7 +47,7 @@ _OTHER_ANSWERS: Final[Mapping[Preference, str]] = {
 
 
 def question_title(check: CrossCheck) -> str:
-    """Return what a question sets against what."""
+    """Return the two criteria that a question sets against each other."""
     return _TITLES[check.question.kind]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from steelyard.files.judgements.shelf import shelf
 from steelyard.model import Round
 from steelyard.results.judges.group_result import FEWEST
 
@@ -11,6 +12,11 @@ SIMULATED: Final = "These judges are simulated: no person gave these answers."
 FOLDER: Final = (
     "Whoever holds the folder of the round can read the sheets in it: sealing keeps answers from "
     "being shown and changed, not from being opened."
+)
+DATABASE: Final = (
+    "Answers lie in the database of this server. While a round is open the server gives a sheet to "
+    "its own judge and to nobody else, whatever their role; only who operates the server could "
+    "open the database itself."
 )
 NO_ANONYMITY: Final = (
     "With fewer than three judges anonymity cannot be promised, since means and spreads tell who "
@@ -24,6 +30,11 @@ NOT_SHOWN: Final = (
     "After closing, the others see no single score and no reason of this round, only weights and "
     "leader under the pseudonym, and the group's means."
 )
+
+
+def kept_words() -> str:
+    """Return where answers are kept, and who could open them there."""
+    return DATABASE if shelf().is_sealed else FOLDER
 
 
 def promise_words(asked: Round) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.own_sheet import CHECKS_HEADING, CHECKS_LEAD, RANKS_LEAD
-from steelyard.results.words.judging.promise import FOLDER, SIMULATED, promise_words
+from steelyard.results.words.judging.promise import SIMULATED, kept_words, promise_words
 from steelyard.results.words.numbers import counted, percent
 from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS
 from steelyard.results.words.text import date_words, listing, plain
@@ -106,6 +106,12 @@ CHOOSE: Final = (
     "Choose the pseudonym you were given. No file says who stands behind it. You answer "
     "alone: until the round is closed nobody is shown what you answer."
 )
+TAKE_SEAT: Final = "Take a seat"
+DRAWN: Final = (
+    "A pseudonym is drawn for you, once, and is yours in all rounds of this set. Nobody is told "
+    "which one it is. You answer alone: until the round is closed nobody but you is given what you "
+    "answer."
+)
 NO_ROUND: Final = "No round of judgements is open for this set."
 NO_SUCH_JUDGE: Final = (
     "Round {round} has no judge called “{judge}”; choose a pseudonym of its list."
@@ -130,7 +136,7 @@ def seal_words(asked: Round) -> list[str]:
         "Handing in seals your sheet: after that nobody can change a single letter of it.",
         "Only sheets that are handed in count. Until the round is closed nobody is shown yours.",
         *promise_words(asked),
-        FOLDER,
+        kept_words(),
     ]
 
 

@@ -120,9 +120,9 @@ def instead_sentences(result: Result) -> tuple[str, ...]:
         base = leading(criteria_set, found[Perspective(result.choice.lens, result.choice.reading)])
         sentences.append(f"Without the scenario in view, {base}.")
     others = {
-        criteria_set.scenarios[seen.scenario].name: evaluation
-        for seen, evaluation in found.items()
-        if seen.scenario not in (None, in_view)
+        criteria_set.scenarios[case.scenario].name: evaluation
+        for case, evaluation in found.items()
+        if case.scenario not in (None, in_view)
     }
     if not others:
         return tuple(sentences)
@@ -138,9 +138,9 @@ def rival_scores_sentence(result: Result) -> str:
     """
     criteria_set, in_view = result.criteria_set, result.choice.reading
     others = {
-        criteria_set.readings[seen.reading].name: evaluation
-        for seen, evaluation in result.readings.evaluations.items()
-        if seen.reading not in (None, in_view)
+        criteria_set.readings[case.reading].name: evaluation
+        for case, evaluation in result.readings.evaluations.items()
+        if case.reading not in (None, in_view)
     }
     if not others:
         return ""

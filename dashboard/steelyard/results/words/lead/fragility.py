@@ -35,8 +35,7 @@ from steelyard.results.words.weights import (
 )
 
 if TYPE_CHECKING:
-    from steelyard.analysis.sensitivity.flip import Flip
-    from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
+    from steelyard.analysis.sensitivity.changes import Belief, Flip, ScoreChange, WeightTrack
     from steelyard.results.result import Result
 
 GAVE_UP = "This could not be worked out: the solver gave up on these numbers."

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from steelyard.analysis.sensitivity.flip import Flip
+from steelyard.analysis.sensitivity.changes import Flip
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
 from steelyard.model import CriteriaSet

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.sensitivity.robustness import ScoreChange
+from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, CriteriaSet, Criterion, Score
@@ -123,6 +123,12 @@ def rank_labels(evaluation: Evaluation) -> dict[str, str]:
     return {o: f"{rank}=" if holders[rank] > 1 else str(rank) for o, rank in ranks}
 
 
+def size_words(evaluation: Evaluation, between: str = "by") -> str:
+    """Return how many options and criteria there are, such as `3 options by 2 criteria`."""
+    options = counted(len(evaluation.options), "option")
+    return f"{options} {between} {counted(len(evaluation.criteria), 'criterion', 'criteria')}"
+
+
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return on how many criteria the leader has the best and the worst known value.
 
@@ -161,7 +167,7 @@ def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: in
 
 
 def _range_in_words(low: float, high: float) -> str:
-    # A dash is silent when read aloud.
+    # Screen readers pass over a dash.
     return f" (from {span(low, high).replace(DASH, ' to ')})" if high - low > 0.5 else ""
 
 

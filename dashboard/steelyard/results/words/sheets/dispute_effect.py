@@ -1,4 +1,4 @@
-"""What another score would do to the result, for a browser that says it while a hand moves it."""
+"""What another score would do to the result, for the browser to say while the score is moved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.sensitivity.robustness import ScoreChange
+from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.results.words.names import leads
 from steelyard.results.words.text import plain
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Effect:
-    """What is needed to say what another score would do, while a hand still moves it.
+    """The numbers from which the browser says what another score would do, while it is moved.
 
     `weight` of the criterion; `rest`: the option's total without it; `rival`: the best of the
     other options, with `rival_total`; `changes_at`: where the leader changes, on the scale;

@@ -201,10 +201,10 @@ def _rivals(result: Result, option: str) -> list[str]:
         if criteria_set.scenarios:
             found = scenario_sentences(criteria_set, result.search_scenarios(option))
             said.append(f"Scenarios: {' '.join(found)}")
-    for perspective, seen in result.readings.evaluations.items():
+    for perspective, other in result.readings.evaluations.items():
         if perspective.reading is not None:
             name = criteria_set.readings[perspective.reading].name
-            said.append(f"Under “{name}” {describe_rank(criteria_set, seen, option)}.")
+            said.append(f"Under “{name}” {describe_rank(criteria_set, other, option)}.")
     return said
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.sensitivity.robustness import ScoreChange
+from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.results.words.names import criterion_name, in_full, leads, option_label, option_names
@@ -116,7 +116,7 @@ def score_sheet(result: Result, cell: Cell) -> ScoreSheet:
         filed=undisputed.likely if is_moved else None,
         anchors=_anchors(entry),
         best=plain(criteria_set.measure.top),
-        tip=_tip(criteria_set, entry, change) if change is not None else "",
+        tip=_who_leads(criteria_set, entry, change) if change is not None else "",
         facts=_facts(result, cell),
         decides=_decides(result, cell, change),
         is_decisive=change is not None and change.is_in_range,
@@ -203,16 +203,12 @@ def _side(entry: Criterion, change: ScoreChange) -> tuple[str, str, bool]:
 
 
 def _who_leads(criteria_set: CriteriaSet, entry: Criterion, change: ScoreChange) -> str:
-    """Return from where on who leads, as a clause: *below 59.4 Soup leads*."""
+    """Return from which number on which option leads, as a clause: *below 59.4 Soup leads*."""
     side, after, is_end = _side(entry, change)
     names = plain(option_names(criteria_set, change.rivals))
     if is_end:
         return f"at {after} {names} {'is' if len(change.rivals) == 1 else 'are'} level"
     return f"{side} {after} {names} {leads(criteria_set, len(change.rivals))}"
-
-
-def _tip(criteria_set: CriteriaSet, entry: Criterion, change: ScoreChange) -> str:
-    return _who_leads(criteria_set, entry, change)
 
 
 def _decides(result: Result, cell: Cell, change: ScoreChange | None) -> tuple[str, str]:

@@ -101,12 +101,6 @@ def cells_parts(cells: Mapping[Cell, CellCoverage]) -> tuple[str, str]:
     return start, others
 
 
-def cells_words(cells: Mapping[Cell, CellCoverage]) -> str:
-    """Return how many cells have a score that rests on claims, and what the others have."""
-    start, others = cells_parts(cells)
-    return f"{start}; {others}." if others else f"{start}."
-
-
 def question_words(criteria_set: CriteriaSet, cell: Cell) -> str:
     """Return what to look for where a cell has no claim: the criterion's question, of the option.
 

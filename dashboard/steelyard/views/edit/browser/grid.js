@@ -14,9 +14,7 @@ const MOVES = "Arrow keys move; several cells can be pasted from a spreadsheet."
 const KEYS = "Arrow keys move between cells.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
-// Characters for which a column has room.
-const SHORTEST = 4;
-const LONGEST = 16;
+const [SHORTEST, LONGEST] = [4, 16]; // Characters for which a column has room.
 
 /** @type {WeakMap<Node, EditGrid>} */
 const grids = new WeakMap();

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from steelyard.files.saving.save import SaveError, is_writable, save_copy, writing_allowed
+from steelyard.files.saving.save import SaveError, is_writable, save_copy
 from steelyard.files.saving.versions import Version, list_versions
 from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_inside
+from steelyard.results.words.text import moment_words
 from steelyard.views.edit.saving.browser_storage import close_file
 from steelyard.views.edit.saving.drafts import Draft, drop_draft, last_draft, put_draft
 from steelyard.views.edit.saving.own_files import add_own, own_bytes
-from steelyard.views.edit.saving.save_panel import SERVED_READ_ONLY, note_outcome
+from steelyard.views.edit.saving.save_panel import note_outcome, why_nothing_is_saved
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import opening_file, served_files, served_folder
 from steelyard.views.session.session import put_file
@@ -24,8 +25,8 @@ def show_copy(draft: Draft, path: Path) -> None:
     """Offer to save the draft as a new file and to go on with that."""
     st.markdown("**Save as a copy**")
     folder = served_folder()
-    if not writing_allowed():
-        st.caption(SERVED_READ_ONLY)
+    if why_not := why_nothing_is_saved():
+        st.caption(why_not)
         return
     if not is_writable(folder / "copy.yaml"):
         st.caption("The folder may only be read on this computer, so no copy can be saved here.")
@@ -86,7 +87,7 @@ def show_versions(draft: Draft, path: Path) -> None:
     chosen = st.selectbox(
         "Kept before a save",
         versions,
-        format_func=lambda version: f"{version.when.astimezone():%d %B %Y, %H:%M:%S}",
+        format_func=lambda version: moment_words(version.when),
         key=f"version:{draft.name}",
     )
     st.button(

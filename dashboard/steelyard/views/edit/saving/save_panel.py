@@ -18,6 +18,7 @@ from steelyard.files.saving.save import (
     ConflictError,
     SaveError,
     is_writable,
+    lacks_role,
     save_text,
     writing_allowed,
 )
@@ -45,6 +46,10 @@ MOST_PROBLEMS = 6
 """More problems than these are counted, not listed, above the button."""
 SERVED_READ_ONLY = (
     "This dashboard was started so that nothing can be saved. Try out and download what you like."
+)
+NO_EDITOR = (
+    "Saving needs the role editor, which you do not have. Try out and download what you like; "
+    "your name at the top opens what you may do."
 )
 FILE_READ_ONLY = (
     "The file or its folder may only be read on this computer, so saving is off. Try out and "
@@ -123,9 +128,14 @@ def why_saving_is_off(name: str, now: LoadedSet) -> str:
     for problem in own_problems(now):
         if problem.code in _NOT_WHOLE:
             return f"{NOT_WHOLE} {problem.found}. To mend it: {problem.advice}"
-    if not writing_allowed():
-        return SERVED_READ_ONLY
-    return "" if is_writable(now.path) else FILE_READ_ONLY
+    return why_nothing_is_saved() or ("" if is_writable(now.path) else FILE_READ_ONLY)
+
+
+def why_nothing_is_saved() -> str:
+    """Return in a sentence why the visitor can save no file at all; empty where they can."""
+    if lacks_role():
+        return NO_EDITOR
+    return "" if writing_allowed() else SERVED_READ_ONLY
 
 
 def note_outcome(name: str, kind: str, sentence: str) -> None:

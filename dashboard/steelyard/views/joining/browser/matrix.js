@@ -2,6 +2,7 @@
 // e leads to the fields of the chosen cell.
 
 import { make } from "../../../instrument/js/panel/elements.js";
+import { moveFocus } from "../../elements.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
@@ -30,11 +31,6 @@ import { make } from "../../../instrument/js/panel/elements.js";
 
 /** @type {WeakMap<Element, { text: string, reach: number }>} What a mounted matrix shows. */
 const shownMatrices = new WeakMap();
-
-/** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
-const CELL_MOVES = {
-  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
-};
 
 const REACH_WITHIN = 8000; // Milliseconds in which a cell's fields are drawn even on a slow machine.
 const STEADY = 4; // Frames after which a field that has the focus keeps it.
@@ -165,14 +161,5 @@ function moveInMatrix(event, buttons, fields) {
     focusField(fields);
     return;
   }
-  const move = CELL_MOVES[event.key];
-  if (!move) return;
-  const i = buttons.findIndex((row) => row.some((button) => button === event.target));
-  const j = i < 0 ? -1 : buttons[i].findIndex((button) => button === event.target);
-  const next = buttons[i + move[0]]?.[j + move[1]];
-  if (!next) return;
-  event.preventDefault();
-  buttons[i][j].tabIndex = -1;
-  next.tabIndex = 0;
-  next.focus();
+  moveFocus(event, buttons);
 }

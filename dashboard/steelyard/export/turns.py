@@ -1,0 +1,60 @@
+"""Whose turn it is to have files made, where many people share a machine.
+
+On a laptop everybody has their turn at once. A server lets each person have so many files made at a
+time; whoever asks for more waits for their own.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+LONGEST_WAIT: Final = 60.0
+"""Seconds after which somebody is told to come back, instead of waiting on."""
+
+_most: list[int] = []
+_busy: Counter[str] = Counter()
+_changed = threading.Condition()
+
+
+class TooManyError(ValueError):
+    """Raised where somebody's other files take too long; its message says so, and what to do."""
+
+
+def limit_turns(most: int | None) -> None:
+    """Let each person have so many files made at a time; `None` for any number."""
+    _most[:] = [] if most is None else [most]
+
+
+@contextmanager
+def turn(
+    person: str, on_wait: Callable[[], None] | None = None, seconds: float = LONGEST_WAIT
+) -> Iterator[None]:
+    """Hold one turn of a person while a file is made; wait for it if need be.
+
+    `on_wait` is called once before waiting. Raises TooManyError after so many `seconds`.
+    """
+    if not _most:
+        yield
+        return
+    with _changed:
+        if _busy[person] >= _most[0]:
+            if on_wait is not None:
+                on_wait()
+            if not _changed.wait_for(lambda: _busy[person] < _most[0], seconds):
+                raise TooManyError(
+                    f"{_most[0]} of your files are being made already; wait until one is there, "
+                    "and then ask again."
+                )
+        _busy[person] += 1
+    try:
+        yield
+    finally:
+        with _changed:
+            _busy[person] -= 1
+            if not _busy[person]:
+                del _busy[person]
+            _changed.notify_all()

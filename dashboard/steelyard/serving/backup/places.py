@@ -1,0 +1,90 @@
+"""Which files belong to a server: below the folder it shows, and its registers and texts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steelyard.files.saving.locking import OWN_FOLDER
+
+if TYPE_CHECKING:
+    from steelyard.serving.configuration.loading import Configuration
+
+CRITERIA, SEEDS = "criteria", "seeds"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a server's files are. `only` names the one file that is shown, if it is one.
+
+    `database`: the database's own file, if it is one, which is not copied as it lies.
+    """
+
+    criteria: Path
+    only: str = ""
+    database: Path | None = None
+
+    @property
+    def roots(self) -> dict[str, Path]:
+        """Name in a backup → folder; registers lie in the folder beside the criteria files."""
+        return {CRITERIA: self.criteria, SEEDS: self.criteria.parent / SEEDS}
+
+
+def places_of(read: Configuration) -> Places:
+    """Return the places of a server, by its configuration."""
+    url = read.store if read.has_login else None
+    is_file = url is not None and url.drivername == "sqlite" and bool(url.database)
+    database = Path(url.database or "") if url is not None and is_file else None
+    if read.place.is_file():
+        return Places(read.place.parent, read.place.name, database)
+    return Places(read.place, "", database)
+
+
+def list_files(places: Places) -> Iterator[tuple[str, Path]]:
+    """Yield name in a backup and path of all that belongs to a server, links included.
+
+    Locks, the database's own file and what a save is writing are left out.
+    """
+    for root, folder in places.roots.items():
+        for path in _walk(folder):
+            name = f"{root}/{path.relative_to(folder).as_posix()}"
+            if not _is_passing(path, places.database) and _is_shown(name, places.only):
+                yield name, path
+
+
+def list_folders(places: Places) -> list[Path]:
+    """Return the folders in which something may be saved, in an order that is always the same."""
+    found = [folder for folder in places.roots.values() if folder.is_dir()]
+    for folder in tuple(found):
+        for path, names, _ in os.walk(folder):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            found += [Path(path) / name for name in names if not (Path(path) / name).is_symlink()]
+    return sorted(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(path) / name).is_symlink()]
+        folders[:] = sorted(set(folders) - set(links))
+        yield from (Path(path) / name for name in sorted([*files, *links]))
+
+
+def _is_passing(path: Path, database: Path | None) -> bool:
+    is_lock = path.parent.name == OWN_FOLDER and path.name in ("lock", ".gitignore")
+    # A database keeps what it is about to write in files beside its own.
+    is_database = database is not None and str(path.resolve()) in {
+        f"{database}{end}" for end in ("", "-wal", "-shm", "-journal")
+    }
+    return is_lock or is_database or path.name.endswith(".part")
+
+
+def _is_shown(name: str, only: str) -> bool:
+    if not only or name.startswith(f"{SEEDS}/"):
+        return True
+    stem = only.rpartition(".")[0]
+    below = (f"{OWN_FOLDER}/versions/{only}/", f"judgements/{stem}/")
+    inside = name.removeprefix(f"{CRITERIA}/")
+    return inside == only or inside.startswith(below)

@@ -1,0 +1,138 @@
+"""Puts a backup back: checked as a whole first, then into empty places, or over what is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from steelyard.files.problems import name_as_text
+from steelyard.files.saving.locking import locked
+from steelyard.files.saving.replacing import replace_file
+from steelyard.serving.backup.archive import BackupError, Entry, Manifest, Reader
+from steelyard.serving.backup.places import CRITERIA, SEEDS, Places, list_files, list_folders
+from steelyard.serving.backup.rows import KEPT, count_rows, empty_tables, write_rows
+from steelyard.serving.store.engine import Store, StoreError
+from steelyard.serving.store.tables import TABLES
+
+_TABLES = {f"tables/{table.name}.jsonl": table for table in KEPT}
+
+
+def restore_backup(backup: Reader, places: Places, store: Store | None, *, replace: bool) -> None:
+    """Put files and rows of a checked backup where a server looks for them.
+
+    Everything that stands in the way is told before anything is changed. With `replace` what is
+    there is replaced, and what the backup does not have is deleted. Files come first, then all
+    rows in one transaction; it may be done again after a failure. Raises BackupError.
+    """
+    _check(backup.manifest, places, store)
+    if not replace:
+        _check_empty(places, store)
+    try:
+        for root, folder in places.roots.items():
+            if any(name.startswith(f"{root}/") for name in backup.manifest.names):
+                folder.mkdir(parents=True, exist_ok=True)
+        _put_files(backup, places, replace=replace)
+        if store is not None:
+            _put_rows(backup, store)
+    except OSError as error:
+        named = f"{name_as_text(error.filename)}: " if error.filename else ""
+        why = (error.strerror or "unknown error").lower()
+        raise BackupError(
+            f"Not everything was restored: {named}{why}. Mend that, then restore again with "
+            "--replace."
+        ) from error
+    except StoreError as error:
+        raise BackupError(f"The files were restored, and no row of the database. {error}") from None
+
+
+def _check(manifest: Manifest, places: Places, store: Store | None) -> None:
+    for name in manifest.names:
+        root = name.partition("/")[0]
+        if root not in (CRITERIA, SEEDS) and name not in _TABLES:
+            raise BackupError(
+                f"The backup has {name_as_text(name)}, which this version of Steelyard does not "
+                "know; restore it with the version that made it."
+            )
+    for name, target in manifest.links.items():
+        inside = os.path.normpath(f"{name.rpartition('/')[0]}/{target}").replace(os.sep, "/")
+        if target.startswith("/") or inside.partition("/")[0] != name.partition("/")[0]:
+            raise BackupError(f"{name_as_text(name)} is a link that leads out of its folder.")
+    if store is None and any(manifest.rows.values()):
+        raise BackupError(
+            "The backup has rows of a database, and this configuration uses none: write how people "
+            'log in, such as login = "headers", and where the database is.'
+        )
+    if places.only and f"{CRITERIA}/{places.only}" not in manifest.names:
+        raise BackupError(
+            f"The configuration shows {places.only}, which is not in the backup; let `folder` name "
+            "a folder."
+        )
+
+
+def _check_empty(places: Places, store: Store | None) -> None:
+    there = next((name for name, _ in list_files(places)), "")
+    if there:
+        raise BackupError(
+            f"{name_as_text(there)} is there already. Restore into empty folders, or add --replace "
+            "to give up what is there."
+        )
+    if store is None:
+        return
+    with store.reading() as connection:
+        full = [table.name for table in TABLES.sorted_tables if count_rows(connection, table)]
+    if full:
+        raise BackupError(
+            f"The database has rows already ({', '.join(full)}). Restore into an empty one, or add "
+            "--replace to give up what is there."
+        )
+
+
+def _put_files(backup: Reader, places: Places, *, replace: bool) -> None:
+    manifest = backup.manifest
+    wanted = set(manifest.names)
+    with ExitStack() as held:
+        for folder in list_folders(places):
+            held.enter_context(locked(folder))
+        if replace:
+            for name, path in tuple(list_files(places)):
+                if name not in wanted or path.is_symlink() != (name in manifest.links):
+                    path.unlink()
+        for one in manifest.entries:
+            if one.name not in _TABLES:
+                _put_file(backup, one, _path_of(one.name, places))
+        for name, target in manifest.links.items():
+            path = _path_of(name, places)
+            with suppress(FileNotFoundError):
+                path.unlink()
+            path.symlink_to(target)
+
+
+def _put_file(backup: Reader, one: Entry, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    raw = b"".join(backup.pieces(one.name))
+    old = path.stat() if path.exists() else None
+    replace_file(path, raw, old, lambda: True)
+    path.chmod(one.mode)
+
+
+def _path_of(name: str, places: Places) -> Path:
+    root, _, inside = name.partition("/")
+    return places.roots[root] / inside
+
+
+def _put_rows(backup: Reader, store: Store) -> None:
+    there = {one.name for one in backup.manifest.entries}
+    with store.writing() as connection:
+        empty_tables(connection)
+        for name, table in _TABLES.items():
+            if name in there:
+                write_rows(connection, table, _lines(backup.pieces(name)))
+
+
+def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from whole

@@ -1,0 +1,175 @@
+"""What is wrong with the keys about login and roles, in our sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from steelyard.files.nearest import find_nearest
+from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.model.people import TeamRole
+from steelyard.serving.configuration.settings import EVERYBODY, Settings, is_loopback, variable_of
+from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf, problem_of
+from steelyard.serving.login.roles import GROUP, is_member_form
+
+ROLES = tuple(role.value for role in TeamRole)
+_LINK = re.compile(r"https?://[^/]|/(?![/\\])")
+_HEADER = re.compile(r"[A-Za-z0-9-]+")
+_MEMBERS = f"{EVERYBODY}, group: and a name of a group, user: and a name of a user"
+_ISSUER_FORM = "https://host/path, as the provider says it of itself"
+LONGEST_SECRET = 4096
+"""Bytes of a file with a secret that are read."""
+
+
+def wrong_roles(found: object, origin: ValueOrigin) -> Problem:
+    """Return the problem of a table of roles, or of one of its entries, of another kind."""
+    if "." in origin.name:
+        fix = f'write it like {origin.name.partition(".")[2]} = ["group:policy", "user:ada"]'
+        return problem_of(origin, "C003", echo(found), "a list of texts", fix)
+    if origin.name == "roles":
+        fix = 'write a line [roles], and below it lines like judge = ["group:policy", "user:ada"]'
+    else:
+        fix = f"write it like {origin.name}=reader=everybody;judge=group:policy,user:ada"
+    return problem_of(origin, "C003", echo(found), "a table of roles", fix)
+
+
+def find_login_misfits(
+    settings: Settings, base: Path, origin_of: ValueOriginOf
+) -> Iterator[Problem]:
+    """Yield what is wrong with the keys about login. `base` is where relative paths begin."""
+    yield from _role_misfits(settings, origin_of)
+    if settings.login == "headers":
+        yield from _header_misfits(settings, origin_of)
+    elif settings.login == "oidc":
+        yield from _oidc_misfits(settings, base, origin_of)
+
+
+def _role_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    if settings.login == "none" and settings.roles != Settings.model_fields["roles"].default:
+        yield problem_of(
+            origin_of("roles"),
+            "T003",
+            "roles, with login = none",
+            "roles of people who log in",
+            'write login = "headers" or login = "oidc", or leave the roles out',
+        )
+        return
+    for role, members in settings.roles.items():
+        origin = origin_of(f"roles.{role}")
+        if role not in ROLES:
+            nearest = find_nearest(role, ROLES)
+            fix = f"did you mean {nearest}?" if nearest else "delete it, or use one of these"
+            yield problem_of(origin, "C006", echo_id(role), ", ".join(ROLES), fix)
+        for member in members:
+            if not is_member_form(member):
+                is_open = member.endswith(":")
+                fix = (
+                    f"write a name after {member}" if is_open else f"did you mean {GROUP}{member}?"
+                )
+                yield problem_of(origin, "C006", echo(member), _MEMBERS, echo(fix))
+
+
+def _header_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    if not settings.behind_proxy:
+        yield problem_of(
+            origin_of("login"),
+            "T003",
+            "login = headers, with behind_proxy = false",
+            "a proxy in front that says who asks",
+            "put such a proxy in front and write behind_proxy = true",
+        )
+    for key in ("user_header", "name_header", "groups_header"):
+        value = getattr(settings, key)
+        if not _HEADER.fullmatch(value):
+            yield problem_of(
+                origin_of(key),
+                "C005",
+                echo(value),
+                "the name of a header: letters, digits and -",
+                f"write it like {Settings.model_fields[key].default}",
+            )
+    if settings.logout_url and not _LINK.match(settings.logout_url):
+        yield problem_of(
+            origin_of("logout_url"),
+            "T002",
+            echo(settings.logout_url),
+            "a whole address, or a path that begins with /",
+            "write it like /oauth2/sign_out",
+        )
+
+
+def _oidc_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    for key, example in (
+        ("oidc_issuer", "https://login.example.org/realms/team"),
+        ("oidc_client_id", "steelyard"),
+    ):
+        if not getattr(settings, key):
+            fix = f'add it, such as {key} = "{example}"'
+            found = f"login = oidc without {key}"
+            yield problem_of(origin_of("login"), "C002", found, key, fix)
+    yield from _issuer_misfits(settings, origin_of)
+    if "openid" not in settings.oidc_scopes:
+        yield problem_of(
+            origin_of("oidc_scopes"),
+            "C002",
+            ", ".join(map(echo, settings.oidc_scopes)),
+            "openid, and what else is wanted",
+            "add openid",
+        )
+    yield from _secret_misfits(settings, base, origin_of)
+
+
+def _issuer_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    if not settings.oidc_issuer:
+        return
+    origin = origin_of("oidc_issuer")
+    parts = urlsplit(settings.oidc_issuer)
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
+        fix = "write it like https://login.example.org/realms/team"
+        yield problem_of(origin, "T002", echo(settings.oidc_issuer), _ISSUER_FORM, fix)
+    elif parts.scheme == "http" and not is_loopback(parts.hostname):
+        found = f"{echo(settings.oidc_issuer)}, which is not encrypted"
+        fix = "write the address that begins with https://"
+        yield problem_of(origin, "T003", found, _ISSUER_FORM, fix)
+
+
+def _secret_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    origin = origin_of("oidc_client_secret")
+    variable = variable_of("oidc_client_secret")
+    if settings.oidc_client_secret and origin.name == "oidc_client_secret":
+        yield problem_of(
+            origin,
+            "T003",
+            "a secret in the configuration file",
+            f"{variable}, or oidc_client_secret_file",
+            "move it into a file of its own that only the server may read, and name that",
+        )
+    if not settings.oidc_client_secret_file:
+        return
+    origin = origin_of("oidc_client_secret_file")
+    try:
+        found = "" if read_secret_file(base / settings.oidc_client_secret_file) else "is empty"
+    except OSError as error:
+        found = f"cannot be read: {(error.strerror or 'unknown error').lower()}"
+    except UnicodeDecodeError:
+        found = "is not text"
+    if found:
+        yield problem_of(
+            origin,
+            "T004",
+            f"{echo(settings.oidc_client_secret_file)}, which {found}",
+            "a file with nothing but the secret",
+            "write the secret into it, or name another; it is looked for beside this file",
+        )
+    elif settings.oidc_client_secret:
+        yield problem_of(
+            origin, "T003", f"{variable} besides", "one of the two", "leave one of them out"
+        )
+
+
+def read_secret_file(path: Path) -> str:
+    """Return the secret in a file. Raises OSError, and UnicodeDecodeError for what is no text."""
+    with path.open("rb") as stream:
+        return stream.read(LONGEST_SECRET).decode("utf-8").strip()

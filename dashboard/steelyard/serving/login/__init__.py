@@ -1,0 +1,1 @@
+"""How people log in, and which roles they have here."""

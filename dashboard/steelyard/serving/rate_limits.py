@@ -1,0 +1,47 @@
+"""How often one visitor may ask for what costs much: beginning a login, sending a file."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
+from typing import Final
+
+WINDOW: Final = 60.0
+"""Seconds within which requests are counted."""
+
+PER_WINDOW: Final[Mapping[str, int]] = {"login": 120, "upload": 60}
+"""Kind of route → how many requests one visitor may send within that time. A whole team may come
+from one address and log in when the day begins."""
+
+MOST_VISITORS: Final = 10_000
+"""Those counted at once; whoever has been quiet longest is forgotten first."""
+
+
+class RateLimits:
+    """Counts requests by kind and visitor."""
+
+    def __init__(
+        self,
+        per_window: Mapping[str, int] = PER_WINDOW,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._per_window, self._clock = per_window, clock
+        self._asked: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
+
+    def seconds_to_wait(self, kind: str, visitor: str) -> int:
+        """Count a request; return 0 where it may be answered, else the seconds until one may."""
+        most = self._per_window.get(kind)
+        if most is None:
+            return 0
+        now = self._clock()
+        times = self._asked.setdefault((kind, visitor), deque())
+        self._asked.move_to_end((kind, visitor))
+        if len(self._asked) > MOST_VISITORS:
+            self._asked.popitem(last=False)
+        while times and times[0] <= now - WINDOW:
+            times.popleft()
+        if len(times) >= most:
+            return int(times[0] + WINDOW - now) + 1
+        times.append(now)
+        return 0

@@ -1,0 +1,47 @@
+"""Rounds that lie in files when a server first starts: taken into its database, once.
+
+The files stay as they are and are not looked at again. Whoever answered in them under a pseudonym
+is not known here, so these pseudonyms are given to nobody.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from steelyard.files.judgements.rounds import rounds_folder
+from steelyard.files.judgements.shelf import ROUND_FILE, FolderShelf
+from steelyard.files.library import list_criteria_files
+from steelyard.serving.store.engine import Store
+from steelyard.serving.store.round_documents import put_body
+from steelyard.serving.store.tables import documents
+
+
+def adopt_rounds(store: Store, place: Path) -> list[str]:
+    """Take in the rounds of the criteria files of a folder that the database does not have.
+
+    Returns the set and number of each that was taken. Raises StoreError.
+    """
+    folders, taken = FolderShelf(), []
+    found = [
+        (file.stem, number, folder)
+        for file in list_criteria_files(place)
+        for number, folder in folders.numbered(rounds_folder(file))
+    ]
+    if not found:
+        return []
+    with store.writing() as connection:
+        known = select(documents.c.set_name, documents.c.number)
+        there = {tuple(row) for row in connection.execute(known)}
+        for set_name, number, folder in found:
+            if (set_name, number) in there:
+                continue
+            for path in [folder / ROUND_FILE, *folders.sheets(folder)]:
+                try:
+                    body = folders.read(path)
+                except OSError:
+                    continue
+                put_body(connection, (set_name, number, path.name), body, is_new=True)
+            taken.append(f"{set_name}, round {number}")
+    return taken

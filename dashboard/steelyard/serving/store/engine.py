@@ -1,0 +1,146 @@
+"""The database opened: connections, transactions, and whether it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from steelyard.files.problems import visible_text
+
+BUSY_SECONDS: Final = 15
+"""So long a writer waits for another one, and any statement for the database."""
+
+_WRITES: Final = "steelyard_writes"
+
+
+class StoreError(Exception):
+    """Raised where the database cannot be used; its message is one sentence on why, and a remedy.
+
+    Nothing of an address or of a row is in it.
+    """
+
+
+class Store:
+    """One database, opened for the whole process; every thread may use it."""
+
+    def __init__(self, url: URL) -> None:
+        self.engine = _open(url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that reads. Raises StoreError."""
+        with _worded(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that writes: all of it is done, or nothing.
+
+        Raises StoreError.
+        """
+        with _worded(), self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def reading_one_moment(self) -> Iterator[Connection]:
+        """Give a connection that sees everything as it was at one moment. Raises StoreError."""
+        with _worded(), self.engine.connect() as plain:
+            connection = plain
+            if not self.is_sqlite:
+                connection = plain.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file of this machine."""
+        return self.engine.dialect.name == "sqlite"
+
+    def find_fault(self) -> str:
+        """Return in a sentence why the database cannot be used; empty where it can."""
+        from steelyard.serving.store.migrating import find_schema_fault
+
+        try:
+            with self.reading() as connection:
+                connection.execute(text("SELECT 1"))
+                return find_schema_fault(connection)
+        except StoreError as error:
+            return str(error)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    """Put what a database says of a failure into one sentence."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError(words_of_failure(error)) from error
+
+
+def words_of_failure(error: SQLAlchemyError) -> str:
+    """Return in a sentence why a statement failed; nothing of its values is in it."""
+    cause = str(getattr(error, "orig", None) or "").strip()
+    first = visible_text(cause.splitlines()[0][:200]) if cause else ""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return "The database does not answer; try again in a moment."
+    if "database is locked" in first:
+        return "The database is busy; try again in a moment."
+    if "unable to open database file" in first:
+        return "The file of the database cannot be opened; its folder has to be writable."
+    if "file is not a database" in first or "malformed" in first:
+        return "The file of the database is no database, or damaged; restore it from a backup."
+    if "readonly database" in first:
+        return "The file of the database cannot be written; allow writing it."
+    if "disk is full" in first or "No space left" in first:
+        return "The disk of the database is full; make room, then try again."
+    if type(getattr(error, "orig", None)).__name__ == "OperationalError":
+        return "The database does not answer; check that it runs and that its address is right."
+    return f"The database refuses: {type(getattr(error, 'orig', error)).__name__}."
+
+
+def _open(url: URL) -> Engine:
+    if url.drivername != "sqlite":
+        limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout={BUSY_SECONDS}s"
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_timeout=BUSY_SECONDS,
+            connect_args={"connect_timeout": 5, "options": limits},
+            hide_parameters=True,
+        )
+    assert url.database is not None
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        pool_timeout=BUSY_SECONDS,
+        connect_args={"timeout": BUSY_SECONDS},
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare_file)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_file(connection: Any, _: object) -> None:
+    # Python's driver would begin transactions where it thinks fit; `_begin` does.
+    connection.isolation_level = None
+    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {setting}").close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction; one that writes waits for its turn at once, and not in its middle."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,31 @@
+"""What a changed round says was done, and whether whoever acts may do it."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from steelyard.model import Round
+
+RoundAct = Literal["opened", "closed", "discussed", "handed in"]
+
+_NEXT: Final[dict[tuple[str, str], RoundAct]] = {
+    ("open", "closed"): "closed",
+    ("closed", "discussed"): "discussed",
+}
+
+
+def find_act(before: Round | None, after: Round, own: str) -> RoundAct | None:
+    """Return what was done to a round: one act and nothing else, else `None`.
+
+    `own` is the pseudonym of who acts; nobody hands in another's sheet.
+    """
+    if before is None:
+        return "opened" if after.state == "open" and not after.sealed else None
+    kept = {"state": after.state, "closed": after.closed}
+    if before.model_copy(update=kept) == after:
+        return _NEXT.get((before.state, after.state))
+    sealed = {**before.sealed, own: after.sealed.get(own, "")}
+    is_sealing = before.state == "open" and own in before.judges and own not in before.sealed
+    if is_sealing and before.model_copy(update={"sealed": sealed}) == after:
+        return "handed in"
+    return None
