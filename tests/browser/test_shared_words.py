@@ -350,8 +350,8 @@ def many_small_gains() -> CriteriaSet:
 ENDS = {
     "are level on",
     "less than 0.1 points",
-    ", all of its advantage",
-    ", most of its advantage",
+    ", with all of its advantage",
+    ", with most of its advantage",
     ", ahead on ",
     " and nowhere behind",
     "What is not known counts as the middle of its range",

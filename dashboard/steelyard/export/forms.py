@@ -190,7 +190,7 @@ FORMS: Mapping[str, Form] = {
             "Slides",
             ".pptx",
             f"{_OFFICE}.presentationml.presentation",
-            "Three for PowerPoint and the like: real charts and tables, with speaker notes.",
+            "Three slides for PowerPoint and the like: real charts and tables, with notes.",
             Deferred(_to_slides),
             "office",
             office_part="ppt/",

@@ -250,7 +250,7 @@ def _lenses_with_gaps(
                 "C019",
                 f"no swing for {echo_many(missing)}",
                 "a swing for every criterion; 0 where it does not matter",
-                "add them to swings:; write 0 for a criterion that does not matter",
+                "add them below swings; write 0 for a criterion that does not matter",
             )
             problem = place_problem(tree, ("lenses", lens, "swings"), complaint, at_key=True)
             yield Breach(problem, ("lenses", lens))

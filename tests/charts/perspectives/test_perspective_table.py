@@ -30,7 +30,7 @@ def _title(criteria_set: CriteriaSet) -> str:
 
 def test_the_titles() -> None:
     """A part of the readings, none, the only one, every one, none there."""
-    assert _title(DECISION) == "Option A leads in 1 of 2 readings, in the others Option B"
+    assert _title(DECISION) == "Option A leads in 1 of 2 readings; in the others Option B does"
     rival, mild = ({key: READINGS[key]} for key in ("rival", "mild"))
     assert _title(decide([[80], [60]], [1], readings=rival)) == (
         "Option A leads as in the file, but not in the only reading: there Option B"

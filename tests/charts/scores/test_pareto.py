@@ -53,7 +53,7 @@ def test_the_front_is_what_no_corner_covers(scores: list[list[int]]) -> None:
 def test_the_titles() -> None:
     """Two of three, all, and one that is at least as high everywhere."""
     assert _title(decide([[80, 40], [30, 90], [20, 30]], [1, 1])) == (
-        "2 of 3 options are not surpassed on both Criterion 1 and Criterion 2: "
+        "2 of 3 options are unsurpassed on Criterion 1 and Criterion 2 together: "
         "Option A and Option B"
     )
     assert _title(decide([[80, 40], [30, 90]], [1, 1])).startswith("No option is surpassed")

@@ -22,7 +22,7 @@ THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])
 def test_the_title_names_what_most_of_it_rests_on() -> None:
     """28 of 33 points of advantage come from the first criterion."""
     assert difference_title(THREE, evaluate(THREE), "o0", "o1") == (
-        "Option A is 28.0 points ahead of Option B, most of its advantage from Criterion 1"
+        "Option A is 28.0 points ahead of Option B, with most of its advantage from Criterion 1"
     )
 
 
@@ -37,10 +37,10 @@ def test_the_title_is_the_same_from_the_other_side() -> None:
 @pytest.mark.parametrize(
     ("scores", "swings", "title"),
     [
-        ([[80, 60], [20, 40]], [1, 1], "Option A is 40.0 points ahead of Option B, most of its "
-         "advantage from Criterion 1 and nowhere behind"),
-        ([[80, 60], [20, 60]], [1, 1], "Option A is 30.0 points ahead of Option B, all of its "
-         "advantage from Criterion 1 and nowhere behind"),
+        ([[80, 60], [20, 40]], [1, 1], "Option A is 40.0 points ahead of Option B, with most of "
+         "its advantage from Criterion 1 and nowhere behind"),
+        ([[80, 60], [20, 60]], [1, 1], "Option A is 30.0 points ahead of Option B, with all of "
+         "its advantage from Criterion 1 and nowhere behind"),
         ([[60] * 6 + [10], [40] * 6 + [20]], [1] * 7, "Option A is 15.7 points ahead of Option B, "
          "ahead on 6 of 7 criteria"),
         ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level on 50.0"),

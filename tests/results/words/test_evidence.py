@@ -42,7 +42,7 @@ def test_a_leader_that_survives_in_most_simulations() -> None:
     """Soup's taste may be anywhere from 0 to 100 and overtakes beyond 75: cake leads in 3 of 4."""
     survival = judge_survival(LUNCH, ["a"], draws=4096)
     assert survival_words(LUNCH, survival) == (
-        "Cake leads in 75 of 100 simulations, in 100 of 100 with all the evidence; at worst Soup "
+        "Cake leads in 75 of 100 simulations (100 of 100 with all the evidence); at worst Soup "
         "ends 12.5 points ahead"
     )
     assert freed_words(LUNCH, survival.freed) == (
@@ -55,8 +55,8 @@ def test_a_leader_that_does_not_survive() -> None:
     close = make_set({"soup": {"taste": 70}, "cake": {"taste": {"score": 75, "claims": ["a"]}}})
     survival = judge_survival(close, ["a"], draws=4096)
     assert survival_words(close, survival) == (
-        "Cake does not survive: it leads in 30 of 100 simulations, in 100 of 100 with all the "
-        "evidence; at worst Soup ends 70.0 points ahead"
+        "Cake does not survive: it leads in 30 of 100 simulations (100 of 100 with all the "
+        "evidence); at worst Soup ends 70.0 points ahead"
     )
 
 
@@ -71,8 +71,8 @@ def test_both_shares_say_on_what_they_depend() -> None:
     )
     survival = judge_survival(own, ["a"])
     assert re.fullmatch(
-        r"Cake does not survive: it leads in \d+ to \d+ of 100 simulations, in \d+ to \d+ of 100 "
-        r"with all the evidence, depending on how errors go together; at worst .*",
+        r"Cake does not survive: it leads in \d+ to \d+ of 100 simulations \(\d+ to \d+ of 100 "
+        r"with all the evidence\), depending on how errors go together; at worst .*",
         survival_words(own, survival),
     )
 
@@ -89,8 +89,8 @@ def test_what_a_linchpin_could_cost() -> None:
     """Soup at 100 on taste has (100 + 50) / 2 = 75, cake (75 + 50) / 2 = 62.5: 12.5 behind."""
     (found,) = find_linchpins(LUNCH)
     assert linchpin_words(LUNCH, "cake", found) == (
-        "Taste of Soup rests on it alone. Without it Soup could end up to 12.5 points ahead, and "
-        "Cake lose the lead."
+        "Taste of Soup rests on it alone. Without it Soup could end up to 12.5 points ahead, "
+        "which would cost Cake the lead."
     )
 
 

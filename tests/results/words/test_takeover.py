@@ -43,7 +43,7 @@ def test_where_an_option_stands() -> None:
     evaluation = evaluate(outing())
 
     assert rank_sentence(outing(), evaluation, "museum") == (
-        "Museum ranks 2 of 3 with 50.0 points, 25.0 points behind Beach."
+        "Museum ranks 2nd of 3 with 50.0 points, 25.0 points behind Beach."
     )
     assert rank_sentence(outing(), evaluation, "beach") == (
         "Beach comes first already, with 75.0 points."

@@ -66,7 +66,8 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
         there = listing(rivals) if is_named else "others"
         do = "does" if is_named and len(rivals) == 1 else "do"
         return f"{names} {verb} only in the file itself; in the {len(others)} {kind} {there} {do}"
-    named = f", in the others {listing(rivals)}" if is_named else ""
+    do = "does" if len(rivals) == 1 else "do"
+    named = f"; in the others {listing(rivals)} {do}" if is_named else ""
     return f"{names} {verb} in {len(agreeing)} of {len(others)} {kind}{named}"
 
 

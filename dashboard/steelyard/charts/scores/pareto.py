@@ -48,7 +48,7 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
     if len(front) == count:
         return f"No option is surpassed on both {both}"
     named = f": {listing(names)}" if len(names) <= MOST_NAMED else ""
-    return f"{len(front)} of {count} options are not surpassed on both {both}{named}"
+    return f"{len(front)} of {count} options are unsurpassed on {both} together{named}"
 
 
 def _well(criteria_set: CriteriaSet) -> tuple[str, str]:
@@ -341,7 +341,7 @@ def _subtitle(
         f"Numbers: {'; '.join(numbers)}. Right and up is always {top}. "
         + ("Crosses: from low to high. " if has_ranges else "")
         + "Dashed: the options not surpassed. Shaded: another is at least as "
-        + "{} on both, {} on one.".format(*_well(criteria_set))
+        + "{} on both, and {} on one.".format(*_well(criteria_set))
     )
 
 

@@ -51,7 +51,7 @@ def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     )
     depending = f", {DEPENDING}" if " to " in now + before else ""
     share = (
-        f"{leads(criteria_set)} in {now} simulations, in {before} with all the evidence{depending}"
+        f"{leads(criteria_set)} in {now} simulations ({before} with all the evidence){depending}"
     )
     does_not = "does not survive: it " if survival.survives == "not" else ""
     return f"{leader} {does_not}{share}; {worst}"
@@ -95,7 +95,8 @@ def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -
     rests = "rests" if len(linchpin.freed) == 1 else "rest"
     return (
         f"{cell_names(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} "
-        f"could {end}, and {criteria_set.options[leader].label} lose {the_lead(criteria_set)}."
+        f"could {end}, which would cost {criteria_set.options[leader].label} "
+        f"{the_lead(criteria_set)}."
     )
 
 
@@ -148,8 +149,9 @@ def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
     return (
         f"{middle} Simulations: the page's {criteria_set.simulations.draws:,}, seed 0, weights and "
         "ranges varying as there; the scores left without a claim vary over their full ranges. "
-        f"A share is exact to about {integer(max(1.0, 100 * survival.leads.error))} points and is "
-        "not the chance of being right. The worst case takes known scores at their likely values."
+        f"A share is accurate to about {integer(max(1.0, 100 * survival.leads.error))} points and "
+        "is not the chance of being right. The worst case takes known scores at their likely "
+        "values."
     )
 
 

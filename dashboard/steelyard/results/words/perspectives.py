@@ -27,6 +27,7 @@ from steelyard.results.words.numbers import (
     whole,
 )
 from steelyard.results.words.scores.ranking import score_words
+from steelyard.results.words.simulations import ordinal
 from steelyard.results.words.text import as_sentence, listing, some
 
 MOST_NAMED = 8
@@ -113,8 +114,8 @@ def _agree(tau: float) -> str:
     if tau < 0:
         return f"Their agreement is {number}: most pairs of options stand the other way round."
     if tau == 0:
-        return f"Their agreement is {number}: half of the pairs stand alike."
-    return f"Their agreement is {number}: most pairs of options stand alike."
+        return f"Their agreement is {number}: half of the pairs are in the same order."
+    return f"Their agreement is {number}: most pairs of options are in the same order."
 
 
 def _pair(criteria_set: CriteriaSet, pair: tuple[Perspective, Perspective]) -> str:
@@ -255,7 +256,8 @@ def pairing_sentences(
 ) -> str:
     """Return which option can go least wrong over all pairings of a reading with a lens."""
     sentences = [
-        f"Over {len(pairings.evaluations)} pairings of a set of scores with a set of weights:",
+        f"The same over {len(pairings.evaluations)} pairings of a set of scores with a set of "
+        "weights.",
         *regret_sentences(criteria_set, pairings, found),
         *swaying_sentences(criteria_set, swaying),
     ]
@@ -306,6 +308,7 @@ def describe_rank(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     if option in evaluation.leaders:
         return first
     return (
-        f"{first}; {criteria_set.options[option].label} ranks {evaluation.ranks[option]} with "
+        f"{first}; {criteria_set.options[option].label} ranks "
+        f"{ordinal(evaluation.ranks[option])} with "
         f"{one_decimal(evaluation.totals[option])}"
     )

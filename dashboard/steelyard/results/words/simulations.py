@@ -62,7 +62,7 @@ def describe_simulations(
     errors = _errors_words(simulations) if is_drawn else ""
     return (
         f"{simulations.draws:,} simulations with {WEIGHTS[simulations.mode]}{spread} and "
-        f"{scores}{errors}, seed {simulations.seed}; a share of them is exact to about "
+        f"{scores}{errors}, seed {simulations.seed}; a share of them is accurate to about "
         f"{error_words(simulations)}."
     )
 
@@ -89,8 +89,8 @@ BELOW_A_SHARE = f"Below a share: the lowest and the highest, {DEPENDING}."
 """Printed below the shares of a chart."""
 
 SPAN_NOTE = (
-    "From … to: the lowest and the highest share with none, half and 0.8 of an error shared by all "
-    "scores of an option, and with packages moving with their parts and on their own."
+    "From … to: the lowest and the highest share, with none, half or 0.8 of an error shared by all "
+    "scores of an option, and with packages moving with their parts or on their own."
 )
 """What a span of shares runs over."""
 

@@ -99,7 +99,7 @@ export function dragged(swings, locks, moved, share) {
  * @param {number} swing
  * @returns {number}
  */
-const trimmed = (swing) => (swing < 10 ? Number(swing.toPrecision(4)) : round(swing, 2));
+const trimmed = (swing) => round(swing, swing < 1 ? 6 : swing < 10 ? 4 : 2);
 
 /**
  * The swings after a drag, however large they become.

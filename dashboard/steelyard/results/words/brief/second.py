@@ -66,7 +66,7 @@ def ranking_note(result: Result) -> str:
         drawn = "these; no score has a range"
     return (
         "A total weighs the scores and adds them up. Each simulation takes other weights near "
-        f"{drawn}. A count is exact to about {error_words(simulations)}{spans}."
+        f"{drawn}. A count is accurate to about {error_words(simulations)}{spans}."
     )
 
 

@@ -25,8 +25,8 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "tie": TEMPLATES["tie"],
     "ahead": "{leader} is {gap} ahead of {rival}",
     "under_a_tenth": "less than 0.1 points",
-    "all_from": ", all of its advantage from {criteria}",
-    "most_from": ", most of its advantage from {criteria}",
+    "all_from": ", with all of its advantage from {criteria}",
+    "most_from": ", with most of its advantage from {criteria}",
     "ahead_on": ", ahead on {count} of {all} criteria",
     "nowhere_behind": " and nowhere behind",
     "how_to_read": "Points of total by which {first} is ahead of {second}: weight × difference of "

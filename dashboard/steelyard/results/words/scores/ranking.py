@@ -25,6 +25,7 @@ from steelyard.results.words.numbers import (
     raw_numbers,
     span,
 )
+from steelyard.results.words.simulations import ordinal
 from steelyard.results.words.text import date_words, listing, plain, unit_words
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     best = evaluation.totals[first]
     amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
     return (
-        f"{name} ranks {evaluation.ranks[option]} of {len(evaluation.options)} with "
+        f"{name} ranks {ordinal(evaluation.ranks[option])} of {len(evaluation.options)} with "
         f"{one_decimal(total)} points, {amount} behind {criteria_set.options[first].label}."
     )
 

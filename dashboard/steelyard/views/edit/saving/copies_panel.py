@@ -82,7 +82,7 @@ def show_versions(draft: Draft, path: Path) -> None:
     versions = list_versions(path)
     st.markdown("**Earlier versions**")
     if not versions:
-        st.caption("Each save keeps the state before it; none is kept of this file yet.")
+        st.caption("Each save keeps the state before it. Of this file none has been kept yet.")
         return
     chosen = st.selectbox(
         "Kept before a save",
