@@ -10,7 +10,7 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -74,7 +74,9 @@ def test_the_container_runs_a_command_there_is() -> None:
     assert re.fullmatch(r"[1-9]\d*:0", instruction("USER"))
     assert instruction("EXPOSE") == str(Settings().port)
     assert instruction("STOPSIGNAL") == "SIGTERM"
-    assert instruction("VOLUME") == container_variables()[f"{PREFIX}FOLDER"]
+    kept, served = instruction("VOLUME"), container_variables()[f"{PREFIX}FOLDER"]
+    assert PurePosixPath(served).parent == PurePosixPath(kept)
+    assert f"mkdir -p {served}" in instruction("RUN")
     assert not re.search(r"apt-get|pip install|npm", LAST_STAGE)
 
 
@@ -161,6 +163,9 @@ def test_kubernetes_configures_what_it_starts(
     assert container["livenessProbe"]["httpGet"]["path"] == HEALTH
     assert container["readinessProbe"]["httpGet"]["path"] == READY
     assert container["readinessProbe"]["timeoutSeconds"] > PATIENCE
+    (first,) = POD["initContainers"]
+    assert first["image"] == container["image"]
+    assert first["command"] == ["mkdir", "-p", container_variables()[f"{PREFIX}FOLDER"]]
     assert POD["terminationGracePeriodSeconds"] > read.settings.stop_seconds
     assert container["securityContext"] == {
         "allowPrivilegeEscalation": False,
