@@ -24,6 +24,8 @@ PAGES = (
     "criteria/README.md",
     "seeds/README.md",
     "dashboard/deploy/README.md",
+    "dashboard/deploy/threats.md",
+    "SECURITY.md",
 )
 
 BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -32,6 +34,7 @@ MADE_UP = {
     "tests/bad/C014-few-words.yaml", "C014-few-words.txt", "criteria/my-question.yaml",
     "seeds/texts/<id>.txt", "seeds/texts/", ".yaml", "page.py",
     "seeds/texts/<id>.<8-digits>.txt", "seeds/codings/<id>/<name>.yaml",
+    "sqlite:///path", "postgresql+psycopg://user:password@host/database",
     "/healthz", "/readyz", "/metrics", "/steelyard/", "http://127.0.0.1:8501",
 }  # fmt: skip
 """What the pages name as examples, as addresses, or as files that are not in the repository."""

@@ -58,6 +58,15 @@ def test_every_system_has_every_version(system: str) -> None:
     assert project["requires-python"] == f">={VERSIONS[0]}"
 
 
+def test_known_faults_of_packages_are_looked_up() -> None:
+    """In a job of its own: a machine without the database of advisories passes `make test`."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (_, audit) = commands_of("audit")
+
+    assert "--requirement .ci/constraints.txt" in audit
+    assert "audit" not in makefile
+
+
 def test_linux_and_macos_run_make_test() -> None:
     """Both have make, and use the Python of the matrix."""
     assert commands_of("linux") == commands_of("macos") == ["make test PYTHON=python"]

@@ -22,6 +22,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from steelyard.files.library import PACKAGE
+from steelyard.files.saving.acts import LOG_PAGE, are_acts_kept
 from steelyard.routes.changes import Changes
 from steelyard.routes.editor_files import EditorFiles
 from steelyard.routes.file_watch import FileWatch
@@ -90,23 +91,29 @@ def parts(front: Sequence[Middleware] | None = None) -> dict[str, Any]:
 
 
 def page_names() -> list[str]:
-    """Return the names of the pages from their folders, since importing them takes seconds."""
-    return sorted(page.parent.name for page in (PACKAGE / "views").glob("*/page.py"))
+    """Return the names of the pages from their folders, since importing them takes seconds.
+
+    The log is a page only where acts are written down.
+    """
+    names = {page.parent.name for page in (PACKAGE / "views").glob("*/page.py")}
+    return sorted(names if are_acts_kept() else names - {LOG_PAGE})
 
 
 class SecurityHeaders:
     """Adds headers to every answer: a page loads from this server only and is framed by it only.
 
-    With `https` also the one that has browsers come by https alone, for a year.
+    With `https` also the one that has browsers come by https alone, for a year. Where `shared`,
+    an answer that does not say whether it may be kept is for one visitor and is kept by nobody.
     """
 
-    def __init__(self, app: ASGIApp, https: bool = False) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, https: bool = False, shared: bool = False) -> None:
+        self.app, self.shared = app, shared
         self.headers = [
             (b"content-security-policy", content_security_policy().encode()),
             (b"x-content-type-options", b"nosniff"),
             (b"x-frame-options", b"SAMEORIGIN"),
             (b"referrer-policy", b"no-referrer"),
+            (b"permissions-policy", _NO_DEVICES.encode()),
             (b"cross-origin-opener-policy", b"same-origin"),
             (b"cross-origin-resource-policy", b"same-origin"),
         ]
@@ -118,10 +125,33 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *self.headers]
+                given = [*message.get("headers", [])]
+                if self.shared and not any(name.lower() == b"cache-control" for name, _ in given):
+                    given.append((b"cache-control", b"private, no-store"))
+                message["headers"] = [*given, *self.headers]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+_NO_DEVICES = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+)
+"""What no page here may use, whatever runs in it."""
 
 
 def content_security_policy() -> str:

@@ -21,10 +21,16 @@ class SocketVisitor:
     socket: ClientConnection
     sent: list[ForwardMsg] = field(default_factory=list)
 
-    async def run(self, page: str = "", widgets: dict[str, dict[str, Any]] | None = None) -> None:
-        """Have the script run for the page of a name; return when the page stands."""
+    async def run(
+        self, page: str = "", widgets: dict[str, dict[str, Any]] | None = None, query: str = ""
+    ) -> None:
+        """Have the script run for the page of a name; return when the page stands.
+
+        `query`: what the address says after its question mark.
+        """
         message = BackMsg()
         message.rerun_script.page_name = page
+        message.rerun_script.query_string = query
         for id_, value in (widgets or {}).items():
             state = message.rerun_script.widget_states.widgets.add(id=id_)
             for kind, given in value.items():

@@ -16,6 +16,7 @@ from own_loop import run_apart
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from steelyard.application import application, dashboard_script, page_names
+from steelyard.files.saving.acts import LOG_PAGE
 from steelyard.model.people import NOBODY, Person, TeamRole
 from steelyard.serving.accounts import Accounts, Sender
 from steelyard.serving.doorway import CLIENT, FOUND, VISITOR
@@ -27,7 +28,7 @@ from steelyard.serving.page_socket import PageSocket
 from steelyard.serving.route_table import MESSAGES, RouteRule, RouteTable, make_table
 from steelyard.serving.visits import Visit, Visits
 
-RULES = make_table(page_names())
+RULES = make_table([*page_names(), LOG_PAGE])
 EVERYBODY: set[TeamRole | None] = {None, *TeamRole}
 """`None` is somebody without a role, or who is not logged in."""
 
@@ -60,10 +61,11 @@ ALLOWED: dict[str, set[TeamRole | None]] = {
     "/readyz": {TeamRole.OPERATOR},
     "/metrics": {TeamRole.OPERATOR},
 }
-for name in page_names():
+for name in [*page_names(), LOG_PAGE]:
     ALLOWED[f"/{name}"] = READING
     ALLOWED[f"/{name}/_stcore/health"] = EVERYBODY
     ALLOWED[f"/{name}/_stcore/host-config"] = EVERYBODY
+ALLOWED[f"/{LOG_PAGE}"] = {TeamRole.FACILITATOR, TeamRole.OPERATOR}
 
 OWNED = {"/media/{file_id:path}", "/_stcore/upload_file/{session_id}/{file_id}"}
 """Addresses of what was made for one person: anybody else is told that there is nothing."""

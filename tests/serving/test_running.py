@@ -55,6 +55,8 @@ def test_every_answer_carries_the_headers(team: Team, path: str, host: str, stat
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    assert "camera=()" in answer.headers["permissions-policy"]
+    assert answer.headers["cache-control"] in ("no-cache", "no-store", "private, no-store")
     assert answer.headers["server"] is None
 
 

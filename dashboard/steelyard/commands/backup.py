@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if read.problems:
         complain(problems_as_text(read.problems))
         return PROBLEMS
+    from steelyard.export.writing import spoken_size
     from steelyard.serving.backup.archive import BackupError
     from steelyard.serving.backup.making import make_backup
     from steelyard.serving.backup.places import places_of
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     size = sum(one.size for one in made.manifest.entries)
     rows = sum(made.manifest.rows.values())
     print(
-        f"{name_as_text(arguments.file)}: {len(files)} files and {rows} rows, {size / 1e6:.1f} MB, "
+        f"{name_as_text(arguments.file)}: {len(files)} files and {rows} rows, {spoken_size(size)}, "
         f"SHA-256 over all {made.manifest.digest}"
     )
     return FINE

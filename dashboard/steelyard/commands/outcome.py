@@ -81,7 +81,7 @@ class ProgressLine:
         self._stage, self._share = "", ""
         self._printed = ""
         self._over = threading.Event()
-        # A daemon thread, so that it never keeps the program alive.
+        # A daemon thread, so that the program can end before it.
         self._thread = threading.Thread(target=self._print_stages, daemon=True)
 
     def stage(self, text: str) -> None:

@@ -1,6 +1,6 @@
 """One ZIP file with every form of a view, and all that is needed to make them again.
 
-The criteria file goes along byte by byte, with its registers, the view as a small file, and
+The criteria file is in it byte by byte, with its registers, the view as a small file, and
 the command that gives the same bytes. The texts of sources are left out: they are other
 people's work. Order and dates are fixed, so the same view gives the same ZIP file.
 """

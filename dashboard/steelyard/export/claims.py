@@ -1,6 +1,6 @@
 """The claims of one source as a table (CSV, XLSX) and as W3C Web Annotations (JSON-LD).
 
-The text itself never goes along, unless the register says that its licence allows that.
+The text itself is left out, unless the register says that its licence allows it.
 """
 
 from __future__ import annotations

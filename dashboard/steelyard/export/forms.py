@@ -44,8 +44,8 @@ class Deferred(Generic[Given, Returned]):
 class Form:
     """One whole file about a result: its id, the end of its name, what it is for.
 
-    Command, page, ZIP and `verify` read what a form says of itself here, so a new form is its
-    own module, an entry below and a test. `is_to_read`: for people, not for programs.
+    Command, page, ZIP and `verify` read it here, so a new form is a module of its own, an entry
+    below and a test. `is_to_read`: for people, not for programs.
     `office_part`: the folder or part by which an Office file of this form is told from others;
     empty for all other files. `figures`: reads option id → total back from such a file.
     """

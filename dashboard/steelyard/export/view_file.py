@@ -1,7 +1,7 @@
 """A view of a criteria file as a small JSON file: what to look at, and what was moved.
 
-It travels with everything that is packed together, so that a colleague's program can look
-at the same file in the same way. Every part is checked against the file it is used with.
+It is packed with every bundle, so that a colleague's program shows the same file in the same
+way. Every part is checked against the file it is used with.
 """
 
 from __future__ import annotations

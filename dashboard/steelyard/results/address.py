@@ -44,7 +44,7 @@ def read_choice(
     rounds of judges; the set has those of the address among its lenses and readings.
     """
     ignored: list[str] = []
-    # What is left out is told in this order, as in the live page.
+    # What is left out is listed in this order, as on the live page.
     choice = Choice(
         frame=_known("frame", address.get("frame"), criteria_set.frames, ignored),
         lens=_known("lens", address.get("lens"), criteria_set.lenses, ignored),

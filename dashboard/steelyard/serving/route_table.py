@@ -12,7 +12,8 @@ from typing import Literal
 
 from starlette.routing import compile_path
 
-from steelyard.model.people import Person, Predicate, may_operate, may_read
+from steelyard.files.saving.acts import LOG_PAGE
+from steelyard.model.people import Person, Predicate, may_operate, may_read, may_read_log
 
 Kind = Literal["page", "file", "answer", "upload", "socket", "login", "operations"]
 HEALTH, READY, FIGURES = "/healthz", "/readyz", "/metrics"
@@ -30,6 +31,10 @@ STREAM = "/_stcore/stream"
 
 READ = frozenset({"GET", "HEAD"})
 SOCKET = frozenset({"WEBSOCKET"})
+
+
+PAGE_RULES: dict[str, Predicate] = {LOG_PAGE: may_read_log}
+"""Page → who may open it, where that is not everybody who may read."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
     names = tuple(pages)
     return (
         RouteRule("page", "/", may_read),
-        *(RouteRule("page", f"/{name}", may_read) for name in names),
+        *(RouteRule("page", f"/{name}", PAGE_RULES.get(name, may_read)) for name in names),
         # Below the address of a page Streamlit's page looks for its server, finds nothing, and
         # looks above.
         *(

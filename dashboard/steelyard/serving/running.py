@@ -24,6 +24,7 @@ from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.loading import Configuration
 from steelyard.serving.doorway import Doorway, Entrance
 from steelyard.serving.figures import Figures
+from steelyard.serving.git_commits import GitCommits
 from steelyard.serving.guard import Guard
 from steelyard.serving.limits.page_limits import PageLimits, SlowedPages
 from steelyard.serving.log import Log, LogHandler
@@ -103,9 +104,17 @@ def _answer(
     assert read.settings is not None
     logging.getLogger().addHandler(LogHandler(accounts.log))
     listen_to_saves(accounts.saved)
+    commits = GitCommits(accounts.log, read.public.name) if read.settings.git_commits else None
+    if commits is not None:
+        commits.begin(read.place)
+        listen_to_saves(commits.saved)
     seconds = read.settings.stop_seconds
     app = make_application(read, accounts, store)
-    serve_application(listener, app, dashboard_script(), stop_seconds=seconds)
+    try:
+        serve_application(listener, app, dashboard_script(), stop_seconds=seconds)
+    finally:
+        if commits is not None:
+            commits.end(seconds)
 
 
 def make_application(read: Configuration, accounts: Accounts, store: Store | None = None) -> App:
@@ -133,7 +142,7 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
     rates = RateLimits({**PER_WINDOW, "upload": settings.uploads_per_minute})
     # The outermost comes first.
     front = [
-        Middleware(SecurityHeaders, https=public.is_encrypted),
+        Middleware(SecurityHeaders, https=public.is_encrypted, shared=True),
         Middleware(Doorway, entrance, accounts),
         Middleware(LoginCheck, login, accounts),
         Middleware(Guard, table, accounts, public.base, login, visits, rates),

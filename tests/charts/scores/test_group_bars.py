@@ -14,7 +14,6 @@ from steelyard.charts.scores.group_bars import (
     CHART,
     group_bars_alt,
     group_bars_rows,
-    group_bars_title,
     group_parts,
 )
 from steelyard.model import CriteriaSet
@@ -90,7 +89,7 @@ def test_title_and_words() -> None:
     """The title is the verdict's; the words say what the leader is made of."""
     criteria_set = decide([[80, 40], [60, 20]], [75, 25])
     evaluation = evaluate(criteria_set)
-    assert group_bars_title(criteria_set, evaluation).startswith("Option A")
+    assert CHART.title(criteria_set, evaluation).startswith("Option A")
     assert group_bars_alt(criteria_set, evaluation).endswith(
         "Option A is made of Criterion 1 60.0, Criterion 2 10.0."
     )

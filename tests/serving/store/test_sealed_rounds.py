@@ -40,7 +40,7 @@ from steelyard.model.people import NOBODY, Person
 from steelyard.serving.store.adopting import adopt_rounds
 from steelyard.serving.store.database_shelf import NO_SEAT, NOT_OPEN, NOT_YOURS
 from steelyard.serving.store.engine import Store
-from steelyard.serving.store.log_of_acts import read_events
+from steelyard.serving.store.log_of_acts import LogOfActs
 from steelyard.serving.store.tables import documents, seats
 
 THREE = ("alder", "birch", "cedar")
@@ -294,13 +294,13 @@ def changed_round(made: Sealed) -> str:
 
 def test_the_log_of_acts_tells_no_judge(made: Sealed) -> None:
     """Opening and closing with name and digest; of a sheet not even whose it is."""
-    known = len(read_events(made.store))
+    known = len(LogOfActs(made.store, print).read())
     made.open_by(FAY, *THREE)
     judge = made.answer(ADA, SENTINEL, WORD)
     made.hand_in_by(ADA)
     with acting(FAY):
         close_round(made.last().path, None)
-    found = read_events(made.store)
+    found = LogOfActs(made.store, print).read()
     new = list(reversed(found[: len(found) - known]))
 
     assert [one.kind for one in new] == ["opened", "handed in", "closed"]

@@ -184,7 +184,7 @@ class SidesByVoice(NamedTuple):
 
     @property
     def sides(self) -> tuple[int, int]:
-        """How many claims speak for it, and how many against, whoever says so."""
+        """How many claims speak for it, and how many against, in any voice."""
         return sum(self.for_.values()), sum(self.against.values())
 
 

@@ -125,7 +125,7 @@ def _key(spec: SimulationSpec, fields: tuple[str, ...]) -> _Key:
     return _Key(tuple(p.tobytes() if isinstance(p, np.ndarray) else p for p in parts), spec)
 
 
-# While a weight moves scores stay the same, and a page wants them drawn in up to six ways.
+# While a weight moves scores stay the same, and a page needs them drawn in up to six ways.
 @lru_cache(maxsize=24)
 def _kept_scores(key: _Key) -> KeptScores:
     return Scores(key.spec).kept()

@@ -35,11 +35,6 @@ SHADES = (1.0, 0.74, 0.54, 0.38)
 ROW, LOW_ROW, NARROW_ROW, NARROW_BAR, TOTAL_WIDTH = 38, 30, 54, 16, 40.0
 
 
-def group_bars_title(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return which option leads and how clearly; see `describe_lead`."""
-    return describe_lead(criteria_set, evaluation)
-
-
 def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return the bars in words, for those who do not see them."""
     parts = group_parts(criteria_set, evaluation)
@@ -49,7 +44,7 @@ def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         for part in parts
     )
     name = option_label(criteria_set, leader)
-    title = group_bars_title(criteria_set, evaluation)
+    title = describe_lead(criteria_set, evaluation)
     ranking = describe_ranking(criteria_set, evaluation)
     return f"Stacked bars of totals. {title}. {ranking} {name} is made of {made_of}."
 
@@ -225,7 +220,7 @@ CHART: Chart[None, CriteriaSet, Evaluation] = Chart(
     place=130,
     width=HALF,
     read=lambda result, _: (result.criteria_set, result.evaluation),
-    title=group_bars_title,
+    title=describe_lead,
     subtitle=_subtitle,
     words=group_bars_alt,
     rows=group_bars_rows,

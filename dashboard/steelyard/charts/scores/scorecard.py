@@ -64,11 +64,6 @@ Shares = Mapping[str, float] | None
 Ranges = Mapping[str, tuple[float, float]] | None
 
 
-def scorecard_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
-    """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
-    return describe_lead(criteria_set, evaluation)
-
-
 def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
@@ -358,7 +353,7 @@ CHART = Chart(
     place=110,
     width=WIDE,
     read=_read,
-    title=scorecard_title,
+    title=lambda criteria_set, evaluation, *_: describe_lead(criteria_set, evaluation),
     subtitle=_subtitle,
     words=scorecard_alt,
     rows=scorecard_rows,

@@ -202,7 +202,7 @@ def _point(point: Point) -> dict[str, Any]:
 
 
 def _drawing(drawing: Ranking | Matrix | Strips | Cards) -> dict[str, Any]:
-    """Return a drawing as data with the keys that the template knows."""
+    """Return a drawing as data with the keys of the template."""
     found: dict[str, Any] = _hyphened(asdict(drawing))
     if isinstance(drawing, Matrix):
         found["rows"] = [

@@ -1,11 +1,10 @@
-"""Names and letters that two pages of print can take: what is cut or lacking is named.
+"""Names and letters that two pages of print can take: what is cut or lacking is reported.
 
-A file may call an option whatever it likes, at three hundred characters; on paper such a
-name would crowd out everything else, so it is shortened. Ids, scores and weights stay, so
-every figure does. A character without a shape in the typeface would silently become an empty
-box, or a PDF that no longer keeps to its standard: another face of the machine lends it, and
-where none can a sign replaces it. Words too long for
-any line get places where they may break.
+In a file a name may have three hundred characters; on paper it would crowd out everything
+else, so it is shortened. Ids, scores and weights stay, and with them every figure. A character
+without a shape in the typeface would become an empty box without a word, or make a PDF that
+breaks its standard: it is set in another face of the machine, or replaced by a sign where none
+has it. Words too long for any line get places where they may break.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ _MOST_NAMED = 8
 
 @dataclass
 class Letters:
-    """Makes texts fit to print, and remembers which characters could not be."""
+    """Makes texts fit to print, and keeps the characters that could not be printed."""
 
     lacking: dict[str, None] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
@@ -54,7 +53,7 @@ class Letters:
     def covered_only(self, text: str) -> str:
         """Return a text with a stand-in for each character that no face here has.
 
-        Those that another face of this machine lends are remembered as borrowed.
+        Those that another face of this machine has are kept as borrowed.
         """
         missing = {c for c in text if c not in covered() and not c.isspace()}
         if missing:

@@ -133,7 +133,7 @@ def stop_workers() -> None:
 def find_renderer_fault() -> str:
     """Return in a sentence why no picture can be drawn; empty where one was drawn just now.
 
-    A drawing process that has died is replaced. One that is busy is not waited for.
+    A drawing process that has ended is replaced. One that is busy is not waited for.
     """
     start_workers()
     if any(worker.is_busy for worker in list(_workers)):

@@ -63,7 +63,7 @@ def borrowed(characters: frozenset[str]) -> dict[Path, frozenset[str]]:
 
 
 def lent(characters: frozenset[str]) -> frozenset[str]:
-    """Return those of the characters that some face of this machine has."""
+    """Return the characters that some face of this machine has."""
     return frozenset().union(*borrowed(characters).values())
 
 

@@ -137,7 +137,7 @@ def page_data(result: Result) -> dict[str, Any]:
         "templates": {
             **PAIR_TEMPLATES,
             **ORIGIN_TEMPLATES,
-            # What has changed in the file is told where the file is, on the dashboard.
+            # What has changed in the file stands where the file is, on the dashboard.
             **_without(ADDRESS_TEMPLATES, "file_changes", "file_changed_somehow"),
         },
     }

@@ -144,7 +144,7 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
         add_block(slide, (PANEL, top, 0.05, tall), edge)
         above = 0.0
         if about:
-            above = _lines(about, inner, _NOTE) * 1.25 * _NOTE / POINTS
+            above = lines_of(about, inner, _NOTE) * 1.25 * _NOTE / POINTS
             add_points(slide, (PANEL + 0.15, top, inner, above), [("", about)], sizes=(_NOTE, 11),
                        colour=colours.sub)  # fmt: skip
         add_points(slide, (PANEL + 0.15, top + above, inner, tall - above), [point],
@@ -156,12 +156,8 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
 
 def _tall(about: str, point: tuple[str, str], wide: float, size: int) -> float:
     """Return the inches that a verdict takes in type of a size, with what is small above it."""
-    above = _lines(about, wide, _NOTE) * _NOTE if about else 0
+    above = lines_of(about, wide, _NOTE) * _NOTE if about else 0
     return (above + lines_of(" ".join(point), wide, size, 700) * size) * 1.25 / POINTS + 0.02
-
-
-def _lines(text: str, wide: float, size: int) -> int:
-    return lines_of(text, wide, size)
 
 
 def add_change(deck: Deck, result: Result, brief: Brief) -> None:

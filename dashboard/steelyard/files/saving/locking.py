@@ -7,8 +7,8 @@ let two savers hold two locks.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,15 @@ OWN_FOLDER: Final = ".steelyard"
 
 WAIT_SECONDS: Final = 10.0
 _PAUSE: Final = 0.01
+
+
+LockBesides = Callable[[Path], AbstractContextManager[None]]
+_besides: list[LockBesides] = []
+
+
+def lock_besides(lock: LockBesides | None) -> None:
+    """Have a further lock held with that on the file, where several machines share a folder."""
+    _besides[:] = [lock] if lock is not None else []
 
 
 class BusyError(OSError):
@@ -70,6 +79,7 @@ def locked(folder: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
             except portalocker.LockException as error:
                 raise CannotLockError(37, "this drive has no locks") from error
         try:
-            yield
+            with _besides[0](folder) if _besides else nullcontext():
+                yield
         finally:
             portalocker.unlock(stream)

@@ -26,7 +26,8 @@ class SaveEnd:
     """How one save ended: of which file, after how many seconds, with which bytes.
 
     `sha256` is that of the new bytes where it is known; `why` the sentence the visitor was shown,
-    empty for what was saved; `user` who saved, empty where nobody logs in.
+    empty for what was saved; `user` who saved, empty where nobody logs in, and `name` what they are
+    called; `path` the whole path of the file.
     """
 
     file: str
@@ -35,6 +36,8 @@ class SaveEnd:
     sha256: str = ""
     why: str = ""
     user: str = ""
+    name: str = ""
+    path: Path = Path()
 
 
 _listeners: list[Callable[[SaveEnd], None]] = []
@@ -68,17 +71,21 @@ def noted_save(save: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[
 
     @wraps(save)
     def noted(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        begin, user = time.monotonic(), acting_person().user
+        begin, person, whole = time.monotonic(), acting_person(), path.absolute()
         _count_one(1)
+
+        def end(outcome: Outcome, sha256: str, why: str) -> SaveEnd:
+            seconds = time.monotonic() - begin
+            who = (person.user, person.name)
+            return SaveEnd(path.name, outcome, seconds, sha256, why, *who, whole)
+
         try:
             made = save(path, *args, **kwargs)
         except Exception as error:
-            outcome: Outcome = getattr(error, "outcome", "refused")
-            _tell(SaveEnd(path.name, outcome, time.monotonic() - begin, "", str(error), user))
+            _tell(end(getattr(error, "outcome", "refused"), "", str(error)))
             raise
         else:
-            sha256 = made if isinstance(made, str) else ""
-            _tell(SaveEnd(path.name, "saved", time.monotonic() - begin, sha256, user=user))
+            _tell(end("saved", made if isinstance(made, str) else "", ""))
             return made
         finally:
             _count_one(-1)

@@ -1,6 +1,6 @@
 """Claims of a register added, changed and withdrawn in its text, each only in its own lines.
 
-Nothing here deletes a claim: an id is never used twice, so that whoever cited it is understood.
+Nothing here deletes a claim, and no id is used twice: a citation always means the same claim.
 """
 
 from __future__ import annotations

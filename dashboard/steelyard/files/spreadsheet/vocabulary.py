@@ -287,7 +287,7 @@ UNIT_MARKS: Final = {
     "kilometres": "kilometres", "points": "points", "pts": "points", "punkte": "points",
     "probability": "probability",
 }  # fmt: skip
-"""How units are written in sheets → the units a criteria file knows."""
+"""How units are written in sheets → how criteria files write them."""
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]\s*$")
 

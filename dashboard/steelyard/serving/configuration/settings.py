@@ -38,6 +38,9 @@ class Settings(BaseSettings):
         "criteria", min_length=1, description="the folder, or the one file, that is shown"
     )
     read_only: bool = Field(False, description="whether nothing may be saved")
+    git_commits: bool = Field(
+        False, description="whether each save is committed, where the files lie in a git work tree"
+    )
     login: Literal["none", "headers", "oidc"] = Field(
         "none", description="how people log in: not here, by headers of the proxy, or by OpenID"
     )

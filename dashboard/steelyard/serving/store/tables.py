@@ -41,13 +41,13 @@ drafts: Final = Table(
     TABLES,
     Column("user", String, primary_key=True),
     Column("file", String, primary_key=True),
-    Column("draft_id", String(64), nullable=False),
+    Column("draft_id", String(64), primary_key=True),
     Column("base_sha256", String(64), nullable=False),
     Column("base", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("changed", String(32), nullable=False),
 )
-"""Unsaved texts of criteria files and registers, one for each person and file."""
+"""Unsaved texts of criteria files and registers, the last few of each person and file."""
 
 events: Final = Table(
     "events",

@@ -1,4 +1,4 @@
-"""Has the dashboard use the database: rounds, and the log of acts."""
+"""Has the dashboard use the database: for rounds, unsaved work, and the log of acts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from pathlib import Path
 
 from steelyard.files.judgements.shelf import keep_rounds_on
 from steelyard.files.saving.acting import acting_person
-from steelyard.files.saving.under_way import SaveEnd, listen_to_saves
+from steelyard.files.saving.acts import keep_acts_in
+from steelyard.files.saving.locking import lock_besides
+from steelyard.files.saving.under_way import listen_to_saves
+from steelyard.files.saving.unsaved_work import keep_work_in
 from steelyard.serving.store.adopting import adopt_rounds
 from steelyard.serving.store.database_shelf import DatabaseShelf
-from steelyard.serving.store.engine import Store, StoreError
-from steelyard.serving.store.log_of_acts import add_event
+from steelyard.serving.store.engine import Store
+from steelyard.serving.store.folder_lock import FolderLock
+from steelyard.serving.store.log_of_acts import LogOfActs
+from steelyard.serving.store.unsaved_texts import UnsavedTexts
 
 
 def use_store(store: Store, place: Path, say: Callable[[str], None]) -> None:
@@ -22,21 +27,11 @@ def use_store(store: Store, place: Path, say: Callable[[str], None]) -> None:
     """
     for taken in adopt_rounds(store, place):
         say(f"{taken} was taken from its files into the database")
-    keep_rounds_on(DatabaseShelf(store, place if place.is_dir() else place.parent))
-
-    def note(end: SaveEnd) -> None:
-        try:
-            with store.writing() as connection:
-                add_event(
-                    connection,
-                    acting_person(),
-                    end.outcome,
-                    end.file,
-                    sha256=end.sha256,
-                    says=end.why,
-                )
-        except StoreError as error:
-            # What was saved stays saved.
-            say(f"{end.file}, {end.outcome}: not written into the log of acts: {error}")
-
-    listen_to_saves(note)
+    folder = place if place.is_dir() else place.parent
+    keep_rounds_on(DatabaseShelf(store, folder))
+    if not store.is_sqlite:
+        lock_besides(FolderLock(store, folder))
+    log = LogOfActs(store, say)
+    keep_acts_in(log)
+    keep_work_in(UnsavedTexts(store, say))
+    listen_to_saves(lambda end: log.note_save(acting_person(), end))

@@ -23,6 +23,7 @@ from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
 from steelyard.export.turns import turn
+from steelyard.files.saving.acts import note_export
 from steelyard.results.result import Result
 from steelyard.results.words.text import key_words
 from steelyard.views.cells.cell_picking import cell_layer, is_pickable, pickable, picker
@@ -224,7 +225,10 @@ def offer(latest: Callable[[], Picture]) -> None:
 
 def _made(form: ChartForm, latest: Callable[[], Picture], person: str) -> bytes:
     with turn(person):
-        return form.make(latest())
+        picture = latest()
+        data = form.make(picture)
+    note_export(f"{picture.result.name}-{picture.key}{form.ending}", data)
+    return data
 
 
 def pack_rows(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from steelyard.export.stamps.provenance import origin_line
 from steelyard.export.turns import turn
 from steelyard.export.writing import spoken_size
 from steelyard.files.registers import LoadedRegister
+from steelyard.files.saving.acts import note_export
 from steelyard.results.result import Result
 from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.results.words.text import plain
@@ -269,6 +270,7 @@ def _make(
         place.warning(as_text(str(error)))
     else:
         kept.put(card.id, data)
+        note_export(card.file_name, data)
         return data
     return None
 

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from steelyard.analysis.totals import ALL_CRITERIA
+from steelyard.files.saving.acts import LOG_PAGE, may_read_acts
 from steelyard.results.words.view import SKIP
 from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.saving.browser_storage import show_file_store
@@ -87,6 +88,7 @@ def show_pages() -> None:
     st.html(STYLE)
     show_slowed()
     first = next(iter(PAGES))
+    shown = PAGES | ({LOG_PAGE: "Log"} if may_read_acts() else {})
     pages = [
         st.Page(
             _VIEWS / page / "page.py",
@@ -94,7 +96,7 @@ def show_pages() -> None:
             url_path=page if page != first else _BARE,
             default=page == first,
         )
-        for page, title in PAGES.items()
+        for page, title in shown.items()
     ]
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
@@ -103,7 +105,7 @@ def show_pages() -> None:
     name = first if current.url_path in ("", _BARE) else current.url_path
     wanted = page_to_show(name)
     if wanted != name:
-        st.switch_page(making if wanted == NEW else pages[list(PAGES).index(wanted)])
+        st.switch_page(making if wanted == NEW else pages[list(shown).index(wanted)])
     follow_files()
     follow_login()
     is_waiting = show_file_store(st.query_params.get("set"))
@@ -121,7 +123,7 @@ def show_pages() -> None:
     put_typed_text_into_drafts()
     release_other_views(session)
     _show_top(session, pages, current)
-    if current.url_path == NEW:
+    if current.url_path == NEW or current.url_path == LOG_PAGE:
         follow_screen()
         current.run()
     else:

@@ -349,7 +349,7 @@ def _is_round(number: float) -> bool:
 
 
 def find_unit(layout: Layout, found: CriterionColumns, column: Column) -> tuple[str, str]:
-    """Return the unit as a criteria file knows it, and as the sheet writes it."""
+    """Return the unit as criteria files write it, and as the sheet writes it."""
     grid = layout.frame.grid
     written = ""
     for row in layout.rows_of("unit"):

@@ -368,7 +368,7 @@ def matrix_question() -> str:
 
 
 def matrix_notes(finding: str) -> str:
-    """Return how the matrix is told to an audience."""
+    """Return speaker notes on the matrix."""
     return (
         f"{finding}. Read a column downwards to see other weights on the same scores, and a row "
         "across to see other scores under the same weights. The question to the room: whose scores "

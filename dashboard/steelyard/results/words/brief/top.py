@@ -138,7 +138,7 @@ def _gap(result: Result, evaluation: Evaluation, verdict: Verdict) -> str:
 def tiles(result: Result) -> tuple[Tile, ...]:
     """Return the verdict of the frame in view, then that of the first other one.
 
-    Further frames are told in the text of the second. One tile where the file has one frame.
+    Further frames are in the text of the second. One tile where the file has one frame.
     """
     here = Tile(
         *_counting(result),

@@ -166,7 +166,7 @@ def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: in
 
 
 def _range_in_words(low: float, high: float) -> str:
-    # A dash is silent when read aloud.
+    # Screen readers pass over a dash.
     return f" (from {span(low, high).replace(DASH, ' to ')})" if high - low > 0.5 else ""
 
 

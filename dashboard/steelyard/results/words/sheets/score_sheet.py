@@ -116,7 +116,7 @@ def score_sheet(result: Result, cell: Cell) -> ScoreSheet:
         filed=undisputed.likely if is_moved else None,
         anchors=_anchors(entry),
         best=plain(criteria_set.measure.top),
-        tip=_tip(criteria_set, entry, change) if change is not None else "",
+        tip=_who_leads(criteria_set, entry, change) if change is not None else "",
         facts=_facts(result, cell),
         decides=_decides(result, cell, change),
         is_decisive=change is not None and change.is_in_range,
@@ -209,10 +209,6 @@ def _who_leads(criteria_set: CriteriaSet, entry: Criterion, change: ScoreChange)
     if is_end:
         return f"at {after} {names} {'is' if len(change.rivals) == 1 else 'are'} level"
     return f"{side} {after} {names} {leads(criteria_set, len(change.rivals))}"
-
-
-def _tip(criteria_set: CriteriaSet, entry: Criterion, change: ScoreChange) -> str:
-    return _who_leads(criteria_set, entry, change)
 
 
 def _decides(result: Result, cell: Cell, change: ScoreChange | None) -> tuple[str, str]:

@@ -1,7 +1,10 @@
 """Unsaved work kept in the browser's own store, and offered again after a reload.
 
 A small component writes each changed draft there and reports what an earlier page left.
-What comes back from the browser is checked like any other input.
+What comes back from the browser is checked like any other input. A server for a team keeps the
+same for whoever is logged in, for another device or where a replica ends. Of one draft that both
+have, the one that changed later counts, and the browser's where both changed at the same second:
+it alone has what was typed and never reached a server.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import datetime
 import hashlib
 import re
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ import streamlit as st
 
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.files.saving.lines import plain_ends
+from steelyard.files.saving.unsaved_work import UnsavedText, drop_work, put_work, read_work
 from steelyard.files.yaml.decoding import MAX_BYTES
 from steelyard.results.words.difference import lines_in_words
 from steelyard.views.edit.saving.drafts import Draft, put_draft
@@ -28,6 +32,7 @@ from steelyard.views.session.safe_text import as_text
 
 DRAFTS_KEY = "draft_mirror"
 _DROPPED = "dropped_drafts"
+_ON_SERVER, _LEFT_ON_SERVER = "draft_on_server", "drafts_left_on_server"
 _MARK = re.compile(r"[0-9a-f]{16}")
 _MOST_KEPT = 5
 
@@ -72,12 +77,56 @@ def keep_draft_in_browser(draft: Draft, path: Path) -> None:
     component("views/edit/browser/draft_mirror")(
         key=f"{DRAFTS_KEY}:{slot_of(path)}", data=data, on_kept_change=keep_message
     )
+    _keep_on_server(draft)
+
+
+def _keep_on_server(draft: Draft) -> None:
+    """Keep the present state of a draft for whoever is logged in; nothing on a laptop."""
+    key = f"{_ON_SERVER}:{draft.name}"
+    state = (draft.draft_id, draft.text if draft.is_changed else "")
+    if st.session_state.get(key, (draft.draft_id, "")) == state:
+        return
+    st.session_state[key] = state
+    if not draft.is_changed:
+        drop_work(draft.name, draft.draft_id)
+        return
+    work = (draft.draft_id, draft.base_sha256, draft.base, draft.text, draft.changed_at)
+    put_work(draft.name, UnsavedText(*work))
 
 
 def kept_drafts_of(draft: Draft, path: Path) -> list[KeptDraft]:
     """Return what earlier pages left for a file and what has not been taken up or deleted."""
     done = {draft.draft_id, *st.session_state.get(_DROPPED, [])}
-    return [kept for kept in parse_kept_drafts(_message(path)) if kept.draft_id not in done]
+    found = later_of_each([*parse_kept_drafts(_message(path)), *_left_on_server(draft.name)])
+    return [kept for kept in found if kept.draft_id not in done][:_MOST_KEPT]
+
+
+def _left_on_server(name: str) -> list[KeptDraft]:
+    """Return what whoever is logged in had left of a file when this page was opened.
+
+    Looked for once: what they change meanwhile in another window is not left.
+    """
+    key = f"{_LEFT_ON_SERVER}:{name}"
+    if key not in st.session_state:
+        st.session_state[key] = [KeptDraft(**vars(work)) for work in read_work(name)]
+    found: list[KeptDraft] = st.session_state[key]
+    return found
+
+
+def later_of_each(kept: Sequence[KeptDraft]) -> list[KeptDraft]:
+    """Return each draft once, as it changed last, the newest first; of equals the first.
+
+    >>> old, new = KeptDraft("a", changed_at="1"), KeptDraft("a", text="b", changed_at="2")
+    >>> later_of_each([old, new, KeptDraft("c", changed_at="3")]) == [KeptDraft("c", \
+changed_at="3"), new]
+    True
+    """
+    later: dict[str, KeptDraft] = {}
+    for one in kept:
+        there = later.get(one.draft_id)
+        if there is None or one.changed_at > there.changed_at:
+            later[one.draft_id] = one
+    return sorted(later.values(), key=lambda one: one.changed_at, reverse=True)
 
 
 def is_store_full(path: Path) -> bool:
@@ -85,8 +134,9 @@ def is_store_full(path: Path) -> bool:
     return _message(path).get("failed") is True
 
 
-def drop_kept(kept: KeptDraft) -> None:
-    """Have the browser delete a kept draft."""
+def drop_kept(kept: KeptDraft, name: str = "") -> None:
+    """Have browser and server delete a kept draft; `name` is that of the draft's file."""
+    drop_work(name, kept.draft_id)
     st.session_state[_DROPPED] = [*st.session_state.get(_DROPPED, []), kept.draft_id]
 
 
@@ -152,7 +202,7 @@ def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = pu
                     "Delete them",
                     key=f"leave:{kept.draft_id}",
                     on_click=drop_kept,
-                    args=(kept,),
+                    args=(kept, draft.name),
                     width="content",
                 )
 
@@ -213,7 +263,7 @@ def _take_up(draft: Draft, kept: KeptDraft, put: Callable[[Draft], None]) -> Non
     back, refused = draft_from_kept(draft, kept)
     put(back)
     if not kept.text:
-        drop_kept(kept)
+        drop_kept(kept, draft.name)
     note_outcome(
         draft.name, "bad" if refused else "good", " ".join(refused) or "Your changes are back."
     )

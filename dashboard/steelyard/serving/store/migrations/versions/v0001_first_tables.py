@@ -34,7 +34,7 @@ def upgrade() -> None:
         "drafts",
         sa.Column("user", sa.String, primary_key=True),
         sa.Column("file", sa.String, primary_key=True),
-        sa.Column("draft_id", sa.String(64), nullable=False),
+        sa.Column("draft_id", sa.String(64), primary_key=True),
         sa.Column("base_sha256", sa.String(64), nullable=False),
         sa.Column("base", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),

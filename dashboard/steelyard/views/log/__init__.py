@@ -1,0 +1,1 @@
+"""Log: who did what on a server for a team, for those who run rounds or the server."""
