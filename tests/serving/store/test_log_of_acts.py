@@ -21,7 +21,7 @@ from steelyard.files.saving import under_way
 from steelyard.files.saving.acts import keep_acts_in, may_read_acts, note_export, read_acts
 from steelyard.files.saving.save import SaveError, save_text
 from steelyard.model.people import Person
-from steelyard.results.words.acts import KEPT
+from steelyard.views.log.acts_words import KEPT
 from steelyard.serving.store.address import read_store_address
 from steelyard.serving.store.engine import Store
 from steelyard.serving.store.log_of_acts import LogOfActs
