@@ -51,6 +51,7 @@ bench-browser: $(VENV)/.test
 	$(VENV)/bin/python tests/browser/chromium.py
 	PYTHONPATH=tests $(VENV)/bin/python -m bench.browser
 	PYTHONPATH=tests $(VENV)/bin/python -m bench.load
+	PYTHONPATH=tests $(VENV)/bin/python -m bench.serving_load
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "Steelyard needs Python 3.11 or newer"; exit 2; }

@@ -26,7 +26,6 @@ from serving.team import PATIENCE, free_port
 
 PACKAGE = "postgresql"
 PASSWORD = "a-password-of-the-tests"
-ONLY_HERE = "Windows and macOS have no packages of Debian, from which PostgreSQL comes"
 
 
 def find_postgresql() -> Path | None:

@@ -5,12 +5,14 @@ No test builds a container; what is inside one is tested in `test_confinement.py
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -18,7 +20,17 @@ import yaml
 from compose_spec import PyCompose
 from kubernetes_validate import validate
 from serving.containerfile import CONTAINER, LAST_STAGE, instruction
-from serving.team import DEPLOY, ROOT
+from serving.team import (
+    DEPLOY,
+    PASSWORD,
+    ROOT,
+    changed_example,
+    free_port,
+    needed,
+    running,
+    serve_team,
+    wait_until_answered,
+)
 
 from steelyard import __version__
 from steelyard.cli import build_parser
@@ -43,6 +55,11 @@ def configured(
         assert name.removeprefix(PREFIX).lower() in Settings.model_fields, name
         monkeypatch.setenv(name, value)
     return load_configuration(None)
+
+
+def filled_in(value: str) -> str:
+    """Return a value of compose with something in place of what the environment has to say."""
+    return re.sub(r"\$\{\w+:\?[^}]*\}", "a-password", value)
 
 
 def container_variables() -> dict[str, str]:
@@ -74,7 +91,9 @@ def test_the_container_runs_a_command_there_is() -> None:
     assert re.fullmatch(r"[1-9]\d*:0", instruction("USER"))
     assert instruction("EXPOSE") == str(Settings().port)
     assert instruction("STOPSIGNAL") == "SIGTERM"
-    assert instruction("VOLUME") == container_variables()[f"{PREFIX}FOLDER"]
+    kept, served = instruction("VOLUME"), container_variables()[f"{PREFIX}FOLDER"]
+    assert PurePosixPath(served).parent == PurePosixPath(kept)
+    assert f"mkdir -p {served}" in instruction("RUN")
     assert not re.search(r"apt-get|pip install|npm", LAST_STAGE)
 
 
@@ -116,7 +135,8 @@ def test_compose_reads_the_example() -> None:
 def test_compose_configures_what_it_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proxy is the only one let in, nothing is served past it, and a stop is long enough."""
     service, proxy = COMPOSE["services"]["steelyard"], COMPOSE["services"]["proxy"]
-    variables = {**container_variables(), **service["environment"]}
+    given = {name: filled_in(value) for name, value in service["environment"].items()}
+    variables = {**container_variables(), **given}
     read = configured(variables, tmp_path, monkeypatch)
     caddy = (DEPLOY / "compose.Caddyfile").read_text(encoding="utf-8")
 
@@ -124,6 +144,14 @@ def test_compose_configures_what_it_starts(tmp_path: Path, monkeypatch: pytest.M
     assert read.settings is not None
     assert read.settings.trusted_proxies == [proxy["networks"]["front"]["ipv4_address"]]
     assert "ports" not in service
+    assert read.settings.login == "headers"
+    database = COMPOSE["services"]["database"]
+    assert read.store.host == "database"
+    assert read.store.password == filled_in(database["environment"]["POSTGRES_PASSWORD"])
+    assert read.store.username == database["environment"]["POSTGRES_USER"]
+    assert read.store.database == database["environment"]["POSTGRES_DB"]
+    assert set(service["networks"]) == {"front", "back"}
+    assert "front" not in database["networks"]
     assert proxy["ports"] == [f"127.0.0.1:{read.public.host.partition(':')[2]}:8080"]
     assert f"reverse_proxy steelyard:{read.settings.port}" in caddy
     assert f"http://{read.public.host} {{" in caddy
@@ -143,7 +171,13 @@ def test_kubernetes_configures_what_it_starts(
 ) -> None:
     """Two replicas, kept apart by a cookie, asked where they answer, allowed nothing else."""
     (container,) = POD["containers"]
-    variables = {**container_variables(), **KINDS["ConfigMap"]["data"]}
+    secrets = {
+        f"{PREFIX}STORE": "postgresql+psycopg://steelyard:a-password@database/steelyard",
+        f"{PREFIX}OIDC_CLIENT_SECRET": "a secret",
+    }
+    assert {one["name"] for one in container["env"]} == set(secrets)
+    assert all("secretKeyRef" in one["valueFrom"] for one in container["env"])
+    variables = {**container_variables(), **KINDS["ConfigMap"]["data"], **secrets}
     read = configured(variables, tmp_path, monkeypatch)
     ingress = KINDS["Ingress"]
     (rule,) = ingress["spec"]["rules"]
@@ -161,6 +195,9 @@ def test_kubernetes_configures_what_it_starts(
     assert container["livenessProbe"]["httpGet"]["path"] == HEALTH
     assert container["readinessProbe"]["httpGet"]["path"] == READY
     assert container["readinessProbe"]["timeoutSeconds"] > PATIENCE
+    (first,) = POD["initContainers"]
+    assert first["image"] == container["image"]
+    assert first["command"] == ["mkdir", "-p", container_variables()[f"{PREFIX}FOLDER"]]
     assert POD["terminationGracePeriodSeconds"] > read.settings.stop_seconds
     assert container["securityContext"] == {
         "allowPrivilegeEscalation": False,
@@ -169,3 +206,46 @@ def test_kubernetes_configures_what_it_starts(
     }
     assert POD["securityContext"]["runAsNonRoot"] is True
     assert {mount["mountPath"] for mount in container["volumeMounts"]} == {"/data", "/tmp"}
+
+
+@pytest.mark.skipif(
+    sys.platform in ("win32", "darwin"), reason="Windows and macOS have no Caddy for the tests"
+)
+def test_the_proxy_of_compose_says_who_comes_in(tmp_path: Path) -> None:
+    """Real Caddy with that file: a password, and a name that no visitor can put in its place."""
+    public = free_port()
+    shutil.copy(ROOT / "tests" / "browser" / "sets" / "lunch.yaml", make_folder(tmp_path))
+    hashed = subprocess.run(
+        [needed("caddy"), "hash-password", "--plaintext", PASSWORD],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    url = f"http://localhost:{public}/steelyard/"
+    roles = {"reader": ["user:ada"]}
+    with serve_team(tmp_path, public_url=url, login="headers", roles=roles) as team:
+        changes = {
+            "http://localhost:8080 {": f"http://localhost:{public} {{\n\tbind 127.0.0.1",
+            "steelyard:8501": f"127.0.0.1:{team.port}",
+            "{$STEELYARD_USER_HASH}": hashed.stdout.decode().strip(),
+        }
+        file = tmp_path / "Caddyfile"
+        file.write_text(changed_example("compose.Caddyfile", changes), encoding="utf-8")
+        command = [needed("caddy"), "run", "--config", str(file), "--adapter", "caddyfile"]
+        with running(command, tmp_path, "caddy") as process:
+            wait_until_answered(process, url, "/steelyard/")
+            made_up = {"X_Forwarded_User": "eve", "X_Forwarded_Groups": "chairs"}
+            assert team.ask("/steelyard/", url, **made_up).status == 401
+            key = base64.b64encode(f"ada:{PASSWORD}".encode()).decode()
+            answer = team.ask("/steelyard/edit", url, Authorization=f"Basic {key}", **made_up)
+            assert answer.status == 200
+            answer.read()
+    users = {line.get("user") for line in team.events("request")} - {None}
+    assert users == {"ada"}
+
+
+def make_folder(folder: Path) -> Path:
+    """Return a new folder of criteria files."""
+    made = folder / "criteria"
+    made.mkdir()
+    return made

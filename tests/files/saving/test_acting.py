@@ -31,7 +31,7 @@ def test_only_an_editor_saves(tmp_path: Path, role: TeamRole) -> None:
     find_people_by(lambda: Person("ada", "Ada", frozenset({role})))
     file = tmp_path / "lunch.yaml"
     assert not is_writable(file)
-    with pytest.raises(SaveError, match="for reading only"):
+    with pytest.raises(SaveError, match="needs the role editor"):
         save_text(file, "format: 1\n", "", within=tmp_path)
     assert not file.exists()
     find_people_by(lambda: Person("ada", "Ada", frozenset({role, TeamRole.EDITOR})))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from serving.team import ROOT
 
+from steelyard.files.judgements.rounds import rounds_folder
 from steelyard.files.saving.save import save_text
 from steelyard.serving.configuration.loading import load_configuration
 from steelyard.serving.store.engine import Store
@@ -27,7 +28,7 @@ LUNCH = ROOT / "tests" / "browser" / "sets" / "lunch.yaml"
 ANSWERS = bytes(range(256)) * 40
 
 
-def configure(folder: Path, store: str = "", **keys: object) -> Path:
+def configure(folder: Path, store: str = "", /, **keys: object) -> Path:
     """Write the configuration of a server in a folder, with an empty folder to show."""
     (folder / "criteria").mkdir(parents=True, exist_ok=True)
     given = {"login": "headers", "behind_proxy": True, "public_url": "https://a.example/", **keys}
@@ -54,7 +55,7 @@ def fill(config: Path) -> None:
     (seeds / "texts").mkdir(parents=True)
     (seeds / "diary.yaml").write_text("format: 1\n", encoding="utf-8")
     (seeds / "texts" / "diary.txt").write_text("Ein Text: äöü\n", encoding="utf-8")
-    round_folder = criteria / "judgements" / "lunch" / "round-1"
+    round_folder = rounds_folder(criteria / "lunch.yaml") / "round-1"
     round_folder.mkdir(parents=True)
     (round_folder / "round.yaml").write_text("format: 1\n", encoding="utf-8")
     (round_folder / "round.yaml").chmod(0o444)
@@ -114,7 +115,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Return all files that were put there, without the database and without locks."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for place in ("criteria", "seeds")
+        for place in ("criteria", "seeds", "judgements")
         for path in sorted((folder / place).rglob("*"))
         if path.is_file() and path.name not in ("lock", ".gitignore") and ".sqlite" not in path.name
     }

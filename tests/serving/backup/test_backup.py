@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from steelyard.cli import main
 from steelyard.commands.team import restore
+from steelyard.files.judgements.rounds import rounds_folder
 from steelyard.files.saving.locking import locked
 from steelyard.serving.backup.archive import open_backup
 from steelyard.serving.store.engine import StoreError
@@ -75,7 +76,7 @@ def test_what_is_restored_is_what_was_there(config: Path, other: Path, tmp_path:
     with pytest.raises(StoreError), store.writing() as connection:
         connection.execute(events.delete())
     store.close()
-    round_file = other.parent / "criteria" / "judgements" / "lunch" / "round-1" / "round.yaml"
+    round_file = rounds_folder(other.parent / "criteria" / "lunch.yaml") / "round-1" / "round.yaml"
     assert not round_file.stat().st_mode & stat.S_IWUSR
     if sys.platform != "win32":
         assert (other.parent / "criteria" / "alias.yaml").readlink() == Path("lunch.yaml")
@@ -146,7 +147,7 @@ def test_places_that_are_not_empty_are_refused(
         capsys.readouterr().err
     )
     assert contents(other.parent) == before
-    for place in ("criteria", "seeds"):
+    for place in ("criteria", "seeds", "judgements"):
         shutil.rmtree(other.parent / place)
     (other.parent / "criteria").mkdir()
     assert main(["restore", "--config", str(other), str(file)]) == 1
@@ -246,6 +247,39 @@ def test_a_torn_or_foreign_file_is_refused(
     assert says in said
     assert said.count("\n") == 1
     assert contents(other.parent) == {}
+
+
+def test_a_folder_of_another_name_gets_everything(config: Path, tmp_path: Path) -> None:
+    """Rounds are put where they are looked for there, and a backup of it can go back."""
+    file = backed_up(config)
+    moved = configure(tmp_path / "moved", folder="data")
+    (moved.parent / "criteria").rmdir()
+    (moved.parent / "data").mkdir()
+    assert main(["restore", "--config", str(moved), str(file)]) == 0
+    assert main(["restore", "--config", str(moved), "--replace", str(file)]) == 0
+    rounds = rounds_folder(moved.parent / "data" / "lunch.yaml") / "round-1" / "round.yaml"
+    assert rounds.read_bytes() == b"format: 1\n"
+
+    again = tmp_path / "again.zip"
+    assert main(["backup", "--config", str(moved), str(again)]) == 0
+    back = configure(tmp_path / "back")
+    assert main(["restore", "--config", str(back), str(again)]) == 0
+    rounds = rounds_folder(back.parent / "criteria" / "lunch.yaml") / "round-1" / "round.yaml"
+    assert rounds.read_bytes() == b"format: 1\n"
+
+
+def test_one_file_is_backed_up_alone(config: Path, tmp_path: Path) -> None:
+    """With its versions and rounds, and all registers; its neighbours belong to others."""
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text + 'folder = "criteria/lunch.yaml"\n', encoding="utf-8")
+    (config.parent / "criteria" / "neighbour.yaml").write_text("format: 1\n", encoding="utf-8")
+    names = zipfile.ZipFile(backed_up(config)).namelist()
+
+    assert "criteria/lunch.yaml" in names
+    assert "judgements/lunch/round-1/round.yaml" in names
+    assert "seeds/texts/diary.txt" in names
+    assert [name for name in names if "/versions/lunch.yaml/" in name]
+    assert "criteria/neighbour.yaml" not in names
 
 
 def test_a_backup_needs_a_database_to_go_to(

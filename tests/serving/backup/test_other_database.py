@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from serving.backup.kept_server import configure, contents, fill
-from serving.postgresql import ONLY_HERE, serve_postgresql
+from serving.postgresql import serve_postgresql
 
 from steelyard.cli import main
 from steelyard.commands.team import restore
 from steelyard.serving.backup.archive import open_backup
 
-pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason=ONLY_HERE)
+pytestmark = pytest.mark.skipif(
+    sys.platform in ("win32", "darwin"), reason="Windows and macOS have no packages of Debian"
+)
 
 
 def test_a_backup_goes_into_any_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

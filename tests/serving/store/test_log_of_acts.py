@@ -21,12 +21,12 @@ from steelyard.files.saving import under_way
 from steelyard.files.saving.acts import keep_acts_in, may_read_acts, note_export, read_acts
 from steelyard.files.saving.save import SaveError, save_text
 from steelyard.model.people import Person
-from steelyard.results.words.acts import KEPT
 from steelyard.serving.store.address import read_store_address
 from steelyard.serving.store.engine import Store
 from steelyard.serving.store.log_of_acts import LogOfActs
 from steelyard.serving.store.migrating import open_store
 from steelyard.serving.store.using import use_store
+from steelyard.views.log.acts_words import KEPT
 from steelyard.views.session import served_files as served
 
 ROOT = Path(__file__).resolve().parents[3] / "dashboard"

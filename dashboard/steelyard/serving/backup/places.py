@@ -1,4 +1,4 @@
-"""Which files belong to a server: below the folder it shows, and its registers and texts."""
+"""Which files belong to a server: in the folder it shows, and beside it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from steelyard.files.judgements.rounds import JUDGEMENTS
 from steelyard.files.saving.locking import OWN_FOLDER
 
 if TYPE_CHECKING:
     from steelyard.serving.configuration.loading import Configuration
 
 CRITERIA, SEEDS = "criteria", "seeds"
+ROOTS = (CRITERIA, SEEDS, JUDGEMENTS)
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,20 @@ class BackupPlaces:
 
     @property
     def roots(self) -> dict[str, Path]:
-        """Name in a backup → folder; registers lie in the folder beside the criteria files."""
-        return {CRITERIA: self.criteria, SEEDS: self.criteria.parent / SEEDS}
+        """Name in a backup → folder: those of registers and rounds lie beside the criteria files.
+
+        Rounds do so beside a folder called `criteria` alone; else they lie in the folder itself.
+        """
+        above = self.criteria.parent
+        found = {CRITERIA: self.criteria, SEEDS: above / SEEDS}
+        if self.criteria.name == CRITERIA:
+            found[JUDGEMENTS] = above / JUDGEMENTS
+        return found
+
+    def path_of(self, name: str) -> Path:
+        """Return where a file of a backup lies, whatever the folder was called that it is of."""
+        root, _, inside = name.partition("/")
+        return self.roots.get(root, self.criteria / root) / inside
 
 
 def places_of(read: Configuration) -> BackupPlaces:
@@ -84,7 +98,6 @@ def _is_passing(path: Path, database: Path | None) -> bool:
 def _is_shown(name: str, only: str) -> bool:
     if not only or name.startswith(f"{SEEDS}/"):
         return True
-    stem = only.rpartition(".")[0]
-    below = (f"{OWN_FOLDER}/versions/{only}/", f"judgements/{stem}/")
+    rounds = f"{JUDGEMENTS}/{only.rpartition('.')[0]}/"
     inside = name.removeprefix(f"{CRITERIA}/")
-    return inside == only or inside.startswith(below)
+    return inside == only or inside.startswith((f"{OWN_FOLDER}/versions/{only}/", rounds))

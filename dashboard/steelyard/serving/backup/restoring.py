@@ -11,7 +11,7 @@ from steelyard.files.problems import name_as_text
 from steelyard.files.saving.locking import locked
 from steelyard.files.saving.replacing import replace_file
 from steelyard.serving.backup.archive import ArchiveEntry, BackupError, Manifest, Reader
-from steelyard.serving.backup.places import CRITERIA, SEEDS, BackupPlaces, list_files, list_folders
+from steelyard.serving.backup.places import CRITERIA, ROOTS, BackupPlaces, list_files, list_folders
 from steelyard.serving.backup.rows import KEPT, count_rows, empty_tables, write_rows
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.tables import TABLES
@@ -52,7 +52,7 @@ def restore_backup(
 def _check(manifest: Manifest, places: BackupPlaces, store: Store | None) -> None:
     for name in manifest.names:
         root = name.partition("/")[0]
-        if root not in (CRITERIA, SEEDS) and name not in _TABLES:
+        if root not in ROOTS and name not in _TABLES:
             raise BackupError(
                 f"The backup has {name_as_text(name)}, which this version of Steelyard does not "
                 "know; restore it with the version that made it."
@@ -103,9 +103,9 @@ def _put_files(backup: Reader, places: BackupPlaces, *, replace: bool) -> None:
                     path.unlink()
         for one in manifest.entries:
             if one.name not in _TABLES:
-                _put_file(backup, one, _path_of(one.name, places))
+                _put_file(backup, one, places.path_of(one.name))
         for name, target in manifest.links.items():
-            path = _path_of(name, places)
+            path = places.path_of(name)
             with suppress(FileNotFoundError):
                 path.unlink()
             path.symlink_to(target)
@@ -117,11 +117,6 @@ def _put_file(backup: Reader, one: ArchiveEntry, path: Path) -> None:
     old = path.stat() if path.exists() else None
     replace_file(path, raw, old, lambda: True)
     path.chmod(one.mode)
-
-
-def _path_of(name: str, places: BackupPlaces) -> Path:
-    root, _, inside = name.partition("/")
-    return places.roots[root] / inside
 
 
 def _put_rows(backup: Reader, store: Store) -> None:

@@ -47,6 +47,9 @@ SECONDS: Final = 10.0
 KEPT_SECONDS: Final = 600.0
 """So long what a provider says of itself is believed to be so still."""
 
+AWAY_SECONDS: Final = 3.0
+"""So long a provider that did not answer is not asked again."""
+
 CLOCKS_DIFFER: Final = 60
 """Seconds by which the clock of the provider may be wrong."""
 
@@ -67,7 +70,8 @@ class Provider:
         self._scopes, self._redirect = scopes, redirect
         self._about: dict[str, Any] = {}
         self._keys: dict[str, Any] = {}
-        self._until = 0.0
+        self._until = self._away_until = 0.0
+        self._why_away = ""
         self._turn = asyncio.Lock()
 
     async def begin(self, state: str, nonce: str, verifier: str) -> str:
@@ -149,18 +153,29 @@ class Provider:
         async with self._turn:
             if time.monotonic() < self._until:
                 return self._about
-            well_known = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
-            about = await _fetch(well_known)
-            if about.get("issuer") != self.issuer:
-                said = echo_foreign(str(about.get("issuer")))
-                raise ProviderError(f"The provider calls itself {said}, not {self.issuer}.")
-            for key in _NEEDED:
-                if not _is_safe(str(about.get(key))):
-                    raise ProviderError(f"The provider names no safe address as {key}.")
-            if not _is_safe(str(about.get("userinfo_endpoint"))):
-                about.pop("userinfo_endpoint", None)
-            self._about, self._until = about, time.monotonic() + KEPT_SECONDS
-            return about
+            if time.monotonic() < self._away_until:
+                raise ProviderError(self._why_away)
+            try:
+                self._about = await self._fetch_about()
+            except ProviderError as error:
+                # Whoever waits for it meanwhile is told at once.
+                self._why_away, self._away_until = str(error), time.monotonic() + AWAY_SECONDS
+                raise
+            self._until = time.monotonic() + KEPT_SECONDS
+            return self._about
+
+    async def _fetch_about(self) -> dict[str, Any]:
+        well_known = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
+        about = await _fetch(well_known)
+        if about.get("issuer") != self.issuer:
+            said = echo_foreign(str(about.get("issuer")))
+            raise ProviderError(f"The provider calls itself {said}, not {self.issuer}.")
+        for key in _NEEDED:
+            if not _is_safe(str(about.get(key))):
+                raise ProviderError(f"The provider names no safe address as {key}.")
+        if not _is_safe(str(about.get("userinfo_endpoint"))):
+            about.pop("userinfo_endpoint", None)
+        return about
 
     def _client(self) -> AsyncOAuth2Client:
         how = self._about.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])

@@ -10,7 +10,7 @@ import streamlit as st
 
 from steelyard.export.safe_text import to_csv
 from steelyard.files.saving.acts import Act, may_read_acts, note_export, read_acts
-from steelyard.results.words.acts import (
+from steelyard.views.log.acts_words import (
     HEADS,
     KEPT,
     KINDS,
