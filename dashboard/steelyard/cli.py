@@ -13,7 +13,6 @@ from pathlib import Path
 
 from steelyard import __version__
 from steelyard.commands import (
-    backup,
     brief,
     check,
     diff,
@@ -21,7 +20,6 @@ from steelyard.commands import (
     judges,
     new,
     open_dashboard,
-    restore,
     robustness,
     schema,
     score,
@@ -29,6 +27,7 @@ from steelyard.commands import (
     source,
     verify,
 )
+from steelyard.commands.backups import backup, restore
 from steelyard.commands.outcome import FINE, WRONG_USE, WrongUseError, complain
 
 _COMMANDS = (
