@@ -35,6 +35,9 @@ MADE_UP = {
     "seeds/texts/<id>.txt", "seeds/texts/", ".yaml", "page.py",
     "seeds/texts/<id>.<8-digits>.txt", "seeds/codings/<id>/<name>.yaml",
     "sqlite:///path", "postgresql+psycopg://user:password@host/database",
+    "build/trial", "build/trial/criteria", "build/trial/secret", "build/trial/team.toml",
+    "http://localhost:8080/steelyard/login/callback", "login/callback",
+    '"https://login.example.org/realms/team"',
     "/healthz", "/readyz", "/metrics", "/steelyard/", "http://127.0.0.1:8501",
 }  # fmt: skip
 """What the pages name as examples, as addresses, or as files that are not in the repository."""

@@ -23,11 +23,12 @@ from steelyard.commands import (
     robustness,
     schema,
     score,
+    serve,
     source,
     verify,
 )
+from steelyard.commands.backups import backup, restore
 from steelyard.commands.outcome import FINE, WRONG_USE, WrongUseError, complain
-from steelyard.commands.team import backup, restore, serve
 
 _COMMANDS = (
     open_dashboard,

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from steelyard.cli import main
-from steelyard.commands.team import restore
+from steelyard.commands.backups import restore
 from steelyard.files.judgements.rounds import rounds_folder
 from steelyard.files.saving.locking import locked
 from steelyard.serving.backup.archive import open_backup

@@ -10,7 +10,7 @@ from serving.backup.kept_server import configure, contents, fill
 from serving.postgresql import serve_postgresql
 
 from steelyard.cli import main
-from steelyard.commands.team import restore
+from steelyard.commands.backups import restore
 from steelyard.serving.backup.archive import open_backup
 
 pytestmark = pytest.mark.skipif(

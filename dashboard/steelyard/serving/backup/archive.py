@@ -25,7 +25,7 @@ class BackupError(Exception):
 
 
 @dataclass(frozen=True)
-class ArchiveEntry:
+class KeptFile:
     """One file of a backup: its name in it, its size, its SHA-256, its mode bits."""
 
     name: str
@@ -40,7 +40,7 @@ class Manifest:
 
     made: str
     version: str
-    entries: tuple[ArchiveEntry, ...]
+    entries: tuple[KeptFile, ...]
     links: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
 
@@ -63,7 +63,7 @@ class Writer:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
-        self._entries: list[ArchiveEntry] = []
+        self._entries: list[KeptFile] = []
         self.links: dict[str, str] = {}
         self.rows: dict[str, int] = {}
 
@@ -75,7 +75,7 @@ class Writer:
                 entry.write(piece)
                 digest.update(piece)
                 size += len(piece)
-        self._entries.append(ArchiveEntry(name, size, digest.hexdigest(), mode))
+        self._entries.append(KeptFile(name, size, digest.hexdigest(), mode))
 
     def close(self, made: str) -> Manifest:
         """Write the manifest and the end of the file; return what the backup holds."""
@@ -165,7 +165,7 @@ def _as_manifest(data: dict[str, Any]) -> Manifest:
     for name, size, sha256, mode in data["files"]:
         if not (isinstance(size, int) and isinstance(mode, int) and isinstance(sha256, str)):
             raise TypeError
-        entries.append(ArchiveEntry(_safe(name), size, sha256, mode & 0o777))
+        entries.append(KeptFile(_safe(name), size, sha256, mode & 0o777))
     links = {_safe(name): str(target) for name, target in data["links"].items()}
     rows = {str(table): int(count) for table, count in data["rows"].items()}
     return Manifest(str(data["made"]), str(data["version"]), tuple(entries), links, rows)

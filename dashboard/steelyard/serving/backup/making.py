@@ -14,7 +14,7 @@ from typing import Final
 from steelyard.files.problems import name_as_text
 from steelyard.files.saving.locking import BusyError, CannotLockError, locked
 from steelyard.serving.backup.archive import BackupError, Manifest, Writer
-from steelyard.serving.backup.places import BackupPlaces, list_files, list_folders
+from steelyard.serving.backup.places import ServerPlaces, list_files, list_folders
 from steelyard.serving.backup.rows import KEPT, read_rows
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.tables import moment_now
@@ -24,14 +24,14 @@ _LOCK_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True)
-class BackupMade:
+class MadeBackup:
     """A backup that was made, and what could not be put in it: names and why, in sentences."""
 
     manifest: Manifest
     left_out: tuple[str, ...]
 
 
-def make_backup(file: Path, places: BackupPlaces, store: Store | None) -> BackupMade:
+def make_backup(file: Path, places: ServerPlaces, store: Store | None) -> MadeBackup:
     """Write a backup of files and, where there is one, of the database.
 
     The file must not be there yet; only its owner may read it. Raises BackupError, and leaves
@@ -61,7 +61,7 @@ def make_backup(file: Path, places: BackupPlaces, store: Store | None) -> Backup
     return made
 
 
-def _write(part: Path, places: BackupPlaces, store: Store | None) -> BackupMade:
+def _write(part: Path, places: ServerPlaces, store: Store | None) -> MadeBackup:
     left_out: list[str] = []
     with suppress(FileNotFoundError):
         part.unlink()
@@ -77,10 +77,10 @@ def _write(part: Path, places: BackupPlaces, store: Store | None) -> BackupMade:
         manifest = writer.close(moment_now())
         stream.flush()
         os.fsync(stream.fileno())
-    return BackupMade(manifest, tuple(left_out))
+    return MadeBackup(manifest, tuple(left_out))
 
 
-def _hold_saves(held: ExitStack, places: BackupPlaces) -> None:
+def _hold_saves(held: ExitStack, places: ServerPlaces) -> None:
     """Keep everybody from saving until `held` is left; a folder nobody may write in needs none."""
     for folder in list_folders(places):
         try:

@@ -19,7 +19,7 @@ ROOTS = (CRITERIA, SEEDS, JUDGEMENTS)
 
 
 @dataclass(frozen=True)
-class BackupPlaces:
+class ServerPlaces:
     """Where a server's files are. `only` names the one file that is shown, if it is one.
 
     `database`: the database's own file, if it is one, which is not copied as it lies.
@@ -47,17 +47,17 @@ class BackupPlaces:
         return self.roots.get(root, self.criteria / root) / inside
 
 
-def places_of(read: Configuration) -> BackupPlaces:
+def places_of(read: Configuration) -> ServerPlaces:
     """Return the places of a server, by its configuration."""
     url = read.store if read.has_login else None
     is_file = url is not None and url.drivername == "sqlite" and bool(url.database)
     database = Path(url.database or "") if url is not None and is_file else None
     if read.place.is_file():
-        return BackupPlaces(read.place.parent, read.place.name, database)
-    return BackupPlaces(read.place, "", database)
+        return ServerPlaces(read.place.parent, read.place.name, database)
+    return ServerPlaces(read.place, "", database)
 
 
-def list_files(places: BackupPlaces) -> Iterator[tuple[str, Path]]:
+def list_files(places: ServerPlaces) -> Iterator[tuple[str, Path]]:
     """Yield name in a backup and path of all that belongs to a server, links included.
 
     Locks, the database's own file and what a save is writing are left out.
@@ -69,7 +69,7 @@ def list_files(places: BackupPlaces) -> Iterator[tuple[str, Path]]:
                 yield name, path
 
 
-def list_folders(places: BackupPlaces) -> list[Path]:
+def list_folders(places: ServerPlaces) -> list[Path]:
     """Return the folders in which something may be saved, in an order that is always the same."""
     found = [folder for folder in places.roots.values() if folder.is_dir()]
     for folder in tuple(found):

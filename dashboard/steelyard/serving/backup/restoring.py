@@ -10,8 +10,8 @@ from pathlib import Path
 from steelyard.files.problems import name_as_text
 from steelyard.files.saving.locking import locked
 from steelyard.files.saving.replacing import replace_file
-from steelyard.serving.backup.archive import ArchiveEntry, BackupError, Manifest, Reader
-from steelyard.serving.backup.places import CRITERIA, ROOTS, BackupPlaces, list_files, list_folders
+from steelyard.serving.backup.archive import BackupError, KeptFile, Manifest, Reader
+from steelyard.serving.backup.places import CRITERIA, ROOTS, ServerPlaces, list_files, list_folders
 from steelyard.serving.backup.rows import KEPT, count_rows, empty_tables, write_rows
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.tables import TABLES
@@ -20,7 +20,7 @@ _TABLES = {f"tables/{table.name}.jsonl": table for table in KEPT}
 
 
 def restore_backup(
-    backup: Reader, places: BackupPlaces, store: Store | None, *, replace: bool
+    backup: Reader, places: ServerPlaces, store: Store | None, *, replace: bool
 ) -> None:
     """Put files and rows of a checked backup where a server looks for them.
 
@@ -49,7 +49,7 @@ def restore_backup(
         raise BackupError(f"The files were restored, and no row of the database. {error}") from None
 
 
-def _check(manifest: Manifest, places: BackupPlaces, store: Store | None) -> None:
+def _check(manifest: Manifest, places: ServerPlaces, store: Store | None) -> None:
     for name in manifest.names:
         root = name.partition("/")[0]
         if root not in ROOTS and name not in _TABLES:
@@ -73,7 +73,7 @@ def _check(manifest: Manifest, places: BackupPlaces, store: Store | None) -> Non
         )
 
 
-def _check_empty(places: BackupPlaces, store: Store | None) -> None:
+def _check_empty(places: ServerPlaces, store: Store | None) -> None:
     there = next((name for name, _ in list_files(places)), "")
     if there:
         raise BackupError(
@@ -91,7 +91,7 @@ def _check_empty(places: BackupPlaces, store: Store | None) -> None:
         )
 
 
-def _put_files(backup: Reader, places: BackupPlaces, *, replace: bool) -> None:
+def _put_files(backup: Reader, places: ServerPlaces, *, replace: bool) -> None:
     manifest = backup.manifest
     wanted = set(manifest.names)
     with ExitStack() as held:
@@ -111,7 +111,7 @@ def _put_files(backup: Reader, places: BackupPlaces, *, replace: bool) -> None:
             path.symlink_to(target)
 
 
-def _put_file(backup: Reader, one: ArchiveEntry, path: Path) -> None:
+def _put_file(backup: Reader, one: KeptFile, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     raw = b"".join(backup.pieces(one.name))
     old = path.stat() if path.exists() else None

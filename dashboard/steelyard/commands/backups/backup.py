@@ -7,7 +7,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, PROBLEMS, ProgressLine, complain
-from steelyard.commands.team.serve import read_configuration
+from steelyard.commands.serve import read_configuration
 from steelyard.files.problems import name_as_text, problems_as_text
 
 

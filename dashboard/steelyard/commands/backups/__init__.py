@@ -1,0 +1,1 @@
+"""Everything a server keeps put into one file, and back."""
