@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from serving.postgresql import serve_postgresql
 from sqlalchemy import inspect, text
 
 from steelyard.serving.store.address import read_store_address, shown_address
@@ -97,6 +100,42 @@ def test_a_change_that_fails_leaves_nothing(tmp_path: Path) -> None:
         add_and_fail()
     with store.reading() as connection:
         assert connection.execute(events.select()).all() == []
+    store.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS have no packages of Debian")
+def test_postgresql_is_made_once_and_guards_the_log_too(tmp_path: Path) -> None:
+    """By one of several servers that start at once; a whole table is not emptied either."""
+    with serve_postgresql() as server:
+        address = read_store_address(server.address, tmp_path)
+        with ThreadPoolExecutor(4) as pool:
+            stores = list(pool.map(open_store, [address] * 4))
+        assert [store.find_fault() for store in stores] == [""] * 4
+        assert {*inspect(stores[0].engine).get_table_names()} == {*TABLES.tables, "alembic_version"}
+        row = dict.fromkeys((column.name for column in events.c), "x")
+        with stores[0].writing() as connection:
+            connection.execute(events.insert().values(row))
+        for statement in (
+            events.update().values(says=""),
+            events.delete(),
+            text("TRUNCATE events"),
+        ):
+            with pytest.raises(StoreError), stores[0].writing() as connection:
+                connection.execute(statement)
+        with stores[1].reading() as connection:
+            assert connection.execute(events.select()).one()._asdict() == row
+        for store in stores:
+            store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """And git is told to leave it alone."""
+    place = tmp_path / ".steelyard"
+    store = open_store(read_store_address("sqlite:///.steelyard/store.sqlite", tmp_path))
+    kept = [file for file in place.iterdir() if file.name.startswith("store")]
+    assert {file.stat().st_mode & 0o777 for file in kept} == {0o600}
+    assert (place / ".gitignore").read_text(encoding="utf-8") == "*\n"
     store.close()
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from steelyard.files.problems import visible_text
+from steelyard.files.saving.locking import OWN_FOLDER, make_own_folder
 
 BUSY_SECONDS: Final = 15
 """So long a writer waits for another one, and any statement for the database."""
@@ -95,7 +97,7 @@ def words_of_failure(error: SQLAlchemyError) -> str:
     first = visible_text(cause.splitlines()[0][:200]) if cause else ""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return "The database does not answer; try again in a moment."
-    if "database is locked" in first:
+    if "database is locked" in first or isinstance(error, NoConnectionError):
         return "The database is busy; try again in a moment."
     if "unable to open database file" in first:
         return "The file of the database cannot be opened; its folder has to be writable."
@@ -121,7 +123,7 @@ def _open(url: URL) -> Engine:
             hide_parameters=True,
         )
     assert url.database is not None
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    _make_place(Path(url.database))
     engine = create_engine(
         url,
         pool_timeout=BUSY_SECONDS,
@@ -131,6 +133,17 @@ def _open(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_file)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make_place(file: Path) -> None:
+    """Make the folder of a database, and a file that nobody else on the machine may read."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.parent.name == OWN_FOLDER:
+        # Hides it from git too.
+        make_own_folder(file.parent.parent)
+    with suppress(OSError):
+        # Where it cannot be made, opening it says why.
+        file.touch(mode=0o600)
 
 
 def _prepare_file(connection: Any, _: object) -> None:

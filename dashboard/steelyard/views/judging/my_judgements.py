@@ -13,6 +13,7 @@ from steelyard.results.words.judging.sheet import (
     CHOOSE,
     DRAWN,
     NO_ROUND,
+    NO_SEAT_YET,
     NO_SUCH_JUDGE,
     NOT_KEPT,
     SEAT,
@@ -89,7 +90,8 @@ def _show_sheet() -> None:
 def _show_choice(session: Session) -> None:
     """Ask under which pseudonym the visitor answers in the open round."""
     loaded = next((one for one in reversed(rounds_for_judge(session)) if one.is_open), None)
-    show_finding("My judgements", WHO if loaded is not None else NO_ROUND)
+    asks = NO_SEAT_YET if shelf().is_sealed else WHO
+    show_finding("My judgements", asks if loaded is not None else NO_ROUND)
     if loaded is None or loaded.round is None:
         return
     if shelf().is_sealed:

@@ -106,6 +106,7 @@ CHOOSE: Final = (
     "Choose the pseudonym you were given. No file says who stands behind it. You answer "
     "alone: until the round is closed nobody is shown what you answer."
 )
+NO_SEAT_YET: Final = "You have no seat in this round"
 TAKE_SEAT: Final = "Take a seat"
 DRAWN: Final = (
     "A pseudonym is drawn for you, once, and is yours in all rounds of this set. Nobody is told "
