@@ -35,6 +35,7 @@ MADE_UP = {
     "seeds/texts/<id>.txt", "seeds/texts/", ".yaml", "page.py",
     "seeds/texts/<id>.<8-digits>.txt", "seeds/codings/<id>/<name>.yaml",
     "sqlite:///path", "postgresql+psycopg://user:password@host/database",
+    "login/callback", '"https://login.example.org/realms/team"',
     "/healthz", "/readyz", "/metrics", "/steelyard/", "http://127.0.0.1:8501",
 }  # fmt: skip
 """What the pages name as examples, as addresses, or as files that are not in the repository."""
