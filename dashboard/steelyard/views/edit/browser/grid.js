@@ -14,7 +14,8 @@ const MOVES = "Arrow keys move; several cells can be pasted from a spreadsheet."
 const KEYS = "Arrow keys move between cells.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
-const [SHORTEST, LONGEST] = [4, 16]; // Characters for which a column has room.
+const SHORTEST = 4; // Characters for which a column has room, at least
+const LONGEST = 16; // and at most.
 
 /** @type {WeakMap<Node, EditGrid>} */
 const grids = new WeakMap();
