@@ -112,6 +112,7 @@ class Rest:
         page.on("request", lambda request: self.loading.add(request.url))
         page.on("requestfinished", lambda request: self.loading.discard(request.url))
         page.on("requestfailed", lambda request: self.loading.discard(request.url))
+        page.on("response", lambda answer: self._hear_answer(answer.url))
 
     def _begin(self) -> None:
         self.words = 0
@@ -128,6 +129,11 @@ class Rest:
         self._begin()
         socket.on("framesent", lambda payload: self._hear_page(_as_bytes(payload)))
         socket.on("framereceived", lambda payload: self._hear_server(_as_bytes(payload)))
+
+    def _hear_answer(self, url: str) -> None:
+        """Note that an address was answered: of a file to be taken away, the page reads no more."""
+        if "/media/" in url:
+            self.loading.discard(url)
 
     def _hear_page(self, payload: bytes) -> None:
         if BackMsg.FromString(payload).HasField("rerun_script"):
