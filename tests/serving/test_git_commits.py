@@ -218,6 +218,4 @@ def test_bytes_of_another_save_are_not_taken_for_this_one(
     assert committing.events() == []
 
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows: whether git is there depends on the machine"
-)
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows need not have git")
