@@ -276,7 +276,7 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "Soup: Price 73%; Taste 27% (33 points away).",
         "Menu: No weights put it first: Cake is at least as good on every criterion.",
         "131,072 simulations with weights around those in view (spread 0.35) and scores within "
-        "their ranges, packages moving with their parts, seed 0; a share of them is exact to "
+        "their ranges, packages moving with their parts, seed 0; a share of them is accurate to "
         "about 0.3 percentage points.",
         "All of them rank the options in exactly the same order.",
         "  60% of the way from the file’s own assessments to it, Soup takes over.",

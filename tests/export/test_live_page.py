@@ -29,7 +29,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.text import plain
 
-MOST = 200_000
+MOST = 200 * 1024
 """Bytes of any view of a shipped set."""
 
 LUNCH = {
