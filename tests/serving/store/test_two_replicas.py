@@ -162,6 +162,22 @@ def test_the_database_is_killed_in_the_middle_of_saves(server: Postgresql, made:
     check_sheets(made, replicas)
 
 
+def test_a_save_is_told_although_the_database_ended_beside_it(
+    server: Postgresql, made: Sealed
+) -> None:
+    """The file is saved by then; nobody is told anything else, and the next save goes on."""
+    store = open_store(read_store_address(server.address, made.file.parent))
+    lock = FolderLock(store, made.file.parent)
+    with lock(made.file.parent):
+        server.kill()
+    with pytest.raises(SaveError, match="Nothing was saved"), lock(made.file.parent):
+        pytest.fail("a lock without a database")
+    server.start()
+    with lock(made.file.parent):
+        pass
+    store.close()
+
+
 def test_the_lock_holds_where_that_of_the_file_does_not(
     server: Postgresql, made: Sealed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from steelyard.files.saving.save import SaveError
@@ -32,23 +32,25 @@ class FolderLock:
     @contextmanager
     def __call__(self, folder: Path) -> Iterator[None]:
         """Hold the lock of a folder. Raises SaveError where the database does not answer."""
-        connection = None
-        try:
-            connection = self._store.engine.connect()
-            key = {"key": self.key_of(folder)}
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
-        except SQLAlchemyError as error:
-            if connection is not None:
-                connection.close()
-            raise SaveError(f"Nothing was saved. {words_of_failure(error)}") from error
-        try:
+        with ExitStack() as held:
+            try:
+                connection = self._store.engine.connect()
+                held.callback(_let_go, connection)
+                key = {"key": self.key_of(folder)}
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
+            except SQLAlchemyError as error:
+                raise SaveError(f"Nothing was saved. {words_of_failure(error)}") from error
             yield
-        finally:
-            # The file is saved by now, or is not: a connection that broke changes nothing of it.
-            connection.close()
 
     def key_of(self, folder: Path) -> int:
         """Return the number of a folder's lock: of the way to it from the folder on show."""
         inside = os.path.relpath(folder.resolve(), self._place).replace(os.sep, "/")
         digest = hashlib.sha256(_FAMILY + inside.encode("utf-8", "surrogateescape")).digest()
         return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def _let_go(connection: Connection) -> None:
+    """End a lock. The file is saved by now, or is not: a broken connection changes nothing of it,
+    and the lock has ended with it."""
+    with suppress(SQLAlchemyError):
+        connection.close()
