@@ -16,7 +16,7 @@ import {
  *
  * The scores of a cell: `base`, in steps of a point, where nothing is drawn; what is drawn; and
  * the options whose best score is added.
- * @typedef {{ base: number, draw: Draw | null, parts: number[], isKept: boolean }} Cell
+ * @typedef {{ base: number, draw: Draw | null, parts: number[] }} Cell
  *
  * How errors go together: what is common to an option, and whether packages are coupled.
  * @typedef {{ shared: number, isCoupled: boolean }} Errors
@@ -72,7 +72,6 @@ export function drawCells(problem, { shared, isCoupled }, size) {
         base: inSteps(problem.likely[i][j]) - (best.length ? Math.max(...best) : 0),
         draw: cell.low < cell.high ? findDraw(problem, i, j, cell, shared, size) : null,
         parts: cell.parts,
-        isKept: drawn.some((other) => other[j].parts.includes(i)),
       };
     }),
   );

@@ -1,7 +1,7 @@
-// The scores of the first block of simulations, which no weight changes: they are drawn once and
-// weighed at each movement. Most files have no other block.
+// The scores of a block of simulations, which no weight changes: those of the first block are drawn
+// once and weighed at each movement. Most files have no other block.
 
-import { TOP } from "./cells.js";
+import { TOP, turned } from "./cells.js";
 
 /** @import { Cell, Draw } from "./cells.js" */
 
@@ -12,22 +12,21 @@ import { TOP } from "./cells.js";
  * @typedef {{ order: number[], cells: Cell[][], shared: (Draw | null)[] }} Choice
  */
 
-
-
 /** @type {WeakMap<Draw, Int32Array>} */
 const scoresFound = new WeakMap();
 
 /**
- * A function from the weights of the block to the totals of each option under each choice of
+ * A function from the weights of a block to the totals of each option under each choice of
  * errors. Options whose scores two choices have in common are weighed once.
  * @param {Choice[]} choices
- * @param {number} size simulations in the block
+ * @param {number} start the first simulation of the block
+ * @param {number} size simulations in it
  * @returns {(weights: Float64Array[]) => Float64Array[][]} the totals stand until the next call
  */
-export function firstBlock(choices, size) {
+export function blockOf(choices, start, size) {
   /** @type {{ scores: Scores[], sum: Float64Array }[]} */
   const rows = [];
-  const sums = choices.map((choice) => scoresUnder(choice, size).map((scores) => {
+  const sums = choices.map((choice) => scoresUnder(choice, start, size).map((scores) => {
     const found = rows.find((row) => row.scores.every((one, j) => one === scores[j]));
     if (found) return found.sum;
     const sum = new Float64Array(size);
@@ -42,15 +41,16 @@ export function firstBlock(choices, size) {
 
 /**
  * @param {Choice} choice
+ * @param {number} start
  * @param {number} size
  * @returns {Scores[][]} by option and criterion
  */
-function scoresUnder({ order, cells, shared }, size) {
+function scoresUnder({ order, cells, shared }, start, size) {
   /** @type {Scores[][]} */
   const found = cells.map(() => []);
   for (const i of order) {
     found[i] = cells[i].map((cell, j) => {
-      const own = ownScores(cell, shared[i]);
+      const own = ownScores(cell, shared[i], start, size);
       return cell.parts.length ? withPremium(own, cell, cell.parts.map((part) => found[part][j]), size) : own;
     });
   }
@@ -62,15 +62,33 @@ function scoresUnder({ order, cells, shared }, size) {
  * likely one.
  * @param {Cell} cell
  * @param {Draw | null} shared what the option's scores have in common
+ * @param {number} start
+ * @param {number} size
  * @returns {Scores}
  */
-function ownScores({ base, draw, parts }, shared) {
+function ownScores({ base, draw, parts }, shared, start, size) {
   if (draw === null) return parts.length ? 0 : base;
-  const { steps, table } = draw;
-  if (steps === null || shared === null) return table;
-  const found = scoresFound.get(draw) ?? table.map((own, k) => steps[own + shared.table[k]]);
-  scoresFound.set(draw, found);
+  const { steps } = draw;
+  const own = inBlock(draw, start, size);
+  if (steps === null || shared === null) return own;
+  const known = start === 0 ? scoresFound.get(draw) : null;
+  if (known) return known;
+  const common = inBlock(shared, start, size);
+  const found = own.map((step, k) => steps[step + common[k]]);
+  if (start === 0) scoresFound.set(draw, found);
   return found;
+}
+
+/**
+ * @param {Draw} draw
+ * @param {number} start
+ * @param {number} size
+ * @returns {Int32Array} what is drawn in each simulation of a block
+ */
+function inBlock(draw, start, size) {
+  if (start === 0) return draw.table;
+  const turn = turned(draw, start);
+  return Int32Array.from({ length: size }, (_, k) => draw.table[k ^ turn]);
 }
 
 /**

@@ -3,28 +3,15 @@
 // weight only weighs the same draws again. Numbers are whole from the draw to the count, so
 // nothing is rounded.
 
-import { STEPS_PER_POINT, TOP, drawCells, errorChoices, turned } from "./cells.js";
-import { firstBlock } from "./kept_scores.js";
+import { STEPS_PER_POINT, drawCells, errorChoices } from "./cells.js";
+import { blockOf } from "./kept_scores.js";
 import { SLICES, factorTable, weightSequence } from "./sequences.js";
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
 /** @import { Counts, Problem, Shares } from "../types.js" */
-/** @import { Cell, Draw } from "./cells.js" */
+/** @import { Choice } from "./kept_scores.js" */
 
 /**
- * The cells of one choice of errors, and arrays used again for each block. `common`: the shared
- * part of an option's steps; `kept`: the scores of parts.
- * @typedef {{
- *   order: number[],
- *   cells: Cell[][],
- *   shared: (Draw | null)[],
- *   common: Int32Array[],
- *   kept: Float64Array[],
- *   sums: Float64Array[],
- *   best: Float64Array,
- *   together: Uint8Array,
- * }} Workspace
- *
  * The number that means a weight of 1, and a function that writes the weights of a block.
  * @typedef {{
  *   one: number,
@@ -36,7 +23,6 @@ import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
 const WEIGHT_ONE = 2 ** 32;
 const TENTHS = 1001;
-
 const NORMAL_975 = 1.9599639845400536;
 
 /** @type {WeakMap<Problem, Simulations>} */
@@ -59,19 +45,9 @@ export function simulations(problem) {
  */
 function drawSimulations(problem) {
   const size = Math.min(problem.draws, SLICES);
-  const rows = (/** @type {unknown[]} */ list) => list.map(() => new Float64Array(size));
-  const weights = rows(problem.criteria);
-  const workspace = {
-    common: problem.options.map(() => new Int32Array(size)),
-    kept: rows(problem.options),
-    sums: rows(problem.options),
-    best: new Float64Array(size),
-    together: new Uint8Array(size),
-  };
-  const choices = errorChoices(problem).map((errors) => ({
-    ...workspace, ...drawCells(problem, errors, size),
-  }));
-  const [first, weigh] = [firstBlock(choices, size), weigher(problem)];
+  const weights = problem.criteria.map(() => new Float64Array(size));
+  const choices = errorChoices(problem).map((errors) => drawCells(problem, errors, size));
+  const [first, weigh] = [blockOf(choices, 0, size), weigher(problem)];
   return {
     shares: (swings) => {
       const counted = countAll(problem.draws, choices, first, weights, weigh(swings));
@@ -161,7 +137,7 @@ function scaleToOne(rows, size) {
  * Weighs and counts all simulations, block by block, under each choice of errors; totals only
  * under the first.
  * @param {number} draws
- * @param {Workspace[]} choices
+ * @param {Choice[]} choices
  * @param {(weights: Float64Array[]) => Float64Array[][]} first weighs the first block
  * @param {Float64Array[]} weights
  * @param {Weighing} weighing
@@ -169,95 +145,21 @@ function scaleToOne(rows, size) {
  */
 function countAll(draws, choices, first, weights, { one, write }) {
   const perTenth = 10 / (STEPS_PER_POINT * one);
-  const counts = choices.map(({ sums }, k) => ({
+  const counts = choices.map(({ cells }, k) => ({
     simulations: draws,
-    leads: sums.map(() => new Uint32Array(sums.length)),
-    totals: k ? [] : sums.map(() => new Uint32Array(TENTHS)),
+    leads: cells.map(() => new Uint32Array(cells.length)),
+    totals: k ? [] : cells.map(() => new Uint32Array(TENTHS)),
   }));
   for (let start = 0; start < draws; start += SLICES) {
     const size = Math.min(SLICES, draws - start);
     write(weights, start, size);
-    const found = start === 0 ? first(weights) : null;
-    choices.forEach((workspace, k) => {
-      if (!found) addUp(workspace, weights, start, size);
-      const sums = found ? found[k] : workspace.sums;
+    const found = (start === 0 ? first : blockOf(choices, start, size))(weights);
+    found.forEach((sums, k) => {
       counts[k].totals.forEach((tenths, i) => countTenths(sums[i], tenths, perTenth, size));
-      countLeads(sums, workspace, counts[k].leads, size);
+      countLeads(sums, counts[k].leads, size);
     });
   }
   return counts;
-}
-
-/**
- * Writes the totals of all options in all simulations of a block.
- * @param {Workspace} workspace `sums`, `common` and `kept` are changed
- * @param {Float64Array[]} weights one row per criterion
- * @param {number} start the first simulation of the block
- * @param {number} size
- */
-function addUp({ order, cells, shared, common, kept, sums }, weights, start, size) {
-  for (const row of sums) row.fill(0);
-  shared.forEach((draw, i) => {
-    if (draw === null) return;
-    const [{ table }, row, turn] = [draw, common[i], turned(draw, start)];
-    for (let k = 0; k < size; k++) row[k] = table[k ^ turn];
-  });
-  weights.forEach((weight, j) => {
-    for (const i of order) {
-      const [cell, sum] = [cells[i][j], sums[i]];
-      if (cell.parts.length || cell.isKept) {
-        const row = kept[i];
-        writeScores(cell, common[i], kept, row, start, size);
-        for (let k = 0; k < size; k++) sum[k] += row[k] * weight[k];
-      } else addCell(cell, common[i], weight, sum, start, size);
-    }
-  });
-}
-
-/**
- * Adds the weighed scores of a cell that no other cell needs.
- * @param {Cell} cell
- * @param {Int32Array} common
- * @param {Float64Array} weight
- * @param {Float64Array} sum changed
- * @param {number} start
- * @param {number} size
- */
-function addCell({ base, draw }, common, weight, sum, start, size) {
-  if (draw === null) {
-    for (let k = 0; k < size; k++) sum[k] += base * weight[k];
-    return;
-  }
-  const [{ table, steps }, turn] = [draw, turned(draw, start)];
-  if (steps === null) for (let k = 0; k < size; k++) sum[k] += table[k ^ turn] * weight[k];
-  else for (let k = 0; k < size; k++) sum[k] += steps[table[k ^ turn] + common[k]] * weight[k];
-}
-
-/**
- * Writes the scores of a cell that is a part, or the best of its parts and a premium.
- * @param {Cell} cell
- * @param {Int32Array} common
- * @param {Float64Array[]} kept scores of the parts
- * @param {Float64Array} row changed
- * @param {number} start
- * @param {number} size
- */
-function writeScores({ base, draw, parts }, common, kept, row, start, size) {
-  if (draw === null) row.fill(base);
-  else {
-    const [{ table, steps }, turn] = [draw, turned(draw, start)];
-    // What is drawn of a premium is how far it is from the likely one.
-    const first = parts.length ? base : 0;
-    if (steps === null) for (let k = 0; k < size; k++) row[k] = first + table[k ^ turn];
-    else for (let k = 0; k < size; k++) row[k] = first + steps[table[k ^ turn] + common[k]];
-  }
-  if (!parts.length) return;
-  const rows = parts.map((part) => kept[part]);
-  for (let k = 0; k < size; k++) {
-    let best = 0;
-    for (const part of rows) if (part[k] > best) best = part[k];
-    row[k] = Math.min(Math.max(row[k] + best, 0), TOP);
-  }
 }
 
 /**
@@ -274,12 +176,11 @@ function countTenths(sums, tenths, perTenth, size) {
 /**
  * Counts in how many simulations each option leads, and together with how many others.
  * @param {Float64Array[]} sums
- * @param {Workspace} workspace
  * @param {Uint32Array[]} leads changed
  * @param {number} size
  */
-function countLeads(sums, { best, together }, leads, size) {
-  best.fill(-1);
+function countLeads(sums, leads, size) {
+  const [best, together] = [new Float64Array(size).fill(-1), new Uint8Array(size)];
   for (const row of sums) {
     for (let i = 0; i < size; i++) {
       if (row[i] > best[i]) {
