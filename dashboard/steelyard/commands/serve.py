@@ -38,8 +38,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped, or check; return the exit code."""
     read = read_configuration(arguments.config)
-    if read.problems:
-        complain(problems_as_text(read.problems))
+    if read is None:
         return PROBLEMS
     if arguments.check:
         from steelyard.serving.configuration.loading import tell_settings
@@ -57,8 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def read_configuration(file: Path | None) -> Configuration:
-    """Return the configuration of a server. Raises WrongUseError where its extra is missing."""
+def read_configuration(file: Path | None) -> Configuration | None:
+    """Return the configuration of a server; `None` where it has problems, which are told.
+
+    Raises WrongUseError where its extra is missing.
+    """
     try:
         from steelyard.serving.configuration.loading import load_configuration
     except ImportError as missing:
@@ -67,7 +69,11 @@ def read_configuration(file: Path | None) -> Configuration:
         raise WrongUseError(
             "a server needs the extra `server`: pip install 'steelyard[server]'"
         ) from None
-    return load_configuration(file)
+    read = load_configuration(file)
+    if read.problems:
+        complain(problems_as_text(read.problems))
+        return None
+    return read
 
 
 _OF_THE_EXTRA = ("pydantic_settings", "prometheus_client", "sqlalchemy", "alembic")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from steelyard.commands.outcome import FINE, PROBLEMS, ProgressLine, complain
 from steelyard.commands.serve import read_configuration
-from steelyard.files.problems import name_as_text, problems_as_text
+from steelyard.files.problems import name_as_text
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,8 +34,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Restore; return the exit code."""
     read = read_configuration(arguments.config)
-    if read.problems:
-        complain(problems_as_text(read.problems))
+    if read is None:
         return PROBLEMS
     from steelyard.serving.backup.archive import BackupError, open_backup
     from steelyard.serving.backup.places import places_of
