@@ -14,10 +14,10 @@ from steelyard.routes.plain_page import echo_foreign, send_page
 from steelyard.routes.same_origin import refuse_websocket
 from steelyard.serving.accounts import Accounts, Sender
 from steelyard.serving.doorway import CLIENT, FOUND, VISITOR
+from steelyard.serving.limits.rate_limits import RateLimits
 from steelyard.serving.login.login_pages import NOT_KEPT, not_for_you, too_often
 from steelyard.serving.login.logins import Found, Login
 from steelyard.serving.page_socket import PageSocket
-from steelyard.serving.rate_limits import RateLimits
 from steelyard.serving.route_table import STREAM, RouteRule, RouteTable
 from steelyard.serving.visits import Visit, Visits
 

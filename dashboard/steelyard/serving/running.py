@@ -27,12 +27,12 @@ from steelyard.serving.figures import Figures
 from steelyard.serving.git_commits import GitCommits
 from steelyard.serving.guard import Guard
 from steelyard.serving.limits.page_limits import PageLimits, SlowedPages
+from steelyard.serving.limits.rate_limits import PER_WINDOW, RateLimits
 from steelyard.serving.log import Log, LogHandler
 from steelyard.serving.login.choice import make_login
 from steelyard.serving.login.login_check import LoginCheck
 from steelyard.serving.login.login_routes import LoginRoutes
 from steelyard.serving.operations import Operations, make_checks
-from steelyard.serving.rate_limits import PER_WINDOW, RateLimits
 from steelyard.serving.route_table import RouteTable, make_table
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.migrating import open_store

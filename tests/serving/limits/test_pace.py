@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from serving.limits.clock import Clock
 
 from steelyard.serving.limits import pace
 from steelyard.serving.limits.pace import Pace
-
-
-class Clock:
-    """A clock that goes on when it is told to."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        """Return its seconds."""
-        return self.now
 
 
 def test_a_burst_begins_at_once_and_then_waits() -> None:

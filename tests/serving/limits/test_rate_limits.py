@@ -6,20 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from serving.limits.clock import Clock
 from serving.team import serve_team
 
-from steelyard.serving import rate_limits
-from steelyard.serving.rate_limits import WINDOW, RateLimits
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        """Return the seconds."""
-        return self.now
+from steelyard.serving.limits import rate_limits
+from steelyard.serving.limits.rate_limits import WINDOW, RateLimits
 
 
 def test_so_many_within_a_minute() -> None:
