@@ -347,13 +347,17 @@ def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ran
     return result.criteria_set, result.evaluation, found.lead_shares, found.ranges, found.spans
 
 
+def _title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
+    return describe_lead(criteria_set, evaluation)
+
+
 CHART = Chart(
     id="scorecard",
     name="Scorecard",
     place=110,
     width=WIDE,
     read=_read,
-    title=lambda criteria_set, evaluation, *_: describe_lead(criteria_set, evaluation),
+    title=_title,
     subtitle=_subtitle,
     words=scorecard_alt,
     rows=scorecard_rows,
