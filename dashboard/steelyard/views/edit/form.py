@@ -14,7 +14,7 @@ from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_sheet import find_node
 from steelyard.results.words.forms import choice_words, default_words, field_hint, field_label
 from steelyard.views.edit.saving.drafts import Draft
-from steelyard.views.edit.widgets import LONG, Fields
+from steelyard.views.edit.widgets import LONG, SHORT, Fields
 from steelyard.views.session.safe_text import as_spoken, as_text
 
 UNITS_OF_A_ROW: Final = 6
@@ -84,9 +84,16 @@ class EntryForm:
     def _width(self, field: FormField) -> int:
         if self.is_wide and field.kind == "several":
             return UNITS_OF_A_ROW // 2
-        if field.kind == "line" and len(str(field.read(self.draft.text, self.at) or "")) > LONG:
-            return UNITS_OF_A_ROW
-        return _WIDTH_OF.get(field.key, _WIDTHS[field.kind])
+        usual = _WIDTH_OF.get(field.key, _WIDTHS[field.kind])
+        if field.kind != "line":
+            return usual
+        letters = len(str(field.read(self.draft.text, self.at) or ""))
+        # A short name leaves the room that a longer line beside it needs.
+        if 0 < letters <= SHORT:
+            return min(usual, UNITS_OF_A_ROW // 3)
+        if LONG < letters <= 2 * LONG:
+            return UNITS_OF_A_ROW * 2 // 3
+        return UNITS_OF_A_ROW if letters > LONG else usual
 
     def show_field(self, field: FormField) -> None:
         """Show one field with its problem, or with why its last content was not taken."""

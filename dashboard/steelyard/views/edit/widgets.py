@@ -19,8 +19,10 @@ from steelyard.views.session.safe_text import as_text
 
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""
+SHORT = 22
+"""A line of no more letters than these is seen whole in a third of a row."""
 LONG = 36
-"""A name or a line of more letters than these has a row of its own, where it is seen whole."""
+"""A name or a line of more letters than these needs most of a row, or all, to be seen whole."""
 
 _HELD = "edit_widgets"
 _REFUSED = "edit_refusals"
