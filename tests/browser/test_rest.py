@@ -14,7 +14,7 @@ def test_at_rest_a_moved_weight_has_been_told_and_answered(visit: Open) -> None:
     """The page tells of a key a moment later, and draws its answer later still."""
     seen = visit()
     page = seen.open("?set=lunch")
-    for key, weight in (("Home", "w=taste.0"), ("End", "w=taste.1980"), ("Home", "w=taste.0")):
+    for key, weight in (("Home", "w=taste.0"), ("End", "~taste.100&"), ("Home", "w=taste.0")):
         page.get_by_role("slider", name="Taste", exact=True).focus()
         page.keyboard.press(key)
         seen.settle()

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
 
+from own_loop import run_apart
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -28,7 +29,7 @@ def open_page(
     The server listens at a port of this machine; `url` is the one that it is asked by, such as
     `ws://decide.example.org/steelyard/_stcore/stream`. Runs follow each other at once.
     """
-    return asyncio.run(_open_page(port, url, query, headers or {}, runs))
+    return run_apart(_open_page(port, url, query, headers or {}, runs))
 
 
 @contextmanager
