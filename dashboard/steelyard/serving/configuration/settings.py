@@ -11,7 +11,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 PREFIX = "STEELYARD_SERVE_"
 """What the name of every environment variable of ours begins with."""
@@ -24,12 +30,27 @@ SECRET = frozenset({"oidc_client_secret"})
 """Keys whose values are never printed, and which may not stand in the file."""
 
 
+_MOST_DIGITS = 30
+
+
 class Settings(BaseSettings):
     """The settings of a server, with their defaults."""
 
     model_config = SettingsConfigDict(
         strict=True, extra="forbid", frozen=True, env_prefix=PREFIX, validate_default=False
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  part of what is overridden
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Have values come from where they are given alone; `loading` reads the environment."""
+        return (init_settings,)
 
     address: str = Field("127.0.0.1", description="the address of this machine that is listened on")
     port: int = Field(8501, ge=1, le=65_535, description="the port that is listened on")
@@ -129,7 +150,8 @@ class PlainEnvironment(EnvSettingsSource):
         if field.annotation is bool and value.casefold() in ("true", "false"):
             return value.casefold() == "true"
         if field.annotation is int and value.isascii() and value.isdigit():
-            return int(value)
+            # Python refuses to read numbers of thousands of digits; one too large is one too large.
+            return int(value[:_MOST_DIGITS])
         if field_name in ("trusted_proxies", "oidc_scopes"):
             return [part.strip() for part in value.split(",") if part.strip()]
         if field_name == "roles":
@@ -155,6 +177,12 @@ def variable_of(key: str) -> str:
     'STEELYARD_SERVE_READ_ONLY'
     """
     return f"{PREFIX}{key.upper()}"
+
+
+def is_changed(settings: Settings, key: str) -> bool:
+    """Return whether a key has another value than its default."""
+    default = Settings.model_fields[key].get_default(call_default_factory=True)
+    return bool(getattr(settings, key) != default)
 
 
 def is_loopback(address: str) -> bool:
