@@ -60,7 +60,7 @@ def run_on_server(arguments: argparse.Namespace, run: Callable[[argparse.Namespa
     try:
         with (
             closing(open_store(read.store)) as store,
-            using_store(store, read.place, person, complain),
+            using_store(store, read.served, person, complain),
         ):
             if arguments.set is None:
                 return _list(read, as_json=arguments.json)
@@ -92,13 +92,17 @@ def _refuse_what_makes_no_sense(arguments: argparse.Namespace, read: Configurati
 
 def _served_file(read: Configuration, named: Path) -> Path:
     """Return the criteria file that is named, by its path or as the server's addresses name it."""
-    files = list_criteria_files(read.place)
+    files = _served_files(read)
     meant = named.resolve()
     for file in files:
         if meant == file.resolve() or str(named) in (file.stem, file.name):
             return file
     known = echo_many(file.stem for file in files) or "none"
     raise WrongUseError(f"the server shows no set {echo(str(named))}; it shows: {known}")
+
+
+def _served_files(read: Configuration) -> list[Path]:
+    return [file for place in read.served for file in list_criteria_files(place)]
 
 
 def _judges_page(read: Configuration, file: Path) -> str:
@@ -110,7 +114,7 @@ def _judges_page(read: Configuration, file: Path) -> str:
 def _list(read: Configuration, *, as_json: bool) -> int:
     """Print the last round of every set that has one, and how many sheets are in."""
     found: list[dict[str, Any]] = []
-    for file in list_criteria_files(read.place):
+    for file in _served_files(read):
         if not shelf().numbered(rounds_folder(file)):
             continue
         result, loaded = last_round(file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from steelyard.files.library import folder_of
 from steelyard.files.problems import Problem, echo, name_as_text
 from steelyard.files.saving.locking import OWN_FOLDER
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
@@ -59,10 +60,15 @@ class Configuration:
         return self.file.resolve().parent if self.file is not None else Path.cwd()
 
     @property
-    def place(self) -> Path:
-        """The folder or file to be shown."""
+    def served(self) -> tuple[Path, ...]:
+        """The folders or files to be shown, at least one."""
         assert self.settings is not None
-        return (self.base / self.settings.folder).resolve()
+        return tuple((self.base / name).resolve() for name in self.settings.folder)
+
+    @property
+    def shown(self) -> str:
+        """The same as they are told."""
+        return ", ".join(map(name_as_text, self.served))
 
     @property
     def log_file(self) -> Path | None:
@@ -79,13 +85,13 @@ class Configuration:
 
     @property
     def store(self) -> URL:
-        """The address of the database; of a file beside the criteria files where none is given."""
+        """The address of the database; of a file in the first folder where none is given."""
         from steelyard.serving.store.address import read_store_address
 
         assert self.settings is not None
         if self.settings.store:
             return read_store_address(self.settings.store, self.base)
-        folder = self.place if self.place.is_dir() else self.place.parent
+        folder = folder_of(self.served[0])
         return read_store_address(f"sqlite:///{OWN_FOLDER}/store.sqlite", folder)
 
     @property

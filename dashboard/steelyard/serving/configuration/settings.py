@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -31,6 +31,14 @@ SECRET = frozenset({"oidc_client_secret"})
 
 
 _MOST_DIGITS = 30
+
+
+def _as_list(given: object) -> object:
+    """Return one text as a list of it."""
+    return [given] if isinstance(given, str) else given
+
+
+_Name = Annotated[str, Field(min_length=1)]
 
 
 class Settings(BaseSettings):
@@ -55,8 +63,8 @@ class Settings(BaseSettings):
     address: str = Field("127.0.0.1", description="the address of this machine that is listened on")
     port: int = Field(8501, ge=1, le=65_535, description="the port that is listened on")
     public_url: str = Field("", description="the address under which people open the dashboard")
-    folder: str = Field(
-        "criteria", min_length=1, description="the folder, or the one file, that is shown"
+    folder: Annotated[list[_Name], NoDecode, BeforeValidator(_as_list)] = Field(
+        ["criteria"], min_length=1, description="the folder or file that is shown, or several"
     )
     read_only: bool = Field(False, description="whether nothing may be saved")
     git_commits: bool = Field(
@@ -152,7 +160,7 @@ class PlainEnvironment(EnvSettingsSource):
         if field.annotation is int and value.isascii() and value.isdigit():
             # Python refuses to read numbers of thousands of digits; one too large is one too large.
             return int(value[:_MOST_DIGITS])
-        if field_name in ("trusted_proxies", "oidc_scopes"):
+        if field_name in ("folder", "trusted_proxies", "oidc_scopes"):
             return [part.strip() for part in value.split(",") if part.strip()]
         if field_name == "roles":
             return _read_roles(value)

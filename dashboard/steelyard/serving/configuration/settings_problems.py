@@ -6,12 +6,13 @@ import ipaddress
 import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Final
 
 from pydantic_core import ErrorDetails
 
-from steelyard.files.library import list_criteria_files
+from steelyard.files.library import folder_of, list_criteria_files
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.serving.configuration.login_problems import LOGIN_CHECKS, LOOKED_FOR, wrong_roles
@@ -57,7 +58,7 @@ def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
         return problem_of(
             origin, "C004", "an empty list", "at least one", _form(key, origin, '["127.0.0.1"]')
         )
-    allowed = _KINDS[kind]
+    allowed = _KINDS[kind] if key != "folder" else "a text, or a list of texts"
     shown = f"the text {echo(found)}" if isinstance(found, str) and found else echo(found)
     if key in SECRET:
         shown = "another kind of value"
@@ -186,14 +187,43 @@ def _is_own(public: PublicAddress, settings: Settings) -> bool:
 
 
 def _folder_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
-    folder = base / settings.folder
-    if wrong := _folder_fault(folder):
+    origin = origin_of("folder")
+    for name in settings.folder:
+        if wrong := _folder_fault(base / name):
+            yield problem_of(
+                origin,
+                "T004",
+                f"{echo(name)}, {wrong}",
+                "a folder with criteria files, or one such file, that may be read",
+                f"make it readable, or name another; {LOOKED_FOR}",
+            )
+    for one, other in combinations(settings.folder, 2):
+        yield from _clashes(one, other, base, origin)
+
+
+def _clashes(one: str, other: str, base: Path, origin: ValueOrigin) -> Iterator[Problem]:
+    """Yield why two places cannot be shown by one server; of each file with a name of both."""
+    try:
+        first, second = (base / one).resolve(), (base / other).resolve()
+        if not (first.exists() and second.exists()):
+            return
+        folders = folder_of(first), folder_of(second)
+        names = [{file.stem for file in list_criteria_files(place)} for place in (first, second)]
+    except (OSError, ValueError):
+        # Said already of each by itself.
+        return
+    if any(a.is_relative_to(b) for a, b in permutations(folders)):
+        found = f"{echo(other)}, which lies in the same folder as {echo(one)}"
+        fix = "name the folder once, or put one of them beside the other"
+        yield problem_of(origin, "T004", found, "folders none of which is in another", fix)
+        return
+    for stem in sorted(names[0] & names[1]):
         yield problem_of(
-            origin_of("folder"),
-            "T004",
-            f"{echo(settings.folder)}, {wrong}",
-            "a folder with criteria files, or one such file, that may be read",
-            f"make it readable, or name another; {LOOKED_FOR}",
+            origin,
+            "C020",
+            f"{echo(stem)}, in {echo(one)} and in {echo(other)}",
+            "one set of each name, by which addresses and rounds know it",
+            "rename one of the two files",
         )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from steelyard.files.judgements.shelf import keep_rounds_on
+from steelyard.files.library import folder_of
 from steelyard.files.saving.acting import acting_person, find_people_by
 from steelyard.files.saving.acts import keep_acts_in
 from steelyard.files.saving.locking import lock_besides
@@ -21,28 +22,28 @@ from steelyard.serving.store.log_of_acts import LogOfActs
 from steelyard.serving.store.unsaved_texts import UnsavedTexts
 
 
-def use_store(store: Store, place: Path, say: Callable[[str], None]) -> None:
+def use_store(store: Store, places: Sequence[Path], say: Callable[[str], None]) -> None:
     """Keep everything in the database from now on that a laptop keeps in files or not at all.
 
-    `place` is the folder or file that is shown; `say` is told what is taken in from files, and
+    `places` are the folders or files that are shown; `say` is told what is taken in from files, and
     where an act could not be written down. Raises StoreError.
     """
-    for taken in adopt_rounds(store, place):
+    for taken in adopt_rounds(store, *places):
         say(f"{taken} was taken from its files into the database")
-    log = _keep_in(store, place, say)
+    log = _keep_in(store, places, say)
     keep_work_in(UnsavedTexts(store, say))
     listen_to_saves(_noting(log))
 
 
 @contextmanager
 def using_store(
-    store: Store, place: Path, person: Person, say: Callable[[str], None]
+    store: Store, places: Sequence[Path], person: Person, say: Callable[[str], None]
 ) -> Iterator[None]:
     """Have somebody act on the database of a server from outside, for a moment.
 
-    What lies in files is not taken in. `place` and `say` are as in `use_store`.
+    What lies in files is not taken in. `places` and `say` are as in `use_store`.
     """
-    note = _noting(_keep_in(store, place, say))
+    note = _noting(_keep_in(store, places, say))
     listen_to_saves(note)
     find_people_by(lambda: person)
     try:
@@ -55,11 +56,11 @@ def using_store(
         keep_rounds_on(None)
 
 
-def _keep_in(store: Store, place: Path, say: Callable[[str], None]) -> LogOfActs:
-    folder = place if place.is_dir() else place.parent
-    keep_rounds_on(DatabaseShelf(store, folder))
+def _keep_in(store: Store, places: Sequence[Path], say: Callable[[str], None]) -> LogOfActs:
+    folders = [folder_of(place) for place in places]
+    keep_rounds_on(DatabaseShelf(store, *folders))
     if not store.is_sqlite:
-        lock_besides(FolderLock(store, folder))
+        lock_besides(FolderLock(store, *folders))
     log = LogOfActs(store, say)
     keep_acts_in(log)
     return log
