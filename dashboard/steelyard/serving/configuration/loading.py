@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from steelyard.files.library import folder_of
-from steelyard.files.problems import Problem, echo, name_as_text
+from steelyard.files.problems import Problem, echo, name_as_text, visible_text
 from steelyard.files.saving.locking import OWN_FOLDER
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
@@ -191,19 +191,18 @@ def _unknown_variables() -> list[Problem]:
 def tell_settings(read: Configuration) -> list[tuple[str, str, str]]:
     """Return key, value and origin of every setting, in the order of their declaration."""
     assert read.settings is not None
-    return [
-        (key, _shown(key, getattr(read.settings, key)), read.origin_of(key).shown)
-        for key in Settings.model_fields
-    ]
+    return [(key, _shown(read, key), read.origin_of(key).shown) for key in Settings.model_fields]
 
 
-def _shown(key: str, value: object) -> str:
+def _shown(read: Configuration, key: str) -> str:
+    value = getattr(read.settings, key)
     if key in SECRET:
         return "given" if value else "none"
-    if key == "store" and value:
+    if key == "store" and read.has_login:
         from steelyard.serving.store.address import shown_address
 
-        return echo(shown_address(str(value)))
+        # Where none is given as well: an operator has to find that file.
+        return visible_text(shown_address(value or str(read.store)))
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):
