@@ -102,7 +102,7 @@ def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simula
     if few:
         parts.append(f"Too few for a square: {option_labels(criteria_set, few)}")
     if never:
-        parts.append(f"In none of the draws: {never} of {len(counts)} options")
+        parts.append(f"In no simulation: {never} of {len(counts)} options")
     return ". ".join(parts)
 
 
