@@ -1,0 +1,112 @@
+"""Two replicas of a server for a team behind nginx, by its example, with one PostgreSQL.
+
+A replica can be killed and started again; nginx and the database go on.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from serving.postgresql import Postgresql, serve_postgresql
+from serving.team import (
+    PASSWORD,
+    Team,
+    changed_example,
+    free_port,
+    make_certificate,
+    serve_nginx,
+    serve_team,
+    wait_until_answered,
+)
+
+REPLICAS = ("one", "two")
+COOKIE = "steelyard_replica"
+"""The cookie in which the example of nginx keeps which replica a visitor is at."""
+
+ROLES = {
+    "reader": ["everybody"],
+    "judge": ["user:ada", "user:ben"],
+    "editor": ["user:eda", "user:ada"],
+    "facilitator": ["user:fay"],
+}
+
+
+@dataclass
+class Replicas:
+    """Two servers, the folder that both show, and the address at which nginx answers for them."""
+
+    teams: Mapping[str, Team]
+    folder: Path
+    url: str
+    database: Postgresql
+
+    def kill(self, name: str) -> None:
+        """End a replica as a loss of power would."""
+        process = self.teams[name].process
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=30)
+
+    def events(self, event: str) -> list[dict[str, Any]]:
+        """Return what the logs of both have of one kind of event."""
+        return [line for team in self.teams.values() for line in team.events(event)]
+
+
+@contextmanager
+def serve_replicas(
+    folder: Path,
+    users: tuple[str, ...] = ("ada", "ben", "eda", "fay", "ray"),
+    programs: Mapping[str, list[str]] | None = None,
+    /,
+    **changed: object,
+) -> Iterator[Replicas]:
+    """Serve `folder/criteria` by two replicas to these users, who log in by a password.
+
+    `programs`: the arguments of Python for a replica of a name, where it is not the plain one.
+    """
+    shared = folder / "criteria"
+    shared.mkdir(exist_ok=True)
+    url = f"https://localhost:{free_port()}/steelyard/"
+    settings: dict[str, object] = {
+        "public_url": url,
+        "login": "headers",
+        "roles": ROLES,
+        "folder": str(shared),
+        **changed,
+    }
+    with ExitStack() as stack:
+        database = stack.enter_context(serve_postgresql())
+        teams: dict[str, Team] = {}
+        for name in REPLICAS:
+            (folder / name).mkdir()
+            program = (programs or {}).get(name)
+            served = serve_team(folder / name, program, store=database.address, **settings)
+            teams[name] = stack.enter_context(served)
+        stack.enter_context(_serve_nginx_before(folder, url, teams, users))
+        yield Replicas(teams, shared, url, database)
+
+
+@contextmanager
+def _serve_nginx_before(
+    folder: Path, url: str, teams: Mapping[str, Team], users: tuple[str, ...]
+) -> Iterator[None]:
+    certificate, key = make_certificate(folder)
+    passwords = folder / "users"
+    passwords.write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in users), "utf-8")
+    public = url.removesuffix("/steelyard/").rpartition(":")[2]
+    changes = {
+        "443 ssl": f"127.0.0.1:{public} ssl",
+        "decide.example.org;": "localhost;",
+        "/etc/ssl/certs/decide.example.org.pem": str(certificate),
+        "/etc/ssl/private/decide.example.org.key": str(key),
+        "/etc/nginx/steelyard.htpasswd": str(passwords),
+        ":8501": f":{teams['one'].port}",
+        ":8502": f":{teams['two'].port}",
+    }
+    with serve_nginx(folder, changed_example("nginx-replicas.conf", changes)) as process:
+        wait_until_answered(process, url, "/steelyard/")
+        yield
