@@ -28,6 +28,7 @@ REPLICAS = ("one", "two")
 COOKIE = "steelyard_replica"
 """The cookie in which the example of nginx keeps which replica a visitor is at."""
 
+USERS = ("ada", "ben", "eda", "fay", "ray")
 ROLES = {
     "reader": ["everybody"],
     "judge": ["user:ada", "user:ben"],
@@ -58,18 +59,13 @@ class Replicas:
 
 @contextmanager
 def serve_replicas(
-    folder: Path,
-    users: tuple[str, ...] = ("ada", "ben", "eda", "fay", "ray"),
-    programs: Mapping[str, list[str]] | None = None,
-    /,
-    **changed: object,
+    folder: Path, programs: Mapping[str, list[str]] | None = None, /, **changed: object
 ) -> Iterator[Replicas]:
-    """Serve `folder/criteria` by two replicas to these users, who log in by a password.
+    """Serve `folder/criteria` by two replicas to `USERS`, who log in by a password.
 
     `programs`: the arguments of Python for a replica of a name, where it is not the plain one.
     """
     shared = folder / "criteria"
-    shared.mkdir(exist_ok=True)
     url = f"https://localhost:{free_port()}/steelyard/"
     settings: dict[str, object] = {
         "public_url": url,
@@ -86,17 +82,15 @@ def serve_replicas(
             program = (programs or {}).get(name)
             served = serve_team(folder / name, program, store=database.address, **settings)
             teams[name] = stack.enter_context(served)
-        stack.enter_context(_serve_nginx_before(folder, url, teams, users))
+        stack.enter_context(_serve_nginx_before(folder, url, teams))
         yield Replicas(teams, shared, url, database)
 
 
 @contextmanager
-def _serve_nginx_before(
-    folder: Path, url: str, teams: Mapping[str, Team], users: tuple[str, ...]
-) -> Iterator[None]:
+def _serve_nginx_before(folder: Path, url: str, teams: Mapping[str, Team]) -> Iterator[None]:
     certificate, key = make_certificate(folder)
     passwords = folder / "users"
-    passwords.write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in users), "utf-8")
+    passwords.write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in USERS), "utf-8")
     public = url.removesuffix("/steelyard/").rpartition(":")[2]
     changes = {
         "443 ssl": f"127.0.0.1:{public} ssl",
