@@ -45,12 +45,21 @@ class Replicas:
     folder: Path
     url: str
     database: Postgresql
+    front: ExitStack
+    """What ends nginx."""
 
     def kill(self, name: str) -> None:
         """End a replica as a loss of power would."""
         process = self.teams[name].process
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=30)
+
+    @contextmanager
+    def cut_off(self) -> Iterator[None]:
+        """Have nobody reach either of them, as long as nginx is away."""
+        self.front.close()
+        yield
+        self.front.enter_context(serve_front(self.folder.parent, self.url, self.teams))
 
     def events(self, event: str) -> list[dict[str, Any]]:
         """Return what the logs of both have of one kind of event."""
@@ -82,12 +91,14 @@ def serve_replicas(
             program = (programs or {}).get(name)
             served = serve_team(folder / name, program, store=database.address, **settings)
             teams[name] = stack.enter_context(served)
-        stack.enter_context(_serve_nginx_before(folder, url, teams))
-        yield Replicas(teams, shared, url, database)
+        front = stack.enter_context(ExitStack())
+        front.enter_context(serve_front(folder, url, teams))
+        yield Replicas(teams, shared, url, database, front)
 
 
 @contextmanager
-def _serve_nginx_before(folder: Path, url: str, teams: Mapping[str, Team]) -> Iterator[None]:
+def serve_front(folder: Path, url: str, teams: Mapping[str, Team]) -> Iterator[None]:
+    """Run nginx in front of the replicas, by its example."""
     certificate, key = make_certificate(folder)
     passwords = folder / "users"
     passwords.write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in USERS), "utf-8")

@@ -1,9 +1,9 @@
 """`steelyard` with a disk that takes its time: for a stop in the middle of a save.
 
 `python slow_saving.py FILE SECONDS serve …` serves as usual. As soon as somebody asks by creating
-`FILE.go`, it saves FILE; `FILE.middle` says that the new bytes are being written. With `before:` in
-front of the seconds that is before they are in place, as without it; with `after:` they are in place
-and nobody was told. Once there is `FILE.quick` the disk is as quick as any.
+`FILE.go`, it saves FILE; `FILE.middle` says that the new bytes are being written. With `before:`
+in front of the seconds that is before they are in place, as without it; with `after:` they are in
+place and nobody was told. Once there is `FILE.quick` the disk is as quick as any.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from steelyard.files.saving.save import save_text
 
 
 def slowed(file: Path, when: str, seconds: float) -> Callable[[int], None]:
-    """Return a way to write through to the disk that takes so long, before or after the exchange."""
+    """Return a way to write through to the disk that takes so long, before the exchange or after."""
     whole = os.fsync
 
     def fsync(descriptor: int) -> None:

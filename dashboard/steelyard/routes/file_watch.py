@@ -1,8 +1,8 @@
 """Watches the files that are shown, and keeps a short token of their contents.
 
 The operating system reports changes; the files are polled only where it cannot. The token depends
-on contents: touching a file changes nothing. Each process has tokens of its own, so that a page which
-is connected to another server than before is run again there, before anything is done on it.
+on contents: touching a file changes nothing. Each process has tokens of its own, so that a page
+which is connected to another server than before is run again there, before anything is done on it.
 """
 
 from __future__ import annotations

@@ -287,7 +287,10 @@ def _is_first_time(kept: KeptDraft) -> bool:
 
 
 def _take_up(
-    draft: Draft, kept: KeptDraft, put: Callable[[Draft], None], said: str = "Your changes are back."
+    draft: Draft,
+    kept: KeptDraft,
+    put: Callable[[Draft], None],
+    said: str = "Your changes are back.",
 ) -> None:
     back, refused = draft_from_kept(draft, kept)
     put(back)
