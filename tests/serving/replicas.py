@@ -67,33 +67,40 @@ class Replicas:
 
 
 @contextmanager
-def serve_replicas(
+def serve_two(
     folder: Path, programs: Mapping[str, list[str]] | None = None, /, **changed: object
-) -> Iterator[Replicas]:
-    """Serve `folder/criteria` by two replicas to `USERS`, who log in by a password.
+) -> Iterator[tuple[Postgresql, dict[str, Team]]]:
+    """Serve `folder/criteria` by two replicas, to people whom a proxy in front names.
 
     `programs`: the arguments of Python for a replica of a name, where it is not the plain one.
     """
-    shared = folder / "criteria"
-    url = f"https://localhost:{free_port()}/steelyard/"
-    settings: dict[str, object] = {
-        "public_url": url,
-        "login": "headers",
-        "roles": ROLES,
-        "folder": str(shared),
-        **changed,
-    }
+    shared = {"login": "headers", "roles": ROLES, "folder": str(folder / "criteria"), **changed}
     with ExitStack() as stack:
         database = stack.enter_context(serve_postgresql())
         teams: dict[str, Team] = {}
         for name in REPLICAS:
             (folder / name).mkdir()
             program = (programs or {}).get(name)
-            served = serve_team(folder / name, program, store=database.address, **settings)
+            served = serve_team(folder / name, program, store=database.address, **shared)
             teams[name] = stack.enter_context(served)
-        front = stack.enter_context(ExitStack())
+        yield database, teams
+
+
+@contextmanager
+def serve_replicas(
+    folder: Path, programs: Mapping[str, list[str]] | None = None, /, **changed: object
+) -> Iterator[Replicas]:
+    """Serve `folder/criteria` by two replicas behind nginx to `USERS`, who have a password.
+
+    `programs`: as for `serve_two`.
+    """
+    url = f"https://localhost:{free_port()}/steelyard/"
+    with (
+        serve_two(folder, programs, public_url=url, **changed) as (database, teams),
+        ExitStack() as front,
+    ):
         front.enter_context(serve_front(folder, url, teams))
-        yield Replicas(teams, shared, url, database, front)
+        yield Replicas(teams, folder / "criteria", url, database, front)
 
 
 @contextmanager

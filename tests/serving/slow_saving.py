@@ -22,7 +22,7 @@ from steelyard.files.saving.save import save_text
 
 
 def slowed(file: Path, when: str, seconds: float) -> Callable[[int], None]:
-    """Return a way to write through to the disk that takes so long, before the exchange or after."""
+    """Return a way to write through to the disk that takes so long."""
     whole = os.fsync
 
     def fsync(descriptor: int) -> None:
