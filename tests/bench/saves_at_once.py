@@ -55,9 +55,10 @@ def main() -> int:
         row("answer of a judge saved", told.answer_seconds),
     ]
     body = table(("save", "times", "median", "p95"), rows) + (
-        f"\n\n{told.count} saves by {EDITORS + JUDGES} people at once, two servers, one PostgreSQL, "
-        f"all on this machine, in {seconds:.0f} s. Lost or torn: {len(lost)}. Found that somebody "
-        f"else had saved in between, and saved again: {told.conflicts}. Target: 0 lost."
+        f"\n\n{told.count} saves by {EDITORS + JUDGES} people at once, two servers, one "
+        f"PostgreSQL, all on this machine, in {seconds:.0f} s. Lost or torn: {len(lost)}. Found "
+        "that somebody else had saved in between, and saved again: "
+        f"{told.conflicts}. Target: 0 lost."
     )
     for line in lost[:10]:
         print(line, file=sys.stderr)

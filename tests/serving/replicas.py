@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ class Replicas:
     folder: Path
     url: str
     database: Postgresql
-    front: ExitStack
+    front: ExitStack = field(default_factory=ExitStack)
     """What ends nginx."""
 
     def kill(self, name: str) -> None:
@@ -104,8 +104,13 @@ def serve_replicas(
 
 
 @contextmanager
-def serve_front(folder: Path, url: str, teams: Mapping[str, Team]) -> Iterator[None]:
-    """Run nginx in front of the replicas, by its example."""
+def serve_front(
+    folder: Path, url: str, teams: Mapping[str, Team], *, asks: bool = True
+) -> Iterator[None]:
+    """Run nginx in front of the replicas, by its example.
+
+    `asks`: whether nginx asks for a password; the example says which lines go where it does not.
+    """
     certificate, key = make_certificate(folder)
     passwords = folder / "users"
     passwords.write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in USERS), "utf-8")
@@ -119,6 +124,9 @@ def serve_front(folder: Path, url: str, teams: Mapping[str, Team]) -> Iterator[N
         ":8501": f":{teams['one'].port}",
         ":8502": f":{teams['two'].port}",
     }
-    with serve_nginx(folder, changed_example("nginx-replicas.conf", changes)) as process:
+    text = changed_example("nginx-replicas.conf", changes)
+    if not asks:
+        text = "".join(line for line in text.splitlines(True) if "auth_basic" not in line)
+    with serve_nginx(folder, text) as process:
         wait_until_answered(process, url, "/steelyard/")
         yield
