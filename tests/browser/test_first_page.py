@@ -189,6 +189,7 @@ def test_a_moved_importance_is_bounded_and_comes_back(visit: Open) -> None:
     page.keyboard.press("End")
     page.wait_for_url("**w=**")
     seen.settle()
+    assert re.search(r"w=allied_support\.\d+(?=&|$)", page.url), "no other is told as moved"
     now = importances(page)
     assert now[1] == "100"
     assert all(0 < float(one) < 1 for one in [now[0], *now[2:]])

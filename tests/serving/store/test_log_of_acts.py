@@ -27,6 +27,7 @@ from steelyard.serving.store.log_of_acts import LogOfActs
 from steelyard.serving.store.migrating import open_store
 from steelyard.serving.store.using import use_store
 from steelyard.views.log.acts_words import KEPT
+from steelyard.views.log.page import NOT_FOR_YOU
 from steelyard.views.session import served_files as served
 
 ROOT = Path(__file__).resolve().parents[3] / "dashboard"
@@ -102,7 +103,7 @@ def test_a_judge_is_not_shown_the_page(made: Sealed) -> None:
     with acting(ADA):
         app = AppTest.from_file(str(ROOT / "steelyard" / "views" / "log" / "page.py")).run()
     assert not app.dataframe
-    assert app.info
+    assert [one for one in app.markdown if NOT_FOR_YOU in one.value]
 
 
 def test_a_laptop_has_no_such_page() -> None:

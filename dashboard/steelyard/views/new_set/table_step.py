@@ -38,7 +38,7 @@ def show_table_step(job: Import) -> None:
     st.markdown("# Is this the table?", anchors=False)
     if job.found is not None:
         summary = as_text(as_sentence(summary_of(job.found)))
-        st.markdown(f"{summary} A wrong guess is put right by a click on its role. Nothing is "
+        st.markdown(f"{summary} Where a guess is wrong, click its role. Nothing is "
                     "written yet.")  # fmt: skip
     else:
         st.error(as_text(f"{job.why}."))

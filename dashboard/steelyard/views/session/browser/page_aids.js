@@ -1,7 +1,8 @@
-// What helps on every page: definitions of words, and links to its parts.
+// What helps on every page: definitions of words, links to its parts, and names that are whole.
 
 import { followWords } from "./definitions.js";
 import { followJumps } from "./jumps.js";
+import { keepNamesWhole } from "./whole_names.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
@@ -12,6 +13,6 @@ import { followJumps } from "./jumps.js";
  */
 export default function ({ data }) {
   const { words, page } = JSON.parse(new TextDecoder().decode(data));
-  const ends = [followWords(words, page), followJumps(page)];
+  const ends = [followWords(words, page), followJumps(page), keepNamesWhole()];
   return () => ends.forEach((end) => end());
 }
