@@ -221,7 +221,7 @@ def test_all_variables_are_told_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert HUSH not in problems_as_text(problems)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows: variables are text")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps variables as text")
 def test_a_variable_that_is_no_text_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
