@@ -111,7 +111,7 @@ def test_places_count_from_the_file(file: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir("/")
     read = load_configuration(file)
 
-    assert read.place == (file.parent / "criteria").resolve()
+    assert read.served == ((file.parent / "criteria").resolve(),)
     assert read.log_file == (file.parent / "server.log").resolve()
 
 

@@ -178,9 +178,9 @@ def _spec(form: DrawingForm) -> Spec:
         )
         .mark_point(filled=True, size=(2 * step) ** 2)
         .encode(
-            x=alt.value(0), y=alt.value(0), color=vega.option_colour(),
+            color=vega.option_colour(), **vega.at(x=0, y=0),
             shape=alt.Shape("path:N", scale=None, legend=None),
-            description="says:N", tooltip=TOOLTIP,
+            description=alt.Description("says:N"), tooltip=TOOLTIP,
         )
     )  # fmt: skip
     left = _left(form)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import secrets
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,8 +34,13 @@ from steelyard.views.session.safe_text import as_text
 DRAFTS_KEY = "draft_mirror"
 _DROPPED = "dropped_drafts"
 _ON_SERVER, _LEFT_ON_SERVER = "draft_on_server", "drafts_left_on_server"
+_SESSION, _CAME_BACK = "draft_session", "drafts_come_back"
 _MARK = re.compile(r"[0-9a-f]{16}")
 _MOST_KEPT = 5
+CAME_BACK = (
+    "The connection was interrupted. All that you had changed is back, and it is not saved yet."
+)
+IS_SAVED = "What you had changed in this file is saved."
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class KeptDraft:
 
     `text` is empty where only `typed` entries of the table, cell → what was typed, had
     not reached the server. The other fields are those of a draft; `base` is empty where
-    nothing had been changed before the server stopped.
+    nothing had been changed before the server stopped. `is_cut_off`: the page that this was
+    typed on is still open, and has come to a server that knows nothing of it.
     """
 
     draft_id: str
@@ -52,6 +59,7 @@ class KeptDraft:
     text: str = ""
     changed_at: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+    is_cut_off: bool = False
 
 
 def slot_of(path: Path) -> str:
@@ -69,6 +77,7 @@ def keep_draft_in_browser(draft: Draft, path: Path) -> None:
     }
     data = {
         "slot": slot_of(path),
+        "session": st.session_state.setdefault(_SESSION, secrets.token_hex(8)),
         "mark": draft.draft_id,
         "opened": draft.base_sha256,
         "draft": kept if draft.is_changed else None,
@@ -146,7 +155,7 @@ def parse_kept_drafts(message: Mapping[str, Any]) -> list[KeptDraft]:
     >>> entry = {"mark": "0" * 16, "text": "a", "typed": {"soup.taste": "4"}}
     >>> parse_kept_drafts({"entries": [entry, 7]})
     [KeptDraft(draft_id='0000000000000000', base_sha256='', base='', text='a', changed_at='', \
-typed={'soup.taste': '4'})]
+typed={'soup.taste': '4'}, is_cut_off=False)]
     """
     entries = message.get("entries")
     found = [_read_entry(entry) for entry in entries] if isinstance(entries, list) else []
@@ -167,6 +176,7 @@ def _read_entry(entry: object) -> KeptDraft | None:
         typed={str(key): str(text) for key, text in typed.items()}
         if isinstance(typed, dict)
         else {},
+        is_cut_off=entry.get("cut") is True,
     )
     return kept if kept.text or kept.typed else None
 
@@ -184,9 +194,18 @@ def _message(path: Path) -> dict[str, Any]:
 def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = put_draft) -> None:
     """Offer what an earlier page left in this browser; nothing where there is none.
 
-    `put` makes it the draft again.
+    `put` makes it the draft again. What this very page was doing when its server ended goes on
+    unasked; what the file has by now is left alone.
     """
     for kept in kept_drafts_of(draft, path):
+        if not draft.is_changed and kept.text == draft.text and not kept.typed:
+            # Its server ended before it could tell.
+            drop_kept(kept, draft.name)
+            note_outcome(draft.name, "good", IS_SAVED)
+            continue
+        if kept.is_cut_off and not draft.is_changed and _is_first_time(kept):
+            _take_up(draft, kept, put, CAME_BACK)
+            st.rerun()
         with st.container(border=True, key=f"kept_{kept.draft_id}"):
             st.markdown(as_text(describe_kept(kept, draft.base_sha256, _zone())))
             with st.container(horizontal=True):
@@ -259,14 +278,25 @@ def _ids(key: str) -> tuple[str, str]:
     return option, criterion
 
 
-def _take_up(draft: Draft, kept: KeptDraft, put: Callable[[Draft], None]) -> None:
+def _is_first_time(kept: KeptDraft) -> bool:
+    """Return whether a draft has not been taken up unasked before, and note that it is now."""
+    done: set[str] = st.session_state.setdefault(_CAME_BACK, set())
+    is_first = kept.draft_id not in done
+    done.add(kept.draft_id)
+    return is_first
+
+
+def _take_up(
+    draft: Draft,
+    kept: KeptDraft,
+    put: Callable[[Draft], None],
+    said: str = "Your changes are back.",
+) -> None:
     back, refused = draft_from_kept(draft, kept)
     put(back)
     if not kept.text:
         drop_kept(kept, draft.name)
-    note_outcome(
-        draft.name, "bad" if refused else "good", " ".join(refused) or "Your changes are back."
-    )
+    note_outcome(draft.name, "bad" if refused else "good", " ".join(refused) or said)
 
 
 def _when(touched: str, zone: datetime.tzinfo) -> str:
