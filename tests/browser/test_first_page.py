@@ -667,7 +667,12 @@ def test_marks_and_words_are_explained_on_every_page(visit: Open, served: Served
         expect(page.locator(".st-key-question")).to_have_text(criteria_set.question)
         expect(page.get_by_text(identity_line(criteria_set))).to_be_visible()
         expect(page.get_by_role("button", name=HOW_TO_READ)).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    seen.settle()
     page.get_by_role("button", name=HOW_TO_READ).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert dialog.evaluate("e => e.scrollHeight <= e.clientHeight"), "all on one screen"
     for said in (MEANINGS[FRAME], MEANINGS[CONDITION], NOT_SAID):
         expect(page.get_by_text(said).first).to_be_visible()
 
