@@ -82,7 +82,8 @@ STYLE = f"""<style>
 }}
 /* Drawn for 1440 pixels; on a smaller screen a little smaller, before its frame scrolls. */
 @media (min-width: {PHONE}) {{
-  {CHART} svg.marks {{ max-width: max(100%, 1100px); height: auto; }}
+  /* Wider than the page it scrolls: made narrower its letters would be too small. */
+  {CHART} svg.marks {{ max-width: none; }}
 }}
 {CHART} svg [tabindex="0"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
