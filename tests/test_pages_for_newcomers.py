@@ -42,6 +42,8 @@ MADE_UP = {
     "/healthz", "/readyz", "/metrics", "/steelyard/", "http://127.0.0.1:8501",
 }  # fmt: skip
 """What the pages name as examples, as addresses, or as files that are not in the repository."""
+ELSEWHERE = (".venv", "../", "/opt/", "/var/lib/", "/etc/")
+"""Where files are that are beside the repository: an environment, and an installed server."""
 
 
 ELSEWHERE = (".venv", "../", "/var/lib/steelyard", "/opt/steelyard", "/etc/")
@@ -62,7 +64,7 @@ def code_of(text: str) -> list[str]:
 
 
 def paths_in(text: str) -> list[str]:
-    """Return what looks like a file or a folder in a page."""
+    """Return what looks like a file or a folder in a page, of this project."""
     words = [word.strip("(),;") for word in code_of(text)]
     paths = [word for word in words if "/" in word or Path(word).suffix in ENDINGS]
     return [path for path in paths if path not in MADE_UP and not path.startswith(ELSEWHERE)]

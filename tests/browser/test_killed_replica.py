@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,3 +164,60 @@ def wait_for(page: Page, path: Path) -> None:
             return
         page.wait_for_timeout(50)
     pytest.fail(f"{path.name} never came")
+
+
+def test_text_goes_on_without_a_reload(browser: Browser, replicas: Replicas) -> None:
+    """What was typed into the text before and after the end of the replica is in the draft."""
+    seen = enter(browser, replicas, "eda")
+    page = seen.open("edit?set=lunch")
+    page.get_by_role("radio", name="Text").click()
+    seen.settle()
+    page.locator("[data-text-editor]").get_by_role("textbox").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("# first")
+    expect(page.get_by_text("1 line added")).to_be_visible()
+    seen.settle()
+    page.keyboard.type(" and last")
+    kill_under(seen, replicas)
+    expect(page.get_by_text(CAME_BACK)).to_be_visible()
+    text = page.locator("[data-text-editor]").get_by_role("textbox").first
+    expect(text).to_have_value(re.compile("# first and last"))
+    page.locator(".st-key-edit_save button").click()
+    expect(page.get_by_text("Saved to lunch.yaml: 1 line added.")).to_be_visible()
+    saved = (replicas.folder / "lunch.yaml").read_text(encoding="utf-8")
+    assert saved.rstrip() == f"{TEXT}# first and last"
+    assert seen.errors == []
+
+
+def test_a_form_goes_on_without_a_reload(browser: Browser, replicas: Replicas) -> None:
+    """A field that was taken is in the draft, and so is one that was being typed in."""
+    seen = enter(browser, replicas, "eda")
+    page = seen.open("edit?set=lunch")
+    page.get_by_role("radio", name="Everything else").click()
+    seen.settle()
+    page.get_by_role("textbox", name="Title", exact=True).fill("Supper")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("1 line changed")).to_be_visible()
+    seen.settle()
+    page.get_by_role("textbox", name="Question", exact=True).fill("What else?")
+    kill_under(seen, replicas)
+    expect(page.get_by_text(CAME_BACK)).to_be_visible()
+    seen.settle()
+    expect(page.get_by_role("textbox", name="Title", exact=True)).to_have_value("Supper")
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_have_value("What else?")
+    expect(page.get_by_text("2 lines changed")).to_be_visible()
+    assert seen.errors == []
+
+
+def test_the_first_field_goes_on_without_a_reload(browser: Browser, replicas: Replicas) -> None:
+    """What was typed into a field before there was any draft is in the draft afterwards."""
+    seen = enter(browser, replicas, "eda")
+    page = seen.open("edit?set=lunch")
+    page.get_by_role("radio", name="Everything else").click()
+    seen.settle()
+    page.get_by_role("textbox", name="Question", exact=True).fill("What else?")
+    kill_under(seen, replicas)
+    expect(page.get_by_text(CAME_BACK)).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
+    seen.settle()
+    assert seen.errors == []

@@ -21,7 +21,8 @@ from steelyard.results.words.view import ADDRESS_TEMPLATES
 MAX_SWING = 1e9
 MOST_SHOWN = 100.0
 """The largest swing that a slider shows, unless the file or a lens has a larger one."""
-_DECIMALS = 6
+_DIGITS = 8
+"""Digits of a swing above those that a slider shows: more than the shown ones can tell."""
 _ROUNDED = 1e-4
 """How far a swing shown may be from its proportion to the others, which it is rounded to."""
 MOST_LETTERS = 300
@@ -152,7 +153,7 @@ def with_shown_swings(
     for scale in sorted(set(others.values())):
         kept = [c for c in shown if abs(shown[c] - scale * start.get(c, 0.0)) <= _ROUNDED * scale]
         if scale > 0.0 and len(kept) >= len(shown) - 1:
-            moved = {c: round(shown[c] / scale, _DECIMALS) for c in shown.keys() - set(kept)}
+            moved = {c: float(f"{shown[c] / scale:.{_DIGITS}g}") for c in shown.keys() - set(kept)}
             after = with_swings(criteria_set, choice, {**start, **moved})
             return after if len(after.swings) <= len(plain.swings) else plain
     return plain

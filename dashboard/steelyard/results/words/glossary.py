@@ -15,6 +15,8 @@ from steelyard.results.words.text import plain, some_apart
 
 HOW_TO_READ: Final = "How to read this"
 """The name of the explanation of marks and words."""
+HOW_TO_READ_PARTS: Final = ("The marks", "The words", "What it does not say")
+"""The headings of its parts."""
 
 SWING: Final = "importance"
 WEIGHT: Final = "weight"

@@ -135,7 +135,7 @@ def show_guesses(job: Import) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(as_text(as_sentence(guess.says)))
             st.button(
-                "It is so",
+                "That is right",
                 key=f"import_guess:{number}:{guess.key}",
                 on_click=_put(partial(confirm_guess, key=guess.key)),
             )

@@ -60,8 +60,8 @@ STYLE = f"""<style>
   overflow-wrap: anywhere;
 }}
 [role="group"][data-whole] input {{ position: absolute; inset: 0 36px 0 0; width: auto; }}
-[role="group"][data-whole]:not(:focus-within) input {{ text-indent: -9999px; }}
-[role="group"][data-whole]:focus-within::before {{ visibility: hidden; }}
+[role="group"][data-whole] input[aria-expanded="false"] {{ text-indent: -9999px; }}
+[role="group"][data-whole]:has([aria-expanded="true"])::before {{ visibility: hidden; }}
 .st-key-identity [role="group"][data-whole]::before {{
   padding: 3px 0; font-weight: 600; font-size: 14px;
 }}
@@ -82,7 +82,8 @@ STYLE = f"""<style>
 }}
 /* Drawn for 1440 pixels; on a smaller screen a little smaller, before its frame scrolls. */
 @media (min-width: {PHONE}) {{
-  {CHART} svg.marks {{ max-width: max(100%, 1100px); height: auto; }}
+  /* Wider than the page it scrolls: made narrower its letters would be too small. */
+  {CHART} svg.marks {{ max-width: none; }}
 }}
 {CHART} svg [tabindex="0"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
@@ -173,7 +174,16 @@ a[data-again]:not([href]) {{ color: inherit !important; text-decoration: none; }
   padding: .6rem .8rem; border: 1px solid {LIGHT.sub}; border-radius: 8px;
   box-shadow: 0 6px 24px rgba(0, 0, 0, .25); font: 14px/1.4 "Source Sans", sans-serif;
 }}
-.st-key-how_to_read li {{ font-size: 14px; line-height: 1.35; margin: 0; }}
+/* On one screen: marks and words in columns where there is room. */
+[role="dialog"]:has(.st-key-how_to_read) {{
+  max-width: min(1100px, 94vw) !important; max-height: 86vh !important;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+}}
+.st-key-how_to_read {{ width: min(1050px, 94vw - 50px); }}
+.st-key-how_to_read :is(li, p) {{ font-size: 14px; line-height: 1.35; margin: 0; }}
+.st-key-how_to_read p:has(> strong:only-child) {{ font-size: 15.5px; margin-bottom: .2rem; }}
+.st-key-how_to_read ul {{ columns: 280px; column-gap: 2rem; list-style: none; padding: 0; }}
+.st-key-how_to_read li {{ break-inside: avoid; padding: 0 0 .35rem; margin: 0; }}
 .sy-definition p {{ margin: .2rem 0 0; }}
 /* Seen only while the keyboard is on it. */
 :has(> .st-key-skip) {{ position: absolute; z-index: 10; width: 1px; white-space: nowrap; }}

@@ -15,7 +15,8 @@ import { onceGone } from "../../elements.js";
  *   dropped: string[],
  * }} MirrorData
  *
- * @typedef {(report: { entries: object[], failed: boolean }) => void} Report
+ * What is reported: `back` is the session of a server that this page came to from another one.
+ * @typedef {(report: { entries: object[], failed: boolean, back: string }) => void} Report
  */
 
 const DRAFT = "steelyard:draft:";
@@ -61,10 +62,12 @@ class DraftMirror {
     this.release = null;
     /** Marks of work that this page was doing when it came to another server, which has none of it. */
     this.cutOff = new Set();
+    /** The session of the server that the page came to; empty where it has stayed. */
+    this.back = "";
     /** Whether the last copy could not be kept. */
     this.failed = false;
     /** What was last reported, as text. */
-    this.reported = JSON.stringify([[], false]);
+    this.reported = JSON.stringify([[], false, ""]);
     this.onTyped = (/** @type {Event} */ event) => {
       if (event instanceof CustomEvent) this.keepTyped(event.detail);
     };
@@ -78,7 +81,10 @@ class DraftMirror {
    */
   update(data, report) {
     this.report = report;
-    if (this.mark && data.session !== this.data.session) this.cutOff.add(this.mark);
+    if (this.mark && data.session !== this.data.session) {
+      this.cutOff.add(this.mark);
+      this.back = data.session;
+    }
     this.data = data;
     for (const mark of data.dropped) this.remove(mark, [DRAFT, TYPED]);
     if (data.mark !== this.mark) {
@@ -176,8 +182,9 @@ class DraftMirror {
         typed: readStored(`${TYPED}${slot}:${mark}`) || {},
         cut: this.cutOff.has(mark),
       }));
-    const report = JSON.stringify([entries, this.failed]);
-    if (report !== this.reported) this.report({ entries, failed: this.failed });
+    const { failed, back } = this;
+    const report = JSON.stringify([entries, failed, back]);
+    if (report !== this.reported) this.report({ entries, failed, back });
     this.reported = report;
   }
 

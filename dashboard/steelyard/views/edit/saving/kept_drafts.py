@@ -26,8 +26,9 @@ from steelyard.files.saving.lines import plain_ends
 from steelyard.files.saving.unsaved_work import UnsavedText, drop_work, put_work, read_work
 from steelyard.files.yaml.decoding import MAX_BYTES
 from steelyard.results.words.difference import lines_in_words
-from steelyard.views.edit.saving.drafts import Draft, put_draft
+from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
 from steelyard.views.edit.saving.save_panel import note_outcome
+from steelyard.views.edit.widgets import take_untaken
 from steelyard.views.session.browser_component import component, keep_message, message_of
 from steelyard.views.session.safe_text import as_text
 
@@ -203,8 +204,9 @@ def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = pu
             drop_kept(kept, draft.name)
             note_outcome(draft.name, "good", IS_SAVED)
             continue
-        if kept.is_cut_off and not draft.is_changed and _is_first_time(kept):
+        if kept.is_cut_off and not draft.is_changed and _is_first_time(kept.draft_id):
             _take_up(draft, kept, put, CAME_BACK)
+            _take_fields(draft.name, path)
             st.rerun()
         with st.container(border=True, key=f"kept_{kept.draft_id}"):
             st.markdown(as_text(describe_kept(kept, draft.base_sha256, _zone())))
@@ -224,6 +226,9 @@ def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = pu
                     args=(kept, draft.name),
                     width="content",
                 )
+    if _take_fields(draft.name, path):
+        note_outcome(draft.name, "good", CAME_BACK)
+        st.rerun()
 
 
 def describe_kept(kept: KeptDraft, base_sha256: str, zone: datetime.tzinfo) -> str:
@@ -278,11 +283,25 @@ def _ids(key: str) -> tuple[str, str]:
     return option, criterion
 
 
-def _is_first_time(kept: KeptDraft) -> bool:
-    """Return whether a draft has not been taken up unasked before, and note that it is now."""
+def _take_fields(name: str, path: Path) -> bool:
+    """Take what the fields of a page hold that came from another server; once.
+
+    Return whether the draft has changed by it.
+    """
+    came_back = _message(path).get("back")
+    session = st.session_state.get(_SESSION)
+    if not session or came_back != session or not _is_first_time(f"{name}:{session}"):
+        return False
+    before = last_draft(name)
+    take_untaken(name)
+    return last_draft(name) != before
+
+
+def _is_first_time(what: str) -> bool:
+    """Return whether something has not come back unasked before, and note that it has now."""
     done: set[str] = st.session_state.setdefault(_CAME_BACK, set())
-    is_first = kept.draft_id not in done
-    done.add(kept.draft_id)
+    is_first = what not in done
+    done.add(what)
     return is_first
 
 

@@ -1,7 +1,7 @@
 // A closed list is one line, which may be too short for a name: then the name stands on several.
 //
-// The field keeps its text, for whoever types into it or hears it; the style sheet puts the lines
-// in front of it while the keyboard is elsewhere (`views/session/style.py`).
+// The field keeps its text, for whoever types into it or hears it; the style sheet shows the lines
+// in its place until the list is opened (`views/session/style.py`).
 
 const FIELDS = "[role=combobox]";
 /** The attribute of what is around a field: the whole name, where the field cuts it. */
@@ -18,14 +18,15 @@ const isCut = (field) => field.scrollWidth > field.clientWidth + TOLERANCE;
 
 /** Gives every cut name its lines, and takes them from those that fit by now. */
 function showWhole() {
-  for (const field of document.querySelectorAll(FIELDS)) {
+  const closed = [...document.querySelectorAll(FIELDS)].flatMap((field) => {
     const around = field.closest("[role=group]");
-    if (!(field instanceof HTMLInputElement) || !around || field === document.activeElement) continue;
-    const name = isCut(field) ? field.value : "";
-    if ((around.getAttribute(NAME) ?? "") === name) continue;
-    if (name) around.setAttribute(NAME, name);
-    else around.removeAttribute(NAME);
-  }
+    const isClosed = field instanceof HTMLInputElement && field.ariaExpanded !== "true";
+    return isClosed && around ? [{ field, around }] : [];
+  });
+  // Measured as they are without their lines, all before any gets them.
+  closed.forEach(({ around }) => around.removeAttribute(NAME));
+  const cut = closed.filter(({ field }) => isCut(field));
+  cut.forEach(({ field, around }) => around.setAttribute(NAME, field.value));
 }
 
 /**
@@ -39,17 +40,15 @@ export function keepNamesWhole() {
     frame = requestAnimationFrame(showWhole);
   };
   const watch = new MutationObserver(later);
-  const watched = { attributeFilter: ["value"], childList: true, subtree: true };
+  const watched = { attributeFilter: ["value", "aria-expanded"], childList: true, subtree: true };
   watch.observe(document.body, watched);
   addEventListener("resize", later);
-  addEventListener("focusout", later);
   document.fonts.addEventListener("loadingdone", later);
   later();
   return () => {
     cancelAnimationFrame(frame);
     watch.disconnect();
     removeEventListener("resize", later);
-    removeEventListener("focusout", later);
     document.fonts.removeEventListener("loadingdone", later);
   };
 }
