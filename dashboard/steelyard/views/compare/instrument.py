@@ -61,12 +61,12 @@ def terms(result: Result) -> dict[str, Any]:
     criteria_set = result.criteria_set
     return {
         "because": [SIMULATIONS, define("simulation")],
-        "bars": define_marks("The number", "The bar"),
+        "bars": define_marks(criteria_set, "The number", "The bar"),
         "criteria": [
             criterion_definition(criteria_set, criterion)
             for criterion in result.evaluation.criteria
         ],
-        "total": define_marks("The total", "The line on a total"),
+        "total": define_marks(criteria_set, "The total", "The line on a total"),
         "share": define("share"),
         **{name: define(name) for name in _LABELS},
     }

@@ -8,11 +8,11 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.glossary import (
     HOW_TO_READ,
     HOW_TO_READ_PARTS,
-    MARKS,
     MEANINGS,
     TERMS,
     define,
     left_out_sentence,
+    marks_of,
 )
 from steelyard.results.words.text import as_sentence
 from steelyard.results.words.view import (
@@ -78,7 +78,10 @@ def show_how_to_read(criteria_set: CriteriaSet) -> None:
         st.container(key="how_to_read", gap="small"),
     ):
         parts = (
-            [f"- **{as_text(mark)}** {as_text(says)}" for mark, says in MARKS.items()],
+            [
+                f"- **{as_text(mark)}** {as_text(says)}"
+                for mark, says in marks_of(criteria_set).items()
+            ],
             [
                 f"- **{as_text(as_sentence(word))}** {as_text(says)}"
                 for word, says in MEANINGS.items()
