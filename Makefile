@@ -52,6 +52,7 @@ bench-browser: $(VENV)/.test
 	PYTHONPATH=tests $(VENV)/bin/python -m bench.browser
 	PYTHONPATH=tests $(VENV)/bin/python -m bench.load
 	PYTHONPATH=tests $(VENV)/bin/python -m bench.serving_load
+	PYTHONPATH=tests $(VENV)/bin/python -m bench.saves_at_once
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "Steelyard needs Python 3.11 or newer"; exit 2; }

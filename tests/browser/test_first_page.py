@@ -189,6 +189,7 @@ def test_a_moved_importance_is_bounded_and_comes_back(visit: Open) -> None:
     page.keyboard.press("End")
     page.wait_for_url("**w=**")
     seen.settle()
+    assert re.search(r"w=allied_support\.\d+(?=&|$)", page.url), "no other is told as moved"
     now = importances(page)
     assert now[1] == "100"
     assert all(0 < float(one) < 1 for one in [now[0], *now[2:]])
@@ -666,7 +667,12 @@ def test_marks_and_words_are_explained_on_every_page(visit: Open, served: Served
         expect(page.locator(".st-key-question")).to_have_text(criteria_set.question)
         expect(page.get_by_text(identity_line(criteria_set))).to_be_visible()
         expect(page.get_by_role("button", name=HOW_TO_READ)).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    seen.settle()
     page.get_by_role("button", name=HOW_TO_READ).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert dialog.evaluate("e => e.scrollHeight <= e.clientHeight"), "all on one screen"
     for said in (MEANINGS[FRAME], MEANINGS[CONDITION], NOT_SAID):
         expect(page.get_by_text(said).first).to_be_visible()
 

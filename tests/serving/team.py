@@ -153,6 +153,25 @@ def serve_team(
 
 
 @contextmanager
+def serve_nginx(folder: Path, text: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run nginx with this in its http block; what it keeps lies in the folder."""
+    kept = "".join(
+        f"{kind}_temp_path {folder / kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    # Started by root, nginx would otherwise work as somebody who may not read this folder.
+    user = "user root;\n" if getattr(os, "geteuid", lambda: 1)() == 0 else ""
+    whole = (
+        f"{user}pid {folder / 'nginx.pid'};\ndaemon off;\nevents {{}}\n"
+        f"http {{\naccess_log off;\n{kept}{text}}}\n"
+    )
+    (folder / "nginx.conf").write_text(whole, encoding="utf-8")
+    command = [needed("nginx"), "-p", str(folder), "-e", "stderr"]
+    with running([*command, "-c", str(folder / "nginx.conf")], folder, "nginx") as process:
+        yield process
+
+
+@contextmanager
 def serve_behind_nginx(folder: Path, **changed: object) -> Iterator[Team]:
     """Serve behind nginx by its example: https, a password, and a path."""
     public = free_port()
@@ -172,19 +191,7 @@ def serve_behind_nginx(folder: Path, **changed: object) -> Iterator[Team]:
                 "127.0.0.1:8501": f"127.0.0.1:{team.port}",
             },
         )
-        kept = "".join(
-            f"{kind}_temp_path {folder / kind};\n"
-            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        # Started by root, nginx would otherwise work as somebody who may not read this folder.
-        user = "user root;\n" if getattr(os, "geteuid", lambda: 1)() == 0 else ""
-        whole = (
-            f"{user}pid {folder / 'nginx.pid'};\ndaemon off;\nevents {{}}\n"
-            f"http {{\naccess_log off;\n{kept}{text}}}\n"
-        )
-        (folder / "nginx.conf").write_text(whole, encoding="utf-8")
-        command = [needed("nginx"), "-p", str(folder), "-e", "stderr"]
-        with running([*command, "-c", str(folder / "nginx.conf")], folder, "nginx") as process:
+        with serve_nginx(folder, text) as process:
             wait_until_answered(process, url, "/steelyard/")
             team.proxy_url = url
             yield team

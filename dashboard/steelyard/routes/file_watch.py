@@ -1,12 +1,14 @@
 """Watches the files that are shown, and keeps a short token of their contents.
 
 The operating system reports changes; the files are polled only where it cannot. The token depends
-on contents alone: touching a file changes nothing.
+on contents: touching a file changes nothing. Each process has tokens of its own, so that a page
+which is connected to another server than before is run again there, before anything is done on it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 import sys
 from pathlib import Path
 
@@ -25,6 +27,7 @@ _SETTLED_MS = 50
 _AT_MOST_MS = 400
 _POLL_SECONDS = 1.0
 _ASK_SECONDS = 2.0
+_PROCESS = secrets.token_hex(4)
 
 
 class FileWatch:
@@ -69,7 +72,7 @@ class FileWatch:
 
     async def refresh(self) -> None:
         """Read the files' state; if it has changed, wake all waiting tasks."""
-        token = await asyncio.to_thread(state_token)
+        token = f"{_PROCESS}:{await asyncio.to_thread(state_token)}"
         if token != self.token:
             async with self._changed:
                 self.token = token

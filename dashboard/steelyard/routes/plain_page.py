@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from starlette.types import Send
 
 LONGEST_ECHO = 60
+_STYLE = (
+    "body { font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; "
+    "padding: 0 1rem; } h1 { font-size: 1.6rem; line-height: 1.2; }"
+)
 
 
 def plain_page(title: str, heading: str, *paragraphs: str) -> bytes:
@@ -18,6 +22,7 @@ def plain_page(title: str, heading: str, *paragraphs: str) -> bytes:
         f"<title>Steelyard: {html.escape(title)}</title>"
         '<meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark">'
+        f"<style>{_STYLE}</style>"
         f"<h1>{html.escape(heading)}</h1>"
         f"{''.join(f'<p>{paragraph}</p>' for paragraph in paragraphs)}</html>"
     ).encode("utf-8", "replace")

@@ -163,7 +163,7 @@ class Guard:
         elif rule is None:
             await send_page(send, 404, no_such_page(scope["path"], f"{self.base}/"))
         else:
-            await send_page(send, 403, not_for_you(found), NOT_KEPT)
+            await send_page(send, 403, not_for_you(found, f"{self.base}/"), NOT_KEPT)
 
 
 def sender_of(scope: Scope) -> Sender:

@@ -27,6 +27,7 @@ from steelyard.serving.store.log_of_acts import LogOfActs
 from steelyard.serving.store.migrating import open_store
 from steelyard.serving.store.using import use_store
 from steelyard.views.log.acts_words import KEPT
+from steelyard.views.log.page import NOT_FOR_YOU
 from steelyard.views.session import served_files as served
 
 ROOT = Path(__file__).resolve().parents[3] / "dashboard"
@@ -39,7 +40,7 @@ def made(tmp_path: Path) -> Iterator[Sealed]:
     store: Store = open_store(read_store_address("sqlite:///store.sqlite", tmp_path))
     with sealed(tmp_path, store) as made:
         served.choose(made.file.parent)
-        use_store(store, made.file.parent, print)
+        use_store(store, [made.file.parent], print)
         yield made
     keep_acts_in(None)
     under_way._listeners[:] = listeners
@@ -102,7 +103,7 @@ def test_a_judge_is_not_shown_the_page(made: Sealed) -> None:
     with acting(ADA):
         app = AppTest.from_file(str(ROOT / "steelyard" / "views" / "log" / "page.py")).run()
     assert not app.dataframe
-    assert app.info
+    assert [one for one in app.markdown if NOT_FOR_YOU in one.value]
 
 
 def test_a_laptop_has_no_such_page() -> None:

@@ -15,6 +15,8 @@ from steelyard.results.words.text import plain, some_apart
 
 HOW_TO_READ: Final = "How to read this"
 """The name of the explanation of marks and words."""
+HOW_TO_READ_PARTS: Final = ("The marks", "The words", "What it does not say")
+"""The headings of its parts."""
 
 SWING: Final = "importance"
 WEIGHT: Final = "weight"
@@ -38,7 +40,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     FRAME: "Which criteria count. Those left out are not set to zero; they are not asked about.",
     LENS: "The weights of one seat at the table, such as an ally or a planner.",
     READING: "A rival judge’s scores in place of the file’s.",
-    SCENARIO: "The world takes one turn: some scores shift, weights do not.",
+    SCENARIO: "One way the world may turn: some scores shift, weights do not.",
     SIMULATIONS: "Draws of weights near these and of scores within their ranges. How often an "
     "option comes first in them is not the chance that it is right.",
     LEAD_SHARE: "In how many of 100 simulations an option comes first.",

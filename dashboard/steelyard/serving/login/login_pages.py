@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from steelyard.model.people import may_read
 from steelyard.routes.plain_page import plain_page
 from steelyard.serving.login.logins import Found
 from steelyard.views.visitor.visitor_words import describe_person
@@ -12,13 +13,18 @@ NOT_KEPT = (b"cache-control", b"no-store")
 """The header of an answer that is about one visitor at one moment."""
 
 
-def not_for_you(found: Found) -> bytes:
-    """Return the page for somebody whose roles do not allow what they ask for."""
+def not_for_you(found: Found, first: str) -> bytes:
+    """Return the page for somebody whose roles do not allow what they ask for.
+
+    `first`: the address of the first page, for those who may read it.
+    """
     sentences = ["What you have asked for is there, but no role of yours allows it."]
     if found.person.user:
         sentences.append(
             f"{html.escape(describe_person(found.person))} The operator of this server gives roles."
         )
+    if may_read(found.person):
+        sentences.append(f'<a href="{html.escape(first)}">Back to the dashboard</a>')
     if found.logout:
         sentences.append(f'<a href="{html.escape(found.logout)}">Log out</a>')
     return plain_page("not allowed", "This is not for you", *sentences)

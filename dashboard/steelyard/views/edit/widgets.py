@@ -25,6 +25,7 @@ LONG = 36
 """A name or a line of more letters than these needs most of a row, or all, to be seen whole."""
 
 _HELD = "edit_widgets"
+_PUTS = "edit_widget_puts"
 _REFUSED = "edit_refusals"
 T = TypeVar("T")
 
@@ -95,6 +96,8 @@ class Fields:
         """Return what the widget of a field starts with, and its key and callback."""
         key = f"{self.key}:{field}"
         own, start = widget_for(key, now)
+        puts: dict[str, tuple[str, str, Put]] = st.session_state.setdefault(_PUTS, {})
+        puts[key] = (self.name, own, put)
         return start, {"key": own, "on_change": _take, "args": (self.name, key, own, put)}
 
 
@@ -134,6 +137,17 @@ def note_content(key: str, content: object) -> None:
     if key in held:
         number, _, start = held[key]
         held[key] = (number, content, start)
+
+
+def take_untaken(name: str) -> None:
+    """Put into the draft of a file what its fields hold and nobody was told of.
+
+    A page that comes to another server sends what its fields hold there, and no callback is run
+    for fields that were not yet on the page.
+    """
+    for key, (file, own, put) in st.session_state.get(_PUTS, {}).items():
+        if file == name and own in st.session_state:
+            _take(name, key, own, put)
 
 
 def _refusals() -> dict[str, tuple[str, str]]:

@@ -25,13 +25,20 @@ MOST: Final = 5000
 """So many acts are read at most."""
 
 ALL: Final = "all"
-NOT_FOR_YOU: Final = "The log is for facilitators and operators."
+DIGITS: Final = 12
+"""So many digits of a digest are on show."""
+
+SEE_WHO_YOU_ARE: Final = (
+    "You are neither here. What you may do stands behind your name, at the top of every page."
+)
+NOT_FOR_YOU: Final = "The log is for facilitators and operators"
 
 
 def show_page() -> None:
     """Draw the page."""
     if not may_read_acts():
-        st.info(NOT_FOR_YOU)
+        show_finding("Log", NOT_FOR_YOU)
+        st.caption(SEE_WHO_YOU_ARE)
         return
     try:
         acts = read_acts()
@@ -47,7 +54,8 @@ def show_page() -> None:
         return
     table = pd.DataFrame([act_row(act) for act in shown], columns=list(HEADS))
     st.dataframe(
-        table,
+        # The whole digest is in the file that can be taken away.
+        table.assign(**{"SHA-256": table["SHA-256"].str[:DIGITS]}),
         hide_index=True,
         height="content" if len(shown) <= 12 else 480,
         key="log_table",

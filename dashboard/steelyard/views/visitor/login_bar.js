@@ -1,5 +1,6 @@
-// Says above the page when nobody is logged in any more, and when several servers answer it. While
-// all is well it asks next to nothing: who is logged in only after a socket of the page was cut off.
+// Says above the page when no server answers, when nobody is logged in any more, and when several
+// servers answer it. While all is well it asks next to nothing: only after a socket of the page was
+// cut off.
 
 import { make } from "../../instrument/js/panel/elements.js";
 import { CUT_OFF } from "../session/browser/cut_off.js";
@@ -8,14 +9,17 @@ import { onceGone } from "../elements.js";
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
 const AGAIN = 3000; // Milliseconds after which it is asked again whether somebody is logged in.
+const SOON = 1200; // Milliseconds after which a server that did not answer is asked again.
+const AWAY = "data-steelyard-away"; // Marks the page whose server does not answer, for its style.
+const THEIR_DIALOG = "[data-testid=stDialog]:not(:has([data-testid=stVerticalBlock]))";
 const ASKED = 3; // Times that the servers are asked who they are, one after another.
 
 /**
  * @typedef {{ login: string, state: string, replica: string, asks: string,
- *   words: { ended: string, login: string, scattered: string } }} BarData
- * @type {{ data: BarData | null, root: Element | null, timer: number, known: string }}
+ *   words: { away: string, ended: string, login: string, scattered: string } }} BarData
+ * @type {{ data: BarData | null, root: Element | null, timer: number, known: string, missed: number }}
  */
-const bar = { data: null, root: null, timer: 0, known: "" };
+const bar = { data: null, root: null, timer: 0, known: "", missed: 0 };
 
 /**
  * What an address of this server answers; null where there is no answer.
@@ -43,18 +47,25 @@ function say(sentence, link = "") {
   bar.root.replaceChildren(...(sentence ? [line] : []));
 }
 
-/** Asks whether somebody is logged in, and again until they are. */
+/** Asks whether a server answers and somebody is logged in, and again until it is so. */
 async function askLogin() {
   clearTimeout(bar.timer);
-  if (!bar.data?.state) return;
-  const answer = await fetchAnswer(bar.data.state);
-  if (answer?.logged_in !== false) {
-    say("");
-    return;
-  }
-  const here = location.pathname + location.search;
-  say(bar.data.words.ended, `${bar.data.login}?to=${encodeURIComponent(here)}`);
-  bar.timer = setTimeout(askLogin, AGAIN);
+  if (!bar.data) return;
+  const answer = await fetchAnswer(bar.data.state || bar.data.asks);
+  clearTimeout(bar.timer);
+  bar.missed = answer ? 0 : bar.missed + 1;
+  // One that ends under the request is followed by another, or by itself.
+  document.documentElement.toggleAttribute(AWAY, bar.missed > 1);
+  if (!answer) {
+    if (bar.missed > 1) say(bar.data.words.away);
+    // Streamlit's own dialog asks a visitor to start the server, and lets nobody type.
+    document.querySelector(THEIR_DIALOG)?.querySelector("button")?.click();
+    bar.timer = setTimeout(askLogin, SOON);
+  } else if (answer.logged_in === false) {
+    const here = location.pathname + location.search;
+    say(bar.data.words.ended, `${bar.data.login}?to=${encodeURIComponent(here)}`);
+    bar.timer = setTimeout(askLogin, AGAIN);
+  } else say("");
 }
 
 /** Asks several times which server answers; says so where it is not always the one of the page. */

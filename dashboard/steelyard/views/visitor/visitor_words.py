@@ -19,6 +19,8 @@ from steelyard.results.words.text import listing
 LOG_OUT: Final = "Log out"
 LOG_OUT_ELSEWHERE: Final = "You log out where you logged in."
 BAR_WORDS: Final = {
+    "away": "The server does not answer just now. What you have typed stays here, and this page "
+    "goes on by itself once it does.",
     "ended": "You are no longer logged in. What you have typed stays on this page: log in in a new "
     "tab, and this page goes on.",
     "login": "Log in again",

@@ -11,10 +11,12 @@ import { onceGone } from "../../elements.js";
  * @typedef {{ opened: string, base: string, text: string, touched: string }} Draft
  *
  * @typedef {{
- *   slot: string, mark: string, opened: string, draft: Draft | null, dropped: string[],
+ *   slot: string, session: string, mark: string, opened: string, draft: Draft | null,
+ *   dropped: string[],
  * }} MirrorData
  *
- * @typedef {(report: { entries: object[], failed: boolean }) => void} Report
+ * What is reported: `back` is the session of a server that this page came to from another one.
+ * @typedef {(report: { entries: object[], failed: boolean, back: string }) => void} Report
  */
 
 const DRAFT = "steelyard:draft:";
@@ -58,10 +60,14 @@ class DraftMirror {
     this.mark = null;
     /** @type {(() => void) | null} Gives up the lock. */
     this.release = null;
+    /** Marks of work that this page was doing when it came to another server, which has none of it. */
+    this.cutOff = new Set();
+    /** The session of the server that the page came to; empty where it has stayed. */
+    this.back = "";
     /** Whether the last copy could not be kept. */
     this.failed = false;
     /** What was last reported, as text. */
-    this.reported = JSON.stringify([[], false]);
+    this.reported = JSON.stringify([[], false, ""]);
     this.onTyped = (/** @type {Event} */ event) => {
       if (event instanceof CustomEvent) this.keepTyped(event.detail);
     };
@@ -75,9 +81,17 @@ class DraftMirror {
    */
   update(data, report) {
     this.report = report;
+    if (this.mark && data.session !== this.data.session) {
+      this.cutOff.add(this.mark);
+      this.back = data.session;
+    }
     this.data = data;
     for (const mark of data.dropped) this.remove(mark, [DRAFT, TYPED]);
-    if (data.mark !== this.mark) this.begin(data.mark);
+    if (data.mark !== this.mark) {
+      // What was cut off goes on: of the empty draft between, nothing is left.
+      if (this.mark && this.cutOff.has(data.mark)) this.remove(this.mark, [DRAFT, TYPED]);
+      this.begin(data.mark);
+    }
     if (!data.draft) this.remove(data.mark, [DRAFT]);
     const failed = data.draft !== null && !this.write(data.draft);
     if (failed !== this.failed) {
@@ -161,14 +175,16 @@ class DraftMirror {
     const others = await marksOfOtherWindows();
     const { slot } = this.data;
     const entries = [...this.marksInStore()]
-      .filter((mark) => mark !== this.mark && !others.has(mark))
+      .filter((mark) => mark !== this.mark && (this.cutOff.has(mark) || !others.has(mark)))
       .map((mark) => ({
         mark,
         ...readStored(`${DRAFT}${slot}:${mark}`),
         typed: readStored(`${TYPED}${slot}:${mark}`) || {},
+        cut: this.cutOff.has(mark),
       }));
-    const report = JSON.stringify([entries, this.failed]);
-    if (report !== this.reported) this.report({ entries, failed: this.failed });
+    const { failed, back } = this;
+    const report = JSON.stringify([entries, failed, back]);
+    if (report !== this.reported) this.report({ entries, failed, back });
     this.reported = report;
   }
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import secrets
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,16 +26,22 @@ from steelyard.files.saving.lines import plain_ends
 from steelyard.files.saving.unsaved_work import UnsavedText, drop_work, put_work, read_work
 from steelyard.files.yaml.decoding import MAX_BYTES
 from steelyard.results.words.difference import lines_in_words
-from steelyard.views.edit.saving.drafts import Draft, put_draft
+from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
 from steelyard.views.edit.saving.save_panel import note_outcome
+from steelyard.views.edit.widgets import take_untaken
 from steelyard.views.session.browser_component import component, keep_message, message_of
 from steelyard.views.session.safe_text import as_text
 
 DRAFTS_KEY = "draft_mirror"
 _DROPPED = "dropped_drafts"
 _ON_SERVER, _LEFT_ON_SERVER = "draft_on_server", "drafts_left_on_server"
+_SESSION, _CAME_BACK = "draft_session", "drafts_come_back"
 _MARK = re.compile(r"[0-9a-f]{16}")
 _MOST_KEPT = 5
+CAME_BACK = (
+    "The connection was interrupted. All that you had changed is back, and it is not saved yet."
+)
+IS_SAVED = "What you had changed in this file is saved."
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,8 @@ class KeptDraft:
 
     `text` is empty where only `typed` entries of the table, cell → what was typed, had
     not reached the server. The other fields are those of a draft; `base` is empty where
-    nothing had been changed before the server stopped.
+    nothing had been changed before the server stopped. `is_cut_off`: the page that this was
+    typed on is still open, and has come to a server that knows nothing of it.
     """
 
     draft_id: str
@@ -52,6 +60,7 @@ class KeptDraft:
     text: str = ""
     changed_at: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+    is_cut_off: bool = False
 
 
 def slot_of(path: Path) -> str:
@@ -69,6 +78,7 @@ def keep_draft_in_browser(draft: Draft, path: Path) -> None:
     }
     data = {
         "slot": slot_of(path),
+        "session": st.session_state.setdefault(_SESSION, secrets.token_hex(8)),
         "mark": draft.draft_id,
         "opened": draft.base_sha256,
         "draft": kept if draft.is_changed else None,
@@ -146,7 +156,7 @@ def parse_kept_drafts(message: Mapping[str, Any]) -> list[KeptDraft]:
     >>> entry = {"mark": "0" * 16, "text": "a", "typed": {"soup.taste": "4"}}
     >>> parse_kept_drafts({"entries": [entry, 7]})
     [KeptDraft(draft_id='0000000000000000', base_sha256='', base='', text='a', changed_at='', \
-typed={'soup.taste': '4'})]
+typed={'soup.taste': '4'}, is_cut_off=False)]
     """
     entries = message.get("entries")
     found = [_read_entry(entry) for entry in entries] if isinstance(entries, list) else []
@@ -167,6 +177,7 @@ def _read_entry(entry: object) -> KeptDraft | None:
         typed={str(key): str(text) for key, text in typed.items()}
         if isinstance(typed, dict)
         else {},
+        is_cut_off=entry.get("cut") is True,
     )
     return kept if kept.text or kept.typed else None
 
@@ -184,9 +195,19 @@ def _message(path: Path) -> dict[str, Any]:
 def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = put_draft) -> None:
     """Offer what an earlier page left in this browser; nothing where there is none.
 
-    `put` makes it the draft again.
+    `put` makes it the draft again. What this very page was doing when its server ended goes on
+    unasked; what the file has by now is left alone.
     """
     for kept in kept_drafts_of(draft, path):
+        if not draft.is_changed and kept.text == draft.text and not kept.typed:
+            # Its server ended before it could tell.
+            drop_kept(kept, draft.name)
+            note_outcome(draft.name, "good", IS_SAVED)
+            continue
+        if kept.is_cut_off and not draft.is_changed and _is_first_time(kept.draft_id):
+            _take_up(draft, kept, put, CAME_BACK)
+            _take_fields(draft.name, path)
+            st.rerun()
         with st.container(border=True, key=f"kept_{kept.draft_id}"):
             st.markdown(as_text(describe_kept(kept, draft.base_sha256, _zone())))
             with st.container(horizontal=True):
@@ -205,6 +226,9 @@ def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = pu
                     args=(kept, draft.name),
                     width="content",
                 )
+    if _take_fields(draft.name, path):
+        note_outcome(draft.name, "good", CAME_BACK)
+        st.rerun()
 
 
 def describe_kept(kept: KeptDraft, base_sha256: str, zone: datetime.tzinfo) -> str:
@@ -259,14 +283,39 @@ def _ids(key: str) -> tuple[str, str]:
     return option, criterion
 
 
-def _take_up(draft: Draft, kept: KeptDraft, put: Callable[[Draft], None]) -> None:
+def _take_fields(name: str, path: Path) -> bool:
+    """Take what the fields of a page hold that came from another server; once.
+
+    Return whether the draft has changed by it.
+    """
+    came_back = _message(path).get("back")
+    session = st.session_state.get(_SESSION)
+    if not session or came_back != session or not _is_first_time(f"{name}:{session}"):
+        return False
+    before = last_draft(name)
+    take_untaken(name)
+    return last_draft(name) != before
+
+
+def _is_first_time(what: str) -> bool:
+    """Return whether something has not come back unasked before, and note that it has now."""
+    done: set[str] = st.session_state.setdefault(_CAME_BACK, set())
+    is_first = what not in done
+    done.add(what)
+    return is_first
+
+
+def _take_up(
+    draft: Draft,
+    kept: KeptDraft,
+    put: Callable[[Draft], None],
+    said: str = "Your changes are back.",
+) -> None:
     back, refused = draft_from_kept(draft, kept)
     put(back)
     if not kept.text:
         drop_kept(kept, draft.name)
-    note_outcome(
-        draft.name, "bad" if refused else "good", " ".join(refused) or "Your changes are back."
-    )
+    note_outcome(draft.name, "bad" if refused else "good", " ".join(refused) or said)
 
 
 def _when(touched: str, zone: datetime.tzinfo) -> str:

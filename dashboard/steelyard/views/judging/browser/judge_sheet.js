@@ -4,6 +4,7 @@
 import { element, onceGone } from "../../elements.js";
 import { AnswerCard } from "./answer_card.js";
 import { scoreHead, ScoreRow } from "./score_row.js";
+import { sendLeft } from "./sheet_left.js";
 import { fillSentence, SheetState } from "./sheet_state.js";
 import { keysOf } from "./sheet_keys.js";
 import { SheetSteps } from "./sheet_steps.js";
@@ -60,6 +61,12 @@ class JudgeSheet {
     this.swings = new SwingSheet(this.state, () => this.draw());
     this.columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
     root.replaceChildren(this.steps.top, this.heading, about, this.alert, this.columns, this.swings.root, foot);
+    /** Takes what was typed last and is still in a field. */
+    this.leave = () => {
+      if (!this.isSwings) this.rows.get(this.state.key)?.takeTyped();
+      this.card.flush();
+      this.swings.leave();
+    };
     root.addEventListener("keydown", (event) => this.press(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -70,6 +77,7 @@ class JudgeSheet {
   update(data, send) {
     this.state.update(data);
     this.state.outbox.update(data.taken, send);
+    sendLeft(this.state, this.swings);
     this.draw();
     if (!this.isGoing || !this.isSwings) return;
     this.isGoing = false;
@@ -381,9 +389,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const sheet = known?.state.data.slot === read.slot ? known : new JudgeSheet(root, read);
   judgeSheets.set(parentElement, sheet);
   sheet.update(read, (messages) => setTriggerValue("sent", messages));
+  addEventListener("pagehide", sheet.leave);
   return onceGone(parentElement, () => {
-    sheet.card.flush();
-    sheet.swings.flush();
+    removeEventListener("pagehide", sheet.leave);
+    sheet.leave();
     sheet.state.outbox.end();
     judgeSheets.delete(parentElement);
   });

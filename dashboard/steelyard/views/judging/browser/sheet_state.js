@@ -2,6 +2,7 @@
 // stays, everything else is as the server has it.
 
 import { Outbox } from "../../sources/browser/outbox.js";
+import { LEFT } from "./sheet_left.js";
 
 /** @import { Before, Criterion, Entry, NumberName, Numbers, SheetData, Standing } from "./types.js" */
 
@@ -98,7 +99,7 @@ export class Changes {
 export class SheetState {
   /** @param {SheetData} data */
   constructor(data) {
-    this.outbox = new Outbox();
+    this.outbox = new Outbox(LEFT + data.slot);
     this.data = data;
     /** @type {Changes<Entry>} */
     this.changes = new Changes();

@@ -148,7 +148,8 @@ export class SwingSheet {
   }
 
   /** Sends what is typed and not yet sent. */
-  flush() {
+  leave() {
+    this.rows.get(this.here)?.take();
     for (const row of this.rows.values()) row.flush();
   }
 

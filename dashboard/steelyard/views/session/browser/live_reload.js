@@ -8,10 +8,17 @@ import { CUT_OFF } from "./cut_off.js";
 const FIRST_WAIT = 500; // Milliseconds before the first new attempt.
 const LONGEST_WAIT = 15000;
 const GRACE = 2000; // Milliseconds in which a component may be mounted again.
+const AGAIN = 2000; // Milliseconds after which news are reported again, once the page was cut off.
+const MOST_TIMES = 5;
 
 /**
+ * `known` is what the page was drawn from, `heard` what the server said last.
  * @type {{
  *   known: string,
+ *   heard: string,
+ *   isBack: boolean,
+ *   times: number,
+ *   again: number,
  *   report: ((token: string) => void) | null,
  *   socket: WebSocket | null,
  *   wait: number,
@@ -19,7 +26,23 @@ const GRACE = 2000; // Milliseconds in which a component may be mounted again.
  *   ending: number,
  * }}
  */
-const state = { known: "", report: null, socket: null, wait: FIRST_WAIT, timer: 0, ending: 0 };
+const state = {
+  known: "", heard: "", isBack: false, times: 0, again: 0, report: null, socket: null,
+  wait: FIRST_WAIT, timer: 0, ending: 0,
+};
+
+/**
+ * Reports news. Where the server was away, the page itself may come back to it later than this
+ * socket, and would not pass them on: then they are reported until the page was drawn from them.
+ */
+function reportNews() {
+  clearTimeout(state.again);
+  if (state.heard === state.known || state.times >= MOST_TIMES) return;
+  state.times += 1;
+  state.report?.(state.heard);
+  if (state.isBack) state.again = setTimeout(reportNews, AGAIN);
+  else state.known = state.heard;
+}
 
 /**
  * Opens the socket, and opens it again whenever it is closed from the other side.
@@ -32,14 +55,14 @@ function connect(path) {
   state.socket = socket;
   socket.onmessage = (message) => {
     state.wait = FIRST_WAIT;
-    if (message.data !== state.known) {
-      state.known = message.data;
-      state.report?.(message.data);
-    }
+    state.heard = message.data;
+    state.times = 0;
+    reportNews();
   };
   socket.onclose = () => {
     if (state.socket !== socket) return;
     state.socket = null;
+    state.isBack = true;
     dispatchEvent(new Event(CUT_OFF));
     // The server has stopped, or has no room: try again, at growing intervals.
     state.timer = setTimeout(() => connect(path), state.wait);
@@ -50,6 +73,7 @@ function connect(path) {
 /** Closes the socket for good. */
 function end() {
   clearTimeout(state.timer);
+  clearTimeout(state.again);
   const socket = state.socket;
   state.socket = null;
   state.report = null;
@@ -64,6 +88,7 @@ function end() {
 export default function ({ data, setStateValue }) {
   clearTimeout(state.ending);
   state.known = data.token;
+  if (state.known === state.heard) state.isBack = false;
   const isFirst = state.report === null;
   state.report = (token) => setStateValue("token", token);
   if (isFirst) connect(data.path);
