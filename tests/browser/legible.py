@@ -61,12 +61,13 @@ _FAULTS = """([least, roots]) => {
         return { left, right, top, bottom, isCut, height: bottom - top, width: right - left };
     };
     // What stays in its place while the page moves lies over the page, and hides none of it for
-    // good: two such parts must not lie on each other.
+    // good: only what stays in the same way must not lie on each other.
     const stays = (node) => {
         for (let one = node; one && one !== top; one = above(one)) {
-            if (/fixed|sticky/.test(getComputedStyle(one).position)) return true;
+            const { position } = getComputedStyle(one);
+            if (/fixed|sticky/.test(position)) return position;
         }
-        return false;
+        return "";
     };
     const faults = [], places = [];
     // What lies below an open sheet or a popover is not to be read.

@@ -91,14 +91,12 @@ def _form(found: GroupResult, width: float) -> DrawingForm:
 def _labels(found: GroupResult, form: DrawingForm) -> Labels:
     made = found.criteria_set
     shown = {spread.cell: spread for spread in found.spreads[: form.lines]}
+    # On a phone both stand on one line.
+    name_room = 0.5 * form.width - 8 if form.is_phone else form.names - 10
     options = vega.cut_option_names(
-        made, dict.fromkeys(o for o, _ in shown), form.width if form.is_phone else form.names - 10,
-        VALUE, strong=[o for o, _ in shown],
-    )  # fmt: skip
-    criteria = vega.criterion_names(
-        made, dict.fromkeys(c for _, c in shown), form.width if form.is_phone else form.names - 10,
-        AXIS,
-    )  # fmt: skip
+        made, dict.fromkeys(o for o, _ in shown), name_room, VALUE, strong=[o for o, _ in shown]
+    )
+    criteria = vega.criterion_names(made, dict.fromkeys(c for _, c in shown), name_room, AXIS)
     room = form.width if form.is_phone else form.notes - SPREAD - BEFORE
     what = {
         cell: "\n".join(wrap(_what(found, spread), room, AXIS, most=2))

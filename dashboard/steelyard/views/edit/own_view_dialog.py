@@ -72,7 +72,7 @@ def keep_name(name: str) -> None:
     st.session_state[_NAME] = name.strip()[:MOST_OF_A_NAME]
 
 
-def why_not_saved(session: Session) -> str:
+def why_not_at_once(session: Session) -> str:
     """Return in a sentence why a view cannot be saved at once; empty where it can."""
     draft = draft_of(session.name, session.now)
     if why_not := why_saving_is_off(session.name, session.now):
@@ -93,7 +93,7 @@ def save_as_reading(reason: str) -> bool:
     session, name = current_session(), known_name()
     choice = session.choice
     is_single = len(choice.disputes) == 1 and not choice.swings
-    if not (is_single and name and reason.strip()) or why_not_saved(session):
+    if not (is_single and name and reason.strip()) or why_not_at_once(session):
         return False
     return not _put_and_save(session, name, reason, as_scores=False, as_swings=False)
 
@@ -140,7 +140,7 @@ def _show(session: Session) -> None:
             "Your name", key=_NAME, persist_state="session", max_chars=MOST_OF_A_NAME
         )
         reason = st.text_area("Your reason", key="own_reason", height=90, max_chars=4000)
-        why_not = why_not_saved(session)
+        why_not = why_not_at_once(session)
         with st.container(horizontal=True):
             saves = st.form_submit_button(
                 "Save to the file", type="primary", key="own_view_save", disabled=bool(why_not)

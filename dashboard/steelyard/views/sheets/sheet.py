@@ -25,7 +25,7 @@ from steelyard.views.edit.own_view_dialog import (
     known_name,
     request_own_view,
     save_as_reading,
-    why_not_saved,
+    why_not_at_once,
 )
 from steelyard.views.session.browser_component import as_bytes, component, message_of
 from steelyard.views.session.screen import mode
@@ -100,7 +100,7 @@ def score_sheet_data(result: Result, cell: Cell) -> dict[str, Any]:
 
 def _saving_data() -> dict[str, Any]:
     """Return whether a dispute can be saved from the sheet at once, and under which name."""
-    return {"saves": not why_not_saved(current_session()), "name": known_name()}
+    return {"saves": not why_not_at_once(current_session()), "name": known_name()}
 
 
 def option_data(result: Result, option: str) -> dict[str, Any]:
