@@ -42,6 +42,8 @@ Served = tuple[str, Path]
 SCREENS = [(1440, 900), (1280, 720), (1024, 768), (720, 450), (390, 844)]
 """The last but one is a screen of 1440 pixels at 200 %."""
 
+ESSAYS_JUDGED = "essays-judged"
+"""A copy of the shipped set on which three judges have handed in every answer."""
 SHIPPED = ("iran-2026", "drug-harms-2010")
 SETS = (*SHIPPED, *SIZES)
 
@@ -90,10 +92,12 @@ def sets(served: Served) -> Iterator[None]:
         write_judged(folder / f"{name}.yaml", wordy, closes=name == JUDGED)
         for name in (ASKED, JUDGED)
     ]
+    essays = (folder / "iran-2026.yaml").read_text(encoding="utf-8")
+    written.append(write_judged(folder / f"{ESSAYS_JUDGED}.yaml", essays))
     yield
     for file in written:
         file.unlink()
-    for name in (ASKED, JUDGED):
+    for name in (ASKED, JUDGED, ESSAYS_JUDGED):
         shutil.rmtree(folder.parent / "judgements" / name)
 
 
@@ -270,7 +274,7 @@ def test_no_page_is_higher_than_a_few_screens(
     seen = visit(width, height)
     high = heights(seen, "iran-2026", {**PAGES, "judges": ("", *CLOSED)})
     high |= heights(seen, "drug-harms-2010", PAGES)
-    high |= heights(seen, JUDGED, {"judges": CLOSED, "perspectives": ("", "&tab=judges")})
+    high |= heights(seen, ESSAYS_JUDGED, {"judges": CLOSED})
     high |= heights(seen, ASKED, {"judges": OPEN})
     assert {place: pixels for place, pixels in high.items() if pixels > most} == {}
 
