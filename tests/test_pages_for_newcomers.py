@@ -46,10 +46,6 @@ ELSEWHERE = (".venv", "../", "/opt/", "/var/lib/", "/etc/")
 """Where files are that are beside the repository: an environment, and an installed server."""
 
 
-ELSEWHERE = (".venv", "../", "/var/lib/steelyard", "/opt/steelyard", "/etc/")
-"""What paths begin with that are no part of the repository: of a machine that serves, mostly."""
-
-
 def text_of(page: str) -> str:
     """Return a page."""
     return (ROOT / page).read_text(encoding="utf-8")
