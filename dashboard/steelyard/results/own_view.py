@@ -22,7 +22,7 @@ from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import as_written
 from steelyard.results.words.view import MADE_SMALLER
 
-NEAR = 5e-4
+CLOSE_SWING = 5e-4
 """A swing that is made smaller is written with as few decimals as keep it this close, in parts."""
 CLOSE = 0.005
 """A score is written with as few decimals as keep its value this close, in points."""
@@ -43,7 +43,7 @@ def _in_file(swing: float, present: float) -> float | int:
     """Return a swing as it is written: with fewer decimals where it was made smaller."""
     if swing == present:
         return shortest_number(swing)
-    return shortest_number(swing, lambda rounded: abs(rounded - swing) <= NEAR * swing)
+    return shortest_number(swing, lambda rounded: abs(rounded - swing) <= CLOSE_SWING * swing)
 
 
 def _present(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:

@@ -10,7 +10,7 @@ from steelyard.results.words.glossary import (
     TERMS,
     define,
     define_marks,
-    marks_of,
+    meanings_of_marks,
     split_terms,
 )
 
@@ -56,7 +56,7 @@ def test_every_word_has_a_definition_with_a_title() -> None:
 
 def test_a_long_bar_is_no_good_where_totals_measure_harm() -> None:
     """The marks are explained as the table of that set has them."""
-    good, harm = (marks_of(shipped(name)) for name in ("iran-2026", "drug-harms-2010"))
+    good, harm = (meanings_of_marks(shipped(name)) for name in ("iran-2026", "drug-harms-2010"))
     assert good["The bar"].endswith("A longer bar is never worse.")
     assert harm["The bar"].endswith("A longer bar is never less harm.")
     assert "the best end" in good["The head of a column"]

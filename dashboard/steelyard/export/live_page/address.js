@@ -3,6 +3,7 @@
 // opens the same view there. What it names and this page does not have is left out and said.
 
 import { fill, fixed } from "../../instrument/js/engine/wording.js";
+import { round } from "../../instrument/js/panel/elements.js";
 
 /** @import { InstrumentData, Problem, State } from "../../instrument/js/types.js" */
 /** @import { AddressTerms, DisputeTerm, ForeignAddress, Hidden } from "./types.js" */
@@ -123,7 +124,7 @@ export function movedSwings({ instrument }, state, hidden) {
   const moved = { ...hidden.swings };
   const scale = state.locks.includes(true) ? 1 : scaleOf(state.swings, own);
   instrument.problem.criteria.forEach(({ id }, j) => {
-    const swing = scale === 1 ? state.swings[j] : Number((state.swings[j] / scale).toPrecision(8));
+    const swing = scale === 1 ? state.swings[j] : round(state.swings[j] / scale, 6);
     const near = scale === 1 ? 1e-9 : ROUNDED;
     if (Math.abs(swing - own[j]) > near) moved[id] = swing;
   });

@@ -127,7 +127,7 @@ def define(name: str) -> str:
     return f"{word[:1].upper()}{word[1:]}\n{MEANINGS[word]}"
 
 
-def marks_of(criteria_set: CriteriaSet) -> dict[str, str]:
+def meanings_of_marks(criteria_set: CriteriaSet) -> dict[str, str]:
     """Return mark → what it means, as the end of a sentence that begins with the mark."""
     measure = criteria_set.measure
     name = plain(measure.name)
@@ -156,7 +156,7 @@ SLIDER_COLOURS: Final = "Colour: who leads there"
 
 def define_marks(criteria_set: CriteriaSet, *marks: str) -> str:
     """Return what marks mean, as a definition that has the first of them as its title."""
-    says = marks_of(criteria_set)
+    says = meanings_of_marks(criteria_set)
     return "\n".join([marks[0], *(f"{mark} {says[mark]}" for mark in marks)])
 
 

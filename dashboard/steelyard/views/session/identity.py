@@ -12,7 +12,7 @@ from steelyard.results.words.glossary import (
     TERMS,
     define,
     left_out_sentence,
-    marks_of,
+    meanings_of_marks,
 )
 from steelyard.results.words.text import as_sentence
 from steelyard.results.words.view import (
@@ -80,7 +80,7 @@ def show_how_to_read(criteria_set: CriteriaSet) -> None:
         parts = (
             [
                 f"- **{as_text(mark)}** {as_text(says)}"
-                for mark, says in marks_of(criteria_set).items()
+                for mark, says in meanings_of_marks(criteria_set).items()
             ],
             [
                 f"- **{as_text(as_sentence(word))}** {as_text(says)}"
