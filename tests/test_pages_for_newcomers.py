@@ -38,9 +38,12 @@ MADE_UP = {
     "build/trial", "build/trial/criteria", "build/trial/secret", "build/trial/team.toml",
     "http://localhost:8080/steelyard/login/callback", "login/callback",
     '"https://login.example.org/realms/team"',
+    '["energy/criteria"', '"water/criteria"]',
     "/healthz", "/readyz", "/metrics", "/steelyard/", "http://127.0.0.1:8501",
 }  # fmt: skip
 """What the pages name as examples, as addresses, or as files that are not in the repository."""
+ELSEWHERE = (".venv", "../", "/opt/", "/var/lib/", "/etc/")
+"""Where files are that are beside the repository: an environment, and an installed server."""
 
 
 def text_of(page: str) -> str:
@@ -57,10 +60,10 @@ def code_of(text: str) -> list[str]:
 
 
 def paths_in(text: str) -> list[str]:
-    """Return what looks like a file or a folder in a page."""
+    """Return what looks like a file or a folder in a page, of this project."""
     words = [word.strip("(),;") for word in code_of(text)]
     paths = [word for word in words if "/" in word or Path(word).suffix in ENDINGS]
-    return [path for path in paths if path not in MADE_UP and not path.startswith((".venv", "../"))]
+    return [path for path in paths if path not in MADE_UP and not path.startswith(ELSEWHERE)]
 
 
 def find(path: str, page: str) -> Path | None:

@@ -64,6 +64,8 @@ def test_known_faults_of_packages_are_looked_up() -> None:
     (_, audit) = commands_of("audit")
 
     assert "--requirement .ci/constraints.txt" in audit
+    # A package that could not be asked about is not one without faults.
+    assert "--strict" in audit
     assert "audit" not in makefile
 
 

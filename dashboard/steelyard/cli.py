@@ -8,45 +8,34 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from steelyard import __version__
-from steelyard.commands import (
-    brief,
-    check,
-    diff,
-    export,
-    judges,
-    new,
-    open_dashboard,
-    robustness,
-    schema,
-    score,
-    serve,
-    source,
-    verify,
-)
-from steelyard.commands.backups import backup, restore
 from steelyard.commands.outcome import FINE, WRONG_USE, WrongUseError, complain
 
-_COMMANDS = (
-    open_dashboard,
-    new,
-    check,
-    score,
-    robustness,
-    brief,
-    export,
-    verify,
-    diff,
-    source,
-    judges,
-    serve,
-    backup,
-    restore,
-    schema,
-)
+COMMANDS = {
+    "open": "open_dashboard",
+    "new": "new",
+    "check": "check",
+    "score": "score",
+    "robustness": "robustness",
+    "brief": "brief",
+    "export": "export",
+    "verify": "verify",
+    "diff": "diff",
+    "source": "source",
+    "judges": "judges",
+    "serve": "serve",
+    "backup": "backups.backup",
+    "restore": "backups.restore",
+    "schema": "schema",
+}
+"""Command → its module in `steelyard.commands`, in the order of the help. A module is loaded only
+where its command runs or all are listed: what the others need would delay the dashboard."""
+
+DEFAULT = "open"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,9 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # that other visitors or exports could have. It has to be set before numpy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _ensure_home()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = build_parser()
-    parsed = parser.parse_args(_with_default_command(given))
+    given = _with_default_command(list(sys.argv[1:] if arguments is None else arguments))
+    parsed = build_parser(given[:1] if given[0] in COMMANDS else COMMANDS).parse_args(given)
     try:
         return int(parsed.run(parsed))
     except WrongUseError as error:
@@ -85,8 +73,8 @@ def _ensure_home() -> None:
         os.environ["HOME"] = os.sep
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every command."""
+def build_parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser with commands by their names, every one if none is named."""
     parser = argparse.ArgumentParser(
         prog="steelyard",
         description="Compare policy options: which one leads, why, and how fragile that is. "
@@ -94,19 +82,17 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"steelyard {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for command in _COMMANDS:
-        command.add_parser(commands)
+    for name in names:
+        import_module(f"steelyard.commands.{COMMANDS[name]}").add_parser(commands)
     return parser
 
 
 def _with_default_command(given: list[str]) -> list[str]:
     """Put `open` in front where no command is named: `steelyard my-folder` opens it."""
-    names = {command.__name__.rsplit(".", 1)[-1] for command in _COMMANDS}
-    names = {"open" if name == "open_dashboard" else name for name in names}
     asks_parser = {"-h", "--help", "--version"}
-    if given and (given[0] in names or given[0] in asks_parser):
+    if given and (given[0] in COMMANDS or given[0] in asks_parser):
         return given
-    return ["open", *given]
+    return [DEFAULT, *given]
 
 
 if __name__ == "__main__":

@@ -195,7 +195,7 @@ def test_what_would_change_the_leader_follows_a_moved_weight(visit: Open, served
     page.mouse.move(rail["x"] + 0.75 * rail["width"], middle, steps=4)
     expect(box).to_have_attribute("aria-busy", "true")
     page.mouse.up()
-    page.wait_for_url("**w=*")
+    page.wait_for_url("**w=escalation_risk**")
     seen.settle()
     expect(box).to_have_attribute("aria-busy", "false")
     expect(box).to_contain_text("What would change the leader")
@@ -266,7 +266,7 @@ def test_the_first_view_stands_still_and_has_one_name_for_each_thing(
     named = page.locator(".sy .weights .lens-list > button").first
     expect(named).to_have_text(FILE_WEIGHTS)
     page.get_by_role("slider", name="Escalation risk").press("PageUp")
-    page.wait_for_url("**w=*")
+    page.wait_for_url("**w=escalation_risk**")
     expect(named).to_have_text(MOVED_SINCE.format(lens=FILE_WEIGHTS))
 
 
@@ -319,7 +319,7 @@ def test_heads_of_groups_fold_their_columns_to_a_subtotal(visit: Open, served: S
     assert sum(map(float, first.all_inner_texts())) == pytest.approx(total, abs=0.11)
     assert "w=" not in page.url
     page.mouse.up()
-    page.wait_for_url("**w=*")
+    page.wait_for_url("**w=injury**")
     seen.settle()
     choice, _ = read_choice(criteria_set, dict(parse_qsl(urlsplit(page.url).query)))
     after = find_result(loaded, choice).evaluation

@@ -6,6 +6,7 @@ phones and at twice the size; and no page is higher than a few screens.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -14,104 +15,35 @@ from unicodedata import normalize
 import pytest
 import yaml
 from browser.conftest import Visit
+from browser.legible import faults
+from browser.legible import height as height_of
+from browser.legible_sets import (
+    ASKED,
+    CLOSED,
+    EVIDENCE,
+    JUDGED,
+    OPEN,
+    PAGES,
+    SIZES,
+    made_set,
+    write_judged,
+    write_sets,
+)
 from browser.pond import add_register, long_essay
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from steelyard.results.words.glossary import HOW_TO_READ, NOT_SAID
 from steelyard.results.words.scores.ranking import SIDEWAYS
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
 
-LEAST = 11.5
-"""Pixels of the smallest letters."""
-
 SCREENS = [(1440, 900), (1280, 720), (1024, 768), (720, 450), (390, 844)]
 """The last but one is a screen of 1440 pixels at 200 %."""
 
-SIZES = {"small": (2, 2), "huge": (30, 20), "wordy": (12, 4)}
-"""Made sets by options and criteria; names of the last have eighty letters."""
-
-SETS = ("iran-2026", "drug-harms-2010", *SIZES)
-
-_FAULTS = """([least, roots]) => {
-    const inside = (node) => [...node.querySelectorAll("*")].flatMap(
-        (child) => [child, ...(child.shadowRoot ? inside(child.shadowRoot) : [])]);
-    const clips = (style) => /hidden|clip/.test(style.overflowX);
-    const isSpoken = (node) => {
-        for (let one = node; one instanceof Element; one = one.parentElement) {
-            const box = one.getBoundingClientRect();
-            if (getComputedStyle(one).position === "absolute" && box.width <= 1.5) return true;
-        }
-        return false;
-    };
-    const apart = "svg, select, option, style, .st-key-pages";
-    const faults = [], places = [];
-    // What lies below an open sheet is not to be read.
-    const top = document.querySelector("[role=dialog]");
-    for (const node of inside(document)) {
-        if (!roots.some((root) => node.closest(root)) || !node.checkVisibility()) continue;
-        if (top && !top.contains(node)) continue;
-        const text = [...node.childNodes].filter((one) => one.nodeType === 3)
-            .map((one) => one.textContent.trim()).join(" ").trim();
-        if (!text || node.closest(apart) || isSpoken(node)) continue;
-        const style = getComputedStyle(node), said = text.slice(0, 40);
-        if (parseFloat(style.fontSize) < least - 0.01) {
-            faults.push(`${style.fontSize}: ${said}`);
-        }
-        if (clips(style) && (node.scrollWidth > node.clientWidth + 1
-            || node.scrollHeight > node.clientHeight + 3)) faults.push(`cut: ${said}`);
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        for (const box of range.getClientRects()) {
-            if (box.width > 2 && box.height > 4) places.push({ node, said, box });
-        }
-    }
-    for (const [i, { node, said, box }] of places.entries()) {
-        for (const other of places.slice(i + 1, i + 60)) {
-            if (other.node === node || other.node.contains(node) || node.contains(other.node)) {
-                continue;
-            }
-            const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-            const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-            // Lines of one text stand closer than the boxes of their letters are high.
-            const lower = Math.min(box.height, other.box.height);
-            if (wide > 3 && high > 0.35 * lower) {
-                faults.push(`over one another: ${said} | ${other.said}`);
-            }
-        }
-    }
-    return [...new Set(faults)].slice(0, 12);
-}"""
-
-ROOTS = [".sy", "[data-beside]", "[data-leads]", ".st-key-identity", ".st-key-finding"]
-
-
-def made_set(options: int, criteria: int, letters: int) -> dict[str, object]:
-    """Return a set of so many options and criteria, whose names have so many letters or more."""
-
-    def name(kind: str, number: int) -> str:
-        words = f"{kind} {number}"
-        while len(words) < letters:
-            words += " and more"
-        return words[:letters] if letters else words
-
-    return {
-        "format": 1,
-        "title": "Made",
-        "question": "What is to be done?",
-        "criteria": {
-            f"c{j}": {"name": name("Aim", j), "question": "How good is it?", "swing": 40 + j}
-            for j in range(criteria)
-        },
-        "options": {f"o{i}": {"name": name("Course", i)} for i in range(options)},
-        "assessments": {
-            f"o{i}": {f"c{j}": (37 * i + 59 * j + 11 * i * j) % 101 for j in range(criteria)}
-            for i in range(options)
-        },
-        "lenses": {"one": {"name": name("Seat", 1), "swings": {"c0": 0}}},
-        "readings": {"r": {"name": name("Judge", 1), "assessments": {"o1": {"c0": 90}}}},
-    }
+SHIPPED = ("iran-2026", "drug-harms-2010")
+SETS = (*SHIPPED, *SIZES)
 
 
 READ = "read"
@@ -150,34 +82,38 @@ def write_read_set(criteria: Path) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def sets(served: Served) -> Iterator[None]:
-    """Serve the made sets beside the others."""
-    files = {
-        served[1] / f"{name}.yaml": made_set(*size, 80 if name == "wordy" else 0)
-        for name, size in SIZES.items()
-    }
-    for file, content in files.items():
-        file.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
-    written = [*files, *write_read_set(served[1])]
+    """Serve the made sets beside the others, one of them with judges' rounds."""
+    folder = served[1]
+    written = [*write_sets(folder), *write_read_set(folder)]
+    wordy = (folder / "wordy.yaml").read_text(encoding="utf-8")
+    written += [
+        write_judged(folder / f"{name}.yaml", wordy, closes=name == JUDGED)
+        for name in (ASKED, JUDGED)
+    ]
     yield
     for file in written:
         file.unlink()
+    for name in (ASKED, JUDGED):
+        shutil.rmtree(folder.parent / "judgements" / name)
 
 
-def faults(page: Page) -> list[str]:
-    """Return what of the text of ours on a page is cut, covered or too small."""
-    found: list[str] = page.evaluate(_FAULTS, [LEAST, ROOTS])
-    return found
-
-
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-@pytest.mark.usefixtures("sets")
-def test_text_is_whole_apart_and_large_enough(visit: Open, width: int, height: int) -> None:
-    """The ranking and the weights of every set, at every width."""
+def look(seen: Visit, name: str, screens: Sequence[tuple[int, int]]) -> dict[str, list[str]]:
+    """Return the faults of what is open, on each of some screens that have any."""
     found = {}
-    for name in SETS:
-        seen = visit(width, height)
-        found[name] = faults(seen.open(f"?set={name}"))
-    assert found == {name: [] for name in SETS}
+    for width, height in screens:
+        seen.page.set_viewport_size({"width": width, "height": height})
+        seen.settle()
+        found[f"{name} at {width}"] = faults(seen.page)
+    return {place: faulty for place, faulty in found.items() if faulty}
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.usefixtures("sets")
+def test_text_is_whole_apart_and_large_enough(visit: Open, name: str) -> None:
+    """Compare of every set, at every width."""
+    seen = visit()
+    seen.open(f"?set={name}")
+    assert look(seen, name, SCREENS) == {}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1440, 900)])
@@ -203,22 +139,30 @@ def test_totals_and_counts_are_seen_or_said_to_be_out_of_sight(
         expect(page.get_by_text(SIDEWAYS)).to_be_visible(visible=not fits)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (390, 844)])
+CELLS = {
+    "iran-2026": ("containment_plus_talks", "long_term_leverage"),
+    "drug-harms-2010": ("alcohol", "dependence"),
+    "small-wordy": ("o1", "c0"),
+    "huge": ("o29", "c19"),
+    "huge-wordy": ("o29", "c19"),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
 @pytest.mark.usefixtures("sets")
-def test_sheets_cards_and_matrices_are_as_legible(visit: Open, width: int, height: int) -> None:
-    """On the set of essays, with long names, and on the smallest and the largest set."""
-    found = {}
-    for name, option, criterion in (
-        ("iran-2026", "containment_plus_talks", "long_term_leverage"),
-        ("wordy", "o1", "c0"),
-        ("small", "o1", "c0"),
-        ("huge", "o1", "c0"),
-    ):
-        seen = visit(width, height)
-        found[f"{name} score"] = faults(seen.open(f"table?set={name}&score={option}.{criterion}"))
-        found[f"{name} option"] = faults(seen.open(f"table?set={name}&option={option}"))
-        found[f"{name} matrix"] = faults(seen.open(f"perspectives?set={name}"))
-    assert found == {name: [] for name in found}
+def test_sheets_cards_and_what_explains_them_are_as_legible(visit: Open, name: str) -> None:
+    """On both shipped sets and the smallest and largest, at every width."""
+    option, criterion = CELLS[name]
+    seen, found = visit(), dict[str, dict[str, list[str]]]()
+    for what in (f"score={option}.{criterion}", f"option={option}"):
+        seen.open(f"table?set={name}&{what}")
+        expect(seen.page.get_by_role("dialog")).to_be_visible()
+        found[what] = look(seen, name, SCREENS)
+    seen.open(f"table?set={name}")
+    seen.page.get_by_role("button", name=HOW_TO_READ).click()
+    expect(seen.page.get_by_text(NOT_SAID).first).to_be_visible()
+    found[HOW_TO_READ] = look(seen, name, SCREENS)
+    assert found == {what: {} for what in found}
 
 
 _CUT_FIELDS = """() => [...document.querySelectorAll(".stMainBlockContainer input[type=text],"
@@ -261,45 +205,45 @@ def test_long_names_are_whole_on_edit(visit: Open) -> None:
     assert seen.errors == []
 
 
-EVIDENCE = (
-    *(f"&tab={tab}" for tab in ("holds", "strike", "support", "claims", "speaks", "disagree")),
-    *("&tab=checks", "&view=texts", "&view=claims", "&view=changes"),
-    *(f"&view=cells&tab={tab}" for tab in ("unused", "bare", "leaning", "away")),
-)
-PAGES = {
-    "": ("&tab=why", "&tab=change"),
-    "robustness": tuple(
-        f"&tab={tab}" for tab in ("weight", "weights", "maps", "scores", "options", "ranks")
-    ),
-    "perspectives": ("&tab=readings", "&tab=lenses", "&tab=scenarios"),
-    "table": ("&tab=needs", "&tab=aims", "&tab=left"),
-    "evidence": EVIDENCE,
-    "edit": ("",),
-    "export": ("&tab=files", "&tab=picture", "&tab=all"),
+WHOLE = {
+    "iran-2026": SCREENS[1:4],
+    "drug-harms-2010": SCREENS[:1],
+    "wordy": SCREENS[-1:],
 }
-"""Page → what its address adds for each of its views and tabs."""
+"""Set → the screens on which every view and tab of its pages is looked at."""
+
+
+@pytest.mark.parametrize("name", [*WHOLE, *(name for name in SIZES if name not in WHOLE)])
+@pytest.mark.usefixtures("sets")
+def test_every_page_is_as_legible(visit: Open, name: str) -> None:
+    """All of every other page, also what is Streamlit's: of some sets every view and tab.
+
+    Of the others the first of each page, where numbers and names have the least room.
+    """
+    found, seen = dict[str, list[str]](), visit()
+    for page, places in list(PAGES.items())[1:]:
+        for place in places if name in WHOLE else places[:1]:
+            seen.open(f"{page}?set={name}{place}")
+            faulty = look(seen, name, WHOLE.get(name, [SCREENS[0], SCREENS[3]]))
+            found |= {f"{page}{place} {where}": what for where, what in faulty.items()}
+    assert found == {}
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "whole"),
-    [(1440, 900, "drug-harms-2010"), (720, 450, ""), (390, 844, "wordy")],
+    ("name", "views"),
+    [("iran-2026", CLOSED), (JUDGED, CLOSED), (ASKED, OPEN)],
+    ids=["simulated", "closed", "open"],
 )
 @pytest.mark.usefixtures("sets")
-def test_every_page_is_as_legible(visit: Open, width: int, height: int, whole: str) -> None:
-    """All of every other page, also what is Streamlit's, with long names and on large sets.
-
-    Of one set every view and tab. Links to pages on a phone lie in a strip of their own that the
-    finger moves.
-    """
-    found = {}
-    seen = visit(width, height)
-    for name in filter(None, dict.fromkeys(("wordy", "huge", whole))):
-        for page, places in list(PAGES.items())[1:]:
-            for place in places if name == whole else places[:1]:
-                shown = seen.open(f"{page}?set={name}{place}")
-                faulty = shown.evaluate(_FAULTS, [LEAST, [".stMainBlockContainer"]])
-                found[f"{page} {name}{place}"] = faulty
-    assert found == {name: [] for name in found}
+def test_judges_and_their_sheets_are_as_legible(
+    visit: Open, name: str, views: Sequence[str]
+) -> None:
+    """Before, during and after a round; with names of eighty letters too."""
+    found, seen = dict[str, list[str]](), visit()
+    for view in views:
+        seen.open(f"judges?set={name}{view}")
+        found |= {f"{view} {where}": what for where, what in look(seen, name, SCREENS[::2]).items()}
+    assert found == {}
 
 
 def heights(seen: Visit, name: str, pages: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -308,8 +252,7 @@ def heights(seen: Visit, name: str, pages: Mapping[str, Sequence[str]]) -> dict[
     for page, places in pages.items():
         for place in places:
             seen.open(f"{page}?set={name}{place}")
-            main = seen.page.locator("[data-testid=stMain]")
-            high[f"{page}{place} {name}"] = main.evaluate("e => e.scrollHeight")
+            high[f"{page}{place} {name}"] = height_of(seen.page)
     return high
 
 
@@ -319,12 +262,16 @@ TALLEST = pytest.mark.parametrize(
 
 
 @TALLEST
+@pytest.mark.usefixtures("sets")
 def test_no_page_is_higher_than_a_few_screens(
     visit: Open, width: int, height: int, most: int
 ) -> None:
-    """Every view and tab of every page of both shipped sets."""
+    """Every view and tab of every page of both shipped sets, and of a round that is judged."""
     seen = visit(width, height)
-    high = heights(seen, "iran-2026", PAGES) | heights(seen, "drug-harms-2010", PAGES)
+    high = heights(seen, "iran-2026", {**PAGES, "judges": ("", *CLOSED)})
+    high |= heights(seen, "drug-harms-2010", PAGES)
+    high |= heights(seen, JUDGED, {"judges": CLOSED, "perspectives": ("", "&tab=judges")})
+    high |= heights(seen, ASKED, {"judges": OPEN})
     assert {place: pixels for place, pixels in high.items() if pixels > most} == {}
 
 
@@ -365,7 +312,7 @@ def test_every_part_of_edit_is_as_low(visit: Open) -> None:
         for part in ("Everything else", "Text"):
             page.get_by_role("radio", name=part).click()
             seen.settle()
-            pixels = page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")
+            pixels = height_of(page)
             if pixels > 1800:
                 high[f"{part} {name}"] = pixels
     assert high == {}
@@ -391,7 +338,8 @@ _FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+@pytest.mark.parametrize("name", [*SHIPPED, "middling"])
+@pytest.mark.usefixtures("sets")
 def test_the_ranking_is_near_for_eyes_and_keys(visit: Open, name: str) -> None:
     """Its first row stands within 300 pixels, and is reached after at most 13 stops."""
     page = visit(1280, 720).open(f"?set={name}")

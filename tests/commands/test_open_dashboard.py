@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +105,24 @@ def test_a_folder_that_cannot_be_written_is_announced(
     allowed = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK and allowed(path, mode))
     assert "may only be read" in server.why_read_only()
+
+
+ALONE = """
+import sys
+from steelyard.cli import main
+try:
+    main(["open", "--help"])
+except SystemExit:
+    pass
+print([name for name in sys.modules if name.startswith("steelyard.commands.")])
+"""
+
+
+def test_no_other_command_is_loaded_with_it() -> None:
+    """What the others need would delay the first page."""
+    found = subprocess.run(
+        [sys.executable, "-c", ALONE], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert found.stdout.splitlines()[-1] == str(
+        ["steelyard.commands.outcome", "steelyard.commands.open_dashboard"]
+    )

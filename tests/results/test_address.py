@@ -8,8 +8,17 @@ from hypothesis import strategies as st
 from small_sets import shipped
 
 from steelyard.analysis.totals import View, evaluate
-from steelyard.results.address import as_address, read_choice, with_swing, with_swings, write_choice
+from steelyard.results.address import (
+    as_address,
+    read_choice,
+    shown_swings,
+    with_shown_swings,
+    with_swing,
+    with_swings,
+    write_choice,
+)
 from steelyard.results.choice import Choice
+from steelyard.results.words.view import moved_words
 
 IRAN = shipped("iran-2026")
 CLAIMS = ("kd-01", "cb-02")
@@ -96,6 +105,73 @@ def test_a_swing_moved_back_is_no_longer_moved() -> None:
     assert moved.swings == {"allied_support": own + 1}
     assert moved.is_exploratory
     assert back == Choice(lens="maximalist")
+
+
+def shown_after(choice: Choice, criterion: str, swing: float) -> dict[str, float]:
+    """Return what the sliders show after one has been moved so that its swing is this."""
+    swings = {**evaluate(IRAN, choice.view).swings, criterion: swing}
+    return shown_swings(swings, [entry.swing for entry in IRAN.criteria.values()])
+
+
+def test_the_criterion_that_the_hand_moved_is_the_one_told() -> None:
+    """Past 100 the others are shown smaller, and stay unmoved; so does what is out of view."""
+    own = evaluate(IRAN, View()).swings
+    shown = {c: round(s, 8) for c, s in shown_after(Choice(), "escalation_risk", 250.0).items()}
+    assert shown == {
+        "escalation_risk": 100.0, "allied_support": 24.0,
+        "intelligence_visibility": 20.0, "long_term_leverage": 32.0,
+    }  # fmt: skip
+    choice = with_shown_swings(IRAN, Choice(), shown, Choice())
+    assert choice.swings == {"escalation_risk": 250.0}
+    assert write_choice(IRAN, "iran-2026", choice)["w"] == "escalation_risk.250"
+    told = moved_words(choice, evaluate(IRAN, choice.view))
+    assert "escalation_risk" in told
+    assert "allied_support" not in told
+    weights = evaluate(IRAN, choice.view).weights
+    assert weights == pytest.approx({c: s / sum(shown.values()) for c, s in shown.items()})
+    wider = evaluate(IRAN, View(frame="seven", swings=choice.swings)).weights
+    before = evaluate(IRAN, View(frame="seven")).weights
+    assert wider["allied_support"] / wider["resource_burden"] == pytest.approx(
+        before["allied_support"] / before["resource_burden"]
+    )
+
+    second = {**shown, "allied_support": 60.0}
+    both = with_shown_swings(IRAN, choice, second, choice)
+    assert both.swings == {"escalation_risk": 250.0, "allied_support": 150.0}
+    assert with_shown_swings(IRAN, both, shown, both) == choice
+    assert with_shown_swings(IRAN, both, own, both) == Choice()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(range(4)), st.floats(1, 400)), min_size=1, max_size=4),
+    st.sampled_from([None, *IRAN.lenses]),
+)
+def test_no_more_sliders_are_told_than_were_moved(
+    moves: list[tuple[int, float]], lens: str | None
+) -> None:
+    """However many are moved, and through any lens; and the weights are those of the sliders."""
+    choice, moved = Choice(lens=lens), set()
+    for place, swing in moves:
+        criterion = IRAN.frames["four"].criteria[place]
+        moved.add(criterion)
+        shown = {c: round(s, 8) for c, s in shown_after(choice, criterion, swing).items()}
+        choice = with_shown_swings(IRAN, choice, shown, choice)
+        assert choice.swings.keys() <= moved
+        weights = evaluate(IRAN, choice.view).weights
+        total = sum(shown.values())
+        assert weights == pytest.approx({c: s / total for c, s in shown.items()}, abs=1e-6)
+
+
+def test_locked_shares_are_told_as_they_were_moved() -> None:
+    """Beside a locked share the sum stays: what gave way was moved too."""
+    locked = Choice(locks=("allied_support",))
+    shown = {
+        "escalation_risk": 120.0, "allied_support": 60.0,
+        "intelligence_visibility": 42.0, "long_term_leverage": 68.0,
+    }  # fmt: skip
+    after = with_shown_swings(IRAN, locked, shown, locked)
+    assert after.swings == {c: s for c, s in shown.items() if c != "allied_support"}
 
 
 def test_swings_of_unknown_criteria_are_not_taken_over() -> None:

@@ -29,6 +29,7 @@ from steelyard.results.own_view import (
     own_view_lines,
     score_for_value,
 )
+from steelyard.results.words.view import MADE_SMALLER
 
 TEXT = """\
 format: 1
@@ -114,6 +115,17 @@ def test_moved_weights_take_the_place_of_the_file_s() -> None:
     )
     assert read(written).criteria["price"].swing_reason == "Seen it. (Ana, 2026-02-24)"
     assert "taste: {name: Taste, swing: 60}" in written
+
+
+def test_a_weight_moved_past_100_is_told_alone_and_written_in_proportion() -> None:
+    """The line names what was moved; in the file no swing is above 100, and totals are as seen."""
+    criteria_set, choice = read(TEXT), Choice(swings={"price": 140.0})
+    assert own_view_lines(criteria_set, choice) == ([], ["Price: 100 → 140", MADE_SMALLER])
+    assert own_swings(criteria_set, choice) == {"taste": 42.86, "price": 100}
+    written = read(put_swings(TEXT, moved_swings(criteria_set, choice), ANA))
+    assert evaluate(written).totals == pytest.approx(
+        evaluate(criteria_set, choice.view).totals, abs=0.01
+    )
 
 
 def test_disputes_put_together_are_those_put_one_by_one() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import os
+import re
 import shlex
 import signal
 import sys
@@ -134,3 +135,21 @@ def test_the_service_of_systemd_starts_what_there_is() -> None:
     assert parsed.config.parent.as_posix() == unit["Service"]["WorkingDirectory"]
     assert int(unit["Service"]["TimeoutStopSec"]) > keys["stop_seconds"]
     assert unit["Service"]["KillSignal"] == "SIGTERM"
+
+
+def test_the_commands_for_systemd_prepare_what_it_starts() -> None:
+    """Program, configuration and user are those of the service; what is copied is there."""
+    page = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    section = page.partition("## As a service of systemd\n")[2].partition("\n## ")[0]
+    commands = [shlex.split(line) for line in section.split("```")[1].splitlines()[1:]]
+    unit = (DEPLOY / "steelyard.service").read_text(encoding="utf-8")
+    (check,) = (" ".join(one) for one in commands if "--check" in one)
+    copied = [one for one in commands if one[0] == "install" and "-d" not in one]
+
+    assert f"ExecStartPre={check}\n" in unit
+    assert f"ExecStart={check.removesuffix(' --check')}\n" in unit
+    assert commands[0][-1] in re.findall(r"User=(.*)", unit)
+    assert len(copied) == 3
+    for one in copied:
+        assert (DEPLOY.parents[1] / one[-2]).is_file(), one
+    assert any(one[-1] == "/var/lib/steelyard/criteria" for one in commands)

@@ -32,8 +32,8 @@ Weight = Literal[400, 600, 700]
 REGULAR: Weight = 400
 SEMIBOLD: Weight = 600
 BOLD: Weight = 700
-TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 10.5
-SCORES, SUMS = {46: 13.0, 38: 12.0, 30: 11.0}, {46: 17.0, 38: 15.0, 30: 13.0}
+TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 11.5
+SCORES, SUMS = {46: 13.0, 38: 12.0, 30: 11.5}, {46: 17.0, 38: 15.0, 30: 13.0}
 """Height of a row of the scorecard → size of its scores, and of its total."""
 
 
@@ -265,7 +265,7 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "head-top": words(VALUE, colours.ink, BOLD),
         "leader": {"color": colours.grey, "strokeWidth": 1},
         "grid-value": words(VALUE, colours.ink, align="center"),
-        "dense-grid-value": words(SMALL + 0.5, colours.ink, align="center"),
+        "dense-grid-value": words(SMALL, colours.ink, align="center"),
         "confidence": {"strokeWidth": 1, "opacity": 1},
         "on-segment": words(AXIS, colours.ink, SEMIBOLD),
         "halo": {"stroke": colours.background, "strokeWidth": 4, "strokeOpacity": 0.85},

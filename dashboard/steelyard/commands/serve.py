@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
-from steelyard.files.problems import name_as_text, problems_as_text
+from steelyard.files.problems import problems_as_text
 
 if TYPE_CHECKING:
     from steelyard.serving.configuration.loading import Configuration
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.check:
         from steelyard.serving.configuration.loading import tell_settings
 
-        print(f"Would show {name_as_text(read.place)} at {read.public.url}")
+        print(f"Would show {read.shown} at {read.public.url}")
         rows = [("key", "value", "from"), *tell_settings(read)]
         keys, values = (max(len(row[at]) for row in rows) for at in (0, 1))
         for key, value, origin in rows:

@@ -53,6 +53,11 @@ def list_criteria_files(path: Path) -> list[Path]:
     return [file for file in _listed(path) if _is_text(file.name)]
 
 
+def folder_of(place: Path) -> Path:
+    """Return a folder of criteria files itself, or that of the one file given."""
+    return place if place.is_dir() else place.parent
+
+
 def list_unusable_names(path: Path) -> list[str]:
     """Return a sentence for each criteria file of a folder whose name no page can show."""
     return [

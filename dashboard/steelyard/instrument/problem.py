@@ -10,7 +10,7 @@ from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.model.criteria_set import Reading, Scenario
-from steelyard.results.address import MAX_SWING
+from steelyard.results.address import MAX_SWING, shown_swings
 from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
@@ -60,6 +60,8 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
     # The whole name of the file: two files may differ only in the ending of their names.
     parts = (result.loaded.path.name, evaluation.frame, choice.reading or "", choice.scenario or "")
     undisputed = result.change(lens=None, swings={}, disputes={}, locks=(), rival=None)
+    of_file = undisputed.evaluation.swings
+    of_lenses = [swing for lens in criteria_set.lenses.values() for swing in lens.swings.values()]
     return {
         "key": "/".join(parts),
         "rev": revision,
@@ -67,7 +69,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         "problem": _problem(ByIdentity(undisputed), mode),
         "groups": _group_heads(undisputed),
         "mostSwing": MAX_SWING,
-        "fileSwings": list(undisputed.evaluation.swings.values()),
+        "fileSwings": list(of_file.values()),
         "lenses": [
             {
                 "id": lens,
@@ -90,7 +92,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         },
         "state": {
             "lens": choice.lens,
-            "swings": list(evaluation.swings.values()),
+            "swings": [*shown_swings(evaluation.swings, [*of_file.values(), *of_lenses]).values()],
             "locks": [criterion in choice.locks for criterion in evaluation.criteria],
             "disputes": [
                 {"option": option, "criterion": criterion, "value": value}

@@ -19,6 +19,12 @@ from steelyard.results.words.text import plain
 from steelyard.results.words.view import ADDRESS_TEMPLATES
 
 MAX_SWING = 1e9
+MOST_SHOWN = 100.0
+"""The largest swing that a slider shows, unless the file or a lens has a larger one."""
+_DIGITS = 8
+"""Digits of a swing above those that a slider shows: more than the shown ones can tell."""
+_ROUNDED = 1e-4
+"""How far a swing shown may be from its proportion to the others, which it is rounded to."""
 MOST_LETTERS = 300
 """Letters of a reason that are kept: an address has to stay short enough to be sent."""
 HASH_DIGITS = 8
@@ -128,6 +134,39 @@ def with_swings(criteria_set: CriteriaSet, choice: Choice, swings: Mapping[str, 
         if criterion in own and abs(swing - own[criterion]) > 1e-9
     }
     return replace(choice, swings=moved)
+
+
+def with_shown_swings(
+    criteria_set: CriteriaSet, choice: Choice, shown: Mapping[str, float], before: Choice
+) -> Choice:
+    """Return the choice with the swings that the sliders show, as few of them moved as can be.
+
+    A slider shows 100 at most: of a swing that passes it all others are shown smaller, and their
+    proportions to each other stay. Then only the one is moved, and what is out of view keeps its
+    proportion to the rest. `before`: the choice from which at most one slider was moved.
+    """
+    plain = with_swings(criteria_set, choice, shown)
+    if before.lens != choice.lens or any(lock in shown for lock in choice.locks) or len(shown) < 3:
+        return plain
+    start = _all_swings(criteria_set, before)
+    others = {c: s / start[c] for c, s in shown.items() if start.get(c, 0.0) > 0.0}
+    for scale in sorted(set(others.values())):
+        kept = [c for c in shown if abs(shown[c] - scale * start.get(c, 0.0)) <= _ROUNDED * scale]
+        if scale > 0.0 and len(kept) >= len(shown) - 1:
+            moved = {c: float(f"{shown[c] / scale:.{_DIGITS}g}") for c in shown.keys() - set(kept)}
+            after = with_swings(criteria_set, choice, {**start, **moved})
+            return after if len(after.swings) <= len(plain.swings) else plain
+    return plain
+
+
+def shown_swings(swings: Mapping[str, float], known: Iterable[float] = ()) -> dict[str, float]:
+    """Return swings in the same proportions, none above 100 or the largest of those `known`.
+
+    >>> shown_swings({"risk": 250.0, "cost": 50.0})
+    {'risk': 100.0, 'cost': 20.0}
+    """
+    excess = max(swings.values(), default=0.0) / max(MOST_SHOWN, *known, 0.0)
+    return {c: s / excess for c, s in swings.items()} if excess > 1.0 else dict(swings)
 
 
 def _all_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:

@@ -15,19 +15,39 @@ from steelyard.files.editing.score_text import score_text, shortest_number
 from steelyard.files.editing.yaml_writing import PlainValue, as_words
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
+from steelyard.results.address import shown_swings
 from steelyard.results.choice import Choice
 from steelyard.results.words.difference import ARROW, NOT_SCORED
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import as_written
+from steelyard.results.words.view import MADE_SMALLER
 
+NEAR = 5e-4
+"""A swing that is made smaller is written with as few decimals as keep it this close, in parts."""
 CLOSE = 0.005
 """A score is written with as few decimals as keep its value this close, in points."""
 
 
 def own_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
-    """Return the present swing of every criterion; those out of view keep the one they have."""
-    swings = chosen_swings(criteria_set, tuple(criteria_set.criteria), choice.view)
-    return {criterion: shortest_number(swing) for criterion, swing in swings.items()}
+    """Return the present swing of every criterion, in the proportions that they have now.
+
+    None is above 100, as in a file, unless the file has a larger one.
+    """
+    present = _present(criteria_set, choice)
+    known = [entry.swing for entry in criteria_set.criteria.values()]
+    shown = shown_swings(present, known)
+    return {c: _in_file(swing, present[c]) for c, swing in shown.items()}
+
+
+def _in_file(swing: float, present: float) -> float | int:
+    """Return a swing as it is written: with fewer decimals where it was made smaller."""
+    if swing == present:
+        return shortest_number(swing)
+    return shortest_number(swing, lambda rounded: abs(rounded - swing) <= NEAR * swing)
+
+
+def _present(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:
+    return chosen_swings(criteria_set, tuple(criteria_set.criteria), choice.view)
 
 
 def moved_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
@@ -42,8 +62,10 @@ def moved_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float |
 def own_view_lines(criteria_set: CriteriaSet, choice: Choice) -> tuple[list[str], list[str]]:
     """Return what differs from the file, each in one line: the scores, and the swings.
 
-    Raises ValueError as `disputed_scores` does.
+    Where a swing has passed 100, a last line says how the file will have it. Raises ValueError
+    as `disputed_scores` does.
     """
+    present = {c: shortest_number(swing) for c, swing in _present(criteria_set, choice).items()}
     scores = [
         f"{cell_name(criteria_set, cell)}: {_old_score(criteria_set, cell)} {ARROW} {as_words(new)}"
         for cell, new in disputed_scores(criteria_set, choice).items()
@@ -51,8 +73,11 @@ def own_view_lines(criteria_set: CriteriaSet, choice: Choice) -> tuple[list[str]
     swings = [
         f"{criteria_set.criteria[criterion].label}: "
         f"{as_written(criteria_set.criteria[criterion].swing)} {ARROW} {as_written(new)}"
-        for criterion, new in moved_swings(criteria_set, choice).items()
+        for criterion, new in present.items()
+        if new != criteria_set.criteria[criterion].swing
     ]
+    if own_swings(criteria_set, choice) != present:
+        swings.append(MADE_SMALLER)
     return scores, swings
 
 

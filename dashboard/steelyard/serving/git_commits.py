@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from steelyard.files.judgements.rounds import JUDGEMENTS
+from steelyard.files.library import folder_of
 from steelyard.files.saving.under_way import SaveEnd
 from steelyard.serving.log import Log
 
@@ -53,12 +54,16 @@ class GitCommits:
         self._waiting: queue.Queue[_Save | None] = queue.Queue()
         self._thread = threading.Thread(target=self._work, name="steelyard-git", daemon=True)
 
-    def begin(self, place: Path) -> None:
-        """Begin to commit; write into the log at once if that cannot be, so that it is mended."""
-        try:
-            _work_tree(place if place.is_dir() else place.parent)
-        except GitError as error:
-            self._log.write("not committed", why=str(error))
+    def begin(self, *places: Path) -> None:
+        """Begin to commit; write into the log at once where that cannot be, so that it is mended.
+
+        `places` are the folders or files that are shown.
+        """
+        for place in places:
+            try:
+                _work_tree(folder_of(place))
+            except GitError as error:
+                self._log.write("not committed", why=str(error))
         self._thread.start()
 
     def saved(self, end: SaveEnd) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from steelyard.export.drawings.converter import find_renderer_fault
-from steelyard.files.library import list_criteria_files
+from steelyard.files.library import folder_of, list_criteria_files
 from steelyard.files.saving.save import writing_allowed
 from steelyard.serving.figures import TEXT_TYPE, Figures
 from steelyard.serving.route_table import FIGURES, HEALTH, READY
@@ -64,14 +64,18 @@ async def _in_time(check: Check) -> str:
         return f"no answer within {PATIENCE} seconds"
 
 
-def make_checks(place: Path, store: Store | None = None) -> dict[str, Check]:
-    """Return what has to work for visitors to be sent here: folder, saving, pictures, database."""
+def make_checks(places: Sequence[Path], store: Store | None = None) -> dict[str, Check]:
+    """Return what has to work for visitors to be sent here: folders, saving, pictures, database."""
     checks = {
-        "folder": lambda: find_folder_fault(place),
-        "saving": lambda: find_saving_fault(place),
+        "folder": lambda: _first(find_folder_fault, places),
+        "saving": lambda: _first(find_saving_fault, places),
         "renderer": find_renderer_fault,
     }
     return checks if store is None else {**checks, "store": store.find_fault}
+
+
+def _first(find: Callable[[Path], str], places: Sequence[Path]) -> str:
+    return next(filter(None, map(find, places)), "")
 
 
 def find_folder_fault(place: Path) -> str:
@@ -87,7 +91,7 @@ def find_folder_fault(place: Path) -> str:
 
 def find_saving_fault(place: Path) -> str:
     """Return in a sentence why nothing can be saved; empty where it can, or is not meant to be."""
-    folder = place if place.is_dir() else place.parent
+    folder = folder_of(place)
     if not writing_allowed() or os.access(folder, os.W_OK | os.X_OK):
         return ""
     return "nothing can be saved: the folder may not be written in; set read_only, or allow it"

@@ -15,7 +15,6 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from steelyard.export.turns import limit_turns
-from steelyard.files.problems import name_as_text
 from steelyard.files.saving.acting import find_people_by
 from steelyard.files.saving.save import forbid_writing
 from steelyard.files.saving.under_way import listen_to_saves
@@ -66,10 +65,10 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
         return False
     log = Log(read.log_file)
     with listener, closing(store) if store is not None else nullcontext():
-        served.choose(read.place)
+        served.choose(*read.served)
         try:
             if store is not None:
-                use_store(store, read.place, lambda said: log.write("store", says=said))
+                use_store(store, read.served, lambda said: log.write("store", says=said))
         except StoreError as error:
             say(str(error))
             return False
@@ -85,7 +84,7 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
             login=settings.login,
         )
         # Not where the log may go, of which every line is JSON.
-        print(f"Steelyard shows {name_as_text(read.place)} at {read.public.url}", flush=True)
+        print(f"Steelyard shows {read.shown} at {read.public.url}", flush=True)
         with suppress(KeyboardInterrupt):
             accounts = Accounts(log, Figures(), with_requests=settings.log_requests)
             _answer(listener, read, accounts, store)
@@ -106,7 +105,7 @@ def _answer(
     listen_to_saves(accounts.saved)
     commits = GitCommits(accounts.log, read.public.name) if read.settings.git_commits else None
     if commits is not None:
-        commits.begin(read.place)
+        commits.begin(*read.served)
         listen_to_saves(commits.saved)
     seconds = read.settings.stop_seconds
     app = make_application(read, accounts, store)
@@ -155,7 +154,7 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
             most_pages=settings.pages_per_person,
             runs_per_second=settings.runs_per_second,
         ),
-        Middleware(Operations, make_checks(read.place, store), accounts.figures),
+        Middleware(Operations, make_checks(read.served, store), accounts.figures),
     ]
     app = application(
         dashboard_script(), front, hosts=[public.name], on_script_error=accounts.fault

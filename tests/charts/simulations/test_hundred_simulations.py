@@ -81,11 +81,11 @@ def test_squares_do_not_overlap() -> None:
 
 
 def test_those_without_a_square_are_accounted_for() -> None:
-    """Too few for a square is told apart from none of the draws."""
+    """Too few for a square is told apart from no simulation."""
     simulations = _simulations(0.6, 0.397, 0.003, 0)
     texts = " ".join(texts_of(sheet_of(CHART, FOUR, evaluate(FOUR), simulations)))
     assert "Too few for a square: Option C." in texts
-    assert "In none of the draws: 1 of 4 options" in texts
+    assert "In no simulation: 1 of 4 options" in texts
 
 
 def test_draws_and_seed_are_stated() -> None:

@@ -34,8 +34,8 @@ def test_the_criterion_that_explains_the_order_is_named(
     """Of totals and of ranks; it stays a guess, and the direction as it was guessed."""
     text = MARKS.format(total=total, first=numbers[0], second=numbers[1], third=numbers[2])
     assert guesses_of(text) == {
-        "turned_direction": f"{total} orders the options otherwise than the first ranking; that "
-        "would follow if higher were better for price"
+        "turned_direction": f"{total} puts the options in another order than the first ranking; "
+        "both would agree if higher were better for price"
     }
     assert guesses_of(text, price="higher") == {}
 

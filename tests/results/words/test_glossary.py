@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from small_sets import shipped
 
-from steelyard.results.words.glossary import MEANINGS, TERMS, define, define_marks, split_terms
+from steelyard.results.words.glossary import (
+    MEANINGS,
+    TERMS,
+    define,
+    define_marks,
+    marks_of,
+    split_terms,
+)
 
 
 def test_only_the_first_mention_of_a_word_is_marked() -> None:
@@ -43,4 +51,14 @@ def test_every_word_has_a_definition_with_a_title() -> None:
         title, meaning = define(name).split("\n")
         assert title.lower() == word.lower()
         assert meaning == MEANINGS[word]
-    assert define_marks("The number", "The bar").count("\n") == 2
+    assert define_marks(shipped("iran-2026"), "The number", "The bar").count("\n") == 2
+
+
+def test_a_long_bar_is_no_good_where_totals_measure_harm() -> None:
+    """The marks are explained as the table of that set has them."""
+    good, harm = (marks_of(shipped(name)) for name in ("iran-2026", "drug-harms-2010"))
+    assert good["The bar"].endswith("A longer bar is never worse.")
+    assert harm["The bar"].endswith("A longer bar is never less harm.")
+    assert "the best end" in good["The head of a column"]
+    assert "the most harmful end" in harm["The head of a column"]
+    assert not [says for says in harm.values() if "best" in says or "good" in says]

@@ -37,6 +37,19 @@ def test_each_value_has_an_origin(file: Path, monkeypatch: pytest.MonkeyPatch) -
     assert list(told) == list(Settings.model_fields)
 
 
+def test_the_database_is_told_where_nobody_named_it(file: Path) -> None:
+    """An operator who looks for it finds it; where nobody logs in there is none."""
+    told = {key: value for key, value, _ in tell_settings(load_configuration(file))}
+    assert told["store"] == "none"
+    file.write_text(
+        'login = "headers"\nbehind_proxy = true\npublic_url = "https://a.example/"\n',
+        encoding="utf-8",
+    )
+    told = {key: value for key, value, _ in tell_settings(load_configuration(file))}
+    path = (file.parent / "criteria" / ".steelyard" / "store.sqlite").resolve()
+    assert told["store"] == f"sqlite:///{path}"
+
+
 def test_every_key_is_a_variable_too(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The default of each key, written as a variable, is read as the same value."""
     defaults = Settings()
@@ -111,7 +124,7 @@ def test_places_count_from_the_file(file: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir("/")
     read = load_configuration(file)
 
-    assert read.place == (file.parent / "criteria").resolve()
+    assert read.served == ((file.parent / "criteria").resolve(),)
     assert read.log_file == (file.parent / "server.log").resolve()
 
 

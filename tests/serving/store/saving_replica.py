@@ -100,7 +100,9 @@ def main() -> None:
     file, count, threads = Path(sys.argv[2]), int(sys.argv[4]), int(sys.argv[5])
     judge = person(f"judge of {name}", "judge", "editor")
     find_people_by(lambda: judge if what != "file" else EVERYTHING)
-    use_store(open_store(read_store_address(address, file.parent)), file.parent, lambda said: None)
+    use_store(
+        open_store(read_store_address(address, file.parent)), [file.parent], lambda said: None
+    )
     work: list[threading.Thread] = []
     if what in ("file", "both"):
         for thread in range(threads):

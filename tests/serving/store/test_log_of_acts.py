@@ -40,7 +40,7 @@ def made(tmp_path: Path) -> Iterator[Sealed]:
     store: Store = open_store(read_store_address("sqlite:///store.sqlite", tmp_path))
     with sealed(tmp_path, store) as made:
         served.choose(made.file.parent)
-        use_store(store, made.file.parent, print)
+        use_store(store, [made.file.parent], print)
         yield made
     keep_acts_in(None)
     under_way._listeners[:] = listeners

@@ -71,7 +71,7 @@ def test_a_field_changes_its_own_line_and_a_refusal_is_said_beside_it(folder: Pa
     assert not app.exception
     assert said(app).count("found much") == 1
     assert "swing: 60" in draft(app)
-    assert "With importance 60 its weight is 60% counting Both." in said(app)
+    assert "With importance 60 its weight is 60% counting “Both”." in said(app)
 
 
 def test_a_problem_stands_at_its_field(folder: Path) -> None:

@@ -139,9 +139,9 @@ def bars_spec(
     own: Any = {"color": colour} if colour is not None else {}
     down: Any = {"yOffset": 0.5, "height": BAR, "aria": False}
     layers = [
-        bars.mark_bar(style="track", **down).encode(x=alt.value(0), x2=alt.value(form.width), y=y),
+        bars.mark_bar(style="track", **down).encode(y=y, **vega.at(x=0, x2=form.width)),
         bars.mark_bar(style=style or "bar", cornerRadius=2, **down)
-        .encode(x=low, x2="high:Q", y=y, **own),
+        .encode(x=low, x2=alt.X2("high:Q"), y=y, **own),
         *(
             bars.mark_tick(style=look, thickness=thick, orient="vertical", size=BAR + 6,
                            yOffset=0.5, aria=False).encode(x=mark, y=y)
@@ -150,7 +150,8 @@ def bars_spec(
         vega.names(bars, form, y, "option_lines", "datum.is_first", dy=-15),
         vega.text(bars, "end", "end_label", x=form.width, y=y, dy=-15),
         vega.text(bars, "note", "note_label", x=0, y=y, dy=15, limit=form.width),
-        vega.text(vega.first(bars), ["faint", "to-right"], alt.value(head), x=form.width, y=-11),
-        vega.unseen(bars, tooltip, x=alt.value(0), x2=alt.value(form.width), y=y),
+        vega.text(vega.first(bars), ["faint", "to-right"], alt.TextValue(head),
+                  x=form.width, y=-11),
+        vega.unseen(bars, tooltip, y=y, **vega.at(x=0, x2=form.width)),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(NARROW_ROW))

@@ -220,9 +220,9 @@ def head_layers() -> list[alt.Chart]:
     return [
         heads.transform_filter("isValid(datum.leader_place)")
         .mark_rule(style="leader", aria=False)
-        .encode(x=at("datum.leader_x_place"), y=at("datum.leader_place"), y2=alt.value(-1)),
+        .encode(**at(x="datum.leader_x_place", y="datum.leader_place", y2=-1)),
         lines(heads, "note", "name_lines", step=NAME_LINE, align=side)
-        .encode(x=at("datum.x_place"), y=at("datum.name_place")),
+        .encode(**at(x="datum.x_place", y="datum.name_place")),
         text(heads, "head-top", "top_label", x="datum.top_x_place", y="datum.top_place",
              align=side),
     ]  # fmt: skip

@@ -132,18 +132,18 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
     tooltip = vega.tips(Option="option", Total="total_label", At="across_label")  # fmt: skip
     layers = [
         vega.first(rows).mark_rule(style="unseen", strokeOpacity=0, aria=False)
-        .encode(x=alt.value(0), y=y("low"), y2="high:Q"),
+        .encode(y=y("low"), y2=alt.Y2("high:Q"), **vega.at(x=0)),
         *(
             rows.transform_filter(test).mark_line(strokeWidth=thick, opacity=opacity, aria=False)
-            .encode(x=x(across), y=y("total"), detail="option_id:N",
+            .encode(x=x(across), y=y("total"), detail=alt.Detail("option_id:N"),
                     color=vega.option_colour("shade"))
             for test, thick, opacity in (("!datum.ever", 1.2, 0.7), ("datum.ever", 2, 1))
         ),
         edge.mark_rule(strokeWidth=5, aria=False).encode(
-            x=x(across), x2="next_share:Q", y=y("total"), y2="next_total:Q",
+            x=x(across), x2=alt.X2("next_share:Q"), y=y("total"), y2=alt.Y2("next_total:Q"),
             color=vega.option_colour("shade")),
         now.mark_rule(style="present", aria=False)
-        .encode(x=x(across), y=alt.value(-6), y2=alt.value(height)),
+        .encode(x=x(across), **vega.at(y=-6, y2=height)),
         vega.text(now, ["note", "strong", "ink"], "now_label", x=x(across), y=-12, **far),
         *(
             change.mark_point(style=look, filled=look == "disc", shape="circle", size=size,
@@ -155,8 +155,8 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
             for look in (["halo"], [])
         ),
         names.mark_rule(style="leader", aria=False)
-        .encode(x=alt.value(form.plot + 3), x2=alt.value(form.plot + CONNECTOR - 3),
-                y=vega.at("scale('y', datum.total)"), y2=vega.at(place)),
+        .encode(**vega.at(x=form.plot + 3, x2=form.plot + CONNECTOR - 3,
+                          y="scale('y', datum.total)", y2=place)),
         vega.text(names, "dense-name", "end", x=form.plot + CONNECTOR, y=place,
                   fill=vega.name_colour("shade"), fontWeight=vega.either("datum.ever", "semibold")),
         *(
@@ -165,7 +165,7 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
             for field, side in ends
         ),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
-        .encode(x=x(across), y=y("total"), description="says:N", tooltip=tooltip),
+        .encode(x=x(across), y=y("total"), description=alt.Description("says:N"), tooltip=tooltip),
     ]  # fmt: skip
     return vega.finished(layers, form, height, below=46, rows=shared)
 

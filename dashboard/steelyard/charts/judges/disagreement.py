@@ -91,14 +91,12 @@ def _form(found: GroupResult, width: float) -> DrawingForm:
 def _labels(found: GroupResult, form: DrawingForm) -> Labels:
     made = found.criteria_set
     shown = {spread.cell: spread for spread in found.spreads[: form.lines]}
+    # On a phone both stand on one line.
+    name_room = 0.5 * form.width - 8 if form.is_phone else form.names - 10
     options = vega.cut_option_names(
-        made, dict.fromkeys(o for o, _ in shown), form.width if form.is_phone else form.names - 10,
-        VALUE, strong=[o for o, _ in shown],
-    )  # fmt: skip
-    criteria = vega.criterion_names(
-        made, dict.fromkeys(c for _, c in shown), form.width if form.is_phone else form.names - 10,
-        AXIS,
-    )  # fmt: skip
+        made, dict.fromkeys(o for o, _ in shown), name_room, VALUE, strong=[o for o, _ in shown]
+    )
+    criteria = vega.criterion_names(made, dict.fromkeys(c for _, c in shown), name_room, AXIS)
     room = form.width if form.is_phone else form.notes - SPREAD - BEFORE
     what = {
         cell: "\n".join(wrap(_what(found, spread), room, AXIS, most=2))
@@ -156,14 +154,14 @@ def _spec(form: DrawingForm) -> Spec:
     left = -form.names
     strong = vega.either("datum.decides", "semibold")
     ink = vega.either("datum.decides", "ink", "quiet")
-    tick = {"y": vega.at("datum.y_place - 13"), "y2": vega.at("datum.y_place + 13")}
+    tick = vega.at(y="datum.y_place - 13", y2="datum.y_place + 13")
     layers: list[Any] = [
         cells.transform_filter("isValid(datum.lowest)")
         .mark_rule(style="range", aria=False)
-        .encode(x=x("lowest"), x2="highest:Q", y=vega.at("datum.y_place")),
+        .encode(x=x("lowest"), x2=alt.X2("highest:Q"), **vega.at(y="datum.y_place")),
         rows.transform_filter("isValid(datum.value)")
         .mark_point(style="dot", shape="circle", filled=True, size=DOT**2, aria=False)
-        .encode(x=x("value"), y=vega.at("datum.y_place - datum.up"), color=vega.option_colour()),
+        .encode(x=x("value"), color=vega.option_colour(), **vega.at(y="datum.y_place - datum.up")),
         cells.transform_filter("isValid(datum.lowest)")
         .mark_rule(style="now", strokeWidth=2, aria=False)
         .encode(x=x("mean"), **tick),
@@ -198,7 +196,7 @@ def _spec(form: DrawingForm) -> Spec:
                 )
             ),
         ]  # fmt: skip
-    line = {"y": vega.at(f"(datum.place - 1) * {row}"), "y2": vega.at(f"datum.place * {row}")}
+    line = vega.at(y=f"(datum.place - 1) * {row}", y2=f"datum.place * {row}")
     layers.append(vega.unseen(cells, TOOLTIP, **vega.across(form), **line))
     return vega.finished(layers, form, form.lines * row, rows=shared)
 

@@ -110,18 +110,18 @@ def _spec(form: DrawingForm) -> Spec:
         is_first="datum.rank == 1",
     )
     rows = alt.Chart()
-    options, y = vega.first(rows, "option_id"), vega.at("datum.y_place")
+    options, y = vega.first(rows, "option_id"), vega.at(y="datum.y_place")
     half, left = 11, -form.names
-    bar: Any = {"y": vega.at(f"datum.y_place - {half}"), "y2": vega.at(f"datum.y_place + {half}")}
+    bar = vega.at(y=f"datum.y_place - {half}", y2=f"datum.y_place + {half}")
     strong = vega.either("datum.is_first", "semibold")
     layers: list[Any] = [
-        options.mark_rule(style="range", aria=False).encode(x=x("low"), x2="high:Q", y=y),
+        options.mark_rule(style="range", aria=False).encode(x=x("low"), x2=alt.X2("high:Q"), **y),
         options.mark_rule(style="now-edge", strokeWidth=9, aria=False).encode(x=x("total"), **bar),
         options.mark_rule(strokeWidth=6, aria=False)
         .encode(x=x("total"), **bar, color=vega.option_colour()),
         *(
             rows.mark_point(style=look, shape="circle", filled=filled, size=RING**2, aria=False)
-            .encode(x=x("judge_total"), y=y)
+            .encode(x=x("judge_total"), **y)
             for look, filled in (("disc", True), ("ring", False))
         ),
         vega.line_above(options.transform_filter("datum.place > 1"), form, row, "faint-line"),
@@ -150,7 +150,7 @@ def _spec(form: DrawingForm) -> Spec:
                 for head, end in zip(heads, ends, strict=True)
             ),
         ]  # fmt: skip
-    line = {"y": vega.at(f"(datum.place - 1) * {row}"), "y2": vega.at(f"datum.place * {row}")}
+    line = vega.at(y=f"(datum.place - 1) * {row}", y2=f"datum.place * {row}")
     layers.append(vega.unseen(options, TOOLTIP, **vega.across(form), **line))
     return vega.finished(layers, form, form.lines * row, rows=shared)
 

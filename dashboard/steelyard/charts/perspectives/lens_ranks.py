@@ -256,7 +256,7 @@ def _columns(form: DrawingForm) -> Spec:
     heads = rows.transform_filter("datum.place == 1").transform_calculate(
         lens_name=vega.said("lens_lines", "datum.lens"),
     )
-    head_y = vega.at("isValid(datum.lens_place) ? datum.lens_place : -12")
+    head_y = vega.at(y="isValid(datum.lens_place) ? datum.lens_place : -12")
     grey, coloured = (rows.transform_filter(f"{no}datum.is_coloured") for no in ("!", ""))
     thirds: Any = (
         ("!datum.is_coloured", 2, {"style": "faint-line"}, {}),
@@ -268,16 +268,16 @@ def _columns(form: DrawingForm) -> Spec:
     layers = [
         *(
             rows.transform_filter(test).mark_line(strokeWidth=thick, **curve, **look)
-            .encode(x=x, y=y, detail="option_id:N", order="column:Q", **own)
+            .encode(x=x, y=y, detail=alt.Detail("option_id:N"), order=alt.Order("column:Q"), **own)
             for test, thick, look, own in thirds
         ),
         heads.transform_filter("isValid(datum.leader_place)")
         .mark_rule(style="faint-line", aria=False)
-        .encode(x=x, y=vega.at("datum.leader_place"), y2=alt.value(-3)),
+        .encode(x=x, **vega.at(y="datum.leader_place", y2=-3)),
         vega.lines(heads, ["note", "centred"], "lens_name", step=HEAD_LINE,
               color=vega.either("datum.column == 1", "ink", "quiet"),
               fontWeight=vega.either("datum.column == 1", "semibold"))
-        .encode(x=x, y=head_y),
+        .encode(x=x, **head_y),
         grey.mark_point(style=["dot", "track"], **dot).encode(x=x, y=y),
         coloured.mark_point(style="dot", **dot).encode(x=x, y=y, **SHADE),
         vega.text(grey, ["small", "strong", "quiet"], "number", x=x, y=y),
@@ -294,7 +294,7 @@ def _columns(form: DrawingForm) -> Spec:
             )
         ),
         rows.mark_point(style="unseen", **{**dot, "aria": True})
-        .encode(x=x, y=y, description="says:N", tooltip=TOOLTIP),
+        .encode(x=x, y=y, description=alt.Description("says:N"), tooltip=TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(ROW), rows=_ranked())
 
@@ -305,7 +305,7 @@ def _lines(form: DrawingForm) -> Spec:
         lens_name=vega.said("lens_lines", "datum.lens"),
     )  # fmt: skip
     rows, y = alt.Chart(), vega.bands("lens_id")
-    middle = alt.value(DOT / 2)
+    middle = vega.at(x=DOT / 2)["x"]
     layers = [
         vega.text(rows, ["dense-name", "quiet"], "lens_name", x=0, y=y, dy=-14),
         rows.mark_point(shape="circle", size=DOT**2, filled=True, yOffset=7, aria=False)
@@ -314,7 +314,7 @@ def _lines(form: DrawingForm) -> Spec:
         vega.text(rows, ["name", "strong"], "leader", x=DOT + 8, y=y, dy=7),
         vega.text(rows, ["note", "to-right"], "behind", x=form.width, y=y, dy=7),
         rows.mark_rule(style="faint-line", yOffset=NARROW_ROW / 2 - 1, aria=False)
-        .encode(x=alt.value(0), x2=alt.value(form.width), y=y),
+        .encode(y=y, **vega.at(x=0, x2=form.width)),
         vega.hover(form, y, TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(NARROW_ROW), rows=shared)

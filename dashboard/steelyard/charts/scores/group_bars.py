@@ -181,14 +181,14 @@ def _spec(form: DrawingForm) -> Spec:
     style = "dense-name" if form.row == LOW_ROW else "name"
     layers = [
         first.mark_bar(style="track", cornerRadius=2, aria=False, **place)
-        .encode(x=alt.value(0), x2=alt.value(form.plot), y=y),
+        .encode(y=y, **vega.at(x=0, x2=form.plot)),
         rows.mark_bar(style="segment", **place)
-        .encode(x=begin, x2="end:Q", y=y, color=vega.option_colour(), opacity=shade,
-                tooltip=TOOLTIP, description="says:N"),
+        .encode(x=begin, x2=alt.X2("end:Q"), y=y, color=vega.option_colour(), opacity=shade,
+                tooltip=TOOLTIP, description=alt.Description("says:N")),
         vega.text(rows, "on-segment", "segment_label", x=begin, y=y, on=looks, dx=5, dy=down),
         vega.names(first, form, y, "name", "datum.is_first", style=style, dy=up),
         vega.text(first, "total", "sum", x=form.plot + form.notes, y=y, dy=up),
-        spans.mark_rule(style="range", **under).encode(x=low, x2="total_high:Q", y=y),
+        spans.mark_rule(style="range", **under).encode(x=low, x2=alt.X2("total_high:Q"), y=y),
         *(
             spans.mark_tick(style="range", thickness=1.4, size=6, **under).encode(x=at_end, y=y)
             for at_end in (low, high)

@@ -255,23 +255,23 @@ def _spec(form: DrawingForm) -> Spec:
     labelled = rows.transform_filter("datum.is_labelled && isValid(datum.x_place)")
     layers = [
         first.mark_rect(style="surpassed", aria=False).encode(
-            x=x("zero"), x2="across_value:Q", y=y("up_value"), y2="zero:Q"),
+            x=x("zero"), x2=alt.X2("across_value:Q"), y=y("up_value"), y2=alt.Y2("zero:Q")),
         front.mark_area(style="surpassed", **stairs).encode(
-            x=x("across_value"), y=y("up_value"), order="place:Q"),
+            x=x("across_value"), y=y("up_value"), order=alt.Order("place:Q")),
         first.mark_rule(**ends).encode(
-            x=x("zero"), x2="across_value:Q", y=y("up_value")),
+            x=x("zero"), x2=alt.X2("across_value:Q"), y=y("up_value")),
         front.mark_line(style="front", **stairs).encode(
-            x=x("across_value"), y=y("up_value"), order="place:Q"),
+            x=x("across_value"), y=y("up_value"), order=alt.Order("place:Q")),
         last.mark_rule(**ends).encode(
-            x=x("across_value"), y=y("up_value"), y2="zero:Q"),
+            x=x("across_value"), y=y("up_value"), y2=alt.Y2("zero:Q")),
         *(
             rows.transform_filter("datum.is_labelled")
             .mark_rule(strokeWidth=1.4, opacity=vega.either("datum.is_on_front", "0.9", "0.45"),
                        aria=False)
             .encode(**ends_of, color=vega.option_colour("fill"))
             for ends_of in (
-                {"x": x("across_low"), "x2": "across_high:Q", "y": y("up_value")},
-                {"x": x("across_value"), "y": y("up_low"), "y2": "up_high:Q"},
+                {"x": x("across_low"), "x2": alt.X2("across_high:Q"), "y": y("up_value")},
+                {"x": x("across_value"), "y": y("up_low"), "y2": alt.Y2("up_high:Q")},
             )
         ),
         dots.mark_point(style="dot", filled=True, shape="circle", aria=False,
@@ -285,8 +285,8 @@ def _spec(form: DrawingForm) -> Spec:
         ),
         *_axis_texts(form, x("value"), y("value"), height),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
-        .encode(x=x("across_value"), y=y("up_value"), detail="cell:N", description="says:N",
-                tooltip=TOOLTIP),
+        .encode(x=x("across_value"), y=y("up_value"), detail=alt.Detail("cell:N"),
+                description=alt.Description("says:N"), tooltip=TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, height, below=BOTTOM)
 

@@ -56,20 +56,20 @@ def _each(rows: alt.Chart) -> Any:
 def _total_layers(one: Any, y: alt.Y, bar: float, down: float, left: float, width: float) -> Any:
     """Return a total as a bar on a track of 0 to 100, with its range as a line on it."""
 
-    def x(value: str, more: float = 0.0) -> Any:
-        return vega.at(f"{left + more} + {width / 100} * datum.{value}")
+    def x(value: str, more: float = 0.0) -> str:
+        return f"{left + more} + {width / 100} * datum.{value}"
 
     spans = one.transform_filter("datum.high - datum.low > 0.5")
     place: Any = {"yOffset": down, "cornerRadius": 2, "height": bar, "aria": False}
     return [
         one.mark_bar(style="track", **place)
-        .encode(x=alt.value(left), x2=alt.value(left + width), y=y),
-        one.mark_bar(**place).encode(x=alt.value(left), x2=x("total"), y=y,
-                                     color=vega.option_colour()),
+        .encode(y=y, **vega.at(x=left, x2=left + width)),
+        one.mark_bar(**place)
+        .encode(y=y, color=vega.option_colour(), **vega.at(x=left, x2=x("total"))),
         # The wider line behind keeps the range visible on bars as dark as the ink.
         *(
             spans.mark_rule(style=look, strokeWidth=thick, yOffset=down, aria=False)
-            .encode(x=x("low", -more), x2=x("high", more), y=y)
+            .encode(y=y, **vega.at(x=x("low", -more), x2=x("high", more)))
             for look, thick, more in (("now-edge", 5, 1), ("now", 2, 0))
         ),
     ]  # fmt: skip
@@ -107,7 +107,7 @@ def _wide(form: DrawingForm) -> Spec:
     asked = rows.transform_filter("!datum.is_stub && datum.is_unknown")
     filled = "datum.left + (datum.right - datum.left) * datum.value / 100"
     place: Any = {"yOffset": bar_y, "height": bar, "cornerRadius": 2, "aria": False}
-    column: Any = {"x": vega.at("datum.left"), "x2": vega.at("datum.right"), "y": y}
+    column: Any = {**vega.at(x="datum.left", x2="datum.right"), "y": y}
     left = form.plot + TOTAL_GAP
     width = total_width(form.width)
     end = form.plot + form.notes
@@ -118,7 +118,7 @@ def _wide(form: DrawingForm) -> Spec:
                        **place).encode(**column),
         known.transform_filter("!datum.is_stub && datum.value > 0")
         .mark_bar(opacity=1, **place)
-        .encode(x=vega.at("datum.left"), x2=vega.at(filled), y=y, color=vega.option_colour()),
+        .encode(y=y, color=vega.option_colour(), **vega.at(x="datum.left", x2=filled)),
         asked.mark_bar(style="outline", **place).encode(**column),
         vega.text(rows, f"score-{form.row}", "number", x="datum.left", y=y, dy=number_y,
                   color=vega.either(is_first, "ink", "quiet"),
@@ -133,7 +133,7 @@ def _wide(form: DrawingForm) -> Spec:
         vega.text(one, ["note", "to-right"], "span", x=end, y=y, dy=bar_y),
         *head_layers(),
         vega.hover(form, y, TOOLTIP, whole=False, rows=rows)
-        .encode(x=vega.at(f"datum.left - {gap / 2}"), x2=vega.at(f"datum.right + {gap / 2}")),
+        .encode(**vega.at(x=f"datum.left - {gap / 2}", x2=f"datum.right + {gap / 2}")),
         _hover_total(one, y, left, end),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(form.row), rows=cells)
@@ -145,7 +145,7 @@ def _compact(form: DrawingForm) -> Spec:
     heads = [(right, "total"), *([(form.width, "first in")] if form.notes else [])]
     layers = [
         *(
-            vega.text(vega.first(rows), ["faint", "to-right"], alt.value(text), x=x, y=-9)
+            vega.text(vega.first(rows), ["faint", "to-right"], alt.TextValue(text), x=x, y=-9)
             for x, text in heads
         ),
         vega.text(rows, ["name", "faint-ink"], "place", x=0, y=y, dy=up),
@@ -154,7 +154,7 @@ def _compact(form: DrawingForm) -> Spec:
         vega.text(rows, ["name", "quiet", "to-right"], "share", x=form.width, y=y, dy=up),
         *_total_layers(rows, y, 9, 9.5, 0, form.width),
         rows.mark_rule(style="faint-line", yOffset=COMPACT_ROW / 2 - 1, aria=False)
-        .encode(x=alt.value(0), x2=alt.value(form.width), y=y),
+        .encode(y=y, **vega.at(x=0, x2=form.width)),
         _hover_total(rows, y, 0, form.width),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(COMPACT_ROW), rows=_each(alt.Chart()))
@@ -162,7 +162,7 @@ def _compact(form: DrawingForm) -> Spec:
 
 def _hover_total(one: Any, y: alt.Y, left: float, right: float) -> Any:
     told = vega.tips(Option="option", Total="total_label", Range="line_label")
-    ends = {"x": alt.value(left), "x2": alt.value(right)}
+    ends = vega.at(x=left, x2=right)
     return vega.unseen(one, told, says="says_total", y=y, **ends)
 
 

@@ -208,11 +208,11 @@ def _spec(form: DrawingForm) -> Spec:
     strong = vega.either("datum.part", "bold", "semibold")
     layers = [
         rows.mark_bar(cornerRadius=2, height=size, yOffset=down, aria=False, **vega.sliver("shade"))
-        .encode(x=begin, x2="to:Q", y=y, color=vega.option_colour("shade")),
+        .encode(x=begin, x2=alt.X2("to:Q"), y=y, color=vega.option_colour("shade")),
         vega.text(rows, "amount", "amount", x=right, y=y, dx=BESIDE, dy=down, fontWeight=strong),
         vega.lines(rows, "dense-name" if form.is_phone else "name", "name", dy=up,
               fontWeight=vega.either("datum.part", "bold"))
-        .encode(x=alt.value(-form.names), y=y),
+        .encode(y=y, **vega.at(x=-form.names)),
         vega.text(rows, notes, "note", x=note_x, y=y, dy=up),
         _heads(form),
         rows.transform_filter("datum.part")
@@ -252,7 +252,8 @@ def _heads(form: DrawingForm) -> Any:
         )
         .mark_text(style="head", aria=False, y=8 - HEAD,
                    align=vega.either("datum.side", "'right'", "'left'"))
-        .encode(x=vega.at(f"{right} * datum.side"), text="text:N", fill=vega.name_colour("shade"))
+        .encode(text=alt.Text("text:N"), fill=vega.name_colour("shade"),
+                **vega.at(x=f"{right} * datum.side"))
     )  # fmt: skip
 
 

@@ -102,7 +102,7 @@ def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simula
     if few:
         parts.append(f"Too few for a square: {option_labels(criteria_set, few)}")
     if never:
-        parts.append(f"In none of the draws: {never} of {len(counts)} options")
+        parts.append(f"In no simulation: {never} of {len(counts)} options")
     return ". ".join(parts)
 
 
@@ -178,9 +178,9 @@ def _spec(form: DrawingForm) -> Spec:
         )
         .mark_point(filled=True, size=(2 * step) ** 2)
         .encode(
-            x=alt.value(0), y=alt.value(0), color=vega.option_colour(),
+            color=vega.option_colour(), **vega.at(x=0, y=0),
             shape=alt.Shape("path:N", scale=None, legend=None),
-            description="says:N", tooltip=TOOLTIP,
+            description=alt.Description("says:N"), tooltip=TOOLTIP,
         )
     )  # fmt: skip
     left = _left(form)

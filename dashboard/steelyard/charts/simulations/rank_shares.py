@@ -155,13 +155,14 @@ def _spec(form: DrawingForm) -> Spec:
     right = form.plot + form.notes
     layers = [
         bars.mark_bar(style="segment", height=bar, yOffset=down)
-        .encode(x=alt.X("begin:Q", **x), x2="end:Q", y=y, color=vega.ramp("heatmap", "strength"),
-                tooltip=tooltip, description="says:N"),
+        .encode(x=alt.X("begin:Q", **x), x2=alt.X2("end:Q"), y=y,
+                color=vega.ramp("heatmap", "strength"), tooltip=tooltip,
+                description=alt.Description("says:N")),
         vega.text(bars, "on-bar", "label", x=alt.X("middle:Q", **x), y=y, dy=down,
                   on="scale('color', datum.strength)"),
         vega.names(ends, form, y, "name", "datum.place == 1", dy=up),
         vega.text(ends, ["name", "to-right"], "mean", x=right, y=y, dy=up),
-        vega.text(vega.first(ends), ["faint", "to-right"], alt.value("mean rank"), x=right,
+        vega.text(vega.first(ends), ["faint", "to-right"], alt.TextValue("mean rank"), x=right,
                   y=8 - HEAD),
     ]  # fmt: skip
     step = COMPACT_ROW if form.is_phone else ROW

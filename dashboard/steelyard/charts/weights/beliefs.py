@@ -284,12 +284,12 @@ def _spec(form: DrawingForm) -> Spec:
         label=vega.said("needed_label", "format(datum.weight_needed, '.0%')"),
         name=vega.said("criterion_label", "datum.criterion"),
     )
-    begin, end = vega.at("datum.left"), vega.at("datum.left + datum.weight_needed * datum.per")
-    mark = vega.at("datum.left + datum.weight * datum.per")
+    begin, end = "datum.left", "datum.left + datum.weight_needed * datum.per"
+    mark = "datum.left + datum.weight * datum.per"
 
-    def tall(over: float) -> dict[str, Any]:
-        return {"y": vega.at(f"datum.y_place - {BAR / 2 + over}"),
-                "y2": vega.at(f"datum.y_place + {BAR / 2 + over}")}  # fmt: skip
+    def tall(over: float, **x: str) -> dict[str, Any]:
+        half = BAR / 2 + over
+        return vega.at(**x, y=f"datum.y_place - {half}", y2=f"datum.y_place + {half}")
 
     firsts = vega.first(rows, "option_id").transform_calculate(
         top=head_y, name=vega.said("option_lines", "datum.option"),
@@ -298,12 +298,12 @@ def _spec(form: DrawingForm) -> Spec:
     )  # fmt: skip
     named = rows if form.is_phone else rows.transform_filter("datum.panel == 1")
     layers = [
-        rows.mark_rule(style="thin-line", aria=False).encode(x=begin, **tall(2)),
+        rows.mark_rule(style="thin-line", aria=False).encode(**tall(2, x=begin)),
         rows.mark_rect(style="bar", cornerRadius=2, aria=False,
                        opacity=vega.either("datum.moved", "1", "0.45"))
-        .encode(x=begin, x2=end, **tall(0), color=vega.option_colour("shade")),
+        .encode(**tall(0, x=begin, x2=end), color=vega.option_colour("shade")),
         *(
-            rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(x=mark, **tall(3))
+            rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(**tall(3, x=mark))
             for look, thick in (("now-edge", 5), ("now", 2))
         ),
         vega.text(rows, "faint", "label", x="datum.left + datum.larger * datum.per",
@@ -316,8 +316,8 @@ def _spec(form: DrawingForm) -> Spec:
         vega.text(vega.first(alt.Chart()), ["dense-name", "quiet"], "notes_lines", x=-form.names,
                   y=height + (BEFORE_NOTES if form.columns else 0) + LINE / 2, lineBreak="\n",
                   lineHeight=LINE),
-        vega.unseen(rows, TOOLTIP, x=begin, x2=vega.at(f"datum.left + {width}"),
-                    **tall((ROW - BAR) / 2)),
+        vega.unseen(rows, TOOLTIP,
+                    **tall((ROW - BAR) / 2, x=begin, x2=f"datum.left + {width}")),
     ]  # fmt: skip
     below = LINE * form.row + (BEFORE_NOTES if form.columns else 0) + FOOT
     return vega.finished(layers, form, height, below=below)

@@ -197,7 +197,7 @@ def _spec(form: DrawingForm) -> Spec:
     place: Any = {"yOffset": down, "aria": False}
     layers = [
         rows.mark_bar(height=bar, cornerRadius=2, **place, **vega.sliver())
-        .encode(x=x("zero"), x2="percentage_points:Q", y=y, color=vega.option_colour()),
+        .encode(x=x("zero"), x2=alt.X2("percentage_points:Q"), y=y, color=vega.option_colour()),
         vega.text(rows, ["amount", "strong"], "label", x=x("right"), y=y, fill=vega.name_colour(),
                   dx=BESIDE, dy=down),
         rows.mark_tick(style="ink", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)

@@ -213,15 +213,15 @@ def _spec(form: DrawingForm) -> Spec:
     strong: Any = ["dense-name", "strong"]
     layers = [
         corners.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
-        .encode(x=x, y=y, detail=["map:N", "region:N"], order="corner:Q",
-                color=vega.option_colour()),
+        .encode(x=x, y=y, detail=[alt.Detail("map:N"), alt.Detail("region:N")],
+                order=alt.Order("corner:Q"), color=vega.option_colour()),
         *(
             now.mark_point(style=look, shape="diamond", size=wide**2, filled=True, aria=False)
             .encode(x=x, y=y)
             for look, wide in (("ink", diamond + 2), ("disc", diamond - 4))
         ),
         vega.lines(side, strong, "up_lines")
-        .encode(x=alt.value(-form.names), y=vega.at(f"{up} + {size / 2}")),
+        .encode(**vega.at(x=-form.names, y=f"{up} + {size / 2}")),
         vega.text(base, strong, "across_lines", x=across, y=height + 28, lineBreak="\n",
                   lineHeight=14),
         vega.text(_ticked(side, "[0, 0.5, 1]"), ["small", "faint-ink", "to-right"], "tick", x=-6,
@@ -231,8 +231,7 @@ def _spec(form: DrawingForm) -> Spec:
                   "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'")),
         *colour_key(keys, key_x - form.names, f"{key_top} + {LINE} * datum.key_number"),
         vega.unseen(maps, vega.tips(Across="across", Up="up", Area="areas_label"),
-                    x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
-                    y2=vega.at(f"{up} + {size}")),
+                    **vega.at(x=across, x2=f"{across} + {size}", y=up, y2=f"{up} + {size}")),
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
     return vega.finished(layers, form, height, below=FOOT + key_room)
@@ -243,7 +242,7 @@ def colour_key(regions: alt.Chart, left: float, y: str) -> list[alt.Chart]:
     named = regions.transform_calculate(label=vega.said("key_label", "datum.options"))
     return [
         regions.mark_point(shape="square", filled=True, size=13**2, aria=False)
-        .encode(x=alt.value(left + 8), y=vega.at(y), color=vega.option_colour()),
+        .encode(color=vega.option_colour(), **vega.at(x=left + 8, y=y)),
         vega.text(named, "name", "label", x=left + 24, y=y),
     ]  # fmt: skip
 

@@ -260,12 +260,14 @@ def _spec(form: DrawingForm) -> Spec:
     one = regions.transform_filter("datum.region == 1")
     marks = alt.Chart(alt.NamedData(name=MARKS))
     badge: Any = {"shape": "circle", "filled": True, "aria": False}
-    at_mark: Any = {"x": vega.at("datum.x_place"), "y": vega.at("datum.y_place")}
+    at_mark = vega.at(x="datum.x_place", y="datum.y_place")
+    true_place = vega.at(x="datum.true_x_place", y="datum.true_y_place")
     layers = [
         rows.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
-        .encode(x=x, y=y, detail="region:N", order="corner:Q", color=vega.option_colour()),
+        .encode(x=x, y=y, detail=alt.Detail("region:N"), order=alt.Order("corner:Q"),
+                color=vega.option_colour()),
         alt.Chart(alt.NamedData(name="grid")).mark_rule(style="grid-on-fill", aria=False)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
+        .encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")),
         vega.text(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "name",
                   on=vega.OPTION, **at_mark),
         vega.text(one, ["on-region", "ink"], "top_label", x=form.plot / 2, y=-14),
@@ -275,13 +277,12 @@ def _spec(form: DrawingForm) -> Spec:
             for side, at_x in (("left", -EDGE), ("right", form.plot + EDGE))
         ),
         marks.transform_filter("datum.is_moved").mark_rule(style="string", aria=False)
-        .encode(x=vega.at("datum.true_x_place"), y=vega.at("datum.true_y_place"),
-                x2=vega.at("datum.x_place"), y2=vega.at("datum.y_place")),
+        .encode(**true_place, **vega.at(x2="datum.x_place", y2="datum.y_place")),
         marks.transform_filter("datum.is_moved").mark_point(style="badge", size=DOT**2, **badge)
-        .encode(x=vega.at("datum.true_x_place"), y=vega.at("datum.true_y_place")),
+        .encode(**true_place),
         *_badges(marks, at_mark),
         marks.mark_point(style="unseen", size=BADGE**2, filled=True)
-        .encode(**at_mark, description="says:N",
+        .encode(**at_mark, description=alt.Description("says:N"),
                 tooltip=vega.tips(Who="who", Split="split_label")),
         *_key(form, regions, marks, height),
     ]  # fmt: skip
@@ -321,14 +322,14 @@ def _key(form: DrawingForm, regions: alt.Chart, marks: alt.Chart, height: float)
     share = vega.said("area_label", "format(datum.area, '.0%')")
     return [
         vega.text(regions.transform_filter("datum.region == 1"), head,
-                  alt.value("Share of the triangle"), x=left, y=top),
+                  alt.TextValue("Share of the triangle"), x=left, y=top),
         *colour_key(areas, left, area_y),
         vega.text(areas.transform_calculate(label=share), ["name", "strong", "to-right"], "label",
                   x=left + min(_key_room(form), KEY_WIDTH), y=area_y),
         vega.text(regions.transform_filter(f"datum.region == {MOST_AREAS + 1}"), ["name", "quiet"],
                   "more_label", x=left + 24, y=area_y),
-        vega.text(vega.first(marks), head, alt.value("Where weights stand"), x=left, y=down),
-        *_badges(marks, {"x": alt.value(left + 8), "y": vega.at(mark_y)}),
+        vega.text(vega.first(marks), head, alt.TextValue("Where weights stand"), x=left, y=down),
+        *_badges(marks, vega.at(x=left + 8, y=mark_y)),
         vega.text(marks, "name", "key_label", x=left + 24, y=mark_y,
                   fontWeight=vega.either("datum.is_present", "semibold")),
     ]  # fmt: skip

@@ -226,15 +226,15 @@ def _spec(form: DrawingForm) -> Spec:
     share_at = form.width if form.is_phone else -12
     layers = [
         rows.mark_bar(style="segment", height=bar, yOffset=down)
-        .encode(x=x("begin"), x2="end:Q", y=y, color=vega.option_colour(), tooltip=TOOLTIP,
-                description="says:N"),
+        .encode(x=x("begin"), x2=alt.X2("end:Q"), y=y, color=vega.option_colour(), tooltip=TOOLTIP,
+                description=alt.Description("says:N")),
         vega.text(rows, ["on-bar", "strong"], "label", x=x("place"), y=y, on=vega.OPTION, dy=down),
         *(
             one.mark_tick(style=look, thickness=thick, size=bar + 2 * OVERHANG, **place)
             .encode(x=x("weight"), y=y)
             for look, thick in (("now-edge", 6), ("now", 3))
         ),
-        vega.lines(one, ["name"], "name", dy=up).encode(x=alt.value(-form.names), y=y),
+        vega.lines(one, ["name"], "name", dy=up).encode(y=y, **vega.at(x=-form.names)),
         vega.text(one, ["weight", "to-right"], "share", x=share_at, y=y, dy=up),
         *_words(one, form, y, right),
     ]  # fmt: skip

@@ -12,6 +12,9 @@ from pathlib import Path
 _SEALED = """\
 While a round is open no command shows what anybody answered. The sheets themselves lie in a
 folder: whoever can open that can read them.
+
+With --config FILE.toml the rounds are those in the database of a server, SET is a name as in its
+addresses, and what is done is written into its log of acts.
 """
 
 Kinds = argparse._SubParsersAction
@@ -32,7 +35,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _declare_sheet(kinds)
     _declare_add(kinds)
     _declare_review(kinds)
-    _add(kinds, "status", "say who has answered how much, and never what", _run_status)
+    parser = _add(
+        kinds,
+        "status",
+        "say who has answered how much, and never what",
+        _run_status,
+        takes_set=False,
+    )
+    parser.add_argument(
+        "set", nargs="?", type=Path, metavar="SET", help="needed unless --config names a server"
+    )
     _add(kinds, "close", "close the open round for good", _run_close)
     parser = _add(kinds, "disagree", "list what the judges disagree on, decisive first", _run_show)
     parser.add_argument("--round", metavar="N", help="default: the last closed one")
@@ -73,9 +85,24 @@ def _add(
     parser = kinds.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}.")
     if takes_set:
         parser.add_argument("set", type=Path, metavar="SET", help="a criteria file")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE.toml",
+        help="that of a server: the rounds in its database instead of files",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_run_where_rounds_are, run_on_files=run)
     return parser
+
+
+def _run_where_rounds_are(arguments: argparse.Namespace) -> int:
+    if arguments.config is None:
+        found: int = arguments.run_on_files(arguments)
+        return found
+    from steelyard.commands.judges.on_server import run_on_server
+
+    return run_on_server(arguments, arguments.run_on_files)
 
 
 def _declare_open(kinds: Kinds[argparse.ArgumentParser]) -> None:

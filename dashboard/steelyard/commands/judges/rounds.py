@@ -28,6 +28,7 @@ from steelyard.files.judgements.sealing import (
     seal_sheet,
 )
 from steelyard.files.judgements.sheet_writing import write_sheet
+from steelyard.files.judgements.shelf import shelf
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import echo, problems_as_text
 from steelyard.files.saving.save import SaveError, save_text
@@ -39,7 +40,7 @@ from steelyard.results.judges.group_result import FEWEST, GroupResult
 from steelyard.results.judges.simulated import SIMULATED_BY, simulate_sheet
 from steelyard.results.words.judge_pages import first_round_words
 from steelyard.results.words.judges import status_heading, status_lines
-from steelyard.results.words.judging.promise import AFTER_CLOSING, FOLDER, NO_ANONYMITY
+from steelyard.results.words.judging.promise import AFTER_CLOSING, NO_ANONYMITY, kept_words
 
 
 def run_open(arguments: argparse.Namespace) -> int:
@@ -78,12 +79,14 @@ def run_open(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"file": str(path), "round": len(rounds) + 1, "judges": list(judges)})
     else:
-        print(f"{path} is written; judges: {', '.join(judges)}")
+        is_file = not shelf().is_sealed
+        opened = f"{path} is written" if is_file else f"Round {len(rounds) + 1} is open"
+        print(f"{opened}; judges: {', '.join(judges)}")
         if first := first_round_words(len(rounds) + 1, rounds):
             print(first)
         if chance is None and len(judges) >= FEWEST:
             print(AFTER_CLOSING)
-        print(FOLDER)
+        print(kept_words())
     if len(judges) < FEWEST:
         complain(NO_ANONYMITY)
     return FINE
@@ -157,6 +160,8 @@ def _simulate(file: Path, made: CriteriaSet, seed: int) -> None:
 
 def run_status(arguments: argparse.Namespace) -> int:
     """Say who has answered; return the exit code."""
+    if arguments.set is None:
+        raise WrongUseError("name the criteria file, or a server with --config")
     result, loaded = last_round(arguments.set)
     assert loaded.round is not None
     data = status_data(loaded, asked_of(loaded, result.criteria_set))
@@ -174,7 +179,8 @@ def run_close(arguments: argparse.Namespace) -> int:
     """Close the open round; return the exit code."""
     result, loaded = open_round_of(arguments.set)
     assert loaded.round is not None
-    sealed = [judge for judge, sheet in loaded.sheets.items() if sheet.is_sealed]
+    data = status_data(loaded, asked_of(loaded, result.criteria_set))
+    sealed = [judge for judge, one in data["judges"].items() if one["sealed"]]
     late = [judge for judge in loaded.round.judges if judge not in sealed]
     if not sealed:
         raise WrongUseError("nobody has sealed a sheet yet; a closed round cannot be opened again")
@@ -182,7 +188,6 @@ def run_close(arguments: argparse.Namespace) -> int:
         close_round(loaded.path, datetime.date.today().isoformat())
     except SaveError as error:
         raise WrongUseError(str(error)) from None
-    data = status_data(loaded, asked_of(loaded, result.criteria_set))
     if arguments.json:
         print_json({"round": loaded.number, "counted": sealed, "not_counted": late})
     else:

@@ -191,7 +191,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             "PNG for print",
             "-print.png",
             "image/png",
-            "The same image with 300 dots to the inch.",
+            "The same image with 300 dots per inch.",
             as_print,
             "images",
         ),
@@ -200,7 +200,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             "Vega-Lite",
             ".vl.json",
             "application/json",
-            "The chart with its rows, to be restyled or fed with others in any Vega editor.",
+            "The chart with its rows, to be restyled or given other rows in any Vega editor.",
             as_vega,
         ),
         ChartForm(

@@ -80,8 +80,39 @@ function written(number) {
 const ownSwings = ({ lenses, fileSwings }, lens) =>
   lenses.find(({ id }) => id === lens)?.swings ?? fileSwings;
 
+/** The largest swing that a slider shows, unless the file or a lens has a larger one. */
+const MOST_SHOWN = 100;
+const ROUNDED = 1e-4;
+
 /**
- * The swings that differ from those of the chosen lens, hidden ones included.
+ * Swings in the same proportions, none above the largest that is shown.
+ * @param {InstrumentData} instrument
+ * @param {number[]} swings
+ * @returns {number[]}
+ */
+function shownSwings({ lenses, fileSwings }, swings) {
+  const most = Math.max(MOST_SHOWN, ...fileSwings, ...lenses.flatMap((lens) => lens.swings));
+  const excess = Math.max(...swings) / most;
+  return excess > 1 ? swings.map((swing) => swing / excess) : swings;
+}
+
+/**
+ * The scale on which most swings are the lens's own: of one that passed the largest shown, all
+ * others are shown smaller, in their proportions.
+ * @param {number[]} swings
+ * @param {number[]} own
+ * @returns {number}
+ */
+function scaleOf(swings, own) {
+  const kept = (/** @type {number} */ scale) =>
+    swings.filter((swing, j) => Math.abs(swing - scale * own[j]) <= ROUNDED * scale).length;
+  const scales = swings.map((swing, j) => swing / own[j]).filter((one) => one > 0 && one < Infinity);
+  return scales.reduce((best, one) => (kept(one) > kept(best) ? one : best), 1);
+}
+
+/**
+ * The swings that differ from those of the chosen lens, hidden ones included. As few as can be
+ * differ: weights are proportions, and only locks keep their sum.
  * @param {PageData} data
  * @param {State} state
  * @param {Hidden} hidden
@@ -90,8 +121,11 @@ const ownSwings = ({ lenses, fileSwings }, lens) =>
 export function movedSwings({ instrument }, state, hidden) {
   const own = ownSwings(instrument, state.lens);
   const moved = { ...hidden.swings };
+  const scale = state.locks.includes(true) ? 1 : scaleOf(state.swings, own);
   instrument.problem.criteria.forEach(({ id }, j) => {
-    if (Math.abs(state.swings[j] - own[j]) > 1e-9) moved[id] = state.swings[j];
+    const swing = scale === 1 ? state.swings[j] : Number((state.swings[j] / scale).toPrecision(8));
+    const near = scale === 1 ? 1e-9 : ROUNDED;
+    if (Math.abs(swing - own[j]) > near) moved[id] = swing;
   });
   return moved;
 }
@@ -212,7 +246,8 @@ function adopt(data, terms, ignored) {
     state: {
       lens,
       ...(isHeld(data, reading) ? { reading } : {}),
-      swings: problem.criteria.map(({ id }, j) => (Object.hasOwn(own, id) ? own[id] : base[j])),
+      swings: shownSwings(data.instrument,
+        problem.criteria.map(({ id }, j) => (Object.hasOwn(own, id) ? own[id] : base[j]))),
       locks: problem.criteria.map(({ id }) => locks.includes(id)),
       disputes: disputes.filter(([, criterion]) => inView.has(criterion))
         .map(([option, criterion, value]) => ({ option, criterion, value })),

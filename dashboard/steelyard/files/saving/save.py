@@ -105,16 +105,24 @@ def save_text(path: Path, text: str, expected: str, *, within: Path) -> str:
     return _in_time(lambda may_replace: _save(path, text, expected, within, may_replace), path.name)
 
 
-def save_copy(folder: Path, stem: str, text: str, *, within: Path) -> Path:
+def save_copy(
+    folder: Path,
+    stem: str,
+    text: str,
+    *,
+    within: Path,
+    is_taken: Callable[[str], bool] = lambda _: False,
+) -> Path:
     """Save a text as a new file `stem.yaml`, or `stem-2.yaml` where that is taken; return it.
 
     Letters, digits, `_` and `-` of `stem` are kept, anything else becomes a hyphen, several
-    `_` in a row one. Raises SaveError.
+    `_` in a row one. `is_taken` says which names are not to be had although they are free in the
+    folder. Raises SaveError.
     """
     safe = _safe_stem(stem)
     for number in range(1, 1000):
         path = folder / (f"{safe}.yaml" if number == 1 else f"{safe}-{number}.yaml")
-        if os.path.lexists(path):
+        if os.path.lexists(path) or is_taken(path.stem):
             continue
         try:
             save_text(path, text, "", within=within)

@@ -50,6 +50,11 @@ def listen_to_saves(listener: Callable[[SaveEnd], None]) -> None:
     _listeners.append(listener)
 
 
+def stop_listening(listener: Callable[[SaveEnd], None]) -> None:
+    """Call `listener` no more."""
+    _listeners.remove(listener)
+
+
 def wait_for_saves(seconds: float) -> bool:
     """Wait until no save is under way; return whether that came within so many seconds."""
     with _changed:

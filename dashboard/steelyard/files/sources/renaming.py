@@ -14,6 +14,7 @@ from pathlib import Path
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.editing.entry_edits import find_citations, rename_claim, rename_key
 from steelyard.files.editing.open_text import EditError
+from steelyard.files.library import find_register
 from steelyard.files.problems import echo_id
 from steelyard.files.yaml.decoding import decode, read_inside
 
@@ -55,6 +56,10 @@ def plan_renaming(
     """
     changes: dict[Path, Change] = {register: partial(rename_in_register, old=old, new=new)}
     for path in sets:
+        found = find_register(path, register.stem)
+        if found is None or found.resolve() != register.resolve():
+            # Another folder has a register of its own by that name.
+            continue
         if register.stem in load_criteria_file(path).registers:
             if find_citations(_read(path), new):
                 raise EditError(f"{path.name} cites {echo_id(new)} already; choose another id.")

@@ -74,14 +74,14 @@ _LABELS: Final[Mapping[str, str]] = {
     "confidence": "Confidence in the evidence",
     "by": "By whom",
     "unconfirmed": "Guesses that nobody has confirmed",
-    "robust_share": "Robust from, simulations of 100",
-    "close_call": "Too close to call below, points",
-    "robust_flip": "Robust from, points of weight to move",
+    "robust_share": "Robust from so many of 100 simulations",
+    "close_call": "Too close to call below so many points",
+    "robust_flip": "Robust from so many points of weight",
     "draws": "Number of simulations",
     "weight_spread": "Spread of the weights, 0 to 3",
     "shared_error": "Share of an error common to an option, 0 to 1",
     "packages": "Scores of packages move",
-    "ranges": "A range of a score holds",
+    "ranges": "What a score’s range holds",
     "scores.by": "Scored by",
     "scores.people": "How many people scored",
     "scores.independent": "Each scored before seeing the others",
@@ -242,7 +242,9 @@ def weight_sentence(criteria_set: CriteriaSet, criterion: str) -> str:
     for frame in criteria_set.frames or [ALL_CRITERIA]:
         _, criteria = frame_criteria(criteria_set, frame)
         name = (
-            criteria_set.frames[frame].name if frame in criteria_set.frames else "every criterion"
+            f"“{criteria_set.frames[frame].name}”"
+            if frame in criteria_set.frames
+            else "every criterion"
         )
         if criterion not in criteria:
             absent.append(name)

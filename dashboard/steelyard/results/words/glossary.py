@@ -15,6 +15,8 @@ from steelyard.results.words.text import plain, some_apart
 
 HOW_TO_READ: Final = "How to read this"
 """The name of the explanation of marks and words."""
+HOW_TO_READ_PARTS: Final = ("The marks", "The words", "What it does not say")
+"""The headings of its parts."""
 
 SWING: Final = "importance"
 WEIGHT: Final = "weight"
@@ -33,12 +35,13 @@ PREMIUM: Final = "extra (premium)"
 LEAD_SHARE: Final = "first in (lead share)"
 
 MEANINGS: Final[Mapping[str, str]] = {
-    SWING: "How much going from worst to best matters, 0 to 100; in the file: swing.",
+    SWING: "How much it matters to go from one end of the scale to the other, 0 to 100; in "
+    "the file: swing.",
     WEIGHT: "The importance of a criterion as its share of the sum of all importances.",
     FRAME: "Which criteria count. Those left out are not set to zero; they are not asked about.",
     LENS: "The weights of one seat at the table, such as an ally or a planner.",
     READING: "A rival judge’s scores in place of the file’s.",
-    SCENARIO: "The world takes one turn: some scores shift, weights do not.",
+    SCENARIO: "One way the world may turn: some scores shift, weights do not.",
     SIMULATIONS: "Draws of weights near these and of scores within their ranges. How often an "
     "option comes first in them is not the chance that it is right.",
     LEAD_SHARE: "In how many of 100 simulations an option comes first.",
@@ -124,26 +127,37 @@ def define(name: str) -> str:
     return f"{word[:1].upper()}{word[1:]}\n{MEANINGS[word]}"
 
 
-MARKS: Final[Mapping[str, str]] = {
-    "The number": "is the score, on the criterion’s own scale and in its unit.",
-    "The bar": "says how good that score is: it grows from the worst end of the scale to the best. "
-    "A longer bar is never worse.",
-    "The head of a column": "names the best end of the scale; the column is as wide as its "
-    "criterion’s weight, where there is room.",
-    "The total": "adds up every bar times its weight, from 0 to 100.",
-    "The line on a total": "shows where it lies in 90 of 100 simulations.",
-    FIRST_IN: "says in how many of 100 simulations an option comes first.",
-    "The colours of a slider": "show who leads at each weight; its tick is the weight in the file.",
-}
-"""Mark → what it means, as the end of a sentence that begins with the mark."""
+def marks_of(criteria_set: CriteriaSet) -> dict[str, str]:
+    """Return mark → what it means, as the end of a sentence that begins with the mark."""
+    measure = criteria_set.measure
+    name = plain(measure.name)
+    bar = (
+        "says how good that score is: it grows from the worst end of the scale to the best. "
+        "A longer bar is never worse."
+        if measure.top == "best"
+        else f"says how much {name} that score means. A longer bar is never less {name}."
+    )
+    return {
+        "The number": "is the score, on the criterion’s own scale and in its unit.",
+        "The bar": bar,
+        "The head of a column": f"names the {plain(measure.top)} end of the scale; the column is "
+        "as wide as its criterion’s weight, where there is room.",
+        "The total": "adds up every bar times its weight, from 0 to 100.",
+        "The line on a total": "shows where it lies in 90 of 100 simulations.",
+        FIRST_IN: "says in how many of 100 simulations an option comes first.",
+        "The colours of a slider": "show who leads at each weight; its tick is the weight in the "
+        "file.",
+    }
+
 
 SLIDER_COLOURS: Final = "Colour: who leads there"
 """What the colours of a slider say, over all of them."""
 
 
-def define_marks(*marks: str) -> str:
+def define_marks(criteria_set: CriteriaSet, *marks: str) -> str:
     """Return what marks mean, as a definition that has the first of them as its title."""
-    return "\n".join([marks[0], *(f"{mark} {MARKS[mark]}" for mark in marks)])
+    says = marks_of(criteria_set)
+    return "\n".join([marks[0], *(f"{mark} {says[mark]}" for mark in marks)])
 
 
 NOT_SAID: Final = "Totals are judgements put in order, not measurements."

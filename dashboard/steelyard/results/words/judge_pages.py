@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from steelyard.results.judges.group_result import GroupResult
 
 WHAT_A_ROUND_IS: Final = (
-    "Several people score and weigh apart, each alone and under a pseudonym; nobody sees another's "
+    "Several people score and weigh, each alone and under a pseudonym; nobody sees another's "
     "answer as long as the round is open.",
     "Then the round is closed for good: everybody sees where they disagree, and which "
     "disagreements could change the leader.",
@@ -82,7 +82,7 @@ def _behind() -> str:
 def opening_finding(asked: Sequence[LoadedRound]) -> str:
     """Return the heading of the view on which a round is opened."""
     if not asked:
-        return "Nobody has judged this set apart yet"
+        return "No judge has been asked about this set yet"
     last = asked[-1]
     return f"Round {last.number} is closed; round {last.number + 1} can be opened"
 

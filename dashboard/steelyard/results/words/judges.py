@@ -169,8 +169,8 @@ def group_because(found: GroupResult) -> str:
         level = f", {len(order.level)} put them level" if order.level else ""
         return (
             f"{counted(len(order.ahead), 'judge')} {_put(order.ahead)} {first} ahead of {second}, "
-            f"{len(order.behind)} {second} ahead of {first}{level}. No average settles that: the "
-            f"{RULES[group.rule]} would be {number_of_points(by)} apart."
+            f"{len(order.behind)} {second} ahead of {first}{level}. No average settles that: "
+            f"by the {RULES[group.rule]} they would be {number_of_points(by)} apart."
         )
     count = len(found.deciding)
     cells = counted(len(found.spreads), "cell")

@@ -27,6 +27,10 @@ WHOSE_WEIGHTS: Final = "Weights:"
 FILE_WEIGHTS: Final = "the file’s"
 """The entry for the file's own weights in that choice."""
 
+MADE_SMALLER: Final = (
+    "An importance is 100 at most, so the file gets all of them smaller, in these proportions."
+)
+"""What is said of moved swings before they are written, where one has passed 100."""
 MOVED_SINCE: Final = "{lens}, moved by you"
 """The name of weights that were moved since an entry was chosen."""
 

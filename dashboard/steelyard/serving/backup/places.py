@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.files.judgements.rounds import JUDGEMENTS
+from steelyard.files.library import folder_of
 from steelyard.files.saving.locking import OWN_FOLDER
 
 if TYPE_CHECKING:
@@ -19,15 +20,11 @@ ROOTS = (CRITERIA, SEEDS, JUDGEMENTS)
 
 
 @dataclass(frozen=True)
-class ServerPlaces:
-    """Where a server's files are. `only` names the one file that is shown, if it is one.
-
-    `database`: the database's own file, if it is one, which is not copied as it lies.
-    """
+class ServerFolder:
+    """A folder of criteria files; `only` names the one file that is shown, if it is one."""
 
     criteria: Path
     only: str = ""
-    database: Path | None = None
 
     @property
     def roots(self) -> dict[str, Path]:
@@ -41,10 +38,48 @@ class ServerPlaces:
             found[JUDGEMENTS] = above / JUDGEMENTS
         return found
 
+
+@dataclass(frozen=True)
+class ServerPlaces:
+    """Where a server's files are, in the order of its configuration.
+
+    `database`: the database's own file, if it is one, which is not copied as it lies.
+    """
+
+    folders: tuple[ServerFolder, ...]
+    database: Path | None = None
+
+    @property
+    def roots(self) -> dict[str, Path]:
+        """Name in a backup → folder: `criteria` of the first one, `criteria-2` of the second."""
+        return {
+            f"{root}{end_of(at)}": path
+            for at, one in enumerate(self.folders)
+            for root, path in one.roots.items()
+        }
+
     def path_of(self, name: str) -> Path:
         """Return where a file of a backup lies, whatever the folder was called that it is of."""
         root, _, inside = name.partition("/")
-        return self.roots.get(root, self.criteria / root) / inside
+        kind, at = split_root(root)
+        folder = self.folders[at]
+        return folder.roots.get(kind, folder.criteria / kind) / inside
+
+
+def end_of(at: int) -> str:
+    """Return what the names of the folder at a place, from 0, end with in a backup."""
+    return f"-{at + 1}" if at else ""
+
+
+def split_root(root: str) -> tuple[str, int]:
+    """Return the kind of a folder in a backup and its place from 0; -1 for a name of no place.
+
+    >>> split_root("seeds"), split_root("seeds-2"), split_root("seeds-02")
+    (('seeds', 0), ('seeds', 1), ('seeds', -1))
+    """
+    kind, _, number = root.partition("-")
+    at = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 4 else 0
+    return kind, at if root == f"{kind}{end_of(at)}" else -1
 
 
 def places_of(read: Configuration) -> ServerPlaces:
@@ -52,9 +87,11 @@ def places_of(read: Configuration) -> ServerPlaces:
     url = read.store if read.has_login else None
     is_file = url is not None and url.drivername == "sqlite" and bool(url.database)
     database = Path(url.database or "") if url is not None and is_file else None
-    if read.place.is_file():
-        return ServerPlaces(read.place.parent, read.place.name, database)
-    return ServerPlaces(read.place, "", database)
+    folders = (
+        ServerFolder(folder_of(place), place.name if place.is_file() else "")
+        for place in read.served
+    )
+    return ServerPlaces(tuple(folders), database)
 
 
 def list_files(places: ServerPlaces) -> Iterator[tuple[str, Path]]:
@@ -62,16 +99,19 @@ def list_files(places: ServerPlaces) -> Iterator[tuple[str, Path]]:
 
     Locks, the database's own file and what a save is writing are left out.
     """
-    for root, folder in places.roots.items():
-        for path in _walk(folder):
-            name = f"{root}/{path.relative_to(folder).as_posix()}"
-            if not _is_passing(path, places.database) and _is_shown(name, places.only):
-                yield name, path
+    for at, one in enumerate(places.folders):
+        for root, folder in one.roots.items():
+            for path in _walk(folder):
+                inside = path.relative_to(folder).as_posix()
+                is_shown = _is_shown(f"{root}/{inside}", one.only)
+                if is_shown and not _is_passing(path, places.database):
+                    yield f"{root}{end_of(at)}/{inside}", path
 
 
 def list_folders(places: ServerPlaces) -> list[Path]:
     """Return the folders in which something may be saved, in an order that is always the same."""
-    found = [folder for folder in places.roots.values() if folder.is_dir()]
+    # Two folders of criteria files may share what lies beside them.
+    found = [folder for folder in {*places.roots.values()} if folder.is_dir()]
     for folder in tuple(found):
         for path, names, _ in os.walk(folder):
             names[:] = sorted(name for name in names if not name.startswith("."))

@@ -11,7 +11,15 @@ from steelyard.files.problems import name_as_text
 from steelyard.files.saving.locking import locked
 from steelyard.files.saving.replacing import replace_file
 from steelyard.serving.backup.archive import BackupError, KeptFile, Manifest, Reader
-from steelyard.serving.backup.places import CRITERIA, ROOTS, ServerPlaces, list_files, list_folders
+from steelyard.serving.backup.places import (
+    CRITERIA,
+    ROOTS,
+    ServerPlaces,
+    end_of,
+    list_files,
+    list_folders,
+    split_root,
+)
 from steelyard.serving.backup.rows import KEPT, count_rows, empty_tables, write_rows
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.tables import TABLES
@@ -51,11 +59,18 @@ def restore_backup(
 
 def _check(manifest: Manifest, places: ServerPlaces, store: Store | None) -> None:
     for name in manifest.names:
-        root = name.partition("/")[0]
-        if root not in ROOTS and name not in _TABLES:
+        root, at = split_root(name.partition("/")[0])
+        if name in _TABLES:
+            continue
+        if root not in ROOTS or at < 0:
             raise BackupError(
                 f"The backup has {name_as_text(name)}, which this version of Steelyard does not "
                 "know; restore it with the version that made it."
+            )
+        if at >= len(places.folders):
+            raise BackupError(
+                f"The backup has the files of {at + 1} folders, and the configuration names "
+                f"{len(places.folders)}; let `folder` name as many."
             )
     for name, target in manifest.links.items():
         inside = os.path.normpath(f"{name.rpartition('/')[0]}/{target}").replace(os.sep, "/")
@@ -66,11 +81,26 @@ def _check(manifest: Manifest, places: ServerPlaces, store: Store | None) -> Non
             "The backup has rows of a database, and this configuration uses none: write how people "
             'log in, such as login = "headers", and where the database is.'
         )
-    if places.only and f"{CRITERIA}/{places.only}" not in manifest.names:
-        raise BackupError(
-            f"The configuration shows {places.only}, which is not in the backup; let `folder` name "
-            "a folder."
-        )
+    _check_folders(manifest, places)
+
+
+def _check_folders(manifest: Manifest, places: ServerPlaces) -> None:
+    for at, folder in enumerate(places.folders):
+        if folder.only and f"{CRITERIA}{end_of(at)}/{folder.only}" not in manifest.names:
+            raise BackupError(
+                f"The configuration shows {folder.only}, which is not in the backup; let `folder` "
+                "name a folder."
+            )
+    digests: dict[Path, str] = {}
+    for one in manifest.entries:
+        if one.name in _TABLES:
+            continue
+        path = places.path_of(one.name)
+        if digests.setdefault(path, one.sha256) != one.sha256:
+            raise BackupError(
+                f"The backup has two different files for {name_as_text(path)}; let `folder` name "
+                "folders that do not lie side by side."
+            )
 
 
 def _check_empty(places: ServerPlaces, store: Store | None) -> None:

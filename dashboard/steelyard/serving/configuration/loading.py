@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from steelyard.files.problems import Problem, echo, name_as_text
+from steelyard.files.library import folder_of
+from steelyard.files.problems import Problem, echo, name_as_text, visible_text
 from steelyard.files.saving.locking import OWN_FOLDER
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
@@ -22,13 +23,14 @@ from steelyard.serving.configuration.settings import (
     variable_of,
 )
 from steelyard.serving.configuration.settings_problems import (
+    KEYS,
     describe_setting,
     find_misfits,
     unknown_key,
 )
 from steelyard.serving.configuration.toml_places import Place, find_key_places
-from steelyard.serving.configuration.toml_reading import read_toml
-from steelyard.serving.configuration.value_origin import ValueOrigin
+from steelyard.serving.configuration.toml_reading import find_lost_keys, read_toml
+from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
@@ -58,10 +60,15 @@ class Configuration:
         return self.file.resolve().parent if self.file is not None else Path.cwd()
 
     @property
-    def place(self) -> Path:
-        """The folder or file to be shown."""
+    def served(self) -> tuple[Path, ...]:
+        """The folders or files to be shown, at least one."""
         assert self.settings is not None
-        return (self.base / self.settings.folder).resolve()
+        return tuple((self.base / name).resolve() for name in self.settings.folder)
+
+    @property
+    def shown(self) -> str:
+        """The same as they are told."""
+        return ", ".join(map(name_as_text, self.served))
 
     @property
     def log_file(self) -> Path | None:
@@ -78,13 +85,13 @@ class Configuration:
 
     @property
     def store(self) -> URL:
-        """The address of the database; of a file beside the criteria files where none is given."""
+        """The address of the database; of a file in the first folder where none is given."""
         from steelyard.serving.store.address import read_store_address
 
         assert self.settings is not None
         if self.settings.store:
             return read_store_address(self.settings.store, self.base)
-        folder = self.place if self.place.is_dir() else self.place.parent
+        folder = folder_of(self.served[0])
         return read_store_address(f"sqlite:///{OWN_FOLDER}/store.sqlite", folder)
 
     @property
@@ -97,7 +104,9 @@ class Configuration:
     def origin_of(self, key: str) -> ValueOrigin:
         """Return where the value of a key comes from; of `table.entry`, where the entry does."""
         name = name_as_text(self.file) if self.file is not None else ""
-        path = tuple(key.split("."))
+        table, dot, entry = key.partition(".")
+        # A key may have dots itself, in quotes; the only table is the one of roles.
+        path = (table, entry) if dot and table == "roles" else (key,)
         place = self.places.get(path) or self.places.get(path[:1], Place(0, 0))
         key, shown = path[0], key
         written = f"{name}, line {place.line}"
@@ -111,25 +120,24 @@ class Configuration:
 
 def load_configuration(file: Path | None) -> Configuration:
     """Return the configuration of a file, the environment and the defaults; OSError is told too."""
-    data, text, problems = _read(file) if file is not None else ({}, "", [])
+    data, text, problems, left_out = _read(file) if file is not None else ({}, "", [], ())
     variables = PlainEnvironment(Settings, env_prefix=PREFIX)()
     places = find_key_places(text)
     read = Configuration(None, (), file, data, variables, places)
     problems += _unknown_variables()
-    settings: Settings | None = None
-    try:
-        settings = Settings.model_validate({**data, **variables})
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        problems += [describe_setting(detail, read.origin_of) for detail in details]
-    if settings is not None and not problems:
-        problems += find_misfits(settings, read.base, read.origin_of)
+    settings, misread, unread = _validate({**data, **variables}, read.origin_of)
+    problems += misread
+    # Nobody knows what was meant by a line that cannot be read, or by a misspelt key.
+    unread |= {problem.nearest.removeprefix(PREFIX).lower() for problem in problems}
+    unread |= {*left_out} - set(variables)
+    problems += find_misfits(settings, unread, read.base, read.origin_of)
     ordered = tuple(sorted(problems, key=lambda problem: (problem.line == 0, problem.line)))
     usable = None if ordered else settings
     return Configuration(usable, ordered, file, data, variables, places)
 
 
-def _read(file: Path) -> tuple[dict[str, Any], str, list[Problem]]:
+def _read(file: Path) -> tuple[dict[str, Any], str, list[Problem], Collection[str]]:
+    """Return data, readable text and problems of a file, and the keys that could not be read."""
     name = name_as_text(file)
     try:
         text = decode(read_bounded(file))
@@ -137,12 +145,37 @@ def _read(file: Path) -> tuple[dict[str, Any], str, list[Problem]]:
         line = refusal.text.count("\n", 0, refusal.offset) + 1
         fix = "save it again as plain text in UTF-8"
         allowed = "a TOML file in UTF-8"
-        return {}, "", [Problem(refusal.code, name, line, 1, (), refusal.found, allowed, fix)]
+        place = (name, line, 1, ())
+        return {}, "", [Problem(refusal.code, *place, refusal.found, allowed, fix)], KEYS
     except OSError as error:
         found = (error.strerror or "unknown error").lower()
         fix = "name a file that is there and may be read"
-        return {}, "", [Problem("S001", name, 0, 0, (), found, "a TOML file", fix)]
-    return read_toml(text, name)
+        return {}, "", [Problem("S001", name, 0, 0, (), found, "a TOML file", fix)], KEYS
+    data, readable, problems = read_toml(text, name)
+    return data, readable, problems, find_lost_keys(text, readable, KEYS)
+
+
+def _validate(
+    given: dict[str, Any], origin_of: ValueOriginOf
+) -> tuple[Settings, list[Problem], set[str]]:
+    """Return the settings with defaults for what cannot be used, the problems, and those keys."""
+    try:
+        return Settings.model_validate(given), [], set()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    problems = [describe_setting(detail, origin_of) for detail in details]
+    wrong, entries = set[str](), set[object]()
+    for detail in details:
+        key, *rest = detail["loc"]
+        if key == "roles" and rest:
+            # The other roles can be checked all the same.
+            entries.add(rest[0])
+        else:
+            wrong.add(str(key))
+    kept = {key: value for key, value in given.items() if key not in wrong}
+    if entries and "roles" in kept:
+        kept["roles"] = {key: one for key, one in kept["roles"].items() if key not in entries}
+    return Settings.model_validate(kept), problems, wrong
 
 
 def _unknown_variables() -> list[Problem]:
@@ -158,19 +191,18 @@ def _unknown_variables() -> list[Problem]:
 def tell_settings(read: Configuration) -> list[tuple[str, str, str]]:
     """Return key, value and origin of every setting, in the order of their declaration."""
     assert read.settings is not None
-    return [
-        (key, _shown(key, getattr(read.settings, key)), read.origin_of(key).shown)
-        for key in Settings.model_fields
-    ]
+    return [(key, _shown(read, key), read.origin_of(key).shown) for key in Settings.model_fields]
 
 
-def _shown(key: str, value: object) -> str:
+def _shown(read: Configuration, key: str) -> str:
+    value = getattr(read.settings, key)
     if key in SECRET:
         return "given" if value else "none"
-    if key == "store" and value:
+    if key == "store" and read.has_login:
         from steelyard.serving.store.address import shown_address
 
-        return echo(shown_address(str(value)))
+        # Where none is given as well: an operator has to find that file.
+        return visible_text(shown_address(value or str(read.store)))
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):

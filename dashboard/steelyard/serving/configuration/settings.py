@@ -9,9 +9,15 @@ from __future__ import annotations
 import ipaddress
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 PREFIX = "STEELYARD_SERVE_"
 """What the name of every environment variable of ours begins with."""
@@ -24,6 +30,17 @@ SECRET = frozenset({"oidc_client_secret"})
 """Keys whose values are never printed, and which may not stand in the file."""
 
 
+_MOST_DIGITS = 30
+
+
+def _as_list(given: object) -> object:
+    """Return one text as a list of it."""
+    return [given] if isinstance(given, str) else given
+
+
+_Name = Annotated[str, Field(min_length=1)]
+
+
 class Settings(BaseSettings):
     """The settings of a server, with their defaults."""
 
@@ -31,11 +48,23 @@ class Settings(BaseSettings):
         strict=True, extra="forbid", frozen=True, env_prefix=PREFIX, validate_default=False
     )
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  part of what is overridden
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Have values come from where they are given alone; `loading` reads the environment."""
+        return (init_settings,)
+
     address: str = Field("127.0.0.1", description="the address of this machine that is listened on")
     port: int = Field(8501, ge=1, le=65_535, description="the port that is listened on")
     public_url: str = Field("", description="the address under which people open the dashboard")
-    folder: str = Field(
-        "criteria", min_length=1, description="the folder, or the one file, that is shown"
+    folder: Annotated[list[_Name], NoDecode, BeforeValidator(_as_list)] = Field(
+        ["criteria"], min_length=1, description="the folder or file that is shown, or several"
     )
     read_only: bool = Field(False, description="whether nothing may be saved")
     git_commits: bool = Field(
@@ -129,8 +158,9 @@ class PlainEnvironment(EnvSettingsSource):
         if field.annotation is bool and value.casefold() in ("true", "false"):
             return value.casefold() == "true"
         if field.annotation is int and value.isascii() and value.isdigit():
-            return int(value)
-        if field_name in ("trusted_proxies", "oidc_scopes"):
+            # Python refuses to read numbers of thousands of digits; one too large is one too large.
+            return int(value[:_MOST_DIGITS])
+        if field_name in ("folder", "trusted_proxies", "oidc_scopes"):
             return [part.strip() for part in value.split(",") if part.strip()]
         if field_name == "roles":
             return _read_roles(value)
@@ -155,6 +185,12 @@ def variable_of(key: str) -> str:
     'STEELYARD_SERVE_READ_ONLY'
     """
     return f"{PREFIX}{key.upper()}"
+
+
+def is_changed(settings: Settings, key: str) -> bool:
+    """Return whether a key has another value than its default."""
+    default = Settings.model_fields[key].get_default(call_default_factory=True)
+    return bool(getattr(settings, key) != default)
 
 
 def is_loopback(address: str) -> bool:

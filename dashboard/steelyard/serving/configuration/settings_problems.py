@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from itertools import combinations, permutations
 from pathlib import Path
+from typing import Final
 
 from pydantic_core import ErrorDetails
 
-from steelyard.files.library import list_criteria_files
+from steelyard.files.library import folder_of, list_criteria_files
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
-from steelyard.serving.configuration.login_problems import find_login_misfits, wrong_roles
+from steelyard.serving.configuration.login_problems import LOGIN_CHECKS, LOOKED_FOR, wrong_roles
 from steelyard.serving.configuration.public_address import PublicAddress, read_public_address
 from steelyard.serving.configuration.settings import SECRET, Settings, is_loopback, variable_of
-from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf, problem_of
+from steelyard.serving.configuration.value_origin import (
+    KeysCheck,
+    ValueOrigin,
+    ValueOriginOf,
+    problem_of,
+)
 
 KEYS = tuple(Settings.model_fields)
+_USUAL = "https://decide.example.org/steelyard/"
 _ADDRESS_FORM = "https://host/path/, as people type it"
 _ALL_PROXIES = "a proxy's own address, such as 10.0.0.7, or its network, such as 10.0.0.0/24"
 _KINDS = {
     "int_type": "a whole number",
     "bool_type": "true or false",
     "string_type": "a text",
+    "string_unicode": "a text in UTF-8",
     "list_type": "a list of texts",
 }
 
@@ -31,9 +41,9 @@ _KINDS = {
 def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
     """Return the problem for one of pydantic's errors about a key."""
     key, kind, found = str(detail["loc"][0]), detail["type"], detail["input"]
-    origin = origin_of(".".join(str(part) for part in detail["loc"][:2]))
     if key == "roles":
-        return wrong_roles(found, origin)
+        return wrong_roles(found, origin_of(".".join(str(part) for part in detail["loc"][:2])))
+    origin = origin_of(key)
     if kind == "extra_forbidden":
         return unknown_key(key, origin)
     if kind == "literal_error":
@@ -48,8 +58,8 @@ def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
         return problem_of(
             origin, "C004", "an empty list", "at least one", _form(key, origin, '["127.0.0.1"]')
         )
-    allowed = _KINDS[kind]
-    shown = f"the text {echo(found)}" if isinstance(found, str) else echo(found)
+    allowed = _KINDS[kind] if key != "folder" else "a text, or a list of texts"
+    shown = f"the text {echo(found)}" if isinstance(found, str) and found else echo(found)
     if key in SECRET:
         shown = "another kind of value"
     default = Settings.model_fields[key].get_default(call_default_factory=True)
@@ -88,32 +98,40 @@ def _span(key: str) -> str:
     return f"a whole number from {least} to {most}"
 
 
-def find_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
-    """Yield what is wrong with keys that are each well formed: alone, and beside one another."""
-    yield from _network_misfits(settings, origin_of)
-    yield from find_login_misfits(settings, base, origin_of)
-    yield from _place_misfits(settings, base, origin_of)
-    yield from _store_misfits(settings, base, origin_of)
+def find_misfits(
+    settings: Settings, unread: Collection[str], base: Path, origin_of: ValueOriginOf
+) -> Iterator[Problem]:
+    """Yield what is wrong with keys that are each well formed: alone, and beside one another.
+
+    `unread`: the keys of which nobody knows the value that is meant; what depends on one of them
+    is left open. `base` is the folder from which relative paths count.
+    """
+    for keys, find in CHECKS:
+        if not any(key in unread for key in keys):
+            yield from find(settings, base, origin_of)
 
 
-def _network_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
-    address = origin_of("address")
+def _address_misfits(settings: Settings, _: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     if not _is_address(settings.address):
         fix = "write 127.0.0.1, or 0.0.0.0 for every address of this machine"
-        yield problem_of(address, "T002", echo(settings.address), "an address in numbers", fix)
-    elif not is_loopback(settings.address) and not settings.behind_proxy:
         yield problem_of(
-            address,
+            origin_of("address"), "T002", echo(settings.address), "an address in numbers", fix
+        )
+
+
+def _open_address(settings: Settings, _: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    is_open = _is_address(settings.address) and not is_loopback(settings.address)
+    if is_open and not settings.behind_proxy:
+        yield problem_of(
+            origin_of("address"),
             "T003",
             f"{settings.address}, which other machines reach, with behind_proxy = false",
             "127.0.0.1, or a proxy in front, which encrypts what people send",
             "write address = 127.0.0.1, or put such a proxy in front and write behind_proxy = true",
         )
-    yield from _proxy_misfits(settings, origin_of)
-    yield from _public_misfits(settings, origin_of)
 
 
-def _proxy_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
+def _proxy_misfits(settings: Settings, _: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     origin = origin_of("trusted_proxies")
     for proxy in settings.trusted_proxies:
         try:
@@ -128,29 +146,37 @@ def _proxy_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Pro
             )
 
 
-def _public_misfits(settings: Settings, origin_of: ValueOriginOf) -> Iterator[Problem]:
-    origin = origin_of("public_url")
-    if not settings.public_url:
-        if settings.behind_proxy:
-            fix = 'add it, such as public_url = "https://decide.example.org/steelyard/"'
-            found = "behind_proxy = true without public_url"
-            yield problem_of(origin_of("behind_proxy"), "C002", found, _ADDRESS_FORM, fix)
-        return
+def _missing_public(settings: Settings, _: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    if settings.behind_proxy and not settings.public_url:
+        fix = f'add it, such as public_url = "{_USUAL}"'
+        found = "behind_proxy = true without public_url"
+        yield problem_of(origin_of("behind_proxy"), "C002", found, _ADDRESS_FORM, fix)
+
+
+def _public_misfits(settings: Settings, _: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     try:
-        public = read_public_address(settings.public_url)
+        read_public_address(settings.public_url or _USUAL)
     except ValueError as error:
         found = f"{echo(settings.public_url)}: {error}"
-        fix = "write it like https://decide.example.org/steelyard/"
-        yield problem_of(origin, "T002", found, _ADDRESS_FORM, fix)
+        fix = f"write it like {_USUAL}"
+        yield problem_of(origin_of("public_url"), "T002", found, _ADDRESS_FORM, fix)
+
+
+def _public_without_proxy(
+    settings: Settings, _: Path, origin_of: ValueOriginOf
+) -> Iterator[Problem]:
+    if not settings.public_url or settings.behind_proxy:
         return
-    if not settings.behind_proxy and not _is_own(public, settings):
-        yield problem_of(
-            origin,
-            "T003",
-            f"{public.url}, with behind_proxy = false",
-            f"http://localhost:{settings.port}/, where this server itself answers",
-            "write behind_proxy = true, if a proxy answers at that address",
-        )
+    with suppress(ValueError):
+        public = read_public_address(settings.public_url)
+        if not _is_own(public, settings):
+            yield problem_of(
+                origin_of("public_url"),
+                "T003",
+                f"{public.url}, with behind_proxy = false",
+                f"http://localhost:{settings.port}/, where this server itself answers",
+                "write behind_proxy = true, if a proxy answers at that address",
+            )
 
 
 def _is_own(public: PublicAddress, settings: Settings) -> bool:
@@ -160,21 +186,56 @@ def _is_own(public: PublicAddress, settings: Settings) -> bool:
     }
 
 
-def _place_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
-    folder = base / settings.folder
-    if wrong := _folder_fault(folder):
+def _folder_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
+    origin = origin_of("folder")
+    for name in settings.folder:
+        if wrong := _folder_fault(base / name):
+            yield problem_of(
+                origin,
+                "T004",
+                f"{echo(name)}, {wrong}",
+                "a folder with criteria files, or one such file, that may be read",
+                f"make it readable, or name another; {LOOKED_FOR}",
+            )
+    for one, other in combinations(settings.folder, 2):
+        yield from _clashes(one, other, base, origin)
+
+
+def _clashes(one: str, other: str, base: Path, origin: ValueOrigin) -> Iterator[Problem]:
+    """Yield why two places cannot be shown by one server; of each file with a name of both."""
+    try:
+        first, second = (base / one).resolve(), (base / other).resolve()
+        if not (first.exists() and second.exists()):
+            return
+        folders = folder_of(first), folder_of(second)
+        names = [{file.stem for file in list_criteria_files(place)} for place in (first, second)]
+    except (OSError, ValueError):
+        # Said already of each by itself.
+        return
+    if any(a.is_relative_to(b) for a, b in permutations(folders)):
+        found = f"{echo(other)}, which lies in the same folder as {echo(one)}"
+        fix = "name the folder once, or put one of them beside the other"
+        yield problem_of(origin, "T004", found, "folders none of which is in another", fix)
+        return
+    for stem in sorted(names[0] & names[1]):
         yield problem_of(
-            origin_of("folder"),
-            "T004",
-            f"{echo(settings.folder)}, {wrong}",
-            "a folder with criteria files, or one such file, that may be read",
-            "make it readable, or name another; it is looked for beside this file",
+            origin,
+            "C020",
+            f"{echo(stem)}, in {echo(one)} and in {echo(other)}",
+            "one set of each name, by which addresses and rounds know it",
+            "rename one of the two files",
         )
+
+
+def _log_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
     if settings.log == "-":
         return
     log = base / settings.log
-    is_writable = os.access(log if log.exists() else log.parent, os.W_OK)
-    if log.is_dir() or not is_writable:
+    try:
+        is_right = not log.is_dir() and os.access(log if log.exists() else log.parent, os.W_OK)
+    except (OSError, ValueError):
+        is_right = False
+    if not is_right or "\0" in settings.log:
         found = f"{echo(settings.log)}, which cannot be written"
         fix = "name a file in a folder that is there and may be written in, or -"
         yield problem_of(origin_of("log"), "T004", found, "a file, or - for the error stream", fix)
@@ -184,6 +245,7 @@ def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> 
     """Yield what is wrong with the address of the database; its password is not repeated."""
     if not settings.store:
         return
+    # Only where a store is named: a server without a login loads no database.
     from steelyard.serving.store.address import ALLOWED, read_store_address, shown_address
 
     try:
@@ -192,6 +254,19 @@ def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> 
         found = f"{echo(shown_address(settings.store))}: {error}"
         yield problem_of(
             origin_of("store"), "T002", found, ALLOWED, "write it in one of these forms"
+        )
+
+
+def _store_without_login(
+    settings: Settings, _: Path, origin_of: ValueOriginOf
+) -> Iterator[Problem]:
+    if settings.store and settings.login == "none":
+        yield problem_of(
+            origin_of("store"),
+            "T003",
+            "store, with login = none",
+            "a database where people log in; without a login rounds of judges are files",
+            'write login = "headers" or login = "oidc", or leave the store out',
         )
 
 
@@ -205,6 +280,8 @@ def _folder_fault(folder: Path) -> str:
             return "which is no criteria file"
     except OSError as error:
         return f"of which the system says {error.strerror}"
+    except ValueError:
+        return "which is no name of a folder"
     return ""
 
 
@@ -214,3 +291,19 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return text == "localhost"
     return True
+
+
+CHECKS: Final[tuple[KeysCheck, ...]] = (
+    (("address",), _address_misfits),
+    (("address", "behind_proxy"), _open_address),
+    (("trusted_proxies",), _proxy_misfits),
+    (("public_url", "behind_proxy"), _missing_public),
+    (("public_url",), _public_misfits),
+    (("public_url", "behind_proxy", "port"), _public_without_proxy),
+    *LOGIN_CHECKS,
+    (("folder",), _folder_misfits),
+    (("log",), _log_misfits),
+    (("store",), _store_misfits),
+    (("login", "store"), _store_without_login),
+)
+"""Every check of keys that are well formed, in the order in which problems of one line are told."""

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from typing import Any
 
 from steelyard.files.problems import SHOWN_AT_MOST, Problem, echo
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_HEAD = re.compile(r"\s*\[+\s*([A-Za-z0-9_-]+)")
+_ENDLESS = re.compile(r"[0-9_]{4000}")
+_KEY = re.compile(r"[\s\[\"']*([A-Za-z0-9_-]+)")
 _FORM = "key = value, one on each line"
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 _FIXES = {
@@ -41,9 +45,37 @@ def read_toml(text: str, name: str) -> tuple[dict[str, Any], str, list[Problem]]
         except tomllib.TOMLDecodeError as error:
             line, column = _place(error, lines)
             problems.append(_problem(error, name, line, column, lines[line - 1]))
-            lines[line - 1] = ""
+            # What stands below the head of a table stays in that table.
+            head = _HEAD.match(lines[line - 1])
+            meant = f"[{head[1]}]" if head else ""
+            lines[line - 1] = meant if meant not in lines else ""
+        except RecursionError:
+            found, fix = "lists within lists without end", "write lists of texts only"
+            return {}, "", [Problem("S007", name, 0, 0, (), found, _FORM, fix)]
+        except ValueError:
+            # Python refuses to read numbers of thousands of digits.
+            long = next(at for at, line in enumerate(lines) if _ENDLESS.search(line))
+            found = echo(lines[long].strip())
+            fix = "write a shorter number"
+            problems.append(Problem("C007", name, long + 1, 1, (), found, _FORM, fix))
+            lines[long] = ""
         if len(problems) == SHOWN_AT_MOST:
             return {}, "", problems
+
+
+def find_lost_keys(text: str, readable: str, keys: Collection[str]) -> set[str]:
+    """Return those of the keys that lines were about which are not in the readable text.
+
+    All of them where nothing is readable.
+
+    >>> find_lost_keys("port = 80\\nlog = stderr", "port = 80\\n", ["port", "log"])
+    {'log'}
+    """
+    if not readable:
+        return {*keys}
+    pairs = zip(text.splitlines(), readable.split("\n"), strict=False)
+    begun = (_KEY.match(line) for line, kept in pairs if line and not kept)
+    return {found[1] for found in begun if found and found[1] in keys}
 
 
 def _place(error: tomllib.TOMLDecodeError, lines: list[str]) -> tuple[int, int]:

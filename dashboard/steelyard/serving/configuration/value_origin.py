@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from steelyard.files.problems import Problem
+from steelyard.serving.configuration.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,13 @@ class ValueOrigin:
 
 ValueOriginOf = Callable[[str], ValueOrigin]
 """Finds the origin of a key; of an entry of a table by both names with a dot between them."""
+
+
+Check = Callable[[Settings, Path, ValueOriginOf], Iterator[Problem]]
+"""Yields what is wrong with keys that are well formed; relative paths count from the folder."""
+
+KeysCheck = tuple[tuple[str, ...], Check]
+"""A check with the keys it looks at: without a usable value of each it says nothing."""
 
 
 def problem_of(origin: ValueOrigin, code: str, found: str, allowed: str, fix: str) -> Problem:

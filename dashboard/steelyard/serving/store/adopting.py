@@ -18,14 +18,15 @@ from steelyard.serving.store.round_documents import put_body
 from steelyard.serving.store.tables import documents
 
 
-def adopt_rounds(store: Store, place: Path) -> list[str]:
-    """Take in the rounds of the criteria files of a folder that the database does not have.
+def adopt_rounds(store: Store, *places: Path) -> list[str]:
+    """Take in the rounds of the criteria files of folders that the database does not have.
 
     Returns the set and number of each that was taken. Raises StoreError.
     """
     folders, taken = FolderShelf(), []
     found = [
         (file.stem, number, folder)
+        for place in places
         for file in list_criteria_files(place)
         for number, folder in folders.numbered(rounds_folder(file))
     ]

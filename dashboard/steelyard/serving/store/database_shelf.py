@@ -62,15 +62,15 @@ NOT_ASKED: Final = "The judge that you are in the rounds of this set is not aske
 
 
 class DatabaseShelf(Shelf):
-    """The rounds of the criteria files in one folder."""
+    """The rounds of the criteria files in some folders."""
 
     is_sealed = True
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, *folders: Path) -> None:
         self._store, self._documents = store, RoundDocuments()
         self._last_news: dict[Path, tuple[Mark, ...]] = {}
-        here = folder.resolve()
-        self._places = {here / JUDGEMENTS, here.parent / JUDGEMENTS}
+        here = [folder.resolve() for folder in folders]
+        self._places = {place / JUDGEMENTS for one in here for place in (one, one.parent)}
 
     # --- reading --------------------------------------------------------------------------
 

@@ -26,8 +26,8 @@ _FAMILY: Final = b"steelyard folder "
 class FolderLock:
     """Locks of the folders of one server, each of whose replicas may know them by other paths."""
 
-    def __init__(self, store: Store, place: Path) -> None:
-        self._store, self._place = store, place.resolve()
+    def __init__(self, store: Store, *places: Path) -> None:
+        self._store, self._places = store, [place.resolve() for place in places]
 
     @contextmanager
     def __call__(self, folder: Path) -> Iterator[None]:
@@ -43,8 +43,11 @@ class FolderLock:
             yield
 
     def key_of(self, folder: Path) -> int:
-        """Return the number of a folder's lock: of the way to it from the folder on show."""
-        inside = os.path.relpath(folder.resolve(), self._place).replace(os.sep, "/")
+        """Return the number of a folder's lock: of the way to it from a folder on show."""
+        ways = [os.path.relpath(folder.resolve(), place) for place in self._places]
+        # A place is known to all replicas by where it stands in their configuration.
+        at = min(range(len(ways)), key=lambda place: Path(ways[place]).parts.count(os.pardir))
+        inside = (f"{at}:" if at else "") + ways[at].replace(os.sep, "/")
         digest = hashlib.sha256(_FAMILY + inside.encode("utf-8", "surrogateescape")).digest()
         return int.from_bytes(digest[:8], "big", signed=True)
 

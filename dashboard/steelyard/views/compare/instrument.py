@@ -16,7 +16,7 @@ from steelyard.instrument.problem import instrument_data
 from steelyard.instrument.script_modules import read_packaged
 from steelyard.instrument.scripts import COMPONENT, style
 from steelyard.model import CriteriaSet
-from steelyard.results.address import MAX_SWING, with_swings
+from steelyard.results.address import MAX_SWING, with_shown_swings
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.glossary import SIMULATIONS, define, define_marks
@@ -61,12 +61,12 @@ def terms(result: Result) -> dict[str, Any]:
     criteria_set = result.criteria_set
     return {
         "because": [SIMULATIONS, define("simulation")],
-        "bars": define_marks("The number", "The bar"),
+        "bars": define_marks(criteria_set, "The number", "The bar"),
         "criteria": [
             criterion_definition(criteria_set, criterion)
             for criterion in result.evaluation.criteria
         ],
-        "total": define_marks("The total", "The line on a total"),
+        "total": define_marks(criteria_set, "The total", "The line on a total"),
         "share": define("share"),
         **{name: define(name) for name in _LABELS},
     }
@@ -133,7 +133,7 @@ def choice_after(criteria_set: CriteriaSet, choice: Choice, message: Mapping[str
     sound = {
         c: s for c, s in swings.items() if c in criteria_set.criteria and _is_between(s, MAX_SWING)
     }
-    return with_swings(criteria_set, moved, sound)
+    return with_shown_swings(criteria_set, moved, sound, choice)
 
 
 def _disputes(

@@ -3,6 +3,7 @@
 One button on Compare, Edit and wherever scores are disputed opens it. Scores become a reading
 or take the place of the file's; weights become a lens or the file's own. Either goes into the
 draft, to be looked over on the page Edit, or is saved at once where nothing else is unsaved.
+The sheet of a score asks for both itself, and saves a single dispute without the dialog.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from steelyard.files.editing.own_view import Author, put_lens, put_reading, put_scores, put_swings
+from steelyard.files.saving.acting import acting_person
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.choice import Choice
 from steelyard.results.own_view import (
@@ -25,8 +27,9 @@ from steelyard.results.own_view import (
     own_swings,
     own_view_lines,
 )
+from steelyard.results.words.sheets.claim_lines import NAME_AND_REASON
 from steelyard.views.edit.own_view_kept import keep_own_view
-from steelyard.views.edit.saving.drafts import Draft, change_draft, draft_of, own_problems
+from steelyard.views.edit.saving.drafts import change_draft, draft_of, own_problems
 from steelyard.views.edit.saving.save_panel import (
     last_outcome,
     note_outcome,
@@ -39,6 +42,8 @@ from steelyard.views.session.session import Session, current_session, go_to
 WRITE: Final = "Write into the file …"
 """The button that opens this, wherever something differs from the file."""
 OWN_VIEW_KEY: Final = "own_view"
+MOST_OF_A_NAME: Final = 200
+_NAME: Final = "own_name"
 _REQUESTED: Final = "own_view_asked"
 AS_READING, AS_SCORES = "As a reading beside them", "In place of the file’s scores"
 AS_LENS, AS_SWINGS = "As a lens beside them", "In place of the file’s weights"
@@ -55,6 +60,42 @@ def request_own_view(reason: str = "", *, beside: Collection[str] = ()) -> None:
         st.session_state["own_reason"] = reason
     with suppress(StreamlitAPIException):
         st.rerun([*beside, OWN_VIEW_KEY])
+
+
+def known_name() -> str:
+    """Return the name that the visitor has given before, or that of their login; or nothing."""
+    return str(st.session_state.get(_NAME) or acting_person().name)
+
+
+def keep_name(name: str) -> None:
+    """Keep a name that the visitor has given, for the next dispute; for callbacks."""
+    st.session_state[_NAME] = name.strip()[:MOST_OF_A_NAME]
+
+
+def why_not_at_once(session: Session) -> str:
+    """Return in a sentence why a view cannot be saved at once; empty where it can."""
+    draft = draft_of(session.name, session.now)
+    if why_not := why_saving_is_off(session.name, session.now):
+        return why_not
+    if draft.is_changed:
+        return "The draft has other unsaved changes, so look it over before saving."
+    if own_problems(session.now):
+        return "The file has problems, so look the draft over before saving."
+    return ""
+
+
+def save_as_reading(reason: str) -> bool:
+    """Save the one disputed score as a reading under the name that is known; for callbacks.
+
+    Returns whether it was done: where anything else differs from the file, something is missing
+    or refused, the dialog is to be asked.
+    """
+    session, name = current_session(), known_name()
+    choice = session.choice
+    is_single = len(choice.disputes) == 1 and not choice.swings
+    if not (is_single and name and reason.strip()) or why_not_at_once(session):
+        return False
+    return not _put_and_save(session, name, reason, as_scores=False, as_swings=False)
 
 
 def offer_own_view(session: Session) -> None:
@@ -86,7 +127,7 @@ def _differs(session: Session) -> bool:
 
 
 def _show(session: Session) -> None:
-    draft = draft_of(session.name, session.now)
+    st.session_state.setdefault(_NAME, known_name())
     try:
         scores, swings = own_view_lines(session.whole, session.choice)
     except ValueError as refusal:
@@ -95,9 +136,11 @@ def _show(session: Session) -> None:
     as_scores = _ask("Scores you dispute", scores, [AS_READING, AS_SCORES], "own_scores")
     as_swings = _ask("Weights you moved", swings, [AS_LENS, AS_SWINGS], "own_swings")
     with st.form("own_view_form", border=False):
-        name = st.text_input("Your name", key="own_name", persist_state="session", max_chars=200)
+        name = st.text_input(
+            "Your name", key=_NAME, persist_state="session", max_chars=MOST_OF_A_NAME
+        )
         reason = st.text_area("Your reason", key="own_reason", height=90, max_chars=4000)
-        why_not = _why_not_saved(session, draft)
+        why_not = why_not_at_once(session)
         with st.container(horizontal=True):
             saves = st.form_submit_button(
                 "Save to the file", type="primary", key="own_view_save", disabled=bool(why_not)
@@ -125,36 +168,41 @@ def _ask(heading: str, lines: list[str], ways: list[str], key: str) -> str:
     return chosen or ways[0]
 
 
-def _why_not_saved(session: Session, draft: Draft) -> str:
-    """Return why the view cannot be saved at once; empty where it can."""
-    if why_not := why_saving_is_off(session.name, session.now):
-        return why_not
-    if draft.is_changed:
-        return "The draft has other unsaved changes, so look it over before saving."
-    if own_problems(session.now):
-        return "The file has problems, so look the draft over before saving."
-    return ""
-
-
 def _write(
     session: Session, name: str, reason: str, as_scores: bool, as_swings: bool, *, saves: bool
 ) -> None:
     if not name.strip() or not reason.strip():
-        st.error("Name and reason are needed: without them nobody can weigh a judgement.")
+        st.error(NAME_AND_REASON)
         return
-    author = Author(name.strip(), reason.strip(), datetime.date.today().isoformat())
-    after, refusal = put_own_view(session, author, as_scores=as_scores, as_swings=as_swings)
-    if refusal:
+    put = _put_and_save if saves else _put
+    if refusal := put(session, name, reason, as_scores=as_scores, as_swings=as_swings):
         st.error(as_text(f"Not taken: {refusal}"))
         return
-    keep_own_view(session.name, session.choice, after)
-    if saves:
+    if not saves:
+        said = "Your view is in the draft. Look it over below, then save."
+        note_outcome(session.name, "good", said)
+        go_to("edit")
+    st.rerun()
+
+
+def _put(session: Session, name: str, reason: str, *, as_scores: bool, as_swings: bool) -> str:
+    """Put the view into the draft; return why it was refused, or nothing."""
+    author = Author(name.strip(), reason.strip(), datetime.date.today().isoformat())
+    after, refusal = put_own_view(session, author, as_scores=as_scores, as_swings=as_swings)
+    if not refusal:
+        keep_own_view(session.name, session.choice, after)
+    return refusal
+
+
+def _put_and_save(
+    session: Session, name: str, reason: str, *, as_scores: bool, as_swings: bool
+) -> str:
+    """Put the view into the draft and save it; return why it was refused, or nothing."""
+    refusal = _put(session, name, reason, as_scores=as_scores, as_swings=as_swings)
+    if not refusal:
         save(session.name, session.now.path)
         st.session_state["own_view_saved"] = session.name
-        st.rerun()
-    note_outcome(session.name, "good", "Your view is in the draft. Look it over below, then save.")
-    go_to("edit")
-    st.rerun()
+    return refusal
 
 
 def put_own_view(

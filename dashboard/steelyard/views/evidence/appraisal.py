@@ -48,7 +48,7 @@ def show_appraisal(session: Session) -> None:
         found = [finding for finding in findings if finding.state == state]
         if not found:
             continue
-        st.markdown(f"### {heading} ({len(found)})", anchors=False)
+        st.markdown(f"## {heading} ({len(found)})", anchors=False)
         with st.container(key=f"findings_{state}", gap="xsmall"):
             if state == "passed":
                 _show_passed(found)

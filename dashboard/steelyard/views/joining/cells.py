@@ -285,7 +285,7 @@ def _show_bare(draft: Draft, result: Result, key: str) -> None:
                 args=(key, cell),
             )
         st.download_button(
-            "The whole list, to take along",
+            "The whole list, to take away",
             data=bare_list(result).encode(),
             file_name=f"{result.name}-to-look-for.md",
             mime="text/markdown",

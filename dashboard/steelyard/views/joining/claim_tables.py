@@ -54,12 +54,12 @@ class ClaimForm(NamedTuple):
 CLAIM_FORMS: Final = {
     "csv": ClaimForm(
         "CSV", "-claims.csv", "text/csv",
-        "One row a claim, for any program; taken in again under Evidence, Changes.", to_claims_csv,
+        "One row per claim, for any program; read back in under Evidence, Changes.", to_claims_csv,
     ),
     "xlsx": ClaimForm(
         "Excel", "-claims.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "The same as a workbook with a filter, to be edited and taken in again.",
+        "The same as a workbook with a filter, to be edited and read back in.",
         to_claims_workbook, "office",
     ),
     "jsonld": ClaimForm(

@@ -29,6 +29,7 @@ from steelyard.results.words.judge_pages import (
 )
 from steelyard.results.words.judges import RULE_WORDS, RULES
 from steelyard.results.words.judging.promise import AFTER_CLOSING, NO_ANONYMITY, kept_words
+from steelyard.results.words.text import as_sentence
 from steelyard.views.judges.round_files import refuse, why_no_round_is_written, write
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
@@ -47,7 +48,7 @@ _PROPOSED = 4
 
 def show_next_round(session: Session, asked: Sequence[LoadedRound]) -> None:
     """Show what a round is, and the form that opens the next one."""
-    show_finding("Several people judge apart", opening_finding(asked))
+    show_finding("Would several judges agree?", opening_finding(asked))
     if not asked:
         st.markdown("\n".join(f"{k}. {line}" for k, line in enumerate(WHAT_A_ROUND_IS, 1)))
     elif asked[-1].round is not None and asked[-1].round.state == "closed":
@@ -129,7 +130,7 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
         index=rules.index(before.rule) if before is not None else 0,
         key=keys.rule,
         format_func=lambda rule: as_text(RULES[rule][:1].upper() + RULES[rule][1:]),
-        captions=[as_text(RULE_WORDS[rule].partition(": ")[2]) for rule in rules],
+        captions=[as_text(as_sentence(RULE_WORDS[rule].partition(": ")[2])) for rule in rules],
         help="Fixed when the round is opened. The other one is shown beside it.",
         persist_state="session",
     )

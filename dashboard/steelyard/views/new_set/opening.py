@@ -37,7 +37,7 @@ def show_drop() -> None:
         )
         st.caption(
             "It is read here and sent nowhere else. No macro runs and no link is followed. "
-            "`steelyard new --template sheet.xlsx` writes a sheet that is read best."
+            "`steelyard new --template sheet.xlsx` writes a sheet to fill in that needs no guesses."
         )
     with pasted:
         st.session_state.setdefault(_PASTE, st.session_state.get(f"{_PASTE}:kept", ""))

@@ -38,7 +38,7 @@ def show_table_step(job: Import) -> None:
     st.markdown("# Is this the table?", anchors=False)
     if job.found is not None:
         summary = as_text(as_sentence(summary_of(job.found)))
-        st.markdown(f"{summary} A wrong guess is put right by a click on its role. Nothing is "
+        st.markdown(f"{summary} Where a guess is wrong, click its role. Nothing is "
                     "written yet.")  # fmt: skip
     else:
         st.error(as_text(f"{job.why}."))
@@ -135,7 +135,7 @@ def show_guesses(job: Import) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(as_text(as_sentence(guess.says)))
             st.button(
-                "It is so",
+                "That is right",
                 key=f"import_guess:{number}:{guess.key}",
                 on_click=_put(partial(confirm_guess, key=guess.key)),
             )

@@ -29,7 +29,7 @@ from steelyard.views.new_set.browser_views import current_import, put_import
 from steelyard.views.new_set.importing import Import, say_texts, unconfirmed
 from steelyard.views.session.pages import NEW
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.served_files import served_files, served_folder
+from steelyard.views.session.served_files import is_name_taken, served_files, served_folder
 from steelyard.views.session.session import go_to, page_to_show, put_file
 from steelyard.views.session.undisturbed import undisturbed
 
@@ -58,6 +58,8 @@ def name_fault(name: str, folder: Path) -> str:
     for end in (".yaml", ".yml", RECIPE_END):
         if os.path.lexists(folder / f"{name}{end}"):
             return f"{name}{end} is there already; choose another name."
+    if is_name_taken(name):
+        return f"{name}.yaml is there already in another folder; choose another name."
     return ""
 
 
@@ -73,8 +75,8 @@ def why_set_is_not_written() -> str:
 def write_set(text: str, recipe: str = "", *, goes_on: bool = False) -> None:
     """Write a set, and its recipe if there is one, under the name in the field, and open it.
 
-    Both go into the served folder. `goes_on`: the page stays, as more is to be done here. Raises
-    SaveError with a sentence, after which nothing is there.
+    Both go into the folder of the set that is open. `goes_on`: the page stays, as more is to be
+    done here. Raises SaveError with a sentence, after which nothing is there.
     """
     folder, name = served_folder(), _typed_name()
     if fault := name_fault(name, folder):

@@ -148,7 +148,7 @@ def _pick_reading(session: Session, label: str, what: str) -> str:
     return _pick(session, label, what, readings, session.choice.reading)
 
 
-BEHIND, SHIFTS = "How far behind", "Scores that one shifts"
+BEHIND, SHIFTS = "How far behind", "Scores a scenario shifts"
 SHIFT_HEADS = ("Score", "Without it", "Shift", "Adds to total")
 
 

@@ -7,11 +7,12 @@ import streamlit as st
 from steelyard.model import CriteriaSet
 from steelyard.results.words.glossary import (
     HOW_TO_READ,
-    MARKS,
+    HOW_TO_READ_PARTS,
     MEANINGS,
     TERMS,
     define,
     left_out_sentence,
+    marks_of,
 )
 from steelyard.results.words.text import as_sentence
 from steelyard.results.words.view import (
@@ -76,12 +77,16 @@ def show_how_to_read(criteria_set: CriteriaSet) -> None:
         st.popover(HOW_TO_READ, width="content"),
         st.container(key="how_to_read", gap="small"),
     ):
-        for said in (
-            [f"- **{as_text(mark)}** {as_text(says)}" for mark, says in MARKS.items()],
+        parts = (
+            [
+                f"- **{as_text(mark)}** {as_text(says)}"
+                for mark, says in marks_of(criteria_set).items()
+            ],
             [
                 f"- **{as_text(as_sentence(word))}** {as_text(says)}"
                 for word, says in MEANINGS.items()
             ],
             [as_text(left_out_sentence(criteria_set))],
-        ):
-            st.markdown("\n".join(said))
+        )
+        for heading, said in zip(HOW_TO_READ_PARTS, parts, strict=True):
+            st.markdown("\n".join([f"**{heading}**", "", *said]))

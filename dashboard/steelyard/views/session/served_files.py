@@ -1,8 +1,9 @@
-"""Which folder or file this dashboard serves, the state of its files, and their content as read.
+"""Which folders or files this dashboard serves, their state, and their content as read.
 
-The folder is chosen when the server starts. The state is one short token made of all
-contents: the server's watch and the open pages compare it to notice a change. Files are read
-again when they change, and their last good state is kept when they break.
+They are chosen when the server starts; a laptop has one, a server for a team may have several.
+The state is one short token made of all contents: the server's watch and the open pages compare it
+to notice a change. Files are read again when they change, and their last good state is kept when
+they break.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.judgements.rounds import rounds_folder
 from steelyard.files.judgements.shelf import ROUND_FILE, shelf
 from steelyard.files.library import (
+    folder_of,
     list_criteria_files,
     list_unusable_names,
     shipped_criteria,
@@ -34,10 +36,10 @@ _chosen: list[Path] = []
 _tokens: list[str] = []
 
 
-def choose(place: Path) -> None:
-    """Serve a folder or a file; called before the first page is shown."""
+def choose(*places: Path) -> None:
+    """Serve a folder or a file, or several; called before the first page is shown."""
     # A link that somebody names is where they want to go; one that appears later is not.
-    _chosen[:] = [place.resolve()]
+    _chosen[:] = [place.resolve() for place in places]
 
 
 def opening_file(names: Collection[str]) -> str:
@@ -48,22 +50,55 @@ def opening_file(names: Collection[str]) -> str:
 def served_files() -> dict[str, Path]:
     """Return the criteria files on offer, by the name the address uses: the file's stem.
 
-    Two files that differ only in their ending keep it in their names.
+    Two files that differ only in their ending keep it in their names. Of two folders the first
+    has the file of a name that both have.
     """
-    files = list_criteria_files(_place())
+    files = _files_on_offer()
     stems = [file.stem for file in files]
-    return {(file.stem if stems.count(file.stem) == 1 else file.name): file for file in files}
+    named = {(file.stem if stems.count(file.stem) == 1 else file.name): file for file in files}
+    if len(_places()) == 1:
+        return named
+    return dict(sorted(named.items(), key=lambda one: one[0].casefold()))
+
+
+def _files_on_offer() -> list[Path]:
+    found: list[Path] = []
+    for place in _places():
+        taken = {file.stem for file in found}
+        found += [file for file in list_criteria_files(place) if file.stem not in taken]
+    return found
 
 
 def unusable_names() -> list[str]:
     """Return a sentence for each criteria file beside those on offer that no page can show."""
-    return list_unusable_names(_place())
+    offered = {file.stem: file for file in _files_on_offer()}
+    unusable = [said for place in _places() for said in list_unusable_names(place)]
+    return unusable + [
+        f"{file.name} in {file.parent.name} is not shown: another folder has a set of that name. "
+        "Rename one of the two."
+        for place in _places()
+        for file in list_criteria_files(place)
+        if offered[file.stem].parent != file.parent
+    ]
+
+
+def served_folders() -> list[Path]:
+    """Return the folders of the files on offer; nothing is written outside them."""
+    return [folder_of(place) for place in _places()]
 
 
 def served_folder() -> Path:
-    """Return the folder of the files on offer; nothing is written outside it."""
-    place = _place()
-    return place if place.is_dir() else place.parent
+    """Return the folder in which a visitor works: of the set that is open, else the first."""
+    folders = served_folders()
+    if len(folders) == 1:
+        return folders[0]
+    opened = served_files().get(st.session_state.get("set", ""))
+    return opened.parent if opened is not None else folders[0]
+
+
+def is_name_taken(stem: str) -> bool:
+    """Return whether a set of this name is on offer, in whichever folder."""
+    return stem in {file.stem for file in _files_on_offer()}
 
 
 def title_of(path: Path) -> str:
@@ -90,13 +125,14 @@ _TITLE = re.compile(r"^title:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 def watched_folders() -> list[Path]:
     """Return the existing folders in which a change may alter what is shown.
 
-    The parent folder is among them: `seeds/` may appear in it, or the folder itself be removed
-    and restored.
+    The parent of each folder is among them: `seeds/` may appear in it, or the folder itself be
+    removed and restored.
     """
-    folder = served_folder()
-    candidates = [folder, folder.parent]
-    for seeds in _seeds_folders(folder):
-        candidates += [seeds, seeds / "texts"]
+    candidates: list[Path] = []
+    for folder in served_folders():
+        candidates += [folder, folder.parent]
+        for seeds in _seeds_folders(folder):
+            candidates += [seeds, seeds / "texts"]
     for rounds in _rounds_folders():
         candidates += [rounds.parent, rounds, *rounds.glob("round-*")]
     return [path for path in dict.fromkeys(candidates) if path.is_dir()]
@@ -146,8 +182,8 @@ def noted_token() -> str | None:
     return _tokens[0] if _tokens else None
 
 
-def _place() -> Path:
-    return _chosen[0] if _chosen else shipped_criteria()
+def _places() -> list[Path]:
+    return _chosen or [shipped_criteria()]
 
 
 def _seeds_folders(folder: Path) -> tuple[Path, ...]:
@@ -155,8 +191,10 @@ def _seeds_folders(folder: Path) -> tuple[Path, ...]:
 
 
 def _watched_files() -> Iterator[Path]:
-    yield from list_criteria_files(_place())
-    for seeds in dict.fromkeys(_seeds_folders(served_folder())):
+    for place in _places():
+        yield from list_criteria_files(place)
+    every = (seeds for folder in served_folders() for seeds in _seeds_folders(folder))
+    for seeds in dict.fromkeys(every):
         yield from sorted(seeds.glob("*.yaml"))
         yield from sorted(seeds.glob("texts/*.txt"))
     # Of a round its own file alone: sheets that are not handed in change nothing that is shown.
@@ -167,7 +205,7 @@ def _watched_files() -> Iterator[Path]:
 
 
 def _rounds_folders() -> list[Path]:
-    return [rounds_folder(file) for file in list_criteria_files(_place())]
+    return [rounds_folder(file) for file in _files_on_offer()]
 
 
 FileStamp = tuple[tuple[str, int, int], ...]

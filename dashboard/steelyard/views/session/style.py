@@ -45,6 +45,26 @@ STYLE = f"""<style>
 {parts.CHOSEN} :has(> [aria-label="Selected values"]) {{
   flex: 1 1 0; flex-wrap: wrap; min-width: 0;
 }}
+/* What takes a name away, or all of them, is as large as a pointer needs. */
+{parts.CHOSEN} [data-tag] button {{
+  min-width: 24px; min-height: 24px; display: inline-flex; align-items: center;
+  justify-content: center; flex: none;
+}}
+{parts.RADIO} label, {parts.MAIN} label:has(input[type="checkbox"]) {{
+  min-height: 24px; align-items: center;
+}}
+/* A name that is too long for a closed list stands in front of it on several lines. */
+[role="group"][data-whole] {{ position: relative; height: auto !important; }}
+[role="group"][data-whole]::before {{
+  content: attr(data-whole); flex: 1 1 0; min-width: 0; padding: 8px 0 8px 12px; line-height: 1.25;
+  overflow-wrap: anywhere;
+}}
+[role="group"][data-whole] input {{ position: absolute; inset: 0 36px 0 0; width: auto; }}
+[role="group"][data-whole] input[aria-expanded="false"] {{ text-indent: -9999px; }}
+[role="group"][data-whole]:has([aria-expanded="true"])::before {{ visibility: hidden; }}
+.st-key-identity [role="group"][data-whole]::before {{
+  padding: 3px 0; font-weight: 600; font-size: 14px;
+}}
 /* A chart's heading, as the same chart has it when it is taken away. */
 {CHART} {{ gap: .6rem; }}
 {CHART} {parts.MARKDOWN} {{ margin: 0; }}
@@ -62,7 +82,8 @@ STYLE = f"""<style>
 }}
 /* Drawn for 1440 pixels; on a smaller screen a little smaller, before its frame scrolls. */
 @media (min-width: {PHONE}) {{
-  {CHART} svg.marks {{ max-width: max(100%, 1100px); height: auto; }}
+  /* Wider than the page it scrolls: made narrower its letters would be too small. */
+  {CHART} svg.marks {{ max-width: none; }}
 }}
 {CHART} svg [tabindex="0"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
@@ -98,6 +119,7 @@ STYLE = f"""<style>
 .st-key-weights {parts.SLIDER} {{ margin-top: -.3rem; }}
 .st-key-weights {parts.CAPTION} {{ margin-top: -1.1rem; line-height: 1.3; }}
 .st-key-lenses button {{ min-height: 2rem; }}
+.st-key-fed_scores button {{ justify-content: start; text-align: start; }}
 .st-key-pages {{ gap: .2rem; margin-right: 1.2rem; }}
 .st-key-pages {parts.LINK} a {{ padding: .45rem .7rem; }}
 .st-key-pages [class*="st-key-here_"] a {{
@@ -152,7 +174,16 @@ a[data-again]:not([href]) {{ color: inherit !important; text-decoration: none; }
   padding: .6rem .8rem; border: 1px solid {LIGHT.sub}; border-radius: 8px;
   box-shadow: 0 6px 24px rgba(0, 0, 0, .25); font: 14px/1.4 "Source Sans", sans-serif;
 }}
-.st-key-how_to_read li {{ font-size: 14px; line-height: 1.35; margin: 0; }}
+/* On one screen: marks and words in columns where there is room. */
+[role="dialog"]:has(.st-key-how_to_read) {{
+  max-width: min(1100px, 94vw) !important; max-height: 86vh !important;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+}}
+.st-key-how_to_read {{ width: min(1050px, 94vw - 50px); }}
+.st-key-how_to_read :is(li, p) {{ font-size: 14px; line-height: 1.35; margin: 0; }}
+.st-key-how_to_read p:has(> strong:only-child) {{ font-size: 15.5px; margin-bottom: .2rem; }}
+.st-key-how_to_read ul {{ columns: 280px; column-gap: 2rem; list-style: none; padding: 0; }}
+.st-key-how_to_read li {{ break-inside: avoid; padding: 0 0 .35rem; margin: 0; }}
 .sy-definition p {{ margin: .2rem 0 0; }}
 /* Seen only while the keyboard is on it. */
 :has(> .st-key-skip) {{ position: absolute; z-index: 10; width: 1px; white-space: nowrap; }}
@@ -210,6 +241,14 @@ details.paragraph > summary {{
     min-height: 44px; min-width: 44px;
   }}
   {parts.MAIN} label:has(input[type="checkbox"]) {{ min-height: 44px; align-items: center; }}
+  {parts.MAIN} :is({parts.RADIO} label, details > summary, {parts.SLIDER} input) {{
+    min-height: 44px;
+  }}
+  {parts.MAIN} :is({parts.TABS} :is([role="tab"], [aria-label^="Scroll tabs"]),
+    {parts.TOOLBAR} button, {parts.CHOSEN} button) {{
+    min-width: 44px; min-height: 44px; flex: none;
+  }}
+  {parts.MAIN} {parts.CHOSEN} input {{ min-height: 44px; }}
   {parts.MAIN} button[aria-label^="Help for"] {{ padding: 14px; margin: -14px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}

@@ -1,5 +1,5 @@
 // Another score in place of the file's: a slider coloured by who would lead, what that would do
-// to the result, said at once, and a reason of one's own.
+// to the result, said at once, a reason of one's own, and saving it under one's name.
 
 import { make, round } from "../../instrument/js/panel/elements.js";
 import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
@@ -31,7 +31,12 @@ export function disputeSection(sheet, send) {
   const back = make("button", { type: "button", class: "second", "data-keeps": "back",
     text: texts.back_to.replace("{score}", scaleNumber(sheet, file)) });
   back.hidden = !sheet.is_disputed;
-  back.onclick = () => send.dispute(null, "");
+  const name = make("input", { type: "text", maxlength: "200", autocomplete: "name" });
+  name.value = sheet.name;
+  const save = make("button", { type: "button", class: "second", "data-keeps": "save",
+    text: texts.save });
+  const missing = make("p", { class: "missing", role: "alert" });
+  back.onclick = () => send.dispute(null, "", name.value);
   let score = sheet.likely;
   const show = () => {
     const printed = scaleNumber(sheet, score);
@@ -39,6 +44,7 @@ export function disputeSection(sheet, send) {
     slider.setAttribute("aria-valuetext", `${printed} ${scale.unit}. ${said.textContent}`);
     done.textContent = texts.dispute_at.replace("{score}", printed);
     done.disabled = score === sheet.likely && reason.value === sheet.reason;
+    save.disabled = done.disabled && !sheet.is_disputed;
   };
   const take = (/** @type {HTMLInputElement} */ from, /** @type {HTMLInputElement} */ to) => {
     const typed = Number(from.value);
@@ -51,19 +57,30 @@ export function disputeSection(sheet, send) {
   slider.oninput = () => take(slider, number);
   number.oninput = () => take(number, slider);
   reason.oninput = show;
-  const sent = () => send.dispute(round(valueAt(sheet, score), 6), reason.value);
+  const value = () => round(valueAt(sheet, score), 6);
+  const sent = () => send.dispute(value(), reason.value, name.value);
   done.onclick = sent;
   number.onkeydown = (event) => {
     if (event.key === "Enter" && !done.disabled) sent();
+  };
+  save.onclick = () => {
+    const empty = [reason, name].find((field) => field.value.trim() === "");
+    missing.textContent = empty ? texts.needed : "";
+    if (empty) empty.focus();
+    else send.save(value(), reason.value, name.value);
   };
   show();
   const write = make("button", { type: "button", class: "plain", text: texts.write,
     onclick: () => send.write() });
   write.hidden = !sheet.is_disputed;
   const label = make("label", { class: "note" }, texts.reason, reason);
+  const saving = sheet.saves
+    ? [make("label", { class: "note" }, texts.name, name), missing] : [];
+  const buttons = sheet.saves ? [done, save, back, write] : [done, back, write];
+  const how = sheet.saves ? [make("p", { class: "note", text: texts.saved_as })] : [];
   return section(texts.dispute, told(sheet, texts.dispute),
     make("div", { class: "line" }, make("div", { class: "track" }, trackOf(sheet), slider), number),
-    said, label, make("div", { class: "line" }, done, back, write));
+    said, label, ...saving, make("div", { class: "line" }, ...buttons), ...how);
 }
 
 /**

@@ -25,7 +25,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   /** @type {Sending} */
   const send = {
     open: (target) => setTriggerValue("open", target),
-    dispute: (value, reason) => setTriggerValue("dispute", { score, value, reason }),
+    dispute: (value, reason, name) => setTriggerValue("dispute", { score, value, reason, name }),
+    save: (value, reason, name) => setTriggerValue("save", { score, value, reason, name }),
     rival: () => setTriggerValue("rival", sheet.option),
     write: () => setTriggerValue("write", true),
   };

@@ -20,7 +20,13 @@ from steelyard.results.words.glossary import TermPiece, split_terms
 from steelyard.results.words.sheets.option_card import next_options, option_card
 from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
 from steelyard.results.words.text import plain
-from steelyard.views.edit.own_view_dialog import request_own_view
+from steelyard.views.edit.own_view_dialog import (
+    keep_name,
+    known_name,
+    request_own_view,
+    save_as_reading,
+    why_not_at_once,
+)
 from steelyard.views.session.browser_component import as_bytes, component, message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import current_session, put_choice, put_place
@@ -56,7 +62,7 @@ def show_sheet() -> None:
 def _show() -> None:
     result, cell, option = current_session().result, opened_score(), opened_option()
     if cell is not None:
-        data = score_sheet_data(result, cell)
+        data = score_sheet_data(result, cell) | _saving_data()
     elif option is not None:
         data = option_data(result, option)
     else:
@@ -69,6 +75,7 @@ def _show() -> None:
             on_open_change=_take_open,
             on_dispute_change=_take_dispute,
             on_rival_change=_take_rival,
+            on_save_change=_take_saved,
             on_write_change=_write_into_file,
         )
 
@@ -89,6 +96,11 @@ def score_sheet_data(result: Result, cell: Cell) -> dict[str, Any]:
         "colours": option_colours(criteria_set, mode()),
         "letters": MOST_LETTERS,
     }
+
+
+def _saving_data() -> dict[str, Any]:
+    """Return whether a dispute can be saved from the sheet at once, and under which name."""
+    return {"saves": not why_not_at_once(current_session()), "name": known_name()}
 
 
 def option_data(result: Result, option: str) -> dict[str, Any]:
@@ -132,10 +144,15 @@ def _take_open() -> None:
 
 def _take_dispute() -> None:
     """Put a score in place of the file's, with its reason, or the file's back."""
-    sent = message_of(_COMPONENT, "dispute")
+    if _dispute(message_of(_COMPONENT, "dispute")):
+        st.rerun()
+
+
+def _dispute(sent: object) -> bool:
+    """Put what the sheet has sent into the view; return whether it could be used."""
     cell = score_in_view(sent.get("score")) if isinstance(sent, dict) else None
     if cell is None or not isinstance(sent, dict):
-        return
+        return False
     choice, value, reason = current_session().choice, sent.get("value"), sent.get("reason")
     disputes = {c: v for c, v in choice.disputes.items() if c != cell}
     reasons = {c: said for c, said in choice.reasons.items() if c != cell}
@@ -143,7 +160,20 @@ def _take_dispute() -> None:
         disputes[cell] = float(value)
         if isinstance(reason, str) and plain(reason):
             reasons[cell] = plain(reason)[:MOST_LETTERS]
+    if isinstance(name := sent.get("name"), str):
+        keep_name(name)
     put_choice(replace(choice, disputes=disputes, reasons=reasons))
+    return True
+
+
+def _take_saved() -> None:
+    """Dispute a score and save it; where there is more to decide, the dialog asks."""
+    if not _dispute(message_of(_COMPONENT, "save")):
+        return
+    if not save_as_reading("\n".join(current_session().choice.reasons.values())):
+        _write_into_file()
+        return
+    put_place(score=None)
     st.rerun()
 
 

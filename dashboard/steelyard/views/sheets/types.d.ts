@@ -84,6 +84,9 @@ export interface ScoreData extends Sheet {
   effect: Effect;
   scale: Scale;
   letters: number;
+  /** Whether a dispute can be saved from the sheet, and the name that is known for it. */
+  saves: boolean;
+  name: string;
 }
 
 export interface CardScore {
@@ -116,7 +119,8 @@ export interface OptionData extends Sheet {
 /** What a sheet sends back. */
 export interface Sending {
   open(target: Target): void;
-  dispute(value: number | null, reason: string): void;
+  dispute(value: number | null, reason: string, name: string): void;
+  save(value: number, reason: string, name: string): void;
   rival(): void;
   write(): void;
 }

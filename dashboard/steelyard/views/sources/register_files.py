@@ -18,7 +18,7 @@ from steelyard.files.saving.save import SaveError, is_writable
 from steelyard.results.words.texts.desks import shipped_register_words
 from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, why_nothing_is_saved
 from steelyard.views.session.live_reload import note_own_save
-from steelyard.views.session.served_files import file_mark, served_folder
+from steelyard.views.session.served_files import file_mark, served_folder, served_folders
 from steelyard.views.session.undisturbed import undisturbed
 
 MOST_UNDONE: Final = 40
@@ -86,23 +86,19 @@ def change_files(words: str, changes: Mapping[Path, Callable[[str], str]]) -> st
     done: list[FileChange] = []
     try:
         for path, change in changes.items():
-            done.append(change_file(path, change, within=_within(path)))
+            done.append(change_file(path, change, within=path.parent))
     except (SaveError, EditError, ValueError) as error:
         for one in done:
-            take_back(one, within=_within(one.path))
+            take_back(one, within=one.path.parent)
         return str(error)
     for path in changes:
-        if path.parent == served_folder():
+        if path.parent in served_folders():
             note_own_save(hashlib.sha256(path.read_bytes()).hexdigest())
     changed = tuple(one for one in done if one.before != one.after)
     if changed:
         before: list[Done] = st.session_state.setdefault(_DONE, [])
         st.session_state[_DONE] = [*before, Done(words, changed)][-MOST_UNDONE:]
     return ""
-
-
-def _within(path: Path) -> Path:
-    return served_folder() if path.parent == served_folder() else path.parent
 
 
 def last_done() -> Done | None:
@@ -119,7 +115,7 @@ def undo_last() -> str:
         return "There is nothing to take back."
     try:
         for change in reversed(done.changes):
-            take_back(change, within=_within(change.path))
+            take_back(change, within=change.path.parent)
     except SaveError as error:
         return str(error)
     st.session_state[_DONE] = st.session_state[_DONE][:-1]

@@ -138,7 +138,7 @@ def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     free = [option for option in evaluation.ranking if not criteria_set.options[option].needs]
     if free:
         names = listing(criteria_set.options[option].label for option in free)
-        st.markdown(f"None of them is needed by: {as_text(names)}.")
+        st.markdown(f"{as_text(names)} {'needs' if len(free) == 1 else 'need'} none of them.")
     notes = [
         f"- **{as_text(condition.name)}.** {as_text(condition.note)}"
         for condition in criteria_set.conditions.values()

@@ -323,12 +323,12 @@ def implied_direction(
         found = turned_by(shares, weights, wanted)
         if found is None:
             continue
-        total = f"{echo(name)} orders the options otherwise than the first ranking"
+        total = f"{echo(name)} puts the options in another order than the first ranking"
         if len(found) != 1:
             return None
         criterion = criteria[found[0]]
         other = "lower" if criterion.better == "higher" else "higher"
-        says = f"{total}; that would follow if {other} were better for {echo(criterion.name)}"
+        says = f"{total}; both would agree if {other} were better for {echo(criterion.name)}"
         return Guess("turned_direction", says)
     return None
 

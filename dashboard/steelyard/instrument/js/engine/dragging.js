@@ -79,7 +79,8 @@ const isSame = (some, others) =>
 /**
  * The swings after one criterion has been dragged to a share of the whole. Without locks
  * only its own swing changes; with locks the sum stays, so that locked shares stay too.
- * Where a swing would pass the largest one, all are made smaller in proportion.
+ * Where a swing would pass the largest one, all are made smaller in proportion, with enough
+ * decimals that the others can be told to have kept theirs (`results/address.py`).
  * @param {number[]} swings
  * @param {boolean[]} locks
  * @param {number} moved criterion
@@ -91,7 +92,7 @@ export function dragged(swings, locks, moved, share) {
   const free = unbounded(swings, locks, moved, share);
   const excess = Math.max(...free) / most;
   return free.map((swing, i) =>
-    excess > 1 ? trimmed(swing / excess) : swing === swings[i] ? swing : trimmed(swing));
+    excess > 1 ? round(swing / excess, 8) : swing === swings[i] ? swing : trimmed(swing));
 }
 
 /**

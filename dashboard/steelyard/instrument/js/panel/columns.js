@@ -40,21 +40,57 @@ export function columnWidths(weights, room, leasts) {
 }
 
 /**
- * The levels on which names stand, 0 the lowest, and the pixels each may take: as few levels
- * as cut the names the least.
- * @param {number[]} names widths of the names
+ * Where names over narrow columns stand: the pixels each may take, and how many lines of other
+ * names lie below it. As few levels as cut the names the least; where names are cut even so, they
+ * take several lines.
+ * @param {string[]} names
+ * @param {(text: string) => number} widthOf width of a text in pixels
  * @param {number[]} widths of the columns
  * @param {number} overhang pixels that the last names may go beyond the columns
- * @returns {{ level: number[], room: number[] }}
+ * @returns {{ room: number[], below: number[], isWrapped: boolean }}
  */
-export function headLevels(names, widths, overhang) {
+export function headLevels(names, widthOf, widths, overhang) {
   const starts = widths.map((_, j) => widths.slice(0, j).reduce((sum, width) => sum + width, 0));
   const end = starts[starts.length - 1] + widths[widths.length - 1] + overhang;
+  const long = names.map(widthOf);
   const rooms = (/** @type {number} */ count) =>
     starts.map((start, j) => (starts[j + count] ?? end) - start - NAME_GAP);
   const cut = (/** @type {number} */ count) =>
-    rooms(count).reduce((sum, room, j) => sum + Math.max(0, names[j] - room), 0);
+    rooms(count).reduce((sum, room, j) => sum + Math.max(0, long[j] - room), 0);
   let count = 1;
   for (let more = 2; more <= MOST_LEVELS; more++) if (cut(more) < cut(count)) count = more;
-  return { level: names.map((_, j) => count - 1 - (j % count)), room: rooms(count) };
+  const room = rooms(count); const isWrapped = cut(count) > 0;
+  const high = Array.from({ length: count }, () => 1);
+  const level = names.map((_, j) => count - 1 - (j % count));
+  if (isWrapped) {
+    names.forEach((name, j) => {
+      high[level[j]] = Math.max(high[level[j]], linesOf(name, room[j] - NAME_GAP, widthOf));
+    });
+  }
+  const below = level.map((k) => high.slice(0, k).reduce((sum, lines) => sum + lines, 0));
+  return { room, below, isWrapped };
+}
+
+/**
+ * @param {string} text
+ * @param {number} room pixels of a line
+ * @param {(text: string) => number} widthOf
+ * @returns {number} how many lines a text takes; a word that is longer than a line is broken
+ */
+function linesOf(text, room, widthOf) {
+  const space = widthOf(" ");
+  let lines = 1; let used = 0;
+  for (const word of text.split(" ")) {
+    const width = widthOf(word);
+    if (used > 0 && used + space + width > room) {
+      lines += 1;
+      used = 0;
+    }
+    used += (used > 0 ? space : 0) + width;
+    while (used > room) {
+      lines += 1;
+      used -= room;
+    }
+  }
+  return lines;
 }

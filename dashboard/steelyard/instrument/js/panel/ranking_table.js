@@ -248,12 +248,13 @@ export class RankingTable {
     // Over narrow columns there is room for the end that is good only where it is the low one.
     const texts = columns.map(({ text, j }) =>
       (isNarrow && base.criteria[j]?.scale.good.startsWith("↓") ? `↓ ${text}` : text));
-    const names = texts.map(textRuler(this.instrument.element));
-    const levels = isNarrow ? headLevels(names, widths, OVERHANG) : null;
+    const widthOf = textRuler(this.instrument.element);
+    const levels = isNarrow ? headLevels(texts, widthOf, widths, OVERHANG) : null;
     this.element.classList.toggle("narrow", isNarrow);
+    this.element.classList.toggle("wrapped", Boolean(levels?.isWrapped));
     columns.forEach(({ column, name, j }, k) => {
       column.style.width = `${widths[k]}px`;
-      name.style.setProperty("--level", String(levels ? levels.level[k] : 0));
+      name.style.setProperty("--below", String(levels ? levels.below[k] : 0));
       name.style.width = levels ? `${levels.room[k]}px` : "";
       if (j < 0) return;
       const { cell, weight, good, says } = this.heads[j];

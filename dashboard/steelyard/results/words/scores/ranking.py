@@ -56,7 +56,7 @@ TABLE_WORDS = {
         "corner": "Option",
     },
     "readings": {
-        "hint": f"{HOW_TO_WRITE} Left empty, a score is as the base has it, shown faintly.",
+        "hint": f"{HOW_TO_WRITE} A cell left empty keeps the file’s score, shown faintly.",
         "of": "Scores of this reading.",
         "corner": "Option",
     },

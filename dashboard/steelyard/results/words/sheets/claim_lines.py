@@ -28,6 +28,8 @@ OLDER: Final = (
     "This claim is about an earlier version of the text, which is not kept on this computer."
 )
 
+NAME_AND_REASON: Final = "Name and reason are needed: without them nobody can weigh a judgement."
+"""Said where one of the two is missing."""
 SHEET_TEXTS: Final = {
     "score": "Score",
     "decides": "Does it decide?",
@@ -48,6 +50,10 @@ SHEET_TEXTS: Final = {
     "back_to": "Back to {score}",
     "yours": "Your score",
     "write": "Write into the file …",
+    "name": "Your name, kept with the reason in the file",
+    "save": "Save to the file",
+    "saved_as": "Saved as a reading beside the file’s scores, which stay as they are.",
+    "needed": NAME_AND_REASON,
     "link": "Copy link",
     "copied": "Copied",
     "previous": "Previous",

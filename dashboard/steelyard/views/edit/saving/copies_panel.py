@@ -15,7 +15,12 @@ from steelyard.views.edit.saving.drafts import Draft, drop_draft, last_draft, pu
 from steelyard.views.edit.saving.own_files import add_own, own_bytes
 from steelyard.views.edit.saving.save_panel import note_outcome, why_nothing_is_saved
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.served_files import opening_file, served_files, served_folder
+from steelyard.views.session.served_files import (
+    is_name_taken,
+    opening_file,
+    served_files,
+    served_folder,
+)
 from steelyard.views.session.session import put_file
 
 UPLOAD = "edit_upload"
@@ -42,7 +47,7 @@ def save_as_copy(draft: Draft, stem: str) -> None:
     """Save a draft as a new file, open it, and reset the draft of the first file."""
     folder = served_folder()
     try:
-        path = save_copy(folder, stem, draft.text, within=folder)
+        path = save_copy(folder, stem, draft.text, within=folder, is_taken=is_name_taken)
     except SaveError as error:
         note_outcome(draft.name, "bad", f"{error} Your text is still here and can be downloaded.")
         return

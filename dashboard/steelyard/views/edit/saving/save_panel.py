@@ -38,7 +38,6 @@ from steelyard.views.edit.saving.own_files import is_own
 from steelyard.views.edit.text_panel import put_typed_text_into_draft
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.served_files import served_folder
 from steelyard.views.session.undisturbed import undisturbed
 
 REVERTS = "Drops the changes that are not saved. Undo brings them back."
@@ -224,7 +223,7 @@ def save(name: str, path: Path) -> None:
         return
     draft = put_typed_text_into_draft(draft)
     try:
-        sha256 = save_text(path, draft.text, draft.base_sha256, within=served_folder())
+        sha256 = save_text(path, draft.text, draft.base_sha256, within=path.parent)
     except ConflictError:
         note_outcome(
             name,

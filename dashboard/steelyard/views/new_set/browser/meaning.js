@@ -157,7 +157,7 @@ class MeaningTable {
       });
       return element("label", {}, element("span", { textContent: word }), input);
     });
-    const says = areWordsOpen ? "Its words are worth, as guessed:" : "Its words are worth:";
+    const says = areWordsOpen ? "What its words are worth, as guessed:" : "What its words are worth:";
     return element("div", { className: "words" }, element("small", { textContent: says }), ...fields);
   }
 

@@ -1,7 +1,10 @@
-// What helps on every page: definitions of words, and links to its parts.
+// What helps on every page: definitions of words, links to its parts, names that are whole, and keys
+// that scroll them.
 
 import { followWords } from "./definitions.js";
 import { followJumps } from "./jumps.js";
+import { followScrollers } from "./scrollers.js";
+import { keepNamesWhole } from "./whole_names.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
@@ -12,6 +15,6 @@ import { followJumps } from "./jumps.js";
  */
 export default function ({ data }) {
   const { words, page } = JSON.parse(new TextDecoder().decode(data));
-  const ends = [followWords(words, page), followJumps(page)];
+  const ends = [followWords(words, page), followJumps(page), keepNamesWhole(), followScrollers()];
   return () => ends.forEach((end) => end());
 }

@@ -1,0 +1,54 @@
+// A closed list is one line, which may be too short for a name: then the name stands on several.
+//
+// The field keeps its text, for whoever types into it or hears it; the style sheet shows the lines
+// in its place until the list is opened (`views/session/style.py`).
+
+const FIELDS = "[role=combobox]";
+/** The attribute of what is around a field: the whole name, where the field cuts it. */
+const NAME = "data-whole";
+/** Pixels by which a text may be wider than its field without losing a letter. */
+const TOLERANCE = 1;
+
+/**
+ * Whether a field is too narrow for its text.
+ * @param {HTMLInputElement} field
+ * @returns {boolean}
+ */
+const isCut = (field) => field.scrollWidth > field.clientWidth + TOLERANCE;
+
+/** Gives every cut name its lines, and takes them from those that fit by now. */
+function showWhole() {
+  const closed = [...document.querySelectorAll(FIELDS)].flatMap((field) => {
+    const around = field.closest("[role=group]");
+    const isClosed = field instanceof HTMLInputElement && field.ariaExpanded !== "true";
+    return isClosed && around ? [{ field, around }] : [];
+  });
+  // Measured as they are without their lines, all before any gets them.
+  closed.forEach(({ around }) => around.removeAttribute(NAME));
+  const cut = closed.filter(({ field }) => isCut(field));
+  cut.forEach(({ field, around }) => around.setAttribute(NAME, field.value));
+}
+
+/**
+ * Keeps the names of all closed lists whole.
+ * @returns {() => void} what ends it
+ */
+export function keepNamesWhole() {
+  let frame = 0;
+  const later = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(showWhole);
+  };
+  const watch = new MutationObserver(later);
+  const watched = { attributeFilter: ["value", "aria-expanded"], childList: true, subtree: true };
+  watch.observe(document.body, watched);
+  addEventListener("resize", later);
+  document.fonts.addEventListener("loadingdone", later);
+  later();
+  return () => {
+    cancelAnimationFrame(frame);
+    watch.disconnect();
+    removeEventListener("resize", later);
+    document.fonts.removeEventListener("loadingdone", later);
+  };
+}
