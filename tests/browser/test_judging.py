@@ -262,7 +262,7 @@ def test_the_paragraph_of_a_claim_beside_the_cell(browser: Browser, tmp_path: Pa
         page = seen.open("judges?set=orchard&judge=birch")
         page.get_by_role("button", name="Cost to the town").click()
         page.get_by_role("button", name="Leave", exact=True).click()
-        expect(page.locator(".claims h5")).to_have_text(
+        expect(page.locator(".claims h3")).to_have_text(
             [f"{SHEET['for']} (1)", f"{SHEET['against']} (0)"]
         )
         button = page.get_by_role("button", name="paragraph", exact=False)

@@ -112,8 +112,9 @@ function scaleOf(swings, own) {
 }
 
 /**
- * The swings that differ from those of the chosen lens, hidden ones included. As few as can be
- * differ: weights are proportions, and only locks keep their sum.
+ * The swings that differ from those of the chosen lens, hidden ones included: as an address names
+ * them, until one is moved. Then as few as can be differ: weights are proportions, and only locks
+ * keep their sum.
  * @param {PageData} data
  * @param {State} state
  * @param {Hidden} hidden
@@ -122,9 +123,12 @@ function scaleOf(swings, own) {
 export function movedSwings({ instrument }, state, hidden) {
   const own = ownSwings(instrument, state.lens);
   const moved = { ...hidden.swings };
-  const scale = state.locks.includes(true) ? 1 : scaleOf(state.swings, own);
+  const { told } = hidden;
+  const isTold = told && String(shownSwings(instrument, told)) === String(state.swings);
+  const swings = isTold ? told : state.swings;
+  const scale = isTold || state.locks.includes(true) ? 1 : scaleOf(swings, own);
   instrument.problem.criteria.forEach(({ id }, j) => {
-    const swing = scale === 1 ? state.swings[j] : round(state.swings[j] / scale, 6);
+    const swing = scale === 1 ? swings[j] : round(swings[j] / scale, 6);
     const near = scale === 1 ? 1e-9 : ROUNDED;
     if (Math.abs(swing - own[j]) > near) moved[id] = swing;
   });
@@ -243,18 +247,19 @@ function adopt(data, terms, ignored) {
   const inView = idsInView(problem);
   const base = ownSwings(data.instrument, lens);
   const reading = terms.reading ?? "";
+  const told = problem.criteria.map(({ id }, j) => (Object.hasOwn(own, id) ? own[id] : base[j]));
   return {
     state: {
       lens,
       ...(isHeld(data, reading) ? { reading } : {}),
-      swings: shownSwings(data.instrument,
-        problem.criteria.map(({ id }, j) => (Object.hasOwn(own, id) ? own[id] : base[j]))),
+      swings: shownSwings(data.instrument, told),
       locks: problem.criteria.map(({ id }) => locks.includes(id)),
       disputes: disputes.filter(([, criterion]) => inView.has(criterion))
         .map(([option, criterion, value]) => ({ option, criterion, value })),
       rival: known("option", terms.rival, problem.options),
     },
     hidden: {
+      told,
       swings,
       locks: locks.filter((id) => !inView.has(id)),
       disputes: disputes.filter(([, criterion]) => !inView.has(criterion)),

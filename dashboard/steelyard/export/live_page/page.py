@@ -200,6 +200,7 @@ def _address(result: Result) -> dict[str, Any]:
         "opening": opening,
         "criteria": list(criteria_set.criteria),
         "hidden": {
+            "told": list(evaluation.swings.values()),
             "swings": {c: s for c, s in choice.swings.items() if c not in seen},
             "locks": [c for c in choice.locks if c not in seen],
             "disputes": [

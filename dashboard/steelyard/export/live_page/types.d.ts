@@ -26,6 +26,8 @@ export type DisputeTerm = [string, string, number];
 
 /** What has been moved on criteria that are not in view. */
 export interface Hidden {
+  /** The swings in view as the address has them; sliders show none above 100. */
+  told?: number[];
   swings: Record<string, number>;
   locks: string[];
   disputes: DisputeTerm[];

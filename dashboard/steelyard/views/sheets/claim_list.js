@@ -29,11 +29,12 @@ export function claimGroups(groups, texts) {
  * @param {string} heading
  * @param {ClaimLine[]} lines
  * @param {Record<string, string>} texts
+ * @param {"h3" | "h5"} level of the heading, one below what it stands under
  * @returns {HTMLElement}
  */
-export function claimSide(heading, lines, texts) {
+export function claimSide(heading, lines, texts, level = "h5") {
   const list = lines.length ? claimList(lines) : make("p", { class: "sub", text: texts.nobody });
-  return make("div", {}, make("h5", { text: heading }), list);
+  return make("div", {}, make(level, { text: heading }), list);
 }
 
 /**

@@ -190,8 +190,8 @@ export class AnswerCard {
     this.evidence.hidden = !this.isOpen || !count;
     if (!isNew(this.evidence, JSON.stringify([key, sides]))) return;
     this.evidence.replaceChildren(
-      claimSide(`${words.for} (${for_.length})`, for_, words),
-      claimSide(`${words.against} (${against.length})`, against, words),
+      claimSide(`${words.for} (${for_.length})`, for_, words, "h3"),
+      claimSide(`${words.against} (${against.length})`, against, words, "h3"),
     );
   }
 }
