@@ -10,6 +10,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,7 +28,7 @@ from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.instrument.problem import instrument_data
 from steelyard.instrument.script_modules import join_as_script, read_packaged
 from steelyard.model import CriteriaSet
-from steelyard.results.address import MAX_SWING, read_choice
+from steelyard.results.address import MAX_SWING, read_choice, shown_swings
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words import numbers
@@ -479,8 +480,10 @@ def test_addresses_are_refused_in_the_same_words(run: Run) -> None:
         return {...state, hidden, ignored};
     })"""
     fragments = ["#" + urlencode(address) for address in addresses]
-    answers = run(script, {"data": data_of(own), "fragments": fragments})
-    criteria = own.evaluation.criteria
+    data = data_of(own)
+    answers = run(script, {"data": data, "fragments": fragments})
+    criteria, instrument = own.evaluation.criteria, data["instrument"]
+    known = [*instrument["fileSwings"], *chain(*(lens["swings"] for lens in instrument["lenses"]))]
     said: set[str] = set()
     for address, answer in zip(addresses, answers, strict=True):
         choice, ignored = read_choice(own.criteria_set, address)
@@ -489,7 +492,9 @@ def test_addresses_are_refused_in_the_same_words(run: Run) -> None:
         seen = Result(own.loaded, choice)
         assert answer["lens"] == choice.lens
         assert answer["rival"] == choice.rival
-        assert answer["swings"] == list(seen.evaluation.swings.values())
+        told = seen.evaluation.swings
+        assert answer["hidden"]["told"] == list(told.values())
+        assert answer["swings"] == list(shown_swings(told, known).values())
         hidden = {c: swing for c, swing in choice.swings.items() if c not in criteria}
         assert answer["hidden"]["swings"] == hidden
         assert answer["locks"] == [criterion in choice.locks for criterion in criteria]

@@ -15,6 +15,8 @@ PARTS = {name: value for name, value in vars(streamlit_parts).items() if name.is
 PLACES = (
     "?set=iran-2026",
     "?set=iran-2026&tab=change",
+    "?set=iran-2026&score=limited_strikes.escalation_risk",
+    "judges?set=drug-harms-2010",
     "robustness?set=iran-2026&tab=weights",
     "perspectives?set=iran-2026",
     "export?set=iran-2026",

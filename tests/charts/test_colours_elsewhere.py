@@ -129,4 +129,4 @@ def test_the_instrument_names_colours_by_variables_only() -> None:
     defined = set(re.findall(r"--(\w[\w-]*):", style()))
     assert HEX.findall(text) == []
     # The script sets these itself: how high a head stands, and an option's colour on paper.
-    assert set(re.findall(r"var\(--(\w[\w-]*)[,)]", text)) - {"level", "on-paper"} <= defined
+    assert set(re.findall(r"var\(--(\w[\w-]*)[,)]", text)) - {"below", "on-paper"} <= defined

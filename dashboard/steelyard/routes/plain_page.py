@@ -23,8 +23,8 @@ def plain_page(title: str, heading: str, *paragraphs: str) -> bytes:
         '<meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark">'
         f"<style>{_STYLE}</style>"
-        f"<h1>{html.escape(heading)}</h1>"
-        f"{''.join(f'<p>{paragraph}</p>' for paragraph in paragraphs)}</html>"
+        f"<main><h1>{html.escape(heading)}</h1>"
+        f"{''.join(f'<p>{paragraph}</p>' for paragraph in paragraphs)}</main></html>"
     ).encode("utf-8", "replace")
 
 

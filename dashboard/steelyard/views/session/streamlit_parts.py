@@ -51,6 +51,9 @@ CHOSEN: Final = ".stMultiSelect"
 APP: Final = ".stApp"
 TOOLBAR: Final = '[data-testid="stElementToolbar"]'
 TABS: Final = '[data-testid="stTabs"]'
+DIALOG: Final = '[data-testid="stDialog"]'
+OWN_DIALOG: Final = f"{DIALOG}:has({BLOCK})"
+"""A dialog of ours; that of Streamlit itself, where its server does not answer, has no block."""
 
 
 def session_of_run() -> str | None:

@@ -105,7 +105,7 @@ STYLE = f"""<style>
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
 /* The head stays while the sheet scrolls, and would lie over the button. */
-[data-steelyard-away] [data-testid="stDialog"]:not(:has([data-testid="stVerticalBlock"])) {{
+[data-steelyard-away] {parts.DIALOG}:not({parts.OWN_DIALOG}) {{
   display: none;
 }}
 [role="dialog"] [aria-label="Close"] {{ z-index: 4; padding: 11px; margin: -7px; }}

@@ -11,11 +11,10 @@ import { onceGone } from "../elements.js";
 const AGAIN = 3000; // Milliseconds after which it is asked again whether somebody is logged in.
 const SOON = 1200; // Milliseconds after which a server that did not answer is asked again.
 const AWAY = "data-steelyard-away"; // Marks the page whose server does not answer, for its style.
-const THEIR_DIALOG = "[data-testid=stDialog]:not(:has([data-testid=stVerticalBlock]))";
 const ASKED = 3; // Times that the servers are asked who they are, one after another.
 
 /**
- * @typedef {{ login: string, state: string, replica: string, asks: string,
+ * @typedef {{ login: string, state: string, replica: string, asks: string, dialog: string,
  *   words: { away: string, ended: string, login: string, scattered: string } }} BarData
  * @type {{ data: BarData | null, root: Element | null, timer: number, known: string, missed: number }}
  */
@@ -59,7 +58,7 @@ async function askLogin() {
   if (!answer) {
     if (bar.missed > 1) say(bar.data.words.away);
     // Streamlit's own dialog asks a visitor to start the server, and lets nobody type.
-    document.querySelector(THEIR_DIALOG)?.querySelector("button")?.click();
+    document.querySelector(bar.data.dialog)?.querySelector("button")?.click();
     bar.timer = setTimeout(askLogin, SOON);
   } else if (answer.logged_in === false) {
     const here = location.pathname + location.search;

@@ -15,6 +15,7 @@ import streamlit as st
 from steelyard.model.people import Person
 from steelyard.views.session.browser_component import as_bytes, component, has_components
 from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.streamlit_parts import DIALOG, OWN_DIALOG
 from steelyard.views.visitor.visitor_words import (
     BAR_WORDS,
     LOG_OUT,
@@ -78,6 +79,7 @@ def follow_login() -> None:
         "state": "login/state" if whose.login else "",
         "replica": whose.replica,
         "asks": "api/replica",
+        "dialog": f"{DIALOG}:not({OWN_DIALOG})",
         "words": BAR_WORDS,
     }
     with st.container(key="login_bar"):
