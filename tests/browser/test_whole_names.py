@@ -73,6 +73,9 @@ def test_a_name_that_a_list_cuts_is_shown_whole(visit: Open, width: int, height:
     field = page.get_by_role("combobox", name="Option", exact=True)
     before = field.input_value()
     high = page.locator("[role=group]", has=field).first.bounding_box()
+    # A list that opens while the page still scrolls is closed by that.
+    field.scroll_into_view_if_needed()
+    seen.settle()
     field.click()
     last = page.get_by_role("option").last
     expect(last).to_be_visible()
