@@ -362,6 +362,7 @@ def test_what_is_out_of_view_goes_along_in_the_address() -> None:
     hidden = data_of(to_live_page(seen))["address"]["hidden"]
 
     assert hidden == {
+        "told": list(seen.evaluation.swings.values()),
         "swings": {"resource_burden": 7},
         "locks": ["resource_burden"],
         "disputes": [["hold", "resource_burden", 12]],
