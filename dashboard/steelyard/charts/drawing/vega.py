@@ -234,13 +234,13 @@ def text(
     """
     if on:
         look["fill"] = alt.ExprRef(expr=READABLE.format(colour=on))
-    places = {
-        channel: at(**{channel: place})[channel] if isinstance(place, str | float | int) else place
-        for channel, place in (("x", x), ("y", y))
-    }
+    places = {"x": x, "y": y}
+    bare = {name: place for name, place in places.items() if isinstance(place, str | float | int)}
     said = alt.Text(f"{field}:N") if isinstance(field, str) else field
     own = {} if fill is None else {"fill": fill}
-    return rows.mark_text(style=style, aria=False, **look).encode(**places, text=said, **own)
+    return rows.mark_text(style=style, aria=False, **look).encode(
+        **places | at(**bare), text=said, **own
+    )
 
 
 def first(rows: alt.Chart, *columns: str) -> Any:

@@ -305,11 +305,11 @@ def _lines(form: DrawingForm) -> Spec:
         lens_name=vega.said("lens_lines", "datum.lens"),
     )  # fmt: skip
     rows, y = alt.Chart(), vega.bands("lens_id")
-    middle = vega.at(x=DOT / 2)["x"]
+    middle = DOT / 2
     layers = [
         vega.text(rows, ["dense-name", "quiet"], "lens_name", x=0, y=y, dy=-14),
         rows.mark_point(shape="circle", size=DOT**2, filled=True, yOffset=7, aria=False)
-        .encode(x=middle, y=y, **SHADE),
+        .encode(y=y, **vega.at(x=middle), **SHADE),
         vega.text(rows, ["small", "strong"], "number", x=middle, y=y, on=SHADED, dy=7),
         vega.text(rows, ["name", "strong"], "leader", x=DOT + 8, y=y, dy=7),
         vega.text(rows, ["note", "to-right"], "behind", x=form.width, y=y, dy=7),

@@ -62,23 +62,27 @@ def served_files() -> dict[str, Path]:
 
 
 def _files_on_offer() -> list[Path]:
-    found: list[Path] = []
+    return _files_by_turn()[0]
+
+
+def _files_by_turn() -> tuple[list[Path], list[Path]]:
+    """Return the files on offer, and those of a name that an earlier folder has."""
+    offered, hidden = list[Path](), list[Path]()
     for place in _places():
-        taken = {file.stem for file in found}
-        found += [file for file in list_criteria_files(place) if file.stem not in taken]
-    return found
+        taken = {file.stem for file in offered}
+        for file in list_criteria_files(place):
+            (hidden if file.stem in taken else offered).append(file)
+    return offered, hidden
 
 
 def unusable_names() -> list[str]:
     """Return a sentence for each criteria file beside those on offer that no page can show."""
-    offered = {file.stem: file for file in _files_on_offer()}
     unusable = [said for place in _places() for said in list_unusable_names(place)]
+    hidden = _files_by_turn()[1] if len(_places()) > 1 else []
     return unusable + [
         f"{file.name} in {file.parent.name} is not shown: another folder has a set of that name. "
         "Rename one of the two."
-        for place in _places()
-        for file in list_criteria_files(place)
-        if offered[file.stem].parent != file.parent
+        for file in hidden
     ]
 
 

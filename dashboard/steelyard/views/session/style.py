@@ -104,10 +104,11 @@ STYLE = f"""<style>
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
-/* The head stays while the sheet scrolls, and would lie over the button. */
+/* While the server does not answer Streamlit shows a dialog of its own; a bar says it instead. */
 [data-steelyard-away] {parts.DIALOG}:not({parts.OWN_DIALOG}) {{
   display: none;
 }}
+/* The head stays while the sheet scrolls, and would lie over the button. */
 [role="dialog"] [aria-label="Close"] {{ z-index: 4; padding: 11px; margin: -7px; }}
 /* The small line asks, the heading answers. */
 .st-key-finding {parts.MARKDOWN} p {{
