@@ -2,6 +2,7 @@
 // `results/address.py`, so that behind the dashboard's address, with ? in place of #, it
 // opens the same view there. What it names and this page does not have is left out and said.
 
+import { MOST_SWING } from "../../instrument/js/engine/dragging.js";
 import { fill, fixed } from "../../instrument/js/engine/wording.js";
 import { round } from "../../instrument/js/panel/elements.js";
 
@@ -81,8 +82,6 @@ function written(number) {
 const ownSwings = ({ lenses, fileSwings }, lens) =>
   lenses.find(({ id }) => id === lens)?.swings ?? fileSwings;
 
-/** The largest swing that a slider shows, unless the file or a lens has a larger one. */
-const MOST_SHOWN = 100;
 const ROUNDED = 1e-4;
 
 /**
@@ -92,7 +91,7 @@ const ROUNDED = 1e-4;
  * @returns {number[]}
  */
 function shownSwings({ lenses, fileSwings }, swings) {
-  const most = Math.max(MOST_SHOWN, ...fileSwings, ...lenses.flatMap((lens) => lens.swings));
+  const most = Math.max(MOST_SWING, ...fileSwings, ...lenses.flatMap((lens) => lens.swings));
   const excess = Math.max(...swings) / most;
   return excess > 1 ? swings.map((swing) => swing / excess) : swings;
 }

@@ -7,7 +7,7 @@ const MOST_PERCENT = 99;
 /** Percent: half a step of a slider. A weight as near to where it set out is put back exactly. */
 const NEAR = 0.05;
 /** The largest swing that a drag gives, unless there was a larger one before. */
-const MOST_SWING = 100;
+export const MOST_SWING = 100;
 
 /**
  * A weight on its way: every position is computed from the swings with which it set out, so
