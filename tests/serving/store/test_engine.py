@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from serving.postgresql import serve_postgresql
 from sqlalchemy import inspect, text
 
 from steelyard.serving.store.address import read_store_address, shown_address
-from steelyard.serving.store.engine import Store, StoreError
+from steelyard.serving.store.engine import BUSY_SECONDS, Store, StoreError
 from steelyard.serving.store.migrating import open_store
 from steelyard.serving.store.tables import TABLES, events, moment_now
 
@@ -58,6 +60,24 @@ def test_several_servers_that_start_at_once_make_the_tables_once(tmp_path: Path)
         thread.join()
 
     assert faults == [""] * 6
+
+
+def test_a_file_that_another_server_switches_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself waits for nobody when it switches to a write-ahead log; the store does."""
+    other = sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor() as pool:
+        opening = pool.submit(opened, tmp_path)
+        with pytest.raises(NotYet):
+            opening.result(timeout=0.5)
+        other.execute("COMMIT")
+        store = opening.result(timeout=BUSY_SECONDS)
+
+    assert store.find_fault() == ""
+    with store.reading() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    store.close()
+    other.close()
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:
