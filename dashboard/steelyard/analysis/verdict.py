@@ -58,7 +58,8 @@ def judge_totals(rules: VerdictRules, evaluation: Evaluation) -> Judgement:
     if len(ranking) < 2:
         return Judgement("cannot be decided", ranking[:1], None, None)
     leader, runner_up = ranking[:2]
-    margin = evaluation.totals[leader] - evaluation.totals[runner_up]
+    is_level = runner_up in leaders
+    margin = 0.0 if is_level else evaluation.totals[leader] - evaluation.totals[runner_up]
     rivals = rivals_within_the_unknown(evaluation)
     if rivals:
         return Judgement("cannot be decided", leaders, runner_up, margin, rivals)

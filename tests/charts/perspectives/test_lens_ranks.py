@@ -40,7 +40,23 @@ def test_lenses_are_ordered_by_distance() -> None:
 def test_the_title_counts_agreeing_lenses() -> None:
     """Own: 65 against 52.5. Near: 56 against 60. Far: 20 against 90."""
     assert lens_ranks_title(DECISION, _seen()) == (
-        "Option A leads with the file's weights, but through no lens"
+        "Option A leads with the file’s weights, but through no lens"
+    )
+
+
+def test_a_lens_that_puts_another_level_is_not_counted_as_agreeing() -> None:
+    """80 and 20 against 40 and 90: 40 w = 70 (1 − w) where they are level, so swings 70 and 40."""
+    level = {"level": {"name": "Level", "swings": {"c0": 70, "c1": 40}}}
+    same = {"same": {"name": "Same", "swings": {}}}
+    rows = [[80, 20], [40, 90]]
+    criteria_set = decide(rows, [75, 25], lenses=level)
+    assert lens_ranks_title(criteria_set, _seen(criteria_set)) == (
+        "Option A leads with the file’s weights and shares the lead through the only lens"
+    )
+    criteria_set = decide(rows, [75, 25], lenses=level | same)
+    assert lens_ranks_title(criteria_set, _seen(criteria_set)) == (
+        "Option A leads with the file’s weights and through 1 of the 2 lenses, and shares the lead "
+        "through 1 more"
     )
 
 
@@ -51,7 +67,7 @@ def test_dissenters_are_named() -> None:
 
 
 def test_every_is_only_said_if_every_one_agrees() -> None:
-    """A lens without swings of its own has the file's weights."""
+    """A lens without swings of its own has the file’s weights."""
     same = {k: {"name": k, "swings": {}} for k in ("one", "two")}
     criteria_set = decide([[80, 20], [40, 90]], [75, 25], lenses=same)
     assert lens_ranks_title(criteria_set, _seen(criteria_set)).endswith("every one of the 2 lenses")

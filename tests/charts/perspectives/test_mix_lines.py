@@ -35,7 +35,16 @@ def test_every_mix_is_only_said_without_a_crossing() -> None:
     """A reading that changes nothing changes no leader."""
     criteria_set = decide([[60], [40]], [1], readings={"r": {"name": "R", "assessments": {}}})
     assert mix_lines_title(criteria_set, mix_readings(criteria_set, second="r")) == (
-        "Option A leads at every mix of “As in the file” and “R”"
+        "Option A leads at every mix of “As things stand” and “R”"
+    )
+
+
+def test_an_option_that_draws_level_at_the_end_is_named() -> None:
+    """A stays at 60, B rises from 40 to 60: A leads all the way, until at 100% B is level."""
+    readings = {"r": {"name": "R", "assessments": {"o1": {"c0": 60}}}}
+    criteria_set = decide([[60], [40]], [1], readings=readings)
+    assert mix_lines_title(criteria_set, mix_readings(criteria_set, second="r")) == (
+        "Option A leads at every mix of “As things stand” and “R”; at 100% Option B is level"
     )
 
 

@@ -30,19 +30,57 @@ def _title(criteria_set: CriteriaSet) -> str:
 
 def test_the_titles() -> None:
     """A part of the readings, none, the only one, every one, none there."""
-    assert _title(DECISION) == "Option A leads in 1 of 2 readings; in the others Option B does"
+    assert _title(DECISION) == "Option A leads in 1 of 2 readings; in the other Option B leads"
     rival, mild = ({key: READINGS[key]} for key in ("rival", "mild"))
     assert _title(decide([[80], [60]], [1], readings=rival)) == (
-        "Option A leads as in the file, but not in the only reading: there Option B"
+        "Option A leads as things stand, but not in the only reading: there Option B"
     )
     assert _title(decide([[80], [60]], [1], readings=mild)) == (
-        "Option A leads as in the file and in the only reading"
+        "Option A leads as things stand and in the only reading"
     )
     both = {"rival": READINGS["rival"], "again": READINGS["rival"]}
     assert _title(decide([[80], [60]], [1], readings=both)) == (
-        "Option A leads only in the file itself; in the 2 readings Option B does"
+        "Option A leads only as things stand; in the 2 readings Option B leads"
     )
-    assert _title(decide([[80]], [1])) == "The file has nothing to compare with its own case"
+    assert _title(decide([[80]], [1])) == "The file has no other case to compare with"
+
+
+LEVEL = {"name": "Level", "assessments": {"o1": {"c0": 80}}}
+
+
+def test_a_lead_that_is_shared_is_not_told_as_a_lead() -> None:
+    """A has 80. B has 80 where it is level, 90 in the rival reading, 62 in the mild one."""
+    level = {"level": LEVEL}
+    for readings, told in (
+        (level, "Option A leads as things stand and shares the lead in the only reading"),
+        (
+            READINGS | level,
+            "Option A leads in 1 of 3 readings and shares the lead in 1 more; in the other Option "
+            "B leads",
+        ),
+        (
+            {"rival": READINGS["rival"], **level},
+            "Option A shares the lead in 1 of 2 readings; in the other Option B leads",
+        ),
+    ):
+        assert _title(decide([[80], [60]], [1], readings=readings)) == told
+
+
+def test_leaders_that_are_level_are_told_together() -> None:
+    """A and B have 60 in the file; only A has them where B is lowered."""
+    lower = {"lower": {"name": "Lower", "assessments": {"o1": {"c0": 50}}}}
+    assert _title(decide([[60], [60]], [1], readings=lower)) == (
+        "Option A and Option B lead as things stand and some of them lead in the only reading"
+    )
+
+
+def test_a_measure_of_harm_has_no_leader() -> None:
+    """What is most harmful comes first and does not lead."""
+    harm = {"name": "harm", "top": "most harmful"}
+    criteria_set = decide([[80], [60]], [1], readings=READINGS, measure=harm)
+    assert _title(criteria_set) == (
+        "Option A comes first in 1 of 2 readings; in the other Option B comes first"
+    )
 
 
 def test_numbers_are_the_totals() -> None:

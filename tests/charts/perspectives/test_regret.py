@@ -37,7 +37,7 @@ def test_the_title_has_the_least_worst_regret() -> None:
     """Museum: 20 behind in the file's case, best in rain. Beach: 50 behind in rain."""
     assert _title(OUTING) == (
         "Museum has the mildest worst case: 20.0 points behind the best, over the "
-        "file's own case and 1 scenario"
+        "case as things stand and 1 scenario"
     )
 
 
@@ -46,13 +46,13 @@ def test_an_option_without_regret_leads_everywhere() -> None:
     mild = {k: {"name": k, "shifts": {"o0": {"c0": -5}}} for k in ("drizzle", "wind")}
     criteria_set = decide([[80], [60]], [1], scenarios=mild)
     assert _title(criteria_set) == (
-        "Option A leads as in the file and in every one of the 2 scenarios"
+        "Option A leads as things stand and in every one of the 2 scenarios"
     )
 
 
 def test_a_file_without_scenarios_says_so() -> None:
     """There is one column, the file's own."""
-    assert _title(decide([[80], [60]], [1])) == "The file has nothing to compare with its own case"
+    assert _title(decide([[80], [60]], [1])) == "The file has no other case to compare with"
 
 
 def test_numbers_are_the_regrets() -> None:
@@ -121,5 +121,5 @@ def test_rows_and_words() -> None:
     assert list(frame["scenario_id"]) == ["", "rain"] * 3
     words = regret_alt(OUTING, seen, find_regret(seen))
     assert words.endswith(
-        "Museum 20.0 (As in the file); Beach 50.0 (Rain); Home 60.0 (As in the file)."
+        "Museum 20.0 (As things stand); Beach 50.0 (Rain); Home 60.0 (As things stand)."
     )

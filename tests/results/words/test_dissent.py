@@ -28,7 +28,7 @@ def test_readings_and_the_way_to_them(lunch: Result) -> None:
     """Of the way to the gourmet soup's 54 + 30s passes cake's 72 at s = 0.6."""
     own, rival, way = dissent.every_reading_sentences(lunch)
 
-    assert own == "As in the file: Cake leads on 72.0."
+    assert own == "As things stand: Cake leads on 72.0."
     assert rival.endswith(": Soup leads on 84.0.")
     assert way == "  60% of the way from the file’s own assessments to it, Soup takes over."
     assert dissent.rescored_words(lunch, "gourmet") == "1 of 6 scores"

@@ -44,7 +44,7 @@ def test_regret_in_sentences() -> None:
     # In the file the cake is 20 behind; once the soup is spilt it is 10 behind.
     assert regret_sentences(lunch(), result.scenarios, result.regret_in_scenarios) == [
         "Least to regret: Soup, at worst 10.0 points behind the leader, under “Spilt”.",
-        "The largest regret: Cake falls 20.0 points behind, under “As in the file”.",
+        "The largest regret: Cake falls 20.0 points behind, under “As things stand”.",
     ]
     alone = make_set({"soup": {"taste": 60}})
     result_alone = result_of(alone)

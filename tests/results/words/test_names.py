@@ -34,7 +34,8 @@ DECISION = decide(
 def test_names_are_joined_and_fit_to_print() -> None:
     """Lens, reading and scenario in this order, without characters that turn text."""
     assert perspective_name(DECISION, Perspective("l", "r", "s")) == "Lens, Reading, Scenario"
-    assert perspective_name(DECISION, Perspective()) == "As in the file"
+    assert perspective_name(DECISION, Perspective()) == "As things stand"
+    assert perspective_name(DECISION, Perspective(), "Own") == "Own"
 
 
 def test_kinds() -> None:

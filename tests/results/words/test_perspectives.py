@@ -27,9 +27,9 @@ def test_least_and_most_alike() -> None:
     criteria_set = three_lenses()
 
     assert agreement_sentences(criteria_set, through_lenses(criteria_set)) == [
-        "Least alike: “As in the file” and “Other”. Their agreement is −1.00: one order is the "
+        "Least alike: “The file’s weights” and “Other”. Their agreement is −1.00: one order is the "
         "other upside down.",
-        "Most alike: “As in the file” and “Same” rank all options in exactly the same order.",
+        "Most alike: “The file’s weights” and “Same” rank all options in exactly the same order.",
         "Furthest from all others: Other, with an agreement of −1.00 on average.",
     ]
 

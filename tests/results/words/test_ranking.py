@@ -47,10 +47,12 @@ def test_the_profile_counts_shared_best_and_worst() -> None:
 
 
 def test_the_profile_leaves_unknown_cells_out() -> None:
-    """Where a rival's score is not known, only known values are compared."""
+    """Where a rival's score is not known, only known values are compared, and that is said."""
     criteria_set = decide([[90, 60], ["unknown", 50], [10, 70]], [1, 1])
     sentence = describe_profile(criteria_set, evaluate(criteria_set))
-    assert sentence == "Option A is best on 1 of 2 criteria and last on none"
+    assert (
+        sentence == "Option A is best on 1 of 2 criteria and last on none; 1 of 6 scores not known"
+    )
 
 
 def test_the_measure_names_what_a_hundred_stands_for() -> None:

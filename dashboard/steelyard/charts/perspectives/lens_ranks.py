@@ -22,9 +22,9 @@ from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_label, option_labels
+from steelyard.results.words.names import leads, option_label, option_labels
 from steelyard.results.words.numbers import counted, one_decimal
-from steelyard.results.words.perspectives import short_names
+from steelyard.results.words.perspectives import find_following, shares_lead, short_names
 from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing
 
@@ -33,22 +33,27 @@ MOST_NAMED = 5
 
 
 def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
-    """Return through how many lenses the file's leader leads too, alone or level; exact."""
-    own = _own(lenses)
-    if len(lenses.evaluations) == 1:
+    """Return through how many lenses the file's leader leads too, and where level; exact."""
+    own, found = _own(lenses), find_following(lenses)
+    if not found.others:
         return "The file has no lens to compare with its own weights"
-    leader = option_labels(criteria_set, own.leaders)
-    verb = "lead" if len(own.leaders) > 1 else "leads"
-    others = len(lenses.evaluations) - 1
-    agreeing = others - len(_dissenting(lenses))
-    if agreeing == others:
-        every = "the only lens" if others == 1 else f"every one of the {others} lenses"
-        return f"{leader} {verb} with the file's weights and through {every}"
-    if others == 1:
-        return f"{leader} {verb} with the file's weights, but not through the only lens"
-    if not agreeing:
-        return f"{leader} {verb} with the file's weights, but through no lens"
-    return f"{leader} {verb} with the file's weights and through {agreeing} of the {others} lenses"
+    verb = leads(criteria_set, len(own.leaders))
+    begins = f"{option_labels(criteria_set, own.leaders)} {verb} with the file’s weights"
+    shares = shares_lead(criteria_set, len(own.leaders))
+    of = f"of the {found.others} lenses"
+    if found.same == found.others:
+        every = "the only lens" if found.others == 1 else f"every one {of}"
+        return f"{begins} and through {every}"
+    if found.others == 1:
+        through = f" and {shares} through" if found.shared else ", but not through"
+        return f"{begins}{through} the only lens"
+    if found.shared and found.same:
+        return f"{begins} and through {found.same} {of}, and {shares} through {found.shared} more"
+    if found.shared:
+        return f"{begins} and {shares} through {found.shared} {of}"
+    if not found.same:
+        return f"{begins}, but through no lens"
+    return f"{begins} and through {found.same} {of}"
 
 
 def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:

@@ -11,28 +11,51 @@ from functools import cache
 
 from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective
+from steelyard.analysis.ties import TIE
 from steelyard.charts.chart import HALF, Chart
 from steelyard.charts.drawing.total_lines import line_labels, lines_form, lines_spec
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec, cut_names, option_columns
 from steelyard.charts.theme import VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_label, option_labels, perspective_name
+from steelyard.results.words.names import leads, option_label, option_labels, perspective_name
 from steelyard.results.words.numbers import one_decimal, percent
 from steelyard.results.words.text import listing
 
 
 def mix_lines_title(criteria_set: CriteriaSet, mix: Mix) -> str:
-    """Return up to which share of the second reading the leader of the first still leads."""
+    """Return up to which share of the second reading the leader of the first still leads.
+
+    Options that are level with it at one end of the mix alone are named too.
+    """
     first, second = mix_names(criteria_set, mix)
     leaders = [option_labels(criteria_set, segment.leaders) for segment in mix.segments]
-    verb = "lead" if len(mix.segments[0].leaders) > 1 else "leads"
+    verb = leads(criteria_set, len(mix.segments[0].leaders))
+    level = _level_at_ends(criteria_set, mix)
     if len(leaders) == 1:
-        return f"{leaders[0]} {verb} at every mix of {_quoted(first)} and {_quoted(second)}"
+        return f"{leaders[0]} {verb} at every mix of {_quoted(first)} and {_quoted(second)}{level}"
     until = f"{leaders[0]} {verb} until {_quoted(second)} counts for {percent(mix.crossovers[0])}"
     if len(leaders) == 2:
-        return f"{until}, then {leaders[1]}"
-    return f"{until}; the leader changes {len(leaders) - 1} times"
+        return f"{until}, then {leaders[1]}{level}"
+    return f"{until}; the leader changes {len(leaders) - 1} times{level}"
+
+
+def _level_at_ends(criteria_set: CriteriaSet, mix: Mix) -> str:
+    """Return which options are level with the leader of an end without leading beside it."""
+    told = []
+    for share, segment in ((0, mix.segments[0]), (1, mix.segments[-1])):
+        top = mix.ends[segment.leaders[0]][share]
+        level = [
+            option
+            for option, ends in mix.ends.items()
+            if option not in segment.leaders and abs(ends[share] - top) <= TIE
+        ]
+        if level:
+            is_one = "is" if len(level) == 1 else "are"
+            told.append(
+                f"; at {percent(share)} {option_labels(criteria_set, level)} {is_one} level"
+            )
+    return "".join(told)
 
 
 def mix_lines_alt(criteria_set: CriteriaSet, mix: Mix) -> str:

@@ -25,6 +25,7 @@ from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, S
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import (
+    leads,
     option_label,
     option_labels,
     perspective_kind,
@@ -33,7 +34,11 @@ from steelyard.results.words.names import (
 from steelyard.results.words.numbers import counted, one_decimal, span
 from steelyard.results.words.perspectives import (
     by_worst,
+    find_following,
+    own_case,
+    own_name,
     points_behind,
+    shares_lead,
     short_names,
     shorten_perspectives,
     worst_labels,
@@ -41,34 +46,52 @@ from steelyard.results.words.perspectives import (
 from steelyard.results.words.text import listing, plain
 
 MOST_NAMED = 4
+NOTHING_BESIDE = "The file has no other case to compare with"
 
 
 def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
     """Return in how many cases the file's own leader leads too, alone or level; exact."""
-    own = _own(perspectives)
-    others = list(perspectives.evaluations.items())[1:]
-    if not others:
-        return "The file has nothing to compare with its own case"
-    names = option_labels(criteria_set, own.leaders)
-    verb = "lead" if len(own.leaders) > 1 else "leads"
-    kind = perspective_kind(shorten_perspectives(perspectives), len(others))
-    agreeing = [case for case, e in others if set(own.leaders) & set(e.leaders)]
-    if len(agreeing) == len(others):
-        every = f"the only {kind}" if len(others) == 1 else f"every one of {len(others)} {kind}"
-        return f"{names} {verb} as in the file and in {every}"
-    elsewhere = {o for _, e in others for o in e.leaders if not set(own.leaders) & set(e.leaders)}
-    rivals = [option_label(criteria_set, o) for o in own.ranking if o in elsewhere]
+    own, found = _own(perspectives), find_following(perspectives)
+    if not found.others:
+        return NOTHING_BESIDE
+    names, verb = option_labels(criteria_set, own.leaders), leads(criteria_set, len(own.leaders))
+    kind = perspective_kind(shorten_perspectives(perspectives), found.others)
+    own_words = own_case(perspectives)
+    if found.same == found.others:
+        every = f"the only {kind}" if found.others == 1 else f"every one of {found.others} {kind}"
+        return f"{names} {verb} {own_words} and in {every}"
+    shares = shares_lead(criteria_set, len(own.leaders))
+    if found.others == 1 and found.shared:
+        return f"{names} {verb} {own_words} and {shares} in the only {kind}"
+    rivals = _leading_elsewhere(criteria_set, perspectives)
     is_named = len(rivals) <= MOST_NAMED
-    if len(others) == 1:
+    if found.others == 1:
         named = f": there {listing(rivals)}" if is_named else ""
-        return f"{names} {verb} as in the file, but not in the only {kind}{named}"
-    if not agreeing:
-        there = listing(rivals) if is_named else "others"
-        do = "does" if is_named and len(rivals) == 1 else "do"
-        return f"{names} {verb} only in the file itself; in the {len(others)} {kind} {there} {do}"
-    do = "does" if len(rivals) == 1 else "do"
-    named = f"; in the others {listing(rivals)} {do}" if is_named else ""
-    return f"{names} {verb} in {len(agreeing)} of {len(others)} {kind}{named}"
+        return f"{names} {verb} {own_words}, but not in the only {kind}{named}"
+    lead = leads(criteria_set, len(rivals))
+    if not found.same and not found.shared:
+        there = f"{listing(rivals)} {lead}" if is_named else f"others {leads(criteria_set, 2)}"
+        return f"{names} {verb} only {own_words}; in the {found.others} {kind} {there}"
+    of = f" of {found.others} {kind}"
+    told = [f"{verb} in {found.same}{of}"] if found.same else []
+    if found.shared:
+        told.append(f"{shares} in {found.shared}{' more' if told else of}")
+    rest = found.others - found.same - found.shared
+    where = "the other" if rest == 1 else "the others"
+    elsewhere = f"; in {where} {listing(rivals)} {lead}" if rest and is_named else ""
+    return f"{names} {' and '.join(told)}{elsewhere}"
+
+
+def _leading_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> list[str]:
+    """Return the options that lead where none of the file's leaders does, by the file's ranks."""
+    own = _own(perspectives)
+    found = {
+        option
+        for evaluation in perspectives.evaluations.values()
+        if not set(own.leaders) & set(evaluation.leaders)
+        for option in evaluation.leaders
+    }
+    return [option_label(criteria_set, option) for option in own.ranking if option in found]
 
 
 def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
@@ -94,9 +117,10 @@ def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives
     `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`, `total_high` (0 to
     100). The first case is the file's own.
     """
+    own = own_name(perspectives)
     return [
         {
-            **_case(criteria_set, case),
+            **_case(criteria_set, case, own),
             **vega.total_columns(criteria_set, evaluation, option),
         }
         for case, evaluation in perspectives.evaluations.items()
@@ -104,13 +128,13 @@ def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives
     ]
 
 
-def _case(criteria_set: CriteriaSet, case: Perspective) -> vega.Row:
+def _case(criteria_set: CriteriaSet, case: Perspective, own: str) -> vega.Row:
     """Return the columns that say through which lens, reading and scenario a row is seen."""
     return {
         "lens_id": case.lens or "",
         "reading_id": case.reading or "",
         "scenario_id": case.scenario or "",
-        "case": perspective_name(criteria_set, case),
+        "case": perspective_name(criteria_set, case, own),
     }
 
 
@@ -134,7 +158,7 @@ def _labels(criteria_set: CriteriaSet, perspectives: Perspectives, form: Drawing
         criteria_set, form, "case",
         label=lambda row: one_decimal(row["total"]),
         ends=spans,
-        notes={option: _leads_in(perspectives, names, option) for option in own.ranking},
+        notes={o: _leads_in(criteria_set, perspectives, names, o) for o in own.ranking},
         first=own.leaders,
         is_best=lambda row: row["rank"] == 1,
     )  # fmt: skip
@@ -168,13 +192,17 @@ def _spec(form: DrawingForm) -> Spec:
     return bars_spec(form, each, vega.option_colour(), "Span of totals", NOTES, has_mark=True)
 
 
-def _leads_in(perspectives: Perspectives, names: Mapping[Perspective, str], option: str) -> str:
+def _leads_in(
+    criteria_set: CriteriaSet, perspectives: Perspectives, names: Mapping[Perspective, str],
+    option: str,
+) -> str:  # fmt: skip
     cases: tuple[Perspective, ...] = perspectives.led_in[option]
+    verb = leads(criteria_set)
     if not cases:
-        return "leads in none"
+        return f"{verb} in none"
     if len(cases) == 1:
-        return f"leads in one: {names[cases[0]]}"
-    return f"leads in {len(cases)} of {len(perspectives.evaluations)}"
+        return f"{verb} in one: {names[cases[0]]}"
+    return f"{verb} in {len(cases)} of {len(perspectives.evaluations)}"
 
 
 def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: float) -> str:
@@ -182,7 +210,7 @@ def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: floa
     kind = perspective_kind(shorten_perspectives(perspectives), 1)
     return (
         f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
-        "as in the file."
+        f"{own_case(perspectives)}."
         if not _form(criteria_set, perspectives, width).columns
         else f"Totals, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
     )
@@ -241,17 +269,18 @@ def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: R
     names = option_labels(criteria_set, found.safest)
     others = len(perspectives.evaluations) - 1
     if others == 0:
-        return "The file has nothing to compare with its own case"
+        return NOTHING_BESIDE
     kind = perspective_kind(shorten_perspectives(perspectives), others)
     cases = f"the only {kind}" if others == 1 else f"every one of the {others} {kind}"
     is_one = len(found.safest) == 1
     if found.worst[found.safest[0]] <= TIE:
-        return f"{names} {'leads' if is_one else 'lead'} as in the file and in {cases}"
+        verb = leads(criteria_set, len(found.safest))
+        return f"{names} {verb} {own_case(perspectives)} and in {cases}"
     label = worst_labels(found)[found.safest[0]]
     return (
         f"{names} {'has' if is_one else 'have'} the mildest worst case: {label} "
         f"{'point' if label == '1' else 'points'} behind the best, "
-        f"over the file's own case and {others} {kind}"
+        f"over the case {own_case(perspectives)} and {others} {kind}"
     )
 
 
@@ -275,11 +304,12 @@ def regret_rows(criteria_set: CriteriaSet, perspectives: Perspectives, found: Re
     file's own), `case`, `total` (0 to 100), `regret`, `worst_regret` (points, 0 is good),
     `is_worst`.
     """
+    own = own_name(perspectives)
     return [
         {
             "option_id": option,
             "option": criteria_set.options[option].name,
-            **_case(criteria_set, case),
+            **_case(criteria_set, case, own),
             "total": evaluation.totals[option],
             "regret": found.regrets[option][case],
             "worst_regret": found.worst[option],

@@ -23,7 +23,7 @@ from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import OF_HUNDRED, counted, one_decimal
+from steelyard.results.words.numbers import OF_HUNDRED, one_decimal
 from steelyard.results.words.scores.ranking import (
     describe_profile,
     describe_ranking,
@@ -49,12 +49,7 @@ def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *
 
     See `describe_profile` for ties and unknown cells.
     """
-    title = describe_profile(criteria_set, evaluation)
-    unknown = len(evaluation.unknown)
-    if not unknown:
-        return title
-    cells = len(evaluation.options) * len(evaluation.criteria)
-    return f"{title}; {unknown} of {counted(cells, 'score')} not known"
+    return describe_profile(criteria_set, evaluation)
 
 
 def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:

@@ -21,7 +21,7 @@ from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import LABEL, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_label, option_labels, part_name
+from steelyard.results.words.names import leads, option_label, option_labels, part_name
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.text import listing
 
@@ -38,11 +38,11 @@ def two_way_maps_title(
     leading = _leading(evaluation, maps)
     names = [option_label(criteria_set, option) for option in leading]
     if len(_together(evaluation, maps)) == 1:
-        verb = "leads" if len(names) == 1 else "lead together"
+        verb = leads(criteria_set, len(names)) + (" together" if len(names) > 1 else "")
         return f"{listing(names)} {verb} whichever two of these weights are moved"
     shown = listing(names) if len(names) <= 4 else f"{listing(names[:3])} among them"
     return (
-        f"{len(leading)} of {len(evaluation.options)} options lead somewhere "
+        f"{len(leading)} of {len(evaluation.options)} options {leads(criteria_set, 2)} somewhere "
         f"when two weights move: {shown}"
     )
 

@@ -29,7 +29,7 @@ from steelyard.charts.weights.two_way_maps import (
 )
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_labels, part_name
+from steelyard.results.words.names import leads, option_labels, part_name
 from steelyard.results.words.numbers import percent, percents
 from steelyard.results.words.text import listing, plain
 
@@ -45,14 +45,14 @@ def winner_map_title(
     largest = weight_map.regions[0]
     names = listing(part_name(criteria_set, part) for part in weight_map.parts)
     leader = option_labels(criteria_set, largest.leaders)
-    verb = "lead" if len(largest.leaders) > 1 else "leads"
+    verb = leads(criteria_set, len(largest.leaders))
     if len(weight_map.regions) == 1:
         return f"{leader} {verb} however the weight is split between {names}"
     share = percents([region.area for region in weight_map.regions])[0]
     leading = {option for region in weight_map.regions for option in region.leaders}
     return (
         f"{leader} {verb} on {share} of the ways to weigh {names}; "
-        f"{len(leading)} of {len(evaluation.options)} options lead somewhere"
+        f"{len(leading)} of {len(evaluation.options)} options {leads(criteria_set, 2)} somewhere"
     )
 
 

@@ -20,7 +20,7 @@ from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import criterion_name, option_labels, the_lead
+from steelyard.results.words.names import criterion_name, leads, option_labels, the_lead
 from steelyard.results.words.numbers import tenth_percent
 from steelyard.results.words.weights import (
     Tracks,
@@ -176,7 +176,8 @@ def _labels(
             f"{tenth_percent(row['begin'])} to {tenth_percent(row['end'])}"
         ),
         "says": lambda row: (
-            f"{names[row['criterion_id']]} from {row['extent_label']}: {row['leads_label']} leads"
+            f"{names[row['criterion_id']]} from {row['extent_label']}: {row['leads_label']} "
+            + leads(criteria_set, len(row["leader_ids"].split(", ")))
         ),
     }  # fmt: skip
 

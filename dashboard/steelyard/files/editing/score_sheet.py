@@ -38,7 +38,8 @@ class CellText:
 class ScoreTable:
     """All cells of a draft by option (or `*` for the swings) and criterion, as texts.
 
-    `options` and `criteria` map ids to names in the order of the file, faulty entries too.
+    `options` maps ids to short names and `criteria` to names, in the order of the file, faulty
+    entries too.
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +61,7 @@ def read_score_sheet(
     if root is None or not isinstance(root.content, dict):
         return None
     criteria = names_of(text, "criteria")
-    options = names_of(text, "options") if place[0] != "lenses" else {}
+    options = names_of(text, "options", is_short=True) if place[0] != "lenses" else {}
     cells = dict(_read_cells(root, place, options, criteria, _by_place(problems)))
     return ScoreTable(options, criteria, cells)
 
@@ -161,17 +162,21 @@ def parse_typed_number(typed: str, least: float, most: float) -> int | float:
     return number
 
 
-def names_of(text: str, section: str) -> dict[str, str]:
+def names_of(text: str, section: str, *, is_short: bool = False) -> dict[str, str]:
     """Return the names of a section's entries by id, in the order of the file.
 
-    An entry without a name that can be read is called by its id.
+    `is_short` prefers the short name, where there is one. An entry without a name that can be
+    read is called by its id.
     """
     found = find_node(text, section)
     names = {}
     for key, node in found.entries() if found is not None else ():
-        name = node.child("name")
-        written = name.content if name is not None else None
-        names[key] = written if isinstance(written, str) and written.strip() else key
+        written = [
+            child.content
+            for field in (("short", "name") if is_short else ("name",))
+            if (child := node.child(field)) is not None
+        ]
+        names[key] = next((w for w in written if isinstance(w, str) and w.strip()), key)
     return names
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
-from steelyard.results.words.names import OWN, leads, option_names
+from steelyard.results.words.names import FILE_WEIGHTS, OWN, leads, option_names
 from steelyard.results.words.numbers import counted, signed_tenth
 from steelyard.results.words.text import listing, plain
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 FILE_SCORES: Final = "The file’s scores"
-FILE_WEIGHTS_ROW: Final = "The file’s weights"
 MATRIX_TITLE: Final = "Who leads, with whose weights and whose scores"
 SCENARIOS_TITLE: Final = "Who leads in which scenario"
 MATRIX_NOTE: Final = (
@@ -70,7 +69,7 @@ def lead_matrix(result: Result) -> LeadTable:
     first = by_parts[lenses[0], readings[0]].leaders
     rows = tuple(
         (
-            FILE_WEIGHTS_ROW if lens is None else plain(criteria_set.lenses[lens].name),
+            FILE_WEIGHTS if lens is None else plain(criteria_set.lenses[lens].name),
             tuple(
                 lead_cell(criteria_set, by_parts[lens, reading], first, Perspective(lens, reading))
                 for reading in readings
@@ -130,7 +129,7 @@ def _weightings(rows: list[LeadRow], all_rows: int) -> str:
     names = [name for name, _ in rows]
     if len(names) <= MOST_NAMED:
         return listing(names)
-    own = ", the file’s among them" if FILE_WEIGHTS_ROW in names else ""
+    own = ", the file’s among them" if FILE_WEIGHTS in names else ""
     return f"{len(names)} of {all_rows} weightings{own}"
 
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 REST = "the rest"
 
-OWN = "As in the file"
+OWN = "As things stand"
+"""The name of the case without a lens, reading or scenario: the view, moved or disputed or not."""
+
+FILE_WEIGHTS = "The file’s weights"
+"""The name of the case without a lens, where moved weights are set aside."""
 
 MANY_CRITERIA = 8
 """More criteria than these go by their short names."""
@@ -159,14 +163,16 @@ def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False)
     )  # fmt: skip
 
 
-def perspective_name(criteria_set: CriteriaSet, perspective: Perspective) -> str:
+def perspective_name(criteria_set: CriteriaSet, perspective: Perspective, own: str = OWN) -> str:
     """Return the names of a perspective's lens, reading and scenario, fit to print.
+
+    `own`: the name of a perspective that has none of them.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
     >>> from steelyard.analysis.perspectives.perspectives import Perspective
     >>> perspective_name(lunch, Perspective())
-    'As in the file'
+    'As things stand'
     """
     names = []
     if perspective.lens is not None:
@@ -175,7 +181,7 @@ def perspective_name(criteria_set: CriteriaSet, perspective: Perspective) -> str
         names.append(plain(criteria_set.readings[perspective.reading].name))
     if perspective.scenario is not None:
         names.append(plain(criteria_set.scenarios[perspective.scenario].name))
-    return ", ".join(names) or OWN
+    return ", ".join(names) or own
 
 
 def perspective_kind(perspectives: Perspectives, count: int) -> str:

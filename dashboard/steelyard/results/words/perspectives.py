@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from typing import NamedTuple
 
 from steelyard.analysis.perspectives.agreement import find_agreement
 from steelyard.analysis.perspectives.mix import Mix
@@ -14,9 +15,13 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import (
+    FILE_WEIGHTS,
+    OWN,
     leads,
     option_names,
+    perspective_kind,
     perspective_name,
+    the_lead,
 )
 from steelyard.results.words.numbers import (
     number_of_points,
@@ -73,7 +78,42 @@ def short_names(criteria_set: CriteriaSet, perspectives: Perspectives) -> dict[P
     """Return case → name fit to print, the cases named as by `shorten_perspectives`."""
     short = shorten_perspectives(perspectives).evaluations
     pairs = zip(perspectives.evaluations, short, strict=True)
-    return {perspective: perspective_name(criteria_set, case) for perspective, case in pairs}
+    own = own_name(perspectives)
+    return {case: perspective_name(criteria_set, short_case, own) for case, short_case in pairs}
+
+
+def own_name(perspectives: Perspectives) -> str:
+    """Return the name of the first case; beside lenses it has the file's weights, moved or not."""
+    is_lens = perspective_kind(shorten_perspectives(perspectives), 1) == "lens"
+    return FILE_WEIGHTS if is_lens else OWN
+
+
+def own_case(perspectives: Perspectives) -> str:
+    """Return how the first case is called within a sentence."""
+    is_lens = own_name(perspectives) == FILE_WEIGHTS
+    return "with the file’s weights" if is_lens else OWN[:1].lower() + OWN[1:]
+
+
+class Following(NamedTuple):
+    """How many other cases have exactly the leaders of the first, and how many some of them."""
+
+    same: int
+    shared: int
+    others: int
+
+
+def find_following(perspectives: Perspectives) -> Following:
+    """Return how many cases beside the first have its leaders, alone or with others."""
+    first, *others = (set(found.leaders) for found in perspectives.evaluations.values())
+    same = sum(leaders == first for leaders in others)
+    return Following(same, sum(bool(leaders & first) for leaders in others) - same, len(others))
+
+
+def shares_lead(criteria_set: CriteriaSet, leaders: int) -> str:
+    """Return what is said of so many leaders where another option is level with them."""
+    if leaders > 1:
+        return f"some of them {leads(criteria_set, 2)}"
+    return f"shares {the_lead(criteria_set)}"
 
 
 def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list[str]:
@@ -101,8 +141,8 @@ def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list
         means = {lens: mean for lens, mean in found.means.items() if mean is not None}
         apart = min(means, key=lambda lens: means[lens])
         sentences.append(
-            f"Furthest from all others: {perspective_name(criteria_set, apart)}, with an "
-            f"agreement of {two_decimals(means[apart])} on average."
+            "Furthest from all others: "
+            f"{perspective_name(criteria_set, apart, FILE_WEIGHTS)}, with an agreement of {two_decimals(means[apart])} on average."
         )
     return sentences
 
@@ -119,7 +159,7 @@ def _agree(tau: float) -> str:
 
 
 def _pair(criteria_set: CriteriaSet, pair: tuple[Perspective, Perspective]) -> str:
-    return " and ".join(f"“{perspective_name(criteria_set, lens)}”" for lens in pair)
+    return " and ".join(f"“{perspective_name(criteria_set, lens, FILE_WEIGHTS)}”" for lens in pair)
 
 
 def _same_order(lenses: Perspectives) -> list[Perspective]:
@@ -131,7 +171,9 @@ def _same_order(lenses: Perspectives) -> list[Perspective]:
 
 
 def _listing(criteria_set: CriteriaSet, alike: list[Perspective]) -> str:
-    return some((f"“{perspective_name(criteria_set, lens)}”" for lens in alike), MOST_NAMED)
+    return some(
+        (f"“{perspective_name(criteria_set, lens, FILE_WEIGHTS)}”" for lens in alike), MOST_NAMED
+    )
 
 
 def swaying_sentences(criteria_set: CriteriaSet, omissions: Iterable[Omission]) -> list[str]:

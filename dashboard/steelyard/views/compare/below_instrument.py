@@ -71,7 +71,7 @@ def _show_rival(session: Session) -> None:
         PAIR_TEMPLATES["hold_against"],
         [option for option in evaluation.options if option != leader],
         key=key,
-        format_func=lambda option: criteria_set.options[option].name,
+        format_func=lambda option: criteria_set.options[option].label,
         on_change=_take_rival,
         args=(kind, session.name, key),
         width=HALF,

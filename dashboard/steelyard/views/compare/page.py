@@ -11,7 +11,7 @@ from steelyard.export.stamps.provenance import origin_line
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
 from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
-from steelyard.results.words.names import OWN, criterion_name
+from steelyard.results.words.names import FILE_WEIGHTS, criterion_name
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
 from steelyard.results.words.view import JUMPS, MOVED_SINCE, WHOSE_WEIGHTS
@@ -110,7 +110,7 @@ def show_lenses(session: Session) -> None:
         lenses,
         key=key,
         format_func=lambda lens: (
-            as_text(criteria_set.lenses[lens].name) if lens in criteria_set.lenses else OWN
+            as_text(criteria_set.lenses[lens].name) if lens in criteria_set.lenses else FILE_WEIGHTS
         ),
         required=True,
         on_change=_take_lens,

@@ -105,7 +105,7 @@ def _section_words(text: str, section: str) -> str:
 
 
 def _show_entries(draft: Draft, loaded: LoadedSet, section: str) -> None:
-    names = names_of(draft.text, section)
+    names = names_of(draft.text, section, is_short=section == "options")
     entry = choose_entry(draft, section, names)
     if not entry:
         return

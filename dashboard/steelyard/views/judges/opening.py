@@ -130,7 +130,10 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
         index=rules.index(before.rule) if before is not None else 0,
         key=keys.rule,
         format_func=lambda rule: as_text(RULES[rule][:1].upper() + RULES[rule][1:]),
-        captions=[as_text(as_sentence(RULE_WORDS[rule].partition(": ")[2])) for rule in rules],
+        captions=[
+            as_text(as_sentence(RULE_WORDS[rule].partition(": ")[2].removesuffix(".")))
+            for rule in rules
+        ],
         help="Fixed when the round is opened. The other one is shown beside it.",
         persist_state="session",
     )

@@ -86,7 +86,7 @@ def _show_changes(session: Session, reading: str) -> None:
         "changes",
         CHANGE_HEADS,
         change_rows(session.criteria_set, changes),
-        f"{counted(len(changes), 'score')} as in the file and in the reading",
+        f"{counted(len(changes), 'score')} as things stand and in the reading",
     )
     st.caption(
         "Scores are on each criterion's own scale, with their range. The last number is what the "

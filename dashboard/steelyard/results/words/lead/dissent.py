@@ -14,7 +14,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import UNKNOWN
 from steelyard.results.words.lead.verdict import leading
-from steelyard.results.words.names import leads, option_names, perspective_name
+from steelyard.results.words.names import FILE_WEIGHTS, OWN, leads, option_names, perspective_name
 from steelyard.results.words.numbers import percent_in_words, tenth_in_words
 from steelyard.results.words.perspectives import agreement_sentences, swaying_sentences
 from steelyard.results.words.text import listing, some
@@ -32,8 +32,9 @@ def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list
 
     `what`: the field of a perspective that varies; only its name is given.
     """
+    own = FILE_WEIGHTS if what == "lens" else OWN
     return [
-        f"{perspective_name(result.criteria_set, _only(perspective, what))}: "
+        f"{perspective_name(result.criteria_set, _only(perspective, what), own)}: "
         f"{leading(result.criteria_set, evaluation)}."
         for perspective, evaluation in perspectives.evaluations.items()
     ]

@@ -132,6 +132,8 @@ def size_words(evaluation: Evaluation, between: str = "by") -> str:
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return on how many criteria the leader has the best and the worst known value.
 
+    How many scores are not known is said with it, since any of them could be better.
+
     It is not about the lead, which may not be settled; of tied leaders the first counts.
     Sharing the best counts as best, sharing the worst as worst; cells that are unknown,
     and criteria on which all known values are equal, count for neither.
@@ -151,7 +153,11 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         worst += evaluation.values[leader][criterion] == min(known)
     top, count = plain(criteria_set.measure.top), len(evaluation.criteria)
     criteria = counted(count, "criterion", "criteria")
-    return f"{name} is {top} on {best} of {criteria} and last on {worst or 'none'}"
+    found = f"{name} is {top} on {best} of {criteria} and last on {worst or 'none'}"
+    if not evaluation.unknown:
+        return found
+    cells = counted(len(evaluation.options) * count, "score")
+    return f"{found}; {len(evaluation.unknown)} of {cells} not known"
 
 
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
