@@ -140,9 +140,10 @@ def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list
         )
         means = {lens: mean for lens, mean in found.means.items() if mean is not None}
         apart = min(means, key=lambda lens: means[lens])
+        name = perspective_name(criteria_set, apart, FILE_WEIGHTS)
         sentences.append(
-            "Furthest from all others: "
-            f"{perspective_name(criteria_set, apart, FILE_WEIGHTS)}, with an agreement of {two_decimals(means[apart])} on average."
+            f"Furthest from all others: {name}, with an agreement of {two_decimals(means[apart])} "
+            "on average."
         )
     return sentences
 
