@@ -11,6 +11,7 @@ from steelyard.analysis.sensitivity.robustness import find_beliefs
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.weights.beliefs import CHART, beliefs_alt, beliefs_rows, beliefs_title
 from steelyard.model import CriteriaSet
+from steelyard.results.words.weights import needed_labels, weight_labels
 
 # B leads at 30 : 70; A needs 40 : 60. C is below B everywhere, and can never lead.
 THREE = decide([[100, 20], [40, 60], [30, 50]], [30, 70])
@@ -68,6 +69,58 @@ def test_bars_are_the_needed_weights(width: float) -> None:
     first, second = lengths(marks_of(chart, "rect", "bar"))
     assert second / first == pytest.approx(1.5, abs=0.01)
     assert {"60%", "40%"} <= set(texts_of(chart))
+
+
+# Level with A where all weight is on the first criterion, and never ahead of it.
+LEVEL = decide([[100, 80, 50], [100, 20, 50], [40, 90, 50]], [30, 20.6, 49.4])
+
+
+def test_an_option_that_only_draws_level_is_not_said_to_come_first() -> None:
+    """B equals A on the first criterion alone."""
+    evaluation = evaluate(LEVEL)
+    found = find_beliefs(evaluation)
+    assert found["o1"].only_level
+    assert not found["o2"].only_level
+    texts = texts_of(sheet_of(CHART, LEVEL, evaluation, found))
+    assert any(text.endswith(" points, only level") for text in texts)
+    assert "only level" in CHART.subtitle(LEVEL, evaluation, found, 1000.0)
+    assert "moved, only level" in beliefs_alt(LEVEL, evaluation, found)
+    criteria_set = decide([[100, 80], [100, 20]], [60, 40])
+    assert _title(criteria_set).startswith("To bring Option B level, move 40 points")
+
+
+def test_a_weight_that_stays_is_printed_as_everywhere() -> None:
+    """Largest remainders of the needed weights alone would print another number."""
+    criteria_set = decide([[100, 20, 50, 50], [40, 60, 50, 50]], [12.6, 27.6, 29.6, 30.2])
+    evaluation = evaluate(criteria_set)
+    belief = find_beliefs(evaluation)["o0"]
+    shown, needed = weight_labels(evaluation), needed_labels(evaluation, belief)
+    assert {c: needed[c] for c in ("c2", "c3")} == {c: shown[c] for c in ("c2", "c3")}
+    assert sum(int(label.rstrip("%")) for label in needed.values()) == 100
+
+
+def test_a_telephone_says_that_the_rest_keeps_its_weight() -> None:
+    """Nothing is pale there; where every criterion is listed there is no rest."""
+    criteria_set = decide([[100, 20, 50], [40, 60, 50]], [15, 35, 50])
+    evaluation = evaluate(criteria_set)
+    found = find_beliefs(evaluation)
+    narrow = CHART.subtitle(criteria_set, evaluation, found, 350.0)
+    assert "a criterion not listed keeps its weight" in narrow
+    assert "pale" not in narrow
+    assert "pale" in CHART.subtitle(criteria_set, evaluation, found, 1000.0)
+    evaluation = evaluate(THREE)
+    assert "keeps" not in CHART.subtitle(THREE, evaluation, find_beliefs(evaluation), 350.0)
+
+
+@pytest.mark.parametrize("width", [350, 1000])
+def test_no_number_stands_beside_a_mark(width: float) -> None:
+    """All numbers end left of their bars and marks."""
+    criteria_set = decide([[100, 20], [40, 60]], [1, 99])
+    evaluation = evaluate(criteria_set)
+    chart = sheet_of(CHART, criteria_set, evaluation, find_beliefs(evaluation), width=width)
+    numbers = [mark for mark in marks_of(chart, "text") if str(mark["text"]).endswith("%")]
+    assert numbers
+    assert max(mark["x"] for mark in numbers) < min(m["x"] for m in marks_of(chart, "rule", "now"))
 
 
 def test_what_can_never_lead_is_named_with_what_beats_it() -> None:

@@ -50,7 +50,7 @@ def test_a_third_option_in_the_way_is_told() -> None:
     assert lead.needed_weights_sentences(result_of(three, Choice())) == [
         "A: the weights in view.",
         "B: X 50%; Y 50% (30 points away).",
-        "D: X 100% (80 points away, and no more than level).",
+        "D: X 100% (80 points away, only level).",
         "C: No weights put it first: B is at least as good on every criterion.",
         "Where this takes more than drawing level with the leader, or cannot be done, another "
         "option is ahead of both by then.",

@@ -27,16 +27,20 @@ from steelyard.results.words.names import criterion_name, option_labels
 from steelyard.results.words.numbers import (
     number_of_points,
     one_decimal,
-    percents,
     raw_share,
     small_points,
     whole,
 )
 from steelyard.results.words.text import listing
-from steelyard.results.words.weights import NOISE, beaten_clauses, weight_labels
-
-MOVED = 5e-3
-"""A weight that changes by less than half a percentage point counts as unchanged."""
+from steelyard.results.words.weights import (
+    MOVED,
+    NOISE,
+    ONLY_LEVEL,
+    beaten_clauses,
+    moved_weights,
+    needed_labels,
+    weight_labels,
+)
 
 
 def beliefs_title(
@@ -56,10 +60,11 @@ def beliefs_title(
     name = option_labels(criteria_set, [order[0]])
     most, is_alone = _gainer(evaluation, belief)
     criterion = criterion_name(criteria_set, most)
-    now, needed = weight_labels(evaluation)[most], _needed(evaluation, belief)[most]
+    now, needed = weight_labels(evaluation)[most], needed_labels(evaluation, belief)[most]
     goes = "" if is_alone else ", mostly"
     much = _moved_points(evaluation, belief)
-    return f"To put {name} first, move {much} of weight{goes} to {criterion} ({now} to {needed})"
+    aim = f"bring {name} level" if belief.only_level else f"put {name} first"
+    return f"To {aim}, move {much} of weight{goes} to {criterion} ({now} to {needed})"
 
 
 def _gainer(evaluation: Evaluation, belief: Belief) -> tuple[str, bool]:
@@ -72,7 +77,7 @@ def _gainer(evaluation: Evaluation, belief: Belief) -> tuple[str, bool]:
 def _moved_points(evaluation: Evaluation, belief: Belief) -> str:
     """Return the points to move; with a decimal where the rounded weights contradict them."""
     most, is_alone = _gainer(evaluation, belief)
-    now, needed = weight_labels(evaluation)[most], _needed(evaluation, belief)[most]
+    now, needed = weight_labels(evaluation)[most], needed_labels(evaluation, belief)[most]
     points = belief.points or 0
     if is_alone and _hundredths(needed) - _hundredths(now) != whole(points):
         return number_of_points(one_decimal(points))
@@ -91,7 +96,7 @@ def beliefs_alt(
     title = beliefs_title(criteria_set, evaluation, found)
     parts = [
         f"{option_labels(criteria_set, [option])} needs "
-        f"{_moved_points(evaluation, found[option])} moved"
+        f"{_moved_points(evaluation, found[option])} moved{_level(found[option])}"
         for option in _closest_first(found)
     ]
     needs = f" {listing(parts)}." if parts else ""
@@ -99,13 +104,19 @@ def beliefs_alt(
     return f"What one would have to believe about weights. {title}.{needs}{beaten}"
 
 
+def _level(belief: Belief) -> str:
+    """Return, after a comma, that an option cannot do more than draw level; else nothing."""
+    return f", {ONLY_LEVEL}" if belief.only_level else ""
+
+
 def beliefs_rows(
     criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief]
 ) -> Rows:
     """Return one row per option and criterion, options by distance, unrounded.
 
-    Columns: `option_id`, `option`, `colour` (its name), `can_lead`, `points` (percentage points
-    to move, empty where no weights put it first), `criterion_id`, `criterion`, `weight`,
+    Columns: `option_id`, `option`, `colour` (its name), `can_lead`, `only_level` (whether it
+    draws level and no more), `points` (of weight to move, empty where no weights put it first),
+    `criterion_id`, `criterion`, `weight`,
     `weight_needed` (0 to 1, empty likewise), `beaten_by` (options with their shares).
     """
     order = sorted(found, key=lambda option: round(_distance(found[option]), 9))
@@ -113,6 +124,7 @@ def beliefs_rows(
         {
             **vega.option_columns(criteria_set, option),
             "can_lead": found[option].can_lead,
+            "only_level": found[option].only_level,
             "points": found[option].points,
             "criterion_id": criterion,
             "criterion": criteria_set.criteria[criterion].name,
@@ -139,16 +151,6 @@ def _closest_first(found: Mapping[str, Belief]) -> list[str]:
     return sorted(rivals, key=lambda option: reach[option])
 
 
-def _needed(evaluation: Evaluation, belief: Belief) -> dict[str, str]:
-    labels = percents([_cleared(belief.weights[c]) for c in evaluation.criteria])
-    return dict(zip(evaluation.criteria, labels, strict=True))
-
-
-def _cleared(weight: float) -> float:
-    """Return a weight without the solver's noise, which would be printed as `<1%`."""
-    return weight if weight > NOISE else 0.0
-
-
 def _notes(
     criteria_set: CriteriaSet, found: Mapping[str, Belief], further: Sequence[str]
 ) -> list[str]:
@@ -156,7 +158,8 @@ def _notes(
     notes = []
     if further:
         parts = [
-            f"{option_labels(criteria_set, [option])} ({small_points(found[option].points or 0)})"
+            f"{option_labels(criteria_set, [option])} "
+            f"({small_points(found[option].points or 0)}{_level(found[option])})"
             for option in further
         ]
         notes.append(f"Further off: {listing(parts)}.")
@@ -168,7 +171,7 @@ def _notes(
 
 
 ROW, BAR, HEAD, COMPACT_HEAD, BETWEEN = 24.0, 13.0, 54.0, 36.0, 14.0
-NARROWEST_PANEL, WIDEST_PANEL, GAP, NUMBER = 116.0, 240.0, 18.0, 34.0
+NARROWEST_PANEL, WIDEST_PANEL, GAP, NUMBER = 116.0, 240.0, 18.0, 40.0
 MOST, MOST_COMPACT = 6, 3
 LINE, BEFORE_NOTES, FOOT = 18.0, 14.0, 6.0
 
@@ -202,9 +205,7 @@ def _form(
 
 def _moved(evaluation: Evaluation, belief: Belief) -> list[str]:
     """Return the criteria whose weights change; all of them where none seems to."""
-    criteria = evaluation.criteria
-    moved = [c for c in criteria if abs(belief.weights[c] - evaluation.weights[c]) >= MOVED]
-    return moved or list(criteria)
+    return moved_weights(evaluation, belief) or list(evaluation.criteria)
 
 
 def _note_lines(criteria_set: CriteriaSet, found: Mapping[str, Belief], width: float) -> list[str]:
@@ -220,13 +221,16 @@ def _labels(
     form: DrawingForm,
 ) -> Labels:
     now = weight_labels(evaluation)
-    needed = {o: _needed(evaluation, belief) for o, belief in found.items() if belief.can_lead}
+    needed = {option: needed_labels(evaluation, belief) for option, belief in found.items()}
     room = form.width if form.is_phone else _panel_width(form)
     closest = _closest_first(found)
     heads = vega.cut_option_names(criteria_set, closest, room, VALUE, most=2, strong=closest)
     names = vega.criterion_names(criteria_set, evaluation.criteria, form.names - 13, VALUE)
     moves = {
-        o: elide(f"{_moved_points(evaluation, found[o])} of weight", room, AXIS) for o in closest
+        o: elide(
+            f"{_moved_points(evaluation, found[o])}{_level(found[o]) or ' of weight'}", room, AXIS
+        )
+        for o in closest
     }
     return {
         "option_lines": lambda row: heads.get(row["option_id"]),
@@ -278,7 +282,7 @@ def _spec(form: DrawingForm) -> Spec:
         rows = rows.transform_filter("datum.moved || !datum.any")
     rows = rows.transform_window(bar="row_number()").transform_calculate(
         y_place=down,
-        left=f"(datum.panel - 1) * {across}",
+        left=f"(datum.panel - 1) * {across} + {NUMBER}",
         per=f"{width - NUMBER} / datum.largest",
         shade="datum.moved ? datum.colour : 'grey'",
         label=vega.said("needed_label", "format(datum.weight_needed, '.0%')"),
@@ -298,7 +302,6 @@ def _spec(form: DrawingForm) -> Spec:
     )  # fmt: skip
     named = rows if form.is_phone else rows.transform_filter("datum.panel == 1")
     layers = [
-        rows.mark_rule(style="thin-line", aria=False).encode(**tall(2, x=begin)),
         rows.mark_rect(style="bar", cornerRadius=2, aria=False,
                        opacity=vega.either("datum.moved", "1", "0.45"))
         .encode(**tall(0, x=begin, x2=end), color=vega.option_colour("shade")),
@@ -306,8 +309,9 @@ def _spec(form: DrawingForm) -> Spec:
             rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(**tall(3, x=mark))
             for look, thick in (("now-edge", 5), ("now", 2))
         ),
-        vega.text(rows, "faint", "label", x="datum.left + datum.larger * datum.per",
-                  y="datum.y_place", dx=6, color=vega.either("datum.moved", "ink", "faint"),
+        # A number beside a mark would be read as that of the mark.
+        vega.text(rows, ["faint", "to-right"], "label", x="datum.left", y="datum.y_place",
+                  dx=-7, color=vega.either("datum.moved", "ink", "faint"),
                   fontWeight=vega.either("datum.moved", "semibold")),
         vega.text(named, "dense-name", "name", x=-form.names, y="datum.y_place"),
         vega.text(firsts, ["dense-name", "strong"], "name", x=head_x, fill=vega.name_colour(),
@@ -317,7 +321,7 @@ def _spec(form: DrawingForm) -> Spec:
                   y=height + (BEFORE_NOTES if form.columns else 0) + LINE / 2, lineBreak="\n",
                   lineHeight=LINE),
         vega.unseen(rows, TOOLTIP,
-                    **tall((ROW - BAR) / 2, x=begin, x2=f"datum.left + {width}")),
+                    **tall((ROW - BAR) / 2, x=begin, x2=f"datum.left + {width - NUMBER}")),
     ]  # fmt: skip
     below = LINE * form.row + (BEFORE_NOTES if form.columns else 0) + FOOT
     return vega.finished(layers, form, height, below=below)
@@ -327,13 +331,22 @@ TOOLTIP = vega.tips(Option="option", Criterion="criterion", Needed="needed_label
 
 
 def _subtitle(
-    _criteria_set: CriteriaSet, _evaluation: Evaluation, found: Mapping[str, Belief], *_: object
+    _criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief], width: float
 ) -> str:
-    if not _closest_first(found):
+    closest = _closest_first(found)
+    if not closest:
         return "Over all possible weights, with the scores as they are."
+    level = ", or level with the first and no more (“only level”)"
+    first = f"first{level if any(found[option].only_level for option in closest) else ''}"
+    stays = "pale where it stays as it is"
+    if width < vega.NARROWEST_WIDE:
+        shown = (found[option] for option in closest[: most_panels(width)])
+        is_cut = any(len(_moved(evaluation, one)) < len(evaluation.criteria) for one in shown)
+        stays = "a criterion not listed keeps its weight" if is_cut else ""
     return (
-        "The weights nearest to the present ones that put each option first, with the scores as "
-        "they are. Bar: weight needed, pale where it stays as it is. Mark: weight now."
+        f"The weights nearest to the present ones that put each option {first}, with the scores "
+        f"as they are. Bar and number: weight needed{f'; {stays}' if stays else ''}. "
+        "Mark: weight now."
     )
 
 

@@ -6,6 +6,7 @@ their words come from here, so they cannot disagree.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -51,6 +52,12 @@ Tracks: TypeAlias = "Mapping[str, WeightTrack]"
 AT_ONCE = 5e-4
 """A change of weight so small that it is written as nothing: half a tenth of a point."""
 
+MOVED = 5e-3
+"""A weight that changes by less than half a point of weight counts as unchanged."""
+
+ONLY_LEVEL = "only level"
+"""Said of an option that weights put level with the first, and none alone in front."""
+
 MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
@@ -70,13 +77,48 @@ def shown_weights(evaluation: Evaluation) -> dict[str, int]:
     return dict(zip(evaluation.criteria, whole_shares(weights), strict=True))
 
 
-def weights_in_words(criteria_set: CriteriaSet, weights: Mapping[str, float]) -> str:
-    """Return weights as whole percents that add up to a hundred, largest first."""
-    shares = dict(zip(weights, whole_shares(list(weights.values())), strict=True))
-    ordered = sorted(shares, key=lambda criterion: -shares[criterion])
+def needed_labels(evaluation: Evaluation, belief: Belief) -> dict[str, str]:
+    """Return each weight that an option needs as a percentage; empty where none put it first.
+
+    Those that stay are printed as they are everywhere else. The others are rounded so that all
+    make 100, each up or down to the next integer; where that cannot be, each is rounded by itself.
+    """
+    if belief.points is None:
+        return {}
+    shown, labels = shown_weights(evaluation), weight_labels(evaluation)
+    needed = {c: _cleared(belief.weights[c]) for c in moved_weights(evaluation, belief)}
+    below = {c: math.floor(round(100 * weight, 6)) for c, weight in needed.items()}
+    over = {c: round(100 * needed[c] - below[c], 6) for c in needed if 100 * needed[c] > below[c]}
+    missing = 100 - sum(below.get(c, shown[c]) for c in shown)
+    up = sorted(over, key=lambda criterion: -over[criterion])[: max(missing, 0)]
+    fits = len(up) == missing
+    for c, weight in needed.items():
+        near = (below[c] + (c in up)) / 100 if fits else weight
+        labels[c] = percent(near or weight)
+    return labels
+
+
+def _cleared(weight: float) -> float:
+    """Return a weight without the solver's noise, which would be printed as `<1%`."""
+    return weight if weight > NOISE else 0.0
+
+
+def moved_weights(evaluation: Evaluation, belief: Belief) -> list[str]:
+    """Return the criteria whose weights have to change for an option, in the order of the file."""
+    return [
+        criterion
+        for criterion in evaluation.criteria
+        if abs(belief.weights[criterion] - evaluation.weights[criterion]) >= MOVED
+    ]
+
+
+def needed_in_words(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief) -> str:
+    """Return the weights that an option needs, largest first, without those of nothing."""
+    labels = needed_labels(evaluation, belief)
+    ordered = sorted(labels, key=lambda criterion: -belief.weights[criterion])
     # A name may hold a comma.
     names = {c: criterion_name(criteria_set, c) for c in ordered}
-    return "; ".join(f"{names[c]} {shares[c]}%" for c in ordered if shares[c])
+    return "; ".join(f"{names[c]} {labels[c]}" for c in ordered if labels[c] not in ("0%", "<1%"))
 
 
 def weight_change(before: float, after: float, shown: int) -> str:
@@ -167,11 +209,7 @@ def belief_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, belief: B
         return f"No weights put it first: {beaten_words(criteria_set, belief)}."
     if belief.points <= NOISE:
         return "Nothing: with the weights as they are it comes first."
-    needed = percents(
-        [belief.weights[c] if belief.weights[c] > NOISE else 0.0 for c in evaluation.criteria]
-    )
-    after = dict(zip(evaluation.criteria, needed, strict=True))
-    before = weight_labels(evaluation)
+    before, after = weight_labels(evaluation), needed_labels(evaluation, belief)
     moved = [
         f"{criteria_set.criteria[c].label} from {before[c]} to {after[c]}"
         for c in evaluation.criteria

@@ -27,11 +27,12 @@ from steelyard.results.words.scores.ranking import (
 from steelyard.results.words.scores.scales import printed_extent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
+    ONLY_LEVEL,
     belief_sentence,
     flip_sentences,
     locked_sentences,
+    needed_in_words,
     weight_labels,
-    weights_in_words,
 )
 
 if TYPE_CHECKING:
@@ -168,8 +169,8 @@ def needed_weights_sentences(result: Result) -> list[str]:
         if belief.points is None:
             needed = belief_sentence(criteria_set, evaluation, belief)
         else:
-            weights = weights_in_words(criteria_set, belief.weights)
-            level = ", and no more than level" if belief.only_level else ""
+            weights = needed_in_words(criteria_set, evaluation, belief)
+            level = f", {ONLY_LEVEL}" if belief.only_level else ""
             needed = f"{weights} ({small_points(belief.points)} away{level})."
         sentences.append(f"{criteria_set.options[belief.option].label}: {needed}")
     if any(_is_in_the_way(result.flips.get(o), belief) for o, belief in result.beliefs.items()):
