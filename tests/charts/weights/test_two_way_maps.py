@@ -49,6 +49,15 @@ def test_options_that_are_level_share_a_key() -> None:
     )
 
 
+def test_the_key_says_whose_area_is_too_small_to_be_seen() -> None:
+    """C leads by a hair where the first two criteria weigh the same."""
+    criteria_set = decide([[90, 10, 50], [10, 90, 50], [49.8, 49.8, 50.2]], [3, 2, 1])
+    evaluation = evaluate(criteria_set)
+    maps = map_pairs(evaluation, PARTS[:2])
+    texts = texts_of(sheet_of(CHART, criteria_set, evaluation, maps, PARTS[:2]))
+    assert {"Option A", "Option C (under 1% of any map)"} <= set(texts)
+
+
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 @pytest.mark.parametrize("width", [1000, 350])
 def test_every_pair_has_a_panel_with_a_diamond(count: int, width: float) -> None:

@@ -28,6 +28,9 @@ from steelyard.results.words.text import listing
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5
 LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 10.0
+LEAST_SEEN = 0.01
+"""Of the area of a map; of less than that the key says so, for it can hardly be found."""
+
 TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
 
 
@@ -157,7 +160,10 @@ def _labels(
     names = {n: part_name(criteria_set, part) for n, part in enumerate(parts)}
     beside = vega.cut_names(names, form.names - TICKS - 8, VALUE, most=3, strong=names)
     below = vega.cut_names(names, _size(form) + _gap(form) - 6, VALUE, most=2, strong=names)
-    keys = {n: option_labels(criteria_set, leaders) for n, leaders in enumerate(together)}
+    keys = {
+        n: option_labels(criteria_set, leaders) + _smallness(leaders, maps)
+        for n, leaders in enumerate(together)
+    }
     order = {"; ".join(leaders): n for n, leaders in enumerate(together)}
     key_room = form.width - 24 - (0 if _has_key_below(form) else _key_left(form))
     keys = vega.cut_names(keys, key_room, LABEL)
@@ -171,6 +177,12 @@ def _labels(
         "areas_label": lambda row: words[row["map"] - 1],
         "says": lambda row: f"{row['across']} and {row['up']}: {row['areas_label']}",
     }
+
+
+def _smallness(leaders: tuple[str, ...], maps: Maps) -> str:
+    """Return, after a space, that no area of these leaders is large enough to be seen."""
+    areas = (r.area for found in maps.values() for r in found.regions if r.leaders == leaders)
+    return "" if max(areas) >= LEAST_SEEN else " (under 1% of any map)"
 
 
 def _key_left(form: DrawingForm) -> float:
