@@ -32,7 +32,7 @@ def _title(criteria_set: CriteriaSet) -> str:
 def test_the_title_is_the_smallest_change() -> None:
     """Ten points more on the first criterion, where 44 and 54 become 52 and 52."""
     assert _title(CROSSING) == (
-        "10 percentage points more on Criterion 1 alone brings Option A level"
+        "10.0 points of weight more on Criterion 1 alone brings Option A level"
     )
 
 
@@ -90,10 +90,10 @@ def test_what_cannot_flip_is_named_in_the_subtitle() -> None:
 
 
 def test_labels_say_how_much_and_who() -> None:
-    """Signed, in percentage points."""
+    """Signed, in points of weight."""
     evaluation = evaluate(CROSSING)
     chart = sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation))
-    assert {"+10 → Option A", "−10 → Option A"} <= set(texts_of(chart))
+    assert {"+10.0 → Option A", "−10.0 → Option A"} <= set(texts_of(chart))
     assert ">now<" in draw_svg(chart)
 
 
@@ -110,7 +110,7 @@ def test_the_words_list_the_changes() -> None:
     evaluation = evaluate(CROSSING)
     words = nearest_flips_alt(CROSSING, evaluation, track_weights(evaluation))
     assert words.endswith(
-        "In percentage points: Criterion 1 +10 to Option A; Criterion 2 −10 to Option A."
+        "In points of weight: Criterion 1 +10.0 to Option A; Criterion 2 −10.0 to Option A."
     )
 
 

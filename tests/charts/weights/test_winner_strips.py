@@ -51,7 +51,7 @@ def test_flips_are_printed_with_their_distance() -> None:
     """From 30 to 40 is +10, and the same flip is −10 from 70 to 60."""
     evaluation = evaluate(CROSSING)
     texts = texts_of(sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation)))
-    assert {"flips at 40% (+10)", "flips at 60% (−10)"} <= set(texts)
+    assert {"flips at 40% (+10.0)", "flips at 60% (−10.0)"} <= set(texts)
 
 
 def test_the_title_names_the_most_fragile_weight() -> None:
@@ -139,8 +139,8 @@ def test_the_words_name_every_flip() -> None:
     evaluation = evaluate(CROSSING)
     assert winner_strips_alt(CROSSING, evaluation, track_weights(evaluation)) == (
         "Who leads at every weight of each criterion. Moved alone, Criterion 1 is nearest "
-        "to changing the lead: it flips at 40%, now 30%. Criterion 1 flips at 40% (+10) to "
-        "Option A; Criterion 2 flips at 60% (−10) to Option A."
+        "to changing the lead: it flips at 40%, now 30%. Criterion 1 flips at 40% (+10.0) to "
+        "Option A; Criterion 2 flips at 60% (−10.0) to Option A."
     )
 
 

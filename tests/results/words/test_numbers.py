@@ -15,7 +15,6 @@ from steelyard.results.words.numbers import (
     percent,
     percents,
     points,
-    signed,
     span,
     whole,
     whole_shares,
@@ -183,11 +182,6 @@ def test_percents_add_up_to_a_hundred(shares: list[float]) -> None:
     numbers = {"<1%": 0, ">99%": 100}
     written = percents(shares)
     assert sum(numbers.get(text, int(text.strip("<>%"))) for text in written) == 100
-
-
-def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
-    """Neither +0 nor −0 is ever written."""
-    assert (signed(0.4), signed(-0.4)) == ("0", "0")
 
 
 def test_control_and_turning_characters_are_dropped() -> None:

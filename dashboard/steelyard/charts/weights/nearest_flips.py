@@ -20,7 +20,7 @@ from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import criterion_name, option_label, option_labels, the_lead
-from steelyard.results.words.numbers import MINUS, percent
+from steelyard.results.words.numbers import MINUS, number_of_points, percent
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -28,7 +28,6 @@ from steelyard.results.words.weights import (
     is_parted_at_once,
     nearest_first,
     points_to_flip,
-    shown_weights,
     weight_change,
     weight_labels,
 )
@@ -48,25 +47,22 @@ def nearest_flips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
     name = criterion_name(criteria_set, flippable[0])
     takers = option_labels(criteria_set, track.takes_over)
     brings = "brings" if len(track.takes_over) == 1 else "bring"
-    change = weight_change(track.weight, track.nearest, shown_weights(evaluation)[flippable[0]])
-    amount = change.lstrip(f"+{MINUS}")
-    points = "percentage point" if amount == "1" else "percentage points"
+    amount = weight_change(track.weight, track.nearest).lstrip(f"+{MINUS}")
     side = "less" if track.nearest < track.weight else "more"
-    return f"{amount} {points} {side} on {name} alone {brings} {takers} level"
+    return f"{number_of_points(amount)} of weight {side} on {name} alone {brings} {takers} level"
 
 
 def nearest_flips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
     """Return the flips in words, the nearest first, for those who do not see them."""
-    shown = shown_weights(evaluation)
     parts = [
         f"{criterion_name(criteria_set, criterion)} "
-        f"{weight_change(track.weight, track.nearest, shown[criterion])} "
+        f"{weight_change(track.weight, track.nearest)} "
         f"to {option_labels(criteria_set, track.takes_over)}"
         for criterion in nearest_first(tracks)
         for track in [tracks[criterion]]
         if track.nearest is not None
     ]
-    changes = f" In percentage points: {'; '.join(parts)}." if parts else ""
+    changes = f" In points of weight: {'; '.join(parts)}." if parts else ""
     title = nearest_flips_title(criteria_set, evaluation, tracks)
     never = _never(criteria_set, tracks)
     return f"Smallest changes of single weights. {title}.{changes}{never}"
@@ -76,7 +72,7 @@ def nearest_flips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
     """Return one row per criterion, the nearest flip first, those without one last, unrounded.
 
     Columns: `criterion_id`, `criterion`, `weight`, `flips_at` (0 to 1, empty where the
-    lead never changes), `percentage_points` (from now to there, with sign), `taker_ids`,
+    lead never changes), `percentage_points` (of weight, from now to there, with sign), `taker_ids`,
     `takers` (who leads beyond; several, with commas, where they tie), `colour` (the name of
     that of the first of them).
     """
@@ -133,14 +129,12 @@ def _form(
     return DrawingForm(width, names=room, notes=min(notes, 0.45 * width))
 
 
-def _label(
-    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, criterion: str
-) -> str:
+def _label(criteria_set: CriteriaSet, tracks: Tracks, criterion: str) -> str:
     """Return how far a flip is and which options lead beyond it, as it stands beside a bar."""
     track = tracks[criterion]
     if track.nearest is None:
         return ""
-    change = weight_change(track.weight, track.nearest, shown_weights(evaluation)[criterion])
+    change = weight_change(track.weight, track.nearest)
     return f"{change} → {option_labels(criteria_set, track.takes_over)}"
 
 
@@ -155,7 +149,7 @@ def _labels(
         "weight_label": lambda row: weights[row["criterion_id"]],
         "criterion_lines": lambda row: names[row["criterion_id"]],
         "weight_place": lambda row: text_width(row["criterion_lines"], LABEL) + 8,
-        "told_label": lambda row: _label(criteria_set, evaluation, tracks, row["criterion_id"]),
+        "told_label": lambda row: _label(criteria_set, tracks, row["criterion_id"]),
         "change_label": lambda row: elide(row["told_label"], form.notes - BESIDE, VALUE, SEMIBOLD),
         "flips_at_label": lambda row: "" if row["flips_at"] is None else percent(row["flips_at"]),
         "nothing_label": f"Nothing to show: no single weight changes {the_lead(criteria_set)}.",
@@ -165,14 +159,14 @@ def _labels(
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
-    """Return a bar from now to each flip, on an axis of percentage points."""
+    """Return a bar from now to each flip, on an axis of points of weight."""
     if not form.lines:
         nothing = vega.text(vega.first(alt.Chart()), "name", "nothing_label", x=0, y=17)
         return vega.finished([nothing], form, 34)
     row, bar, down, up = (48, 14, 8, -12) if form.is_phone else (32, 18, 0, 0)
     y = vega.bands("criterion_id")
     axis = alt.Axis(
-        title="percentage points of weight", domain=False, grid=not form.is_phone,
+        title="points of weight", domain=False, grid=not form.is_phone,
         ticks=form.is_phone, tickSize=5, tickMinStep=1, tickCount=max(1, int(form.plot / 52)),
         labelExpr="datum.value == 0 ? 'now' : format(datum.value, '+d')", labelPadding=6,
         titlePadding=8,
@@ -220,7 +214,7 @@ def _subtitle(
 ) -> str:
     if not nearest_first(tracks):
         return "Each weight was moved from 0 to 100%, the others keeping their proportions."
-    text = "Change of one weight, in percentage points, at which the named option takes over"
+    text = "Change of one weight, in points of weight, at which the named option takes over"
     return (
         f"{text}; the others keep their proportions. Closest first.{_never(criteria_set, tracks)}"
     )

@@ -31,13 +31,12 @@ from steelyard.results.words.weights import (
     is_parted_at_once,
     nearest_first,
     points_to_flip,
-    shown_weights,
     weight_labels,
 )
 
 SUBTITLE = (
     "Who leads at every weight a criterion could have, while the others keep their proportions. "
-    "Tall mark: its weight now. Flips: where the lead changes, and how many percentage points "
+    "Tall mark: its weight now. Flips: where the lead changes, and how many points of weight "
     "away that is."
 )
 
@@ -59,12 +58,11 @@ def winner_strips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
 
 def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
     """Return the strips in words, for those who do not see them."""
-    shown = shown_weights(evaluation)
     parts = []
     for criterion in nearest_first(tracks):
         track, name = tracks[criterion], criterion_name(criteria_set, criterion)
         takers = option_labels(criteria_set, track.takes_over)
-        parts.append(f"{name} {flip_words(track, shown[criterion])} to {takers}")
+        parts.append(f"{name} {flip_words(track)} to {takers}")
     never = len(tracks) - len(parts)
     if never:
         parts.append(f"{never} of {len(tracks)} never flip")
@@ -109,13 +107,12 @@ OVERHANG = 4
 
 
 def _form(
-    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float
+    criteria_set: CriteriaSet, _evaluation: Evaluation, tracks: Tracks, width: float
 ) -> DrawingForm:
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width)
     names_ = [criterion_name(criteria_set, criterion) for criterion in tracks]
-    shown = shown_weights(evaluation)
-    words = [flip_words(track, shown[criterion]) for criterion, track in tracks.items()]
+    words = [flip_words(track) for criterion, track in tracks.items()]
     words += [_to(criteria_set, track) for track in tracks.values()]
     return DrawingForm(
         width,
@@ -132,7 +129,7 @@ def _to(criteria_set: CriteriaSet, track: WeightTrack) -> str:
 def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: DrawingForm
 ) -> Labels:
-    shown, weights = shown_weights(evaluation), weight_labels(evaluation)
+    weights = weight_labels(evaluation)
     names = {c: criterion_name(criteria_set, c) for c in tracks}
     slots = option_slots(criteria_set)
     room = form.width - WEIGHT_WIDTH if form.is_phone else form.names - WEIGHT_WIDTH - 14
@@ -164,9 +161,7 @@ def _labels(
         ),
         "criterion_lines": lambda row: lines[row["criterion_id"]],
         "weight_label": lambda row: weights[row["criterion_id"]],
-        "words_label": lambda row: flip_words(
-            tracks[row["criterion_id"]], shown[row["criterion_id"]]
-        ),
+        "words_label": lambda row: flip_words(tracks[row["criterion_id"]]),
         "flip_label": flip,
         "to_label": taker,
         "taker_colour": lambda row: (

@@ -101,15 +101,6 @@ def small_points(number: float) -> str:
     return points(number) if whole(number) else LESS_THAN_A_POINT
 
 
-def signed(number: float) -> str:
-    """Return a change as an integer with its sign; no sign for nothing.
-
-    >>> signed(8), signed(-8.2), signed(0.2)
-    ('+8', '−8', '0')
-    """
-    return f"+{whole(number)}" if whole(number) > 0 else integer(number)
-
-
 def signed_tenth(number: float) -> str:
     """Return a difference with its sign and one decimal; no sign for nothing.
 

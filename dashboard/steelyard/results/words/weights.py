@@ -24,11 +24,9 @@ from steelyard.results.words.numbers import (
     percent_in_words,
     percents,
     points,
-    signed,
     signed_tenth,
     small_points,
     tenth_percent,
-    whole,
     whole_shares,
 )
 from steelyard.results.words.text import as_sentence, listing, plain
@@ -121,19 +119,13 @@ def needed_in_words(criteria_set: CriteriaSet, evaluation: Evaluation, belief: B
     return "; ".join(f"{names[c]} {labels[c]}" for c in ordered if labels[c] not in ("0%", "<1%"))
 
 
-def weight_change(before: float, after: float, shown: int) -> str:
-    """Return the change between two weights of 0 to 1, in percentage points.
+def weight_change(before: float, after: float) -> str:
+    """Return the change between two weights of 0 to 1, in points of weight with one decimal.
 
-    `shown` is the first weight as it is printed, in whole hundredths. An integer, unless
-    it would be nothing or disagree with the printed weights: then one decimal.
-
-    >>> weight_change(0.22, 0.33, 22), weight_change(0.207, 0.014, 21)
-    ('+11', '−19.3')
+    >>> weight_change(0.22, 0.33), weight_change(0.207, 0.014)
+    ('+11.0', '−19.3')
     """
-    change = (after - before) * 100
-    if whole(change) and whole(after * 100) - shown == whole(change):
-        return signed(change)
-    return signed_tenth(change)
+    return signed_tenth((after - before) * 100)
 
 
 def weight_pair(before: str, present: float, other: float) -> tuple[str, str]:
@@ -262,7 +254,7 @@ def mix_words(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:
 
 
 def points_to_flip(track: WeightTrack) -> float | None:
-    """Return the percentage points to where the lead changes, with sign; `None` if never."""
+    """Return the points of weight to where the lead changes, with sign; `None` if never."""
     return None if track.nearest is None else 100 * (track.nearest - track.weight)
 
 
@@ -295,20 +287,18 @@ def track_leaders(tracks: Iterable[WeightTrack]) -> list[str]:
     return sorted(widths, key=lambda option: -widths[option])
 
 
-def flip_words(track: WeightTrack, shown: int) -> str:
+def flip_words(track: WeightTrack) -> str:
     """Return where a track's lead changes and how far that is, as the strips print it.
 
-    `shown` is the present weight as printed, in whole hundredths.
-
     >>> from steelyard.analysis.sensitivity.changes import WeightTrack
-    >>> flip_words(WeightTrack(("taste",), 0.22, (), (0, 0.33), (0, 0.33), 0.33), 22)
-    'flips at 33% (+11)'
+    >>> flip_words(WeightTrack(("taste",), 0.22, (), (0, 0.33), (0, 0.33), 0.33))
+    'flips at 33% (+11.0)'
     """
     if track.nearest is None:
         return "never flips"
     if distance(track) < AT_ONCE:
         return "flips here"
-    change = weight_change(track.weight, track.nearest, shown)
+    change = weight_change(track.weight, track.nearest)
     return f"flips at {percent(track.nearest)} ({change})"
 
 
