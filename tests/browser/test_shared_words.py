@@ -199,6 +199,7 @@ def test_shares_are_written_alike(run: Run) -> None:
 def test_names_are_listed_alike(run: Run) -> None:
     """Names in a row, and options of which only some are named."""
     lists = [["A", "B, b", "C and D", "E"][:length] for length in range(5)]
+    lists += [["A and B", "C"], ["A", "B", "C"]]
     assert run("lists => lists.map(Steelyard.listing)", lists) == [
         listing(names) for names in lists
     ]

@@ -21,10 +21,10 @@ from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.numbers import hundredths, one_decimal, span
 from steelyard.results.words.scores.ranking import score_set_texts
 from steelyard.results.words.simulations import (
-    NOT_A_CHANCE,
     SPAN_NOTE,
     describe_simulations,
     has_ranges,
+    not_a_chance,
     share_labels,
     span_labels,
     unsampled_sentence,
@@ -114,13 +114,13 @@ def _simulations(found: Findings) -> Sequence[str]:
             + (", unknown ones in the middle." if unknown else ".")
         )
     notes = [SPAN_NOTE] if has_ranges(simulations) else []
-    return (*lines, "", *_table(found, simulations), *notes, NOT_A_CHANCE)
+    return (*lines, "", *_table(found, simulations), *notes, not_a_chance(simulations))
 
 
 def _table(found: Findings, simulations: Simulations) -> list[str]:
     """Return the lines of the table of shares, the option that leads most often first."""
     result, exact = found.result, found.result.exact_lead_shares
-    header = ["option", "leads in", "from … to", "on the page", "mean rank", "nine totals in ten"]
+    header = ["option", "leads in", "from … to", "on the page", "mean rank", "90 of 100 totals"]
     rows = [header + ([] if exact is None else ["any weights"])]
     # As on the page and in the brief: whole numbers that add up to a hundred.
     printed = share_labels(result.evaluation, result.simulations.lead_shares)

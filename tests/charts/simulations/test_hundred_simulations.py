@@ -48,6 +48,25 @@ def squares_of(chart: Spec) -> list[tuple[str, tuple[int, int]]]:
     ]
 
 
+def test_a_share_short_of_all_is_not_printed_as_all() -> None:
+    """The number beside the name is that of the title and of the ranking."""
+    simulations = _simulations(0.999, 0.001, 0, 0)
+    texts = texts_of(sheet_of(CHART, FOUR, evaluate(FOUR), simulations))
+    assert ">99" in texts
+    assert "100" not in texts
+    assert "Counts: Option A >99." in hundred_simulations_alt(FOUR, evaluate(FOUR), simulations)
+
+
+def test_ranges_are_not_said_to_leave_open_what_they_cannot() -> None:
+    """No score of the set has a range."""
+    subtitle = CHART.subtitle(FOUR, evaluate(FOUR), _simulations(1, 0, 0, 0), 620.0)
+    assert "says what weights leave open" in subtitle
+    ranges = decide([[[20, 60, 80]], [[40, 50, 60]]], [1])
+    simulations = sample_simulations(ranges, evaluate(ranges), draws=100)
+    subtitle = CHART.subtitle(ranges, evaluate(ranges), simulations, 620.0)
+    assert "says what weights and ranges leave open" in subtitle
+
+
 def test_the_title_gives_the_first_two_counts() -> None:
     """Counts, not a verdict, and never a chance."""
     spans = [(0.52, 0.61), (0.33, 0.4), (0.05, 0.08), (0.0, 0.0)]

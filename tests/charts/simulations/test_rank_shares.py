@@ -34,10 +34,10 @@ def test_the_title_says_how_often_first_and_how_low() -> None:
     """Option A was counted in no simulation below second."""
     simulations = _simulations()
     assert rank_shares_title(THREE, evaluate(THREE), simulations) == (
-        "Option A ranks first in 60% of simulations, never below 2nd"
+        "Option A ranks first in 60 of 100 simulations, never below 2nd"
     )
     assert rank_shares_title(THREE, evaluate(THREE), replace(simulations, mode="uniform")) == (
-        "With any weights at all, Option A ranks first in 60% of simulations, never below 2nd"
+        "With any weights at all, Option A ranks first in 60 of 100 simulations, never below 2nd"
     )
 
 
@@ -77,7 +77,7 @@ def test_small_segments_have_no_label() -> None:
         _simulations(), rank_shares={"o0": (0.94, 0.06, 0), "o1": (0.06, 0.94, 0), "o2": (0, 0, 1)}
     )
     texts = texts_of(sheet_of(CHART, THREE, evaluate(THREE), simulations))
-    assert "1st 94%" in texts
+    assert "1st: 94" in texts
     assert not any("6%" in text for text in texts)
 
 
@@ -91,7 +91,7 @@ def test_the_rows_have_every_rank() -> None:
 def test_the_words_give_the_most_frequent_rank() -> None:
     """With its share and the mean."""
     words = rank_shares_alt(THREE, evaluate(THREE), _simulations())
-    assert "Option C most often 3rd (70%), mean 2.7" in words
+    assert "Option C most often 3rd (70 of 100), mean 2.7" in words
 
 
 def test_one_option_has_one_rank() -> None:
@@ -99,7 +99,7 @@ def test_one_option_has_one_rank() -> None:
     criteria_set = decide([[50]], [1])
     evaluation = evaluate(criteria_set)
     simulations = sample_simulations(criteria_set, evaluation, draws=100)
-    assert "1st 100%" in texts_of(
+    assert "1st: 100" in texts_of(
         sheet_of(CHART, criteria_set, evaluation, simulations, mode="dark")
     )
 

@@ -54,6 +54,7 @@ from steelyard.results.words.simulations import (
     DEPENDING,
     FIRST_IN,
     OF_SIMULATIONS,
+    RANGE,
     label_spans,
     share_labels,
 )
@@ -266,7 +267,7 @@ def _number(
 
 def _range_note(total_ranges: Ranges) -> str:
     """Return what the line on a total means, in a few words."""
-    return "90% of simulations" if total_ranges else "low to high scores"
+    return RANGE if total_ranges else "low to high scores"
 
 
 def _beside(

@@ -21,11 +21,11 @@ from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import option_label, option_labels
-from steelyard.results.words.numbers import of_hundred_exactly, whole_shares
+from steelyard.results.words.numbers import of_hundred, short_share, whole_shares
 from steelyard.results.words.simulations import (
-    NOT_A_CHANCE,
     describe_simulations,
     lead_span_sentence,
+    not_a_chance,
     span_labels,
 )
 from steelyard.results.words.text import listing
@@ -59,9 +59,11 @@ def hundred_simulations_alt(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return all counts in words, for those who do not see the squares."""
-    counts = count_squares(evaluation, simulations)
+    counts, shares = count_squares(evaluation, simulations), simulations.lead_shares
     parts = [
-        f"{option_label(criteria_set, option)} {count}" for option, count in counts.items() if count
+        f"{option_label(criteria_set, option)} {short_share(count, shares[option])}"
+        for option, count in counts.items()
+        if count
     ]
     title = hundred_simulations_title(criteria_set, evaluation, simulations)
     rest = _rest(criteria_set, counts, simulations)
@@ -153,7 +155,8 @@ def _labels(
     names = vega.cut_option_names(criteria_set, evaluation.options, beside)
     return {
         "option_label": lambda row: names[row["option_id"]],
-        "squares_label": lambda row: of_hundred_exactly(row["squares"]),
+        "squares_label": lambda row: of_hundred(row["squares"], row["lead_share"]),
+        "count_label": lambda row: short_share(row["squares"], row["lead_share"]),
         "note_lines": "\n".join(notes),
         "says": lambda row: f"{row['option']}: {row['squares_label']} simulations",
     }
@@ -199,6 +202,7 @@ def _spec(form: DrawingForm) -> Spec:
             height=row,
             y_place=f"{top} + (datum.place - 0.5) * datum.height",
             name=vega.said("option_label", "datum.option"),
+            number=vega.said("count_label", "datum.squares"),
         )
     )
     number = left + NUMBER_WIDTH
@@ -207,7 +211,7 @@ def _spec(form: DrawingForm) -> Spec:
     ).transform_filter("isValid(datum.note_lines)")
     layers = [
         squares,
-        vega.text(counts, "count", alt.Text("squares:Q"), x=number, y="datum.y_place",
+        vega.text(counts, "count", "number", x=number, y="datum.y_place",
                   fill=vega.name_colour(),
                   fontSize=vega.either("datum.height >= 34", "large", "medium")),
         vega.text(counts, "name", "name", x=number + 12, y="datum.y_place",
@@ -226,7 +230,7 @@ def _subtitle(
 ) -> str:
     return (
         f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)} "
-        f"{NOT_A_CHANCE}"
+        f"{not_a_chance(simulations)}"
     )
 
 

@@ -23,11 +23,11 @@ from steelyard.charts.theme import AXIS
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_label
-from steelyard.results.words.numbers import counted, one_decimal, percent
+from steelyard.results.words.numbers import counted, hundredths, of_hundred, one_decimal, whole
 from steelyard.results.words.simulations import (
-    NOT_A_CHANCE,
     describe_simulations,
     first_span_words,
+    not_a_chance,
     ordinal,
 )
 from steelyard.results.words.text import listing
@@ -54,7 +54,7 @@ def rank_shares_title(
         return f"{how}{name} ranks first in all {counted(simulations.draws, 'simulation')}"
     if said := first_span_words(simulations, best):
         return f"{how}{name} ranks first in {said}"
-    sentence = f"{how}{name} ranks first in {percent(shares[0])} of simulations"
+    sentence = f"{how}{name} ranks first in {_counted(shares[0])} simulations"
     return sentence if lowest == len(shares) else f"{sentence}, never below {ordinal(lowest)}"
 
 
@@ -69,10 +69,10 @@ def rank_shares_alt(
         name = option_label(criteria_set, option)
         mean = one_decimal(simulations.expected_ranks[option])
         parts.append(
-            f"{name} most often {ordinal(rank + 1)} ({percent(shares[rank])}), mean {mean}"
+            f"{name} most often {ordinal(rank + 1)} ({_counted(shares[rank])}), mean {mean}"
         )
     title = rank_shares_title(criteria_set, evaluation, simulations)
-    return f"Share of simulations by rank. {title}. {listing(parts)}."
+    return f"How often each option takes each rank. {title}. {listing(parts)}."
 
 
 def rank_shares_rows(
@@ -97,6 +97,10 @@ def rank_shares_rows(
     ]
 
 
+def _counted(share: float) -> str:
+    return of_hundred(whole(100 * share), share)
+
+
 def _by_mean_rank(evaluation: Evaluation, simulations: Simulations) -> list[str]:
     return sorted(evaluation.ranking, key=lambda option: simulations.expected_ranks[option])
 
@@ -118,10 +122,11 @@ def _labels(
         "option_lines": lambda row: names[row["option_id"]],
         "mean_rank_label": lambda row: one_decimal(row["mean_rank"]),
         "rank_label": lambda row: ordinal(row["rank"]),
-        "share_label": lambda row: percent(row["share"]),
+        "share_label": lambda row: hundredths(row["share"]),
+        "count_label": lambda row: _counted(row["share"]),
         "bar_label": lambda row: _fitting(row, form),
         "says": lambda row: (
-            f"{row['option']}: {row['rank_label']} in {row['share_label']} of simulations"
+            f"{row['option']}: {row['rank_label']} in {row['count_label']} simulations"
         ),
     }
 
@@ -146,7 +151,7 @@ def _spec(form: DrawingForm) -> Spec:
             label=vega.said("bar_label", "datum.share >= 0.1 ? format(datum.share, '.0%') : ''"),
         )
     )
-    tooltip = vega.tips(Option="option", Rank="rank_label", Simulations="share_label")
+    tooltip = vega.tips(Option="option", Rank="rank_label", Simulations="count_label")
     ends = alt.Chart().transform_filter("datum.rank == 1").transform_window(place="row_number()")
     ends = ends.transform_calculate(
         name=vega.said("option_lines", "datum.option"),
@@ -174,7 +179,7 @@ def _fitting(row: Mapping[str, Any], form: DrawingForm) -> str:
     if row["share"] < LEAST_LABELLED:
         return ""
     rank, room = row["rank_label"], row["share"] * form.plot
-    both = f"{rank} {row['share_label']}"
+    both = f"{rank}: {row['share_label']}"
     return next((text for text in (both, rank) if text_width(text, AXIS) + 8 <= room), "")
 
 
@@ -182,8 +187,8 @@ def _subtitle(
     _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
 ) -> str:
     return (
-        f"Share of simulations in which each option takes each rank, the 1st in the strongest "
-        f"colour. {describe_simulations(simulations)} {NOT_A_CHANCE}"
+        f"In how many of 100 simulations each option takes each rank, the 1st in the strongest "
+        f"colour. {describe_simulations(simulations)} {not_a_chance(simulations)}"
     )
 
 

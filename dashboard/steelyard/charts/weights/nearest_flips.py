@@ -6,7 +6,6 @@ option that takes over. Each weight is moved alone; moving several together is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -21,6 +20,7 @@ from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import criterion_name, option_label, option_labels, the_lead
 from steelyard.results.words.numbers import MINUS, number_of_points, percent
+from steelyard.results.words.text import listing
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -103,12 +103,7 @@ def _never(criteria_set: CriteriaSet, tracks: Tracks) -> str:
     ]
     if not names or len(names) == len(tracks):
         return ""
-    return f" No weight of {' or '.join(_pair(names))} changes {the_lead(criteria_set)}."
-
-
-def _pair(names: Sequence[str]) -> list[str]:
-    """Return all names but the last as one text with commas, then the last."""
-    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names)
+    return f" No weight of {listing(names, 'or')} changes {the_lead(criteria_set)}."
 
 
 def _form(

@@ -15,7 +15,7 @@ from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.scores.ranking import score_words
-from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, span_note
+from steelyard.results.words.simulations import describe_simulations, not_a_chance, span_note
 from steelyard.results.words.text import key_words, listing, unit_words
 
 _Row = Sequence[str | float]
@@ -230,7 +230,7 @@ def write_robustness(book: ResultWorkbook) -> None:
     sheet.text(
         row,
         0,
-        f"{describe_simulations(simulations)}{span_note(simulations)} {NOT_A_CHANCE}",
+        f"{describe_simulations(simulations)}{span_note(simulations)} {not_a_chance(simulations)}",
         "note",
     )
     row = _write_tracks(book, sheet, row + 2)

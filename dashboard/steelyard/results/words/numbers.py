@@ -251,15 +251,6 @@ def _percent(rounded: int, share: float, total: float) -> str:
     return f"{rounded}%"
 
 
-def of_hundred_exactly(count: int) -> str:
-    """Return a number out of a hundred that were counted one by one.
-
-    >>> of_hundred_exactly(40)
-    '40 of 100'
-    """
-    return f"{count} {OF_HUNDRED}"
-
-
 def of_hundred(count: int, share: float) -> str:
     """Return a share of 0 to 1 as a number out of a hundred, never rounded to all or none.
 
@@ -305,11 +296,21 @@ def short_span(count: int, low: float, high: float) -> str:
     >>> short_span(53, 0.4, 0.684), short_span(0, 0.0, 0.004)
     ('40–68', '0–<1')
     """
-    least, most = (
-        end.removesuffix(_OF).replace("fewer than ", "<").replace("more than ", ">")
-        for end in hundred_ends(count, low, high)
-    )
+    least, most = map(_short, hundred_ends(count, low, high))
     return most if least == most else f"{least}–{most}"
+
+
+def short_share(count: int, share: float) -> str:
+    """Return `of_hundred` for a column of a table.
+
+    >>> short_share(64, 0.6425), short_share(100, 0.999)
+    ('64', '>99')
+    """
+    return _short(of_hundred(count, share))
+
+
+def _short(words: str) -> str:
+    return words.removesuffix(_OF).replace("fewer than ", "<").replace("more than ", ">")
 
 
 def raw_share(share: float) -> str:

@@ -28,20 +28,17 @@ WEIGHTS: Final = {
 }
 """How the weights of simulations are drawn, in words."""
 
-LINE = "Line: nine simulations in ten."
-TOTAL_LINE = "0 to 100; line: 90 of 100 simulations"
+RANGE = "90 of 100 simulations"
+"""What a line on a total holds."""
+
+LINE = f"Line: {RANGE}."
+TOTAL_LINE = f"0 to 100; line: {RANGE}"
 """What bar and line of a total mean, for the head of their column."""
 
 
 FIRST_IN = "First in"
 OF_SIMULATIONS = "of 100 simulations"
 """The head of the column of lead shares in the ranking, in two lines."""
-
-
-NOT_A_CHANCE = (
-    "A share of simulations says what weights and ranges leave open; it is not the chance of "
-    "being right."
-)
 
 
 def describe_simulations(
@@ -64,6 +61,17 @@ def describe_simulations(
         f"{simulations.draws:,} simulations with {WEIGHTS[simulations.mode]}{spread} and "
         f"{scores}{errors}, seed {simulations.seed}; a share of them is accurate to about "
         f"{error_words(simulations)}."
+    )
+
+
+def not_a_chance(simulations: Simulations) -> str:
+    """Return what a share of simulations says, and that it is not the chance of being right."""
+    weights = ["weights"] if simulations.mode != "fixed" else []
+    ranges = ["ranges"] if has_ranges(simulations) else []
+    varied = " and ".join(weights + ranges) or "weights and ranges"
+    return (
+        f"A share of simulations says what {varied} leave open; it is not the chance of being "
+        "right."
     )
 
 
@@ -144,7 +152,8 @@ def span_note(simulations: Simulations) -> str:
 
 def simulations_note(simulations: Simulations) -> str:
     """Return what a page prints below a ranking: how to read its lines and shares."""
-    return f"{describe_simulations(simulations)} {LINE}{span_note(simulations)} {NOT_A_CHANCE}"
+    described = f"{describe_simulations(simulations)} {LINE}{span_note(simulations)}"
+    return f"{described} {not_a_chance(simulations)}"
 
 
 def error_words(simulations: Simulations) -> str:

@@ -19,15 +19,18 @@ MOST_NAMES = 6
 """More names than these are counted and not listed."""
 
 
-def listing(names: Iterable[str]) -> str:
-    """Return names as people list them, with semicolons where a name has a comma itself.
+def listing(names: Iterable[str], word: str = "and") -> str:
+    """Return names as people list them, with semicolons where a name has a comma or *and* itself.
 
-    >>> listing(["A", "B", "C"]), listing(["Fish, fresh", "Fish, fried", "Soup"])
-    ('A, B and C', 'Fish, fresh; Fish, fried and Soup')
+    >>> listing(["A", "B", "C"]), listing(["A", "B"], "or")
+    ('A, B and C', 'A or B')
+    >>> listing(["Fish, fresh", "Fish, fried", "Soup"]), listing(["Salt and oil", "Bread"])
+    ('Fish, fresh; Fish, fried; and Soup', 'Salt and oil; and Bread')
     """
     *first, last = list(names) or [""]
-    between = "; " if any(", " in name for name in (*first, last)) else ", "
-    return f"{between.join(first)} and {last}" if first else last
+    is_apart = any(", " in name or f" {word} " in name for name in (*first, last))
+    between, end = ("; ", ";") if is_apart else (", ", "")
+    return f"{between.join(first)}{end} {word} {last}" if first else last
 
 
 def some(names: Iterable[str], most: int = MOST_NAMES) -> str:

@@ -212,14 +212,15 @@ export const smallPoints = (problem, number) =>
   whole(number) ? points(number) : fill(problem, "under_a_point");
 
 /**
- * “A, B and C”.
+ * “A, B and C”; with semicolons where a name has a comma or “and” itself.
  * @param {string[]} names
  * @returns {string}
  */
 export function listing(names) {
   const last = names.at(-1) ?? "";
-  const between = names.some((name) => name.includes(", ")) ? "; " : ", ";
-  return names.length > 1 ? `${names.slice(0, -1).join(between)} and ${last}` : last;
+  const isApart = names.some((name) => name.includes(", ") || name.includes(" and "));
+  const first = names.slice(0, -1).join(isApart ? "; " : ", ");
+  return names.length > 1 ? `${first}${isApart ? ";" : ""} and ${last}` : last;
 }
 
 /**

@@ -20,7 +20,7 @@ from steelyard.results.words.numbers import (
     tenth_percent,
 )
 from steelyard.results.words.scores.scales import goodness_words
-from steelyard.results.words.simulations import error_words, has_ranges, span_note
+from steelyard.results.words.simulations import RANGE, error_words, has_ranges, span_note
 from steelyard.results.words.text import first_sentence, listing, plain
 from steelyard.results.words.weights import (
     FLIP_TEMPLATES,
@@ -74,7 +74,7 @@ IN_COLOUR = (
     "Options in colour lead somewhere in this file, with other weights or scores or in a scenario."
 )
 NO_CHANCE = "A count of simulations is not the chance of being right."
-RANGE_HEAD, RANGE_HEAD_LONG = "Range", "90 of 100 simulations"
+RANGE_HEAD, RANGE_HEAD_LONG = "Range", RANGE
 COUNTS_NOTE = f"First in: of 100 simulations. Range: where 90 lie. {NO_CHANCE}"
 """The heads of the range of a total, short and long, and what it and counts are."""
 
