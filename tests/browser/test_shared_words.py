@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from playwright.sync_api import Browser, Error
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.export.live_page.page import page_data
 from steelyard.export.stamps.provenance import origin_line
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.editing.score_sheet import parse_typed_score, parse_typed_swing
 from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.instrument.problem import instrument_data
@@ -46,10 +48,12 @@ from steelyard.results.words.scores.pair import (
 from steelyard.results.words.scores.ranking import HOW_TO_WRITE, REFUSALS
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
+from steelyard.results.words.weights import part_weight, weight_labels
 
 Json = dict[str, Any]
 Run = Callable[[str, Any], Any]
 
+SHIPPED = Path(__file__).parents[2] / "criteria"
 WORDING = "instrument/js/engine/wording.js"
 ENTRIES = "views/edit/browser/grid_entries.js"
 ROOT = f"""
@@ -196,6 +200,32 @@ def test_shares_are_written_alike(run: Run) -> None:
     ]
 
 
+def test_a_group_weighs_what_its_columns_say(run: Run) -> None:
+    """Every group of the shipped sets, in the browser as in the package, adds up its columns."""
+    for file in sorted(SHIPPED.glob("*.yaml")):
+        criteria_set = load_criteria_file(file).criteria_set
+        evaluation = evaluate(criteria_set)
+        shares = [evaluation.weights[criterion] for criterion in evaluation.criteria]
+        groups = [
+            [
+                i
+                for i, c in enumerate(evaluation.criteria)
+                if criteria_set.criteria[c].group == group
+            ]
+            for group in criteria_set.groups
+        ]
+        labels = weight_labels(evaluation)
+        added = [
+            f"{sum(int(labels[evaluation.criteria[i]].rstrip('%')) for i in group)}%"
+            for group in groups
+        ]
+        script = "([shares, groups]) => Steelyard.partPercents(shares, groups)"
+        assert run(script, [shares, groups]) == added
+        assert [
+            part_weight(evaluation, [evaluation.criteria[i] for i in group]) for group in groups
+        ] == added
+
+
 def test_names_are_listed_alike(run: Run) -> None:
     """Names in a row, and options of which only some are named."""
     lists = [["A", "B, b", "C and D", "E"][:length] for length in range(5)]
@@ -246,7 +276,7 @@ def test_every_way_to_write_a_number_is_compared() -> None:
         "percent",
     }
     compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named"}
-    compared |= {"hundredEnds", "shortSpan"}
+    compared |= {"hundredEnds", "shortSpan", "partPercents"}
     assert exported - compared == {"fill"}
 
 

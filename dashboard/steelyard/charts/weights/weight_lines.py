@@ -25,8 +25,8 @@ from steelyard.results.words.weights import (
     distance,
     flip_weights,
     is_parted_at_once,
+    part_weight,
     track_leaders,
-    weight_labels,
 )
 
 
@@ -110,12 +110,6 @@ def _total(ends: tuple[float, float], weight: float) -> float:
     return ends[0] + (ends[1] - ends[0]) * weight
 
 
-def _now(evaluation: Evaluation, track: WeightTrack) -> str:
-    if len(track.criteria) == 1:
-        return weight_labels(evaluation)[track.criteria[0]]
-    return percent(track.weight)
-
-
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, _: Ends, width: float
 ) -> DrawingForm:
@@ -134,9 +128,10 @@ def _labels(
     form: DrawingForm,
 ) -> Labels:
     axis = f"Weight of {track_name(criteria_set, track)}"
+    now = part_weight(evaluation, track.criteria)
     return line_labels(
         weight_lines_rows(criteria_set, evaluation, track, ends), "weight",
-        _names(criteria_set, evaluation), form, now_label=f"now {_now(evaluation, track)}",
+        _names(criteria_set, evaluation), form, now_label=f"now {now}",
         axis_label=elide(axis, form.plot, VALUE, SEMIBOLD),
     )  # fmt: skip
 

@@ -229,9 +229,22 @@ def percents(shares: Sequence[float]) -> list[str]:
     >>> percents([0.664, 0.333, 0.003, 0])
     ['67%', '33%', '<1%', '0%']
     """
-    total = math.fsum(shares)
-    rounded = whole_shares(shares)
-    return [_percent(count, s, total) for count, s in zip(rounded, shares, strict=True)]
+    return part_percents(shares, [[place] for place in range(len(shares))])
+
+
+def part_percents(shares: Sequence[float], parts: Sequence[Sequence[int]]) -> list[str]:
+    """Return parts of one whole as percentages, each the sum of its members as `percents` has them.
+
+    `parts`: the places of the members of each.
+
+    >>> part_percents([0.336, 0.336, 0.328], [[0, 1], [2]])
+    ['67%', '33%']
+    """
+    total, counts = math.fsum(shares), whole_shares(shares)
+    return [
+        _percent(sum(counts[i] for i in part), math.fsum(shares[i] for i in part), total)
+        for part in parts
+    ]
 
 
 def percent(share: float) -> str:

@@ -20,6 +20,7 @@ from steelyard.results.words.names import (
 )
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
+    part_percents,
     percent,
     percent_in_words,
     percents,
@@ -67,6 +68,13 @@ def weight_labels(evaluation: Evaluation) -> dict[str, str]:
     """Return each criterion's weight as a percentage; together they make 100."""
     labels = percents([evaluation.weights[criterion] for criterion in evaluation.criteria])
     return dict(zip(evaluation.criteria, labels, strict=True))
+
+
+def part_weight(evaluation: Evaluation, criteria: Iterable[str]) -> str:
+    """Return the weight of some criteria together, such as a group: the sum of `weight_labels`."""
+    weights = [evaluation.weights[criterion] for criterion in evaluation.criteria]
+    members = [evaluation.criteria.index(criterion) for criterion in criteria]
+    return part_percents(weights, [members])[0]
 
 
 def shown_weights(evaluation: Evaluation) -> dict[str, int]:
@@ -309,10 +317,7 @@ def flip_weights(evaluation: Evaluation, track: WeightTrack) -> tuple[str, str]:
     """
     if track.nearest is None:
         raise ValueError("this track has no flip: its leader leads at every weight")
-    labels = weight_labels(evaluation)
-    is_single = len(track.criteria) == 1
-    before = labels[track.criteria[0]] if is_single else percent(track.weight)
-    return weight_pair(before, track.weight, track.nearest)
+    return weight_pair(part_weight(evaluation, track.criteria), track.weight, track.nearest)
 
 
 def describe_no_flip(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:

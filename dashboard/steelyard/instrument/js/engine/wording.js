@@ -113,11 +113,23 @@ export function wholeShares(shares, wholeSum = 100) {
  * @returns {string[]}
  */
 export function percents(shares) {
-  const labels = wholeShares(shares);
-  const sum = exactSum(shares);
-  return shares.map((share, i) => {
-    if (labels[i] <= 0 && share > 0) return "<1%";
-    return labels[i] >= 100 && share < sum * (1 - 1e-9) ? ">99%" : `${labels[i]}%`;
+  return partPercents(shares, shares.map((_, i) => [i]));
+}
+
+/**
+ * Parts of a whole as percentages, each the sum of its members as they are printed alone.
+ * @param {number[]} shares of one whole
+ * @param {number[][]} parts the places of the members of each
+ * @returns {string[]}
+ */
+export function partPercents(shares, parts) {
+  const counts = wholeShares(shares);
+  const all = exactSum(shares);
+  return parts.map((members) => {
+    const share = exactSum(members.map((i) => shares[i]));
+    const count = members.map((i) => counts[i]).reduce(plus, 0);
+    if (count <= 0 && share > 0) return "<1%";
+    return count >= 100 && share < all * (1 - 1e-9) ? ">99%" : `${count}%`;
   });
 }
 

@@ -8,8 +8,7 @@ import { scaleEnds, scaleWords } from "../engine/scales.js";
 import { NARROW, ScoreCell } from "../scores/score_cell.js";
 import { ScoreList } from "../scores/score_list.js";
 import { moveByKeys } from "./table_keys.js";
-import { exactSum } from "../engine/sums.js";
-import { percents, shortSpan, span, tenth, wholeShares } from "../engine/wording.js";
+import { partPercents, percents, shortSpan, span, tenth, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option } from "../types.js" */
@@ -265,8 +264,7 @@ export class RankingTable {
       cell.setAttribute("aria-label", `${says}, weight ${labels[j]}`);
       this.widths[j] = widths[k];
     });
-    const parts = this.folds.map(({ weight }) => weight);
-    const shares = percents([...parts, Math.max(1 - exactSum(parts), 0)]);
+    const shares = partPercents(result.weights, this.folds.map(({ criteria }) => criteria));
     this.folds.forEach((fold, k) => fold.paint(shares[k]));
   }
 

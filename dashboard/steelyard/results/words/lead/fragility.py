@@ -32,6 +32,7 @@ from steelyard.results.words.weights import (
     flip_sentences,
     locked_sentences,
     needed_in_words,
+    part_weight,
     weight_labels,
 )
 
@@ -127,8 +128,9 @@ def stays_sentences(result: Result) -> list[str]:
         for criterion, track in result.tracks.items()
     ]
     named += [
-        (f"{criteria_set.groups[group].name} (group), now {percent_in_words(track.weight)}", track)
+        (f"{criteria_set.groups[group].name} (group), now {now}", track)
         for group, track in result.group_tracks.items()
+        for now in [part_weight(result.evaluation, track.criteria)]
     ]
     return [f"{name}: {_stays(result, track)}" for name, track in named]
 
