@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from charts.decisions import decide
 from charts.spec_parts import sheet_of
@@ -11,10 +13,13 @@ from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
 from steelyard.charts.drawing.contrast import contrast, ramp_colour, text_on
-from steelyard.charts.scores import why
+from steelyard.charts.scores import scorecard, why
 from steelyard.charts.theme import Mode
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.model.criteria_set import Scenario
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 MODES: tuple[Mode, ...] = ("light", "dark")
 
@@ -110,6 +115,28 @@ def test_whoever_leads_under_a_reading_has_a_colour(mode: theme.Mode) -> None:
                 view = View(frame=frame, lens=lens, reading=reading)
                 for leader in evaluate(criteria_set, view).leaders:
                     assert colours[leader] != theme.palette(mode).grey
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        Choice(struck=("kd-38",)),
+        Choice(swings={"escalation_risk": 30.0}),
+        Choice(disputes={("hold", "escalation_risk"): 12.0}),
+        Choice(struck=("kd-38", "kd-1"), swings={"escalation_risk": 90.0}, frame=None),
+        Choice(scenario="rational_capitulation"),
+    ],
+)
+def test_colours_follow_the_file_and_never_the_view(choice: Choice) -> None:
+    """Striking out that claim changes who is second, and who comes first as weights move."""
+    file = load_criteria_file(Path(__file__).parents[2] / "criteria" / "iran-2026.yaml")
+    own, seen = Result(file), Result(file, choice)
+    assert theme.option_slots(seen.criteria_set) == theme.option_slots(own.criteria_set)
+    rows = {
+        row["option_id"]: row["colour"]
+        for row in scorecard.CHART.of(seen).rows().to_dict("records")
+    }
+    assert rows == theme.option_slots(own.criteria_set)
 
 
 def test_a_colour_in_the_file_comes_first() -> None:

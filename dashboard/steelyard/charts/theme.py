@@ -127,10 +127,12 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
 def option_slots(criteria_set: CriteriaSet) -> dict[str, str]:
     """Return the name of every option's colour, by id: the same name in light and dark.
 
+    It follows the file, not what a view strikes out or lays over.
+
     A colour of the file is called `own 1`, `own 2` …, in the order of the file; see
     `option_colours` for all others. The same mapping each time, not to be changed.
     """
-    return _slots(ByIdentity(criteria_set))
+    return _slots(ByIdentity(criteria_set.file_set))
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeGuard
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from steelyard.model.elicitation import Elicitation, Independence
@@ -398,3 +398,25 @@ class CriteriaSet(Entry):
     simulations: SimulationRules = SimulationRules()
     elicitation: Elicitation = Elicitation()
     independence: list[Independence] = []
+
+    _file_set: CriteriaSet | None = PrivateAttr(default=None)
+
+    @property
+    def file_set(self) -> CriteriaSet:
+        """The set as its file has it; another one where this was made with `for_view`."""
+        return self._file_set or self
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both hold the same, whatever sets they are made of."""
+        return isinstance(other, CriteriaSet) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]  # As before: it holds mappings.
+
+    def for_view(self, **parts: object) -> CriteriaSet:
+        """Return a copy with some parts replaced, that knows the set of the file it is made of.
+
+        For what a view leaves out or lays over: colours stay those of the file.
+        """
+        made = self.model_copy(update=parts)
+        made._file_set = self.file_set
+        return made

@@ -77,7 +77,7 @@ def _strike_out(key: ByIdentity[CriteriaSet], gone: frozenset[str]) -> CriteriaS
         for name, reading in criteria_set.readings.items()
     }
     base = _strike_rows(criteria_set.assessments, gone)
-    return criteria_set.model_copy(update={"assessments": base, "readings": readings})
+    return criteria_set.for_view(assessments=base, readings=readings)
 
 
 def _strike_rows(

@@ -108,8 +108,7 @@ class JudgeResults(ABC):
         lenses, readings = self._laid_over
         if not lenses:
             return made
-        both = {"lenses": made.lenses | lenses, "readings": made.readings | readings}
-        return made.model_copy(update=both)
+        return made.for_view(lenses=made.lenses | lenses, readings=made.readings | readings)
 
     def group_after(self, found: LoadedRound) -> GroupResult:
         """Return the group after one of the rounds, the same one as long as nothing changes."""
