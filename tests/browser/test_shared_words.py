@@ -386,7 +386,7 @@ ENDS = {
     ", with most of its advantage",
     ", ahead on ",
     " and nowhere behind",
-    "What is not known counts as the middle of its range",
+    "Unknown scores count in the middle of their range here",
 }
 """What the titles of the made-up sets say between them: all that can be said."""
 

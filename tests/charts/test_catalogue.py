@@ -92,7 +92,9 @@ def test_charts_have_ids_names_and_places_of_their_own() -> None:
     families = [chart.id for chart in charts if chart.variants]
     assert not any(id_.startswith(f"{family}-") for family in families for id_ in ids)
     for chart in charts:
-        assert chart.variants or chart.id == chart.name.lower().replace(" ", "-")
+        # The picture of the scores keeps the id by which scripts know it.
+        slug = {"scores": "values"}.get(chart.name.lower(), chart.name.lower().replace(" ", "-"))
+        assert chart.variants or chart.id == slug
 
 
 def test_a_new_chart_needs_only_its_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

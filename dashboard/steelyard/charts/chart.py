@@ -147,8 +147,8 @@ class Picture:
 
     @property
     def key(self) -> str:
-        """The name as part of widget keys, style classes and file names."""
-        return self.name.lower().replace(" ", "-")
+        """The id, or the name of a chart with variants, in widget keys, styles and file names."""
+        return self.chart.id if self.chart.variants is None else self.name.lower().replace(" ", "-")
 
     @property
     def width(self) -> int:

@@ -101,7 +101,7 @@ def test_rows_and_words() -> None:
     assert list(frame[frame["share"] == 0.5]["leads"]) == [True, True, False]
     assert mix_lines_alt(DECISION, _mix()).endswith(
         "Leading: from 0% to 50% Option A; from 50% to 100% Option B. "
-        "Totals at both ends: Option A 60.0 and 60.0 and Option B 40.0 and 80.0."
+        "Totals at both ends: Option A 60.0 and 60.0; and Option B 40.0 and 80.0."
     )
 
 

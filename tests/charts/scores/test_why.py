@@ -101,7 +101,9 @@ def test_an_unknown_value_is_marked() -> None:
     criteria_set = decide([["unknown", 40], [24, 20]], [1, 1])
     chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), "o0", "o1")
     assert "scores unknown and 24, weight 50%" in texts_of(chart)
-    assert "not known" in CHART.subtitle(criteria_set, evaluate(criteria_set), "o0", "o1", 1000)
+    assert "Unknown scores" in CHART.subtitle(
+        criteria_set, evaluate(criteria_set), "o0", "o1", 1000
+    )
 
 
 def test_two_different_options_are_needed() -> None:

@@ -20,6 +20,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_label, option_labels, perspective_name
 from steelyard.results.words.numbers import one_decimal, percent
+from steelyard.results.words.scores.cells import unknown_note
 from steelyard.results.words.text import listing
 
 
@@ -142,11 +143,12 @@ def _spec(form: DrawingForm) -> Spec:
     return lines_spec(form, "share", [("first_label", "left"), ("second_label", "right")])
 
 
-def _subtitle(*_: object) -> str:
-    return (
+def _subtitle(_criteria_set: CriteriaSet, mix: Mix, *_: object) -> str:
+    how = (
         "Total of each option, 0 to 100, as the reading on the right counts for more. Thick: the "
         "leader."
     )
+    return how + unknown_note(mix.evaluation)
 
 
 @dataclass(frozen=True)

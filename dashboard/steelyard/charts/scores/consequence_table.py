@@ -335,7 +335,7 @@ def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Assessments
 
 CHART = Chart(
     id="values",
-    name="Values",
+    name="Scores",
     place=120,
     read=_read,
     title=consequence_table_title,

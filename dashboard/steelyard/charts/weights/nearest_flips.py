@@ -20,6 +20,7 @@ from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import criterion_name, option_label, option_labels, the_lead
 from steelyard.results.words.numbers import MINUS, number_of_points, percent
+from steelyard.results.words.scores.cells import unknown_note
 from steelyard.results.words.text import listing
 from steelyard.results.words.weights import (
     Tracks,
@@ -204,15 +205,12 @@ TOOLTIP = vega.tips(
 )
 
 
-def _subtitle(
-    criteria_set: CriteriaSet, _evaluation: Evaluation, tracks: Tracks, *_: object
-) -> str:
+def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, *_: object) -> str:
     if not nearest_first(tracks):
         return "Each weight was moved from 0 to 100%, the others keeping their proportions."
     text = "Change of one weight, in points of weight, at which the named option takes over"
-    return (
-        f"{text}; the others keep their proportions. Closest first.{_never(criteria_set, tracks)}"
-    )
+    how = f"{text}; the others keep their proportions. Closest first."
+    return how + _never(criteria_set, tracks) + unknown_note(evaluation)
 
 
 CHART: Chart[None, CriteriaSet, Evaluation, Tracks] = Chart(

@@ -19,6 +19,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, leads, option_label, option_labels
 from steelyard.results.words.numbers import counted, one_decimal, percent
+from steelyard.results.words.scores.cells import unknown_note
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
     describe_level,
@@ -156,7 +157,7 @@ def _subtitle(
     if others:
         whose = "one option that comes" if others == 1 else f"{others} options that come"
         parts.append(f"Grey: the {whose} first nowhere here.")
-    return " ".join(parts)
+    return " ".join(parts) + unknown_note(evaluation)
 
 
 def tracks_of(result: Result) -> dict[str, WeightTrack]:

@@ -22,6 +22,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, leads, option_labels, the_lead
 from steelyard.results.words.numbers import tenth_percent
+from steelyard.results.words.scores.cells import unknown_note
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -267,7 +268,7 @@ CHART = Chart(
     place=320,
     read=_read,
     title=winner_strips_title,
-    subtitle=lambda *_: SUBTITLE,
+    subtitle=lambda _, evaluation, *__: SUBTITLE + unknown_note(evaluation),
     words=winner_strips_alt,
     rows=winner_strips_rows,
     form=_form,

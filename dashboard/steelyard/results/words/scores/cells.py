@@ -5,12 +5,22 @@ Everything here is plain text; pages make it safe and add emphasis.
 
 from __future__ import annotations
 
+from typing import Final
+
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.totals import find_assessment
+from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import MINUS
 from steelyard.results.words.text import date_words
+
+UNKNOWN_AS_MIDDLE: Final = "Unknown scores count in the middle of their range here."
+"""Said below a finding that looks settled though some scores are unknown."""
+
+
+def unknown_note(evaluation: Evaluation) -> str:
+    """Return, after a space, how unknown scores count; empty where all scores are known."""
+    return f" {UNKNOWN_AS_MIDDLE}" if evaluation.unknown else ""
 
 
 def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) -> str:

@@ -17,6 +17,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.names import criterion_name
 from steelyard.results.words.numbers import lead, number_of_points, one_decimal
+from steelyard.results.words.scores.cells import UNKNOWN_AS_MIDDLE
 from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
@@ -30,8 +31,9 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "ahead_on": ", ahead on {count} of {all} criteria",
     "nowhere_behind": " and nowhere behind",
     "how_to_read": "Points of total by which {first} is ahead of {second}: weight × difference of "
-    "the two scores, each put from 0 to 100. To the right for {first}, to the left for {second}.",
-    "unknown_as_middle": " What is not known counts as the middle of its range.",
+    "the two scores, each put on a scale from 0 to 100. To the right for {first}, to the left for "
+    "{second}.",
+    "unknown_as_middle": f" {UNKNOWN_AS_MIDDLE}",
     "all_together": "All together",
     "scores_and_weight": "scores {first} and {second}, weight {weight}",
     "totals": "{first} and {second} in total",
