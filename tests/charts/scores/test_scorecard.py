@@ -90,9 +90,16 @@ def test_column_widths_are_weights(swings: list[int]) -> None:
 def test_every_column_with_room_says_which_end_is_best() -> None:
     """In words where they fit, by an arrow where not, which the subtitle explains then."""
     criteria_set = decide([[50, 50], [40, 60]], [90, 10])
+    one_way = drawn(criteria_set)["datasets"]["heads"]
+    assert {"90%", "10%"} <= {head["top_label"] for head in one_way}
+    subtitle = CHART.subtitle(criteria_set, evaluate(criteria_set), None, None, None, 1000)
+    assert "full is always best, and high is best throughout." in subtitle
+    taste, price = criteria_set.criteria.values()
+    criteria = {"c0": taste.model_copy(update={"better": "lower"}), "c1": price}
+    criteria_set = criteria_set.model_copy(update={"criteria": criteria})
     shown = criteria_set, evaluate(criteria_set), None, None, None
     tops = [head["top_label"] for head in drawn(criteria_set)["datasets"]["heads"]]
-    assert {"90%, high best", "10% ↑"} <= set(tops)
+    assert {"90%, low best", "10% ↑"} <= set(tops)
     assert "↑ high is best" in CHART.subtitle(*shown, 1000)
     even = decide([[50, 50], [40, 60]], [50, 50])
     assert "↑" not in CHART.subtitle(even, evaluate(even), None, None, None, 1000)

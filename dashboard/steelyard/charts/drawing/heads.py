@@ -1,14 +1,15 @@
 """Where the heads of unequal columns go, so that no label or leader crosses another.
 
 A head that fits is over its column. One that does not rises to a level above its
-neighbours, with a leader down to its column: to the right like stairs, or, where that
-would grow tall, as a roof falling to both sides.
+neighbours, with a leader down to the middle of its column: to the right like stairs, or,
+where that would grow tall, as a roof falling to both sides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -43,7 +44,10 @@ class Head:
 
 @dataclass(frozen=True)
 class PlacedHead:
-    """A head with its anchor `x`, side, level (0 is lowest) and lines of the name."""
+    """A head with its leader at `x`, side, level (0 is lowest) and lines of the name.
+
+    `start`, `end`: of its text, pixels of the picture.
+    """
 
     head: Head
     x: float
@@ -105,13 +109,19 @@ def _best_roof(heads: Sequence[Head], is_inline: bool) -> HeadRow:
 def _roof(heads: Sequence[Head], ridge: int, is_inline: bool) -> HeadRow:
     """Let floating heads before `ridge` run to the left, the others to the right."""
     edge = max(head.right for head in heads)
-    rooms = [_floating_room(head, i < ridge, is_inline, edge) for i, head in enumerate(heads)]
+    # The text of a head may begin left of its leader, as far as the leader before it.
+    slack = [0.0, *(_middle(b) - _middle(a) - BETWEEN for a, b in pairwise(heads))]
+    until = [_middle(head) if i < ridge else edge for i, head in enumerate(heads)]
+    rooms = [
+        _floating_room(head, until[i] - (0 if i < ridge else _middle(head) - slack[i]), is_inline)
+        for i, head in enumerate(heads)
+    ]
 
     def cut(i: int, text: str, share: float, end: str) -> str:
         return elide(text, share * rooms[i] - text_width(end, NAME_SIZE), NAME_SIZE) + end
 
     shorts = cut_apart({i: head.short for i, head in enumerate(heads)}, cut)
-    drafts = [_draft(head, shorts[i], i < ridge, is_inline) for i, head in enumerate(heads)]
+    drafts = [_draft(head, shorts[i], i < ridge, is_inline, edge) for i, head in enumerate(heads)]
     rising: list[PlacedHead] = []
     for draft in drafts[:ridge]:
         crossed = [p.level for p in rising if p.end + BETWEEN > draft.start]
@@ -138,17 +148,24 @@ def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> Place
     # level: one that runs to the left would touch the head to its right there.
     lowest = 1 if is_inline or draft.is_from_right else 0
     level = max([lowest, *(other + 1 for other in crossed)])
-    return replace(draft, level=level)
+    if level:
+        return replace(draft, level=level)
+    # Without a leader it begins where its column does.
+    start = min(draft.head.left, draft.start)
+    return replace(draft, x=start, start=start, end=start + draft.end - draft.start)
 
 
-def _floating_room(head: Head, to_left: bool, is_inline: bool, edge: float) -> float:
+def _floating_room(head: Head, room: float, is_inline: bool) -> float:
     """Return the pixels that a name has that does not stand over its own column."""
     before_name = inline_offset(head.top) if is_inline else 0.0
-    until_edge = (head.right if to_left else edge - head.left) - before_name
-    return min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, until_edge)
+    return min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, room - before_name)
 
 
-def _draft(head: Head, short: str, to_left: bool, is_inline: bool) -> PlacedHead:
+def _middle(head: Head) -> float:
+    return (head.left + head.right) / 2
+
+
+def _draft(head: Head, short: str, to_left: bool, is_inline: bool, edge: float) -> PlacedHead:
     fitting = _fitting_lines(head)
     is_floating = fitting is None
     lines = fitting or (short,)
@@ -158,7 +175,12 @@ def _draft(head: Head, short: str, to_left: bool, is_inline: bool) -> PlacedHead
     width = inline_offset(head.top) + name if is_one_line else max(top, name)
     from_right = head.is_from_right or (to_left and is_floating)
     x = head.right if from_right else head.left
-    start, end = (x - width, x) if from_right else (x, x + width)
+    if is_floating and not head.is_from_right:
+        x = _middle(head)
+    start = x - width if from_right else x
+    if is_floating and not from_right:
+        start = min(start, edge - width)
+    end = start + width
     return PlacedHead(head, x, from_right, is_floating, 0, lines, start, end)
 
 
@@ -192,7 +214,7 @@ def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
         )
         is_inline = row.is_inline and placed.level > 0
         above = NAME_LINE * len(placed.lines)
-        name_x = top_x = placed.x
+        name_x = top_x = placed.end if placed.is_from_right else placed.start
         if is_inline and placed.is_from_right:
             top_x -= text_width(placed.lines[0], NAME_SIZE) + 5
         elif is_inline:
@@ -206,7 +228,7 @@ def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
                 "top_x_place": top_x - left,
                 "name_place": lower - (INLINE_LINE if is_inline else above) / 2,
                 "top_place": lower - (INLINE_LINE / 2 if is_inline else above + TOP_LINE / 2),
-                "leader_x_place": placed.x - left + (-0.5 if placed.is_from_right else 0.5),
+                "leader_x_place": placed.x - left,
                 "leader_place": lower + 2 if placed.level else None,
             }
         )

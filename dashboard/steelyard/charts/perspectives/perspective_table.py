@@ -353,7 +353,7 @@ def _regret_spec(form: DrawingForm) -> Spec:
         .transform_calculate(low="0", high="datum.worst_regret / max(datum.most, 1)")
     )
     bars = vega.first(bars, "option_id")
-    return bars_spec(form, bars, None, "Worst points", NOTES, style="regret-bar")
+    return bars_spec(form, bars, None, "points behind at worst", NOTES, style="regret-bar")
 
 
 def _worst_case(names: Mapping[Perspective, str], found: Regret, option: str) -> str:

@@ -297,15 +297,25 @@ def _beside(
 
 
 def _above(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, width: float) -> str:
-    """Return what stands above a column's name: its weight, and which end is best.
+    """Return what stands above a column's name: its weight and, where they differ, its best end.
 
     Where that has no room an arrow says it, which the subtitle explains.
     """
     weight = weight_labels(evaluation)[criterion]
+    if len(_best_ends(criteria_set, evaluation)) == 1:
+        return weight
     entry = criteria_set.criteria[criterion]
     said = f"{weight}, {best_end(criteria_set, entry, is_plain=True)}"
     arrow = f"{weight} {best_end(criteria_set, entry)[0]}"
     return next((one for one in (said, arrow) if text_width(one, VALUE, BOLD) <= width), weight)
+
+
+def _best_ends(criteria_set: CriteriaSet, evaluation: Evaluation) -> set[str]:
+    """Return which ends of the scales in view are best: one where all run the same way."""
+    return {
+        best_end(criteria_set, criteria_set.criteria[criterion])
+        for criterion in evaluation.criteria
+    }
 
 
 def _subtitle(
@@ -324,10 +334,11 @@ def _subtitle(
     breadths = _breadths(criteria_set, evaluation, form)
     is_even = all(math.isclose(breadths[c], w, abs_tol=1e-9) for c, w in evaluation.weights.items())
     narrow = "" if is_even else ", narrow ones as wide as their numbers"
+    ends = sorted(_best_ends(criteria_set, evaluation))
+    how = ", whichever way the scale runs" if len(ends) > 1 else f", and {ends[0][2:]} throughout"
     text = (
         f"Column width: weight{narrow}. Number: the score, on its criterion’s own scale. "
-        f"Filled share: {goodness_words(criteria_set)}; "
-        f"full is always {top}, whichever way the scale runs."
+        f"Filled share: {goodness_words(criteria_set)}; full is always {top}{how}."
     )
     arrows = {
         best_end(criteria_set, criteria_set.criteria[criterion])
