@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -17,17 +18,21 @@ from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores.consequence_table import (
     CHART,
     Assessments,
+    Disputed,
     consequence_table_alt,
     consequence_table_rows,
     consequence_table_title,
     hatching,
 )
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 
 def _shown(
     criteria_set: CriteriaSet, reading: str | None = None
-) -> tuple[CriteriaSet, Evaluation, Assessments]:
+) -> tuple[CriteriaSet, Evaluation, Assessments, Disputed]:
     """Return what the table shows of a set under a reading."""
     evaluation = evaluate(criteria_set, View(reading=reading))
     cells = product(evaluation.options, evaluation.criteria)
@@ -35,6 +40,7 @@ def _shown(
         criteria_set,
         evaluation,
         {cell: find_assessment(criteria_set, *cell, reading) for cell in cells},
+        {},
     )
 
 
@@ -49,6 +55,27 @@ def _cells(chart: Spec) -> list[Mark]:
         for cell in marks_of(chart, "rect")
         if "fill" in cell and "stroke" not in cell and cell.get("fillOpacity", 1) > 0
     ]
+
+
+@pytest.mark.parametrize("width", [350, 1000])
+def test_a_disputed_score_has_a_ring_and_what_it_was(width: float, tmp_path: Path) -> None:
+    """In one cell, and the subtitle says what the ring means; without disputes it does not."""
+    file = tmp_path / "lunch.yaml"
+    file.write_text(
+        "format: 1\ntitle: Lunch\ncriteria: {taste: {name: Taste}, cost: {name: Cost}}\n"
+        "options: {soup: {name: Soup}, cake: {name: Cake}}\n"
+        "assessments: {soup: {taste: 30, cost: 50}, cake: {taste: 20, cost: 40}}\n",
+        encoding="utf-8",
+    )
+    loaded = load_criteria_file(file)
+    own = CHART.of(Result(loaded))
+    seen = CHART.of(Result(loaded, Choice(disputes={("soup", "taste"): 12.0})))
+    texts = texts_of(seen.draw("light", width))
+    assert {"12", "was 30"} <= set(texts)
+    assert len(marks_of(seen.draw("light", width), "rect", "best")) == 1
+    assert "Ringed" in seen.subtitle(width)
+    assert "Ringed" not in own.subtitle(width)
+    assert not marks_of(own.draw("light", width), "rect", "best")
 
 
 def _dots(chart: Spec) -> tuple[int, int]:

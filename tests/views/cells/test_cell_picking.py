@@ -33,7 +33,7 @@ def support(width: float) -> Spec:
 @pytest.mark.parametrize(
     "spec",
     [
-        sheet_of(consequence_table.CHART, IRAN, EVALUATION, dict.fromkeys(CELLS)),
+        sheet_of(consequence_table.CHART, IRAN, EVALUATION, dict.fromkeys(CELLS), {}),
         support(1000),
         sheet_of(scorecard.CHART, IRAN, EVALUATION, None, None, None),
     ],

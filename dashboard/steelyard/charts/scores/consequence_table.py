@@ -30,12 +30,20 @@ from steelyard.results.words.scores.ranking import (
     rank_labels,
     size_words,
 )
-from steelyard.results.words.scores.scales import best_end, goodness_words, printed_extent
+from steelyard.results.words.scores.scales import (
+    best_end,
+    goodness_words,
+    printed_extent,
+    printed_score,
+)
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
 
 Assessments = Mapping[tuple[str, str], Assessment | None]
 """Option and criterion → what the file says of the score; `None` where it says nothing."""
+
+Disputed = Mapping[tuple[str, str], str]
+"""Option and criterion of a disputed score → the score of the file as it is printed."""
 
 DOTS = {"low": 1, "moderate": 2, "high": 3}
 """How many of three dots are full; a cell without a stated confidence has none at all.
@@ -63,7 +71,7 @@ def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_:
 
 
 def consequence_table_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, *_: object
 ) -> Rows:
     """Return the table's numbers, one row per option and criterion, unrounded.
 
@@ -95,8 +103,9 @@ def consequence_table_rows(
 
 
 def _subtitle(
-    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, *_: object
-) -> str:
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments,
+    disputed: Disputed, *_: object,
+) -> str:  # fmt: skip
     top = plain(criteria_set.measure.top)
     parts = [
         "Number: the score, on its criterion’s own scale. Colour: "
@@ -106,6 +115,8 @@ def _subtitle(
         parts.append("Dots: confidence, from one (low) to three (high).")
     if any(evaluation.lows[o] != evaluation.highs[o] for o in evaluation.options):
         parts.append("Small numbers: from low to high.")
+    if disputed:
+        parts.append("Ringed: disputed, with the score that it was.")
     if evaluation.unknown:
         parts.append("Hatched, with a ?: not known, counted as its full range.")
     return " ".join(parts)
@@ -123,12 +134,13 @@ DOT_STEP = 7
 
 
 def _form(
-    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, width: float
-) -> DrawingForm:
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments,
+    disputed: Disputed, width: float,
+) -> DrawingForm:  # fmt: skip
     """Return the measures, wider than `width` where numbers need it."""
     columns = len(evaluation.criteria)
     rows = consequence_table_rows(criteria_set, evaluation, assessments)
-    under = [(_range(criteria_set, evaluation, row), _dots(row)) for row in rows]
+    under = [(_under(criteria_set, evaluation, disputed, row), _dots(row)) for row in rows]
     longest = max(text_width(extent, SMALL) for extent, _ in under) + GAP + 1
     if longest > CELL:
         # Ranges such as 80–100 need more than numbers, beside the names' share of the width.
@@ -164,14 +176,28 @@ def _range(criteria_set: CriteriaSet, evaluation: Evaluation, row: vega.Row) -> 
     return printed_extent(evaluation, criteria_set, (row["option_id"], row["criterion_id"]))
 
 
+def _under(
+    criteria_set: CriteriaSet, evaluation: Evaluation, disputed: Disputed, row: vega.Row,
+    room: float = 0.0,
+) -> str:  # fmt: skip
+    """Return what stands under a number: what a disputed score was, else the range."""
+    was = disputed.get((row["option_id"], row["criterion_id"]))
+    if was is None:
+        return _range(criteria_set, evaluation, row)
+    told = f"was {was}"
+    return told if text_width(told, SMALL) <= room else f"({was})"
+
+
 def _dots(row: vega.Row) -> int:
     """Return how many dots are full; none for an unknown score, which rests on nothing."""
     return 0 if row["is_unknown"] else DOTS.get(row["confidence"], 0)
 
 
 def _labels(
-    criteria_set: CriteriaSet, evaluation: Evaluation, _: Assessments, form: DrawingForm
-) -> Labels:
+    criteria_set: CriteriaSet, evaluation: Evaluation, _: Assessments, disputed: Disputed,
+    form: DrawingForm,
+) -> Labels:  # fmt: skip
+    under = form.plot / form.columns - GAP - 2
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
     size, most = (VALUE, 1) if _row_height(form) < 34 else (LABEL, 2)
     room = form.names - RANK_WIDTH - 12
@@ -184,20 +210,24 @@ def _labels(
         "told_label": lambda row: vega.told_score(criteria_set, evaluation, row),
         "value_label": lambda row: "?" if row["is_unknown"] else row["told_label"],
         "range_label": lambda row: _range(criteria_set, evaluation, row),
+        "under_label": lambda row: _under(criteria_set, evaluation, disputed, row, under),
+        "is_disputed": lambda row: (row["option_id"], row["criterion_id"]) in disputed,
         "dots": _dots,
         "told_range_label": lambda row: row["range_label"] or row["told_label"],
         "confidence_label": lambda row: row["confidence"] or "not stated",
         "cell": lambda row: f"{row['option_id']}.{row['criterion_id']}",
         "says": lambda row: (
             f"{row['option']}, {row['criterion']}: {row['told_label']}, "
+            f"{row['under_label'] + ', ' if row['is_disputed'] else ''}"
             f"confidence {row['confidence_label']}"
         ),
     }
 
 
 def _beside(
-    criteria_set: CriteriaSet, evaluation: Evaluation, _: Assessments, form: DrawingForm
-) -> Datasets:
+    criteria_set: CriteriaSet, evaluation: Evaluation, _: Assessments, _disputed: Disputed,
+    form: DrawingForm,
+) -> Datasets:  # fmt: skip
     return {HEADS: _heads(criteria_set, evaluation, form)}
 
 
@@ -232,7 +262,7 @@ def _spec(form: DrawingForm) -> Spec:
     is_narrow = _is_narrow(form)
     rows = alt.Chart().transform_calculate(
         number=vega.said("value_label", "datum.is_unknown ? '?' : format(datum.score_likely, ',')"),
-        extent=vega.said("range_label", "''"),
+        extent=vega.said("under_label", "''"),
         dots=vega.said("dots", "0"),
     )
     rows = rows.transform_calculate(
@@ -278,6 +308,8 @@ def _spec(form: DrawingForm) -> Spec:
         # At size 4 a path is drawn in pixels.
         unknown.mark_point(shape=path, size=4, style="hatching", aria=False).encode(x=x, y=y),
         unknown.mark_rect(**size, style="outline", cornerRadius=2, aria=False).encode(x=x, y=y),
+        rows.transform_filter("datum.is_disputed").mark_rect(
+            **size, style="best", cornerRadius=2, aria=False).encode(x=x, y=y),
         vega.text(unknown, value, "number", x=x, y=y, **upper),
         vega.text(known, value, "number", x=x, y=y, on=ramped, **upper),
         vega.text(unknown, "small", "extent", x=x, y=y, **lower),
@@ -323,14 +355,20 @@ def hatching(x: float, y: float, x2: float, y2: float) -> Iterator[tuple[float, 
         offset += HATCH
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Assessments]:
-    evaluation = result.evaluation
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Assessments, Disputed]:
+    evaluation, disputes = result.evaluation, result.choice.disputes
+    before = result.change(disputes={}).evaluation if disputes else evaluation
+    disputed = {
+        cell: printed_score(before, result.criteria_set, cell)
+        for cell in disputes
+        if cell[0] in evaluation.options and cell[1] in evaluation.criteria
+    }
     assessments = {
         (option, criterion): result.find_assessment(option, criterion)
         for option in evaluation.options
         for criterion in evaluation.criteria
     }
-    return result.criteria_set, evaluation, assessments
+    return result.criteria_set, evaluation, assessments, disputed
 
 
 CHART = Chart(
