@@ -62,14 +62,27 @@ def test_the_titles() -> None:
     )
 
 
-def test_at_most_seven_labels_and_four_on_a_phone() -> None:
-    """All others are grey dots; the front comes first, then the best totals."""
+def test_every_option_with_room_is_named_and_at_most_eight_on_a_phone() -> None:
+    """All others are dots; the front comes first, then the best totals."""
     criteria_set = decide([[10 * i, 90 - 9 * i] for i in range(9)] + [[0, 0]], [1, 1])
-    for width, most in ((640, 7), (350, 4)):
+    for width, most in ((640, 10), (350, 8)):
         chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y, width=width)
         # Each label is drawn twice, the first time as its own halo.
         assert len({text for text in texts_of(chart) if text.startswith("Option")}) == most
         assert len(marks_of(chart, "point", "dot")) == 10
+
+
+def test_names_without_room_of_their_own_are_left_out() -> None:
+    """Of options beyond the first seven, those in a crowd; no name covers another dot."""
+    scores = [[90 - 10 * i, 10 + 10 * i] for i in range(7)]
+    crowd = [[5 + i % 3, 4 + i // 3] for i in range(9)]
+    criteria_set = decide([*scores, *crowd], [1, 1])
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y, width=640)
+    named = {text for text in texts_of(chart) if text.startswith("Option")}
+    assert {f"Option {letter}" for letter in "ABCDEFG"} <= named
+    assert len(named) < 12
+    crossed = [row for row in chart["datasets"]["rows"] if row["has_cross"]]
+    assert len(crossed) == 7
 
 
 def test_crosses_have_the_ends_of_the_ranges() -> None:
@@ -142,5 +155,5 @@ def test_axes_have_scores_in_their_unit_and_say_which_end_is_good() -> None:
     subtitle = CHART.subtitle(criteria_set, evaluate(criteria_set), X, Part(("c1", "c2")), 640)
     assert subtitle.startswith(
         "Numbers: scores, on the criterion’s own scale; mean values of several criteria, 0 to 100. "
-        "Right and up is always best."
+        "Further right and further up is better."
     )

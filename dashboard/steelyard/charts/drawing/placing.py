@@ -40,7 +40,7 @@ def place_beside(
     Box(x=25, y=45.0, x2=45, y2=55.0)
     """
     best, least = Box(0, 0, 0, 0), math.inf
-    for far in (reach, 2 * reach, 3.2 * reach):
+    for far in (reach, 2 * reach, 3.2 * reach, 4.5 * reach):
         for box in _around(at, width, height, far):
             outside = box.x < within.x or box.y < within.y
             outside = outside or box.x2 > within.x2 or box.y2 > within.y2
@@ -52,6 +52,16 @@ def place_beside(
         if least <= 0:
             break
     return best
+
+
+def is_clear(box: Box, at: Point, taken: Sequence[Box], others: Sequence[Point]) -> bool:
+    """Return whether a box covers nothing, and no other point is nearer to it than its own.
+
+    >>> [is_clear(Box(5, 0, 9, 4), (2, 2), [], [other]) for other in ((30, 2), (10, 2))]
+    [True, False]
+    """
+    is_free = not any(_overlap(box, other) for other in taken)
+    return is_free and all(_away(box, at) <= _away(box, other) for other in others)
 
 
 def place_inside(

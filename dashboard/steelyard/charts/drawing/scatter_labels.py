@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import pairwise
 
-from steelyard.charts.drawing.placing import Box, Point, place_beside
+from steelyard.charts.drawing.placing import Box, Point, is_clear, place_beside
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.drawing.vega import Rows
 from steelyard.charts.theme import REGULAR, SEMIBOLD, VALUE
 
 LEFT, TOP, BOTTOM, RIGHT = 34.0, 26.0, 44.0, 12.0
 DOT, LABEL_HEIGHT = 11.0, 17.0
+LINE = 3.0
+"""Half the room, in pixels, that labels leave to a line."""
 
 
 def place_labels(
-    rows: Rows, labels: Mapping[str, str], plot: float, height: float
+    rows: Rows, labels: Mapping[str, str], crossed: Container[str], plot: float, height: float
 ) -> dict[str, Point]:
     """Return where each label begins and its middle, in pixels of the plot, clear of all else.
 
-    `labels`: by option. One that would cover another is left out.
+    `labels`: by option. One that would cover another is left out; of an option that is not
+    `crossed`, so is one that would cover anything else or seem to belong to another dot.
     """
 
     def across(value: float) -> float:
@@ -29,25 +32,28 @@ def place_labels(
         return height - value / 100 * height
 
     taken = [
-        Box(min(across(x), across(x2)) - 1, min(down(y), down(y2)) - 1,
-            max(across(x), across(x2)) + 1, max(down(y), down(y2)) + 1)
+        Box(min(across(x), across(x2)) - LINE, min(down(y), down(y2)) - LINE,
+            max(across(x), across(x2)) + LINE, max(down(y), down(y2)) + LINE)
         for (x, y), (x2, y2) in pairwise(_stairs(rows))
     ]  # fmt: skip
     for row in rows:
         x, y, half = across(row["across_value"]), down(row["up_value"]), DOT / 2
         taken.append(Box(x - half, y - half, x + half, y + half))
-        if row["option_id"] in labels:
-            taken.append(Box(across(row["across_low"]), y - 1, across(row["across_high"]), y + 1))
-            taken.append(Box(x - 1, down(row["up_high"]), x + 1, down(row["up_low"])))
+        if row["option_id"] in crossed:
+            low, high = across(row["across_low"]), across(row["across_high"])
+            taken.append(Box(low, y - LINE, high, y + LINE))
+            taken.append(Box(x - LINE, down(row["up_high"]), x + LINE, down(row["up_low"])))
     within = Box(0, -TOP, plot + RIGHT, height)
     dots = [(across(row["across_value"]), down(row["up_value"])) for row in rows]
     written: dict[str, Box] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row["option_id"] not in crossed):
         if (label := labels.get(row["option_id"])) is None:
             continue
         width = text_width(label, VALUE, SEMIBOLD if row["is_on_front"] else REGULAR)
         at_dot = (across(row["across_value"]), down(row["up_value"]))
         box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within, dots)
+        if row["option_id"] not in crossed and not is_clear(box, at_dot, taken, dots):
+            continue
         if not any(_overlap(box, other) for other in written.values()):
             taken.append(box)
             written[row["option_id"]] = box

@@ -33,7 +33,10 @@ from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.scores.scales import printed_extent, printed_score, score_at
 from steelyard.results.words.text import listing, plain
 
-MOST_LABELS, MOST_LABELS_NARROW = 7, 4
+MOST_LABELS, MOST_LABELS_NARROW = 20, 8
+MOST_CROSSES, MOST_CROSSES_NARROW = 7, 4
+"""More crosses than these cannot be told apart, and leave no room for names."""
+
 MOST_NAMED = 4
 
 
@@ -165,18 +168,22 @@ def _height(form: DrawingForm) -> float:
 def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: DrawingForm
 ) -> Labels:
-    """Return the texts; at most seven options are labelled, four on a phone.
+    """Return the texts; at most twenty options are labelled, eight on a phone.
 
-    Those on the front come first, then the best totals; all others are grey.
+    Those on the front come first, then the best totals. The first of them have crosses, the
+    others a name where one has room of its own.
     """
     rows = pareto_rows(criteria_set, evaluation, across, up)
-    most = MOST_LABELS_NARROW if form.is_phone else MOST_LABELS
+    most, crosses = (
+        (MOST_LABELS_NARROW, MOST_CROSSES_NARROW) if form.is_phone else (MOST_LABELS, MOST_CROSSES)
+    )
     named = [row["option_id"] for row in sorted(rows, key=lambda row: not row["is_on_front"])]
     labels = vega.cut_option_names(
         criteria_set, named[:most], 0.4 * form.width, VALUE, strong=named
     )
     # A label without room of its own is left out, and its option grey.
-    places = place_labels(rows, labels, form.plot, _height(form))
+    crossed = set(named[:crosses])
+    places = place_labels(rows, labels, crossed, form.plot, _height(form))
     axes = _axis_names(criteria_set, (across, up), form)
 
     def told(row: vega.Row, part: Part) -> tuple[str, str]:
@@ -188,6 +195,7 @@ def _labels(
 
     return {
         "option_label": lambda row: labels[row["option_id"]] if row["option_id"] in places else "",
+        "has_cross": lambda row: row["option_id"] in crossed & places.keys(),
         "x_place": lambda row: places.get(row["option_id"], NOWHERE)[0],
         "y_place": lambda row: places.get(row["option_id"], NOWHERE)[1],
         **dict(zip(("across_label", "up_label"), axes, strict=True)),
@@ -234,6 +242,7 @@ def _spec(form: DrawingForm) -> Spec:
 
     rows = alt.Chart().transform_calculate(
         is_labelled="!isValid(datum.option_label) || datum.option_label != ''",
+        is_crossed=vega.said("has_cross", "1"),
     )
     rows = rows.transform_calculate(fill="datum.is_labelled ? datum.colour : 'grey'")
     front = (
@@ -265,7 +274,7 @@ def _spec(form: DrawingForm) -> Spec:
         last.mark_rule(**ends).encode(
             x=x("across_value"), y=y("up_value"), y2=alt.Y2("zero:Q")),
         *(
-            rows.transform_filter("datum.is_labelled")
+            rows.transform_filter("datum.is_crossed")
             .mark_rule(strokeWidth=1.4, opacity=vega.either("datum.is_on_front", "0.9", "0.45"),
                        aria=False)
             .encode(**ends_of, color=vega.option_colour("fill"))
@@ -275,7 +284,7 @@ def _spec(form: DrawingForm) -> Spec:
             )
         ),
         dots.mark_point(style="dot", filled=True, shape="circle", aria=False,
-                        size=vega.either("datum.is_labelled", f"{DOT**2}", f"{SMALL_DOT**2}"))
+                        size=vega.either("datum.is_crossed", f"{DOT**2}", f"{SMALL_DOT**2}"))
         .encode(x=x("across_value"), y=y("up_value"), color=vega.option_colour("fill")),
         *(
             vega.text(labelled, ["dense-name", look], "option_label", x="datum.x_place",
@@ -332,13 +341,14 @@ def _subtitle(
         for part in (across, up)
         for option in evaluation.options
     )
-    top = plain(criteria_set.measure.top)
+    better = _well(criteria_set)[1]
+    more = better if better == "better" else f"more {plain(criteria_set.measure.name)}"
     has_scores = len(across.criteria) == 1 or len(up.criteria) == 1
     numbers = ["scores, on the criterion’s own scale"] if has_scores else []
     if len(across.criteria) > 1 or len(up.criteria) > 1:
         numbers.append("mean values of several criteria, 0 to 100")
     return (
-        f"Numbers: {'; '.join(numbers)}. Right and up is always {top}. "
+        f"Numbers: {'; '.join(numbers)}. Further right and further up is {more}. "
         + ("Crosses: from low to high. " if has_ranges else "")
         + "Dashed: the options not surpassed. Shaded: another is at least as "
         + "{} on both, and {} on one.".format(*_well(criteria_set))
