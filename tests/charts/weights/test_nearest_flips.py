@@ -64,7 +64,7 @@ def test_an_empty_sheet_says_so() -> None:
     evaluation = evaluate(criteria_set)
     chart = sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation))
     assert not marks_of(chart, "bar")
-    assert texts_of(chart) == ["Nothing to show: no single weight changes the lead."]
+    assert texts_of(chart) == ["Nothing to show: no single weight changes the leader."]
 
 
 @pytest.mark.parametrize("width", [350, 640, 1000])
@@ -86,7 +86,7 @@ def test_what_cannot_flip_is_named_in_the_subtitle() -> None:
     """On the third criterion both are equal: its weight moves the totals alike."""
     evaluation = evaluate(THREE)
     subtitle = CHART.subtitle(THREE, evaluation, track_weights(evaluation), 1000)
-    assert subtitle.endswith("No weight of Criterion 3 changes the lead.")
+    assert subtitle.endswith("No weight of Criterion 3 changes the leader.")
 
 
 def test_labels_say_how_much_and_who() -> None:

@@ -18,7 +18,7 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
-from steelyard.results.words.names import criterion_name, option_label, option_labels, the_lead
+from steelyard.results.words.names import criterion_name, option_label, option_labels
 from steelyard.results.words.numbers import MINUS, number_of_points, percent
 from steelyard.results.words.scores.cells import unknown_note
 from steelyard.results.words.text import listing
@@ -104,13 +104,13 @@ def _never(criteria_set: CriteriaSet, tracks: Tracks) -> str:
     ]
     if not names or len(names) == len(tracks):
         return ""
-    return f" No weight of {listing(names, 'or')} changes {the_lead(criteria_set)}."
+    return f" No weight of {listing(names, 'or')} changes the leader."
 
 
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float
 ) -> DrawingForm:
-    """Return the measures; without lines where no single weight changes the lead."""
+    """Return the measures; without lines where no single weight changes the leader."""
     if not nearest_first(tracks):
         return DrawingForm(width, lines=0)
     # Room for every option that can lead, so that a moved weight leaves the measures as they are.
@@ -148,7 +148,7 @@ def _labels(
         "told_label": lambda row: _label(criteria_set, tracks, row["criterion_id"]),
         "change_label": lambda row: elide(row["told_label"], form.notes - BESIDE, VALUE, SEMIBOLD),
         "flips_at_label": lambda row: "" if row["flips_at"] is None else percent(row["flips_at"]),
-        "nothing_label": f"Nothing to show: no single weight changes {the_lead(criteria_set)}.",
+        "nothing_label": "Nothing to show: no single weight changes the leader.",
         "says": lambda row: f"{row['criterion']}: {row['told_label']}",
     }
 
