@@ -16,7 +16,7 @@ def test_what_a_lens_gives_a_criterion_out_of_view_bounds_no_slider() -> None:
         {
             "criteria": criteria,
             "frames": {"two": {"name": "Two", "criteria": ["risk", "cost"]}},
-            "lenses": {"fast": {"name": "Fast", "swings": {"speed": 500}}},
+            "lenses": {"fast": {"name": "Fast", "swings": {"risk": 9, "cost": 9, "speed": 500}}},
             "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
             "assessments": {key: dict.fromkeys(criteria, 50) for key in ("soup", "cake")},
         }

@@ -220,7 +220,9 @@ details.paragraph > summary {{
   /* An edge beyond which more can be scrolled to fades; where nothing scrolls, nothing runs. */
   @keyframes more-beside {{
     0% {{ mask-image: linear-gradient(to left, transparent, #000 32px); }}
-    3%, 97% {{ mask-image: linear-gradient(to left, transparent, #000 32px calc(100% - 32px), transparent); }}
+    3%, 97% {{
+      mask-image: linear-gradient(to left, transparent, #000 32px calc(100% - 32px), transparent);
+    }}
     100% {{ mask-image: linear-gradient(to right, transparent, #000 32px); }}
   }}
   :is(.st-key-pages, [class*="st-key-table_"], [class*="st-key-judges_table_"]) {{
