@@ -46,7 +46,7 @@ from steelyard.results.words.scores.pair import (
     totals_beside,
 )
 from steelyard.results.words.scores.ranking import HOW_TO_WRITE, REFUSALS
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing, plain, some
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
 from steelyard.results.words.weights import part_weight, weight_labels
 
@@ -230,6 +230,7 @@ def test_names_are_listed_alike(run: Run) -> None:
     """Names in a row, and options of which only some are named."""
     lists = [["A", "B, b", "C and D", "E"][:length] for length in range(5)]
     lists += [["A and B", "C"], ["A", "B", "C"]]
+    assert run("lists => lists.map(Steelyard.some)", lists) == [some(names, 3) for names in lists]
     assert run("lists => lists.map(Steelyard.listing)", lists) == [
         listing(names) for names in lists
     ]
@@ -275,7 +276,7 @@ def test_every_way_to_write_a_number_is_compared() -> None:
         "ofHundred",
         "percent",
     }
-    compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named"}
+    compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named", "some"}
     compared |= {"hundredEnds", "shortSpan", "partPercents"}
     assert exported - compared == {"fill"}
 

@@ -216,6 +216,19 @@ body:has(.st-key-skip) a[href="#stMain"] {{ display: none; }}
 details.paragraph > summary {{
   cursor: pointer; font-size: 14px; min-height: 24px; width: fit-content;
 }}
+@media screen {{
+  /* An edge beyond which more can be scrolled to fades; where nothing scrolls, nothing runs. */
+  @keyframes more-beside {{
+    0% {{ mask-image: linear-gradient(to left, transparent, #000 32px); }}
+    3%, 97% {{
+      mask-image: linear-gradient(to left, transparent, #000 32px calc(100% - 32px), transparent);
+    }}
+    100% {{ mask-image: linear-gradient(to right, transparent, #000 32px); }}
+  }}
+  :is(.st-key-pages, [class*="st-key-table_"], [class*="st-key-judges_table_"]) {{
+    animation: more-beside linear both; animation-timeline: scroll(self inline);
+  }}
+}}
 /* Small tables of text, and the headings within a section. */
 {parts.MAIN} h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}
