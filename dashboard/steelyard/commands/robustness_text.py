@@ -21,6 +21,7 @@ from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.numbers import hundredths, one_decimal, span
 from steelyard.results.words.scores.ranking import score_set_texts
 from steelyard.results.words.simulations import (
+    RANGE,
     SPAN_NOTE,
     describe_simulations,
     has_ranges,
@@ -120,7 +121,7 @@ def _simulations(found: Findings) -> Sequence[str]:
 def _table(found: Findings, simulations: Simulations) -> list[str]:
     """Return the lines of the table of shares, the option that leads most often first."""
     result, exact = found.result, found.result.exact_lead_shares
-    header = ["option", "leads in", "from … to", "on the page", "mean rank", "90 of 100 totals"]
+    header = ["option", "leads in", "from … to", "on the page", "mean rank", RANGE]
     rows = [header + ([] if exact is None else ["any weights"])]
     # As on the page and in the brief: whole numbers that add up to a hundred.
     printed = share_labels(result.evaluation, result.simulations.lead_shares)

@@ -12,13 +12,14 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeGuard
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from steelyard.model.elicitation import Elicitation, Independence
 from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.score import UNKNOWN, Score
 from steelyard.model.units import Unit
+from steelyard.model.viewed import Viewed
 
 Better = Literal["higher", "lower"]
 Confidence = Literal["low", "moderate", "high"]
@@ -366,12 +367,11 @@ class Origin(Entry):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class CriteriaSet(Entry):
+class CriteriaSet(Viewed):
     """One criteria set, as one file holds it.
 
-    Options, criteria and every other entry are keyed by id and keep the order of the
-    file. `frames` may be empty: then all criteria form the only frame. `unconfirmed` are
-    guesses about the file as a whole, each a sentence, that nobody has confirmed.
+    All entries are keyed by id and keep the order of the file. `frames` may be empty: then all
+    criteria form the only frame. `unconfirmed`: guesses about the whole that nobody has confirmed.
     """
 
     format: Annotated[Literal[1], BeforeValidator(_refuse_bool)]
@@ -398,25 +398,3 @@ class CriteriaSet(Entry):
     simulations: SimulationRules = SimulationRules()
     elicitation: Elicitation = Elicitation()
     independence: list[Independence] = []
-
-    _file_set: CriteriaSet | None = PrivateAttr(default=None)
-
-    @property
-    def file_set(self) -> CriteriaSet:
-        """The set as its file has it; another one where this was made with `for_view`."""
-        return self._file_set or self
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether both hold the same, whatever sets they are made of."""
-        return isinstance(other, CriteriaSet) and self.__dict__ == other.__dict__
-
-    __hash__ = None  # type: ignore[assignment]  # As before: it holds mappings.
-
-    def for_view(self, **parts: object) -> CriteriaSet:
-        """Return a copy with some parts replaced, that knows the set of the file it is made of.
-
-        For what a view leaves out or lays over: colours stay those of the file.
-        """
-        made = self.model_copy(update=parts)
-        made._file_set = self.file_set
-        return made

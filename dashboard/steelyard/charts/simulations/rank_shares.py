@@ -25,6 +25,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.names import option_label
 from steelyard.results.words.numbers import counted, hundredths, of_hundred, one_decimal, whole
 from steelyard.results.words.simulations import (
+    RANKS,
     describe_simulations,
     first_span_words,
     not_a_chance,
@@ -186,10 +187,7 @@ def _fitting(row: Mapping[str, Any], form: DrawingForm) -> str:
 def _subtitle(
     _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
 ) -> str:
-    return (
-        f"In how many of 100 simulations each option takes each rank, the 1st in the strongest "
-        f"colour. {describe_simulations(simulations)} {not_a_chance(simulations)}"
-    )
+    return f"{RANKS} {describe_simulations(simulations)} {not_a_chance(simulations)}"
 
 
 def _read(result: Result, is_uniform: bool) -> tuple[CriteriaSet, Evaluation, Simulations]:

@@ -32,6 +32,11 @@ RANGE = "90 of 100 simulations"
 """What a line on a total holds."""
 
 LINE = f"Line: {RANGE}."
+RANKS = (
+    "In how many of 100 simulations each option takes each rank, the 1st in the strongest colour."
+)
+"""How the chart of ranks is read."""
+
 TOTAL_LINE = f"0 to 100; line: {RANGE}"
 """What bar and line of a total mean, for the head of their column."""
 
