@@ -87,7 +87,7 @@ def test_cells_typed_in_a_row_are_all_kept(visit: Open, served: Served) -> None:
     page = seen.open("edit?set=quick")
     criteria_set = load_criteria_file(served[1] / "quick.yaml").criteria_set
     assert criteria_set is not None
-    names = [option.name for option in criteria_set.options.values()]
+    names = [option.label for option in criteria_set.options.values()]
     cell(page, f"{names[0]}: Allied support").focus()
     for number in range(len(names)):
         page.keyboard.type(str(number + 1))
