@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.analysis.evidence.linchpins import Linchpin, Survival
@@ -18,6 +19,9 @@ from steelyard.results.words.numbers import (
 )
 from steelyard.results.words.simulations import DEPENDING
 from steelyard.results.words.text import listing
+
+if TYPE_CHECKING:
+    from steelyard.results.result import Result
 
 _VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 
@@ -137,6 +141,15 @@ def coverage_sentence(found: Coverage) -> str:
     ]
     counted = listing(f"{count} {words}" for count, words in parts if count)
     return f"Of the {found.cells} scores in the file, {counted}."
+
+
+def no_claims_words(result: Result) -> str:
+    """Return why there is no claim to show: none was entered, or all are struck out."""
+    if not result.loaded.registers:
+        return "No source is entered for this set."
+    if not result.loaded.claims:
+        return "The sources of this set have no claims yet."
+    return "All claims of this set are struck out."
 
 
 def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:

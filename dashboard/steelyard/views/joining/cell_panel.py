@@ -23,6 +23,7 @@ from steelyard.results.words.joined.cells import (
     holding_words,
     side_of,
     stretched_reason,
+    wished_result,
 )
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.scores.ranking import scale_words
@@ -125,9 +126,10 @@ def _show_claim(
 def claim_html(result: Result, cell: Cell, claim: str) -> str:
     """Return a claim as HTML: its side on the cell, what it says, and its paragraph to unfold."""
     entry = result.loaded.claims[claim]
+    wished = wished_result(result.whole)
     sign, means = SIDES[side_of(result.cell_coverage[cell], claim)]
     return (
-        f'<p class="claim"><span role="img" aria-label="{as_html(means)}">{sign}</span> '
+        f'<p class="claim"><span role="img" aria-label="{as_html(means.format(result=wished))}">{sign}</span> '
         f"<strong>{as_html(claim)}</strong> {as_html(entry.says)} "
         f"<small>{as_html(claim_facts(entry))}</small></p>"
         f"{claim_passage(result, claim)}"

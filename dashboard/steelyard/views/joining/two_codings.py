@@ -109,7 +109,7 @@ def _open_coding(loaded: LoadedRegister) -> tuple[str, Coding | None]:
                 persist_state="session",
             )  # fmt: skip
         dropped = st.file_uploader(
-            "Another coding: a YAML file", type=["yaml", "yml"], key=f"coding_file:{loaded.id}"
+            "Another coding: .yaml or .yml", type=["yaml", "yml"], key=f"coding_file:{loaded.id}"
         )
     if dropped is not None:
         name = dropped.name.rpartition(".")[0] or dropped.name

@@ -30,7 +30,7 @@ def show_drop() -> None:
     dropped, pasted = st.columns(2, gap="large")
     with dropped:
         st.file_uploader(
-            "Drop a file: .xlsx .xltx .xlsm .xls .ods .csv .tsv or DMSY",
+            "Drop a file: .csv, .ods, .tsv, .xls, .xlsm, .xlsx, .xltx or .dmsy",
             key=_upload_key(),
             on_change=_take_file,
             max_upload_size=MOST_PACKED // _MIB,

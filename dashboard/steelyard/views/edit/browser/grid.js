@@ -10,8 +10,8 @@ import { moveOf } from "./grid_moves.js";
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { CellText, GridCell, GridData, GridOption, SentEntries } from "./types.js" */
 
-const MOVES = "Arrow keys move; several cells can be pasted from a spreadsheet.";
 const KEYS = "Arrow keys move between cells.";
+const PASTES = "Several cells can be pasted from a spreadsheet.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
 const SHORTEST = 4; // Characters for which a column has room, at least.
@@ -45,7 +45,7 @@ class EditGrid {
     this.shape = "";
     this.later = 0;
     this.pattern = new RegExp(data.pattern, "u");
-    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.words.hint} ${MOVES}` });
+    this.hint = element("p", { className: "hint", id: "hint" }, `${data.words.hint} `, element("span", { className: "keys", textContent: `${KEYS} ${PASTES}` }));
     this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
     root.replaceChildren(this.hint, this.status, this.frame);
