@@ -13,7 +13,7 @@ from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import plain
-from steelyard.results.words.view import frame_words, identity_date, moved_words, seen_words
+from steelyard.results.words.view import counting_words, identity_date, moved_words, seen_words
 
 FIGURES = "Figures"
 EXPLORATORY = "Exploratory"
@@ -104,7 +104,7 @@ def origin_around(result: Result) -> tuple[str, str]:
     choice, criteria_set, simulations = result.choice, result.criteria_set, result.simulations
     before = [
         f"{result.loaded.path.name} {result.loaded.sha256[:HASH_DIGITS]}",
-        frame_words(criteria_set, result.evaluation.frame),
+        counting_words(criteria_set, result.evaluation.frame),
     ]
     scenario, day = criteria_set.scenarios.get(choice.scenario or ""), identity_date(criteria_set)
     after = [

@@ -178,7 +178,7 @@ def whose_weights_words(result: Result) -> str:
     return f"{'. '.join(parts)}."
 
 
-def frame_words(criteria_set: CriteriaSet, frame: str) -> str:
+def counting_words(criteria_set: CriteriaSet, frame: str) -> str:
     """Return which criteria count, for the line of origin."""
     found = criteria_set.frames.get(frame)
     return "all criteria" if found is None else f"frame “{plain(found.name)}”"

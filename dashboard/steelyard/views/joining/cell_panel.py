@@ -126,10 +126,10 @@ def _show_claim(
 def claim_html(result: Result, cell: Cell, claim: str) -> str:
     """Return a claim as HTML: its side on the cell, what it says, and its paragraph to unfold."""
     entry = result.loaded.claims[claim]
-    wished = wished_result(result.whole)
     sign, means = SIDES[side_of(result.cell_coverage[cell], claim)]
+    means = as_html(means.format(result=wished_result(result.whole)))
     return (
-        f'<p class="claim"><span role="img" aria-label="{as_html(means.format(result=wished))}">{sign}</span> '
+        f'<p class="claim"><span role="img" aria-label="{means}">{sign}</span> '
         f"<strong>{as_html(claim)}</strong> {as_html(entry.says)} "
         f"<small>{as_html(claim_facts(entry))}</small></p>"
         f"{claim_passage(result, claim)}"
