@@ -401,7 +401,7 @@ def test_a_facilitator_goes_through_two_rounds(
     assert run(capsys, "judges", "close", made.file)[0] == 0
     code, out, _ = run(capsys, "judges", "disagree", made.file)
     assert code == 0
-    assert "Kendall's W" in out
+    assert "Kendall’s W" in out
     assert "soup, taste." in out
     first = json.loads(run(capsys, "judges", "disagree", made.file, "--json")[1])
     deciding = [(c["option"], c["criterion"]) for c in first["cells"] if c["decides"]]

@@ -160,7 +160,7 @@ def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
             return f"{middle} With so many options no simulations can be sampled."
         return f"{middle} That nobody can draw level is exact, without any sampling."
     return (
-        f"{middle} Simulations: the page's {criteria_set.simulations.draws:,}, seed 0, weights and "
+        f"{middle} Simulations: the page’s {criteria_set.simulations.draws:,}, seed 0, weights and "
         "ranges varying as there; the scores left without a claim vary over their full ranges. "
         f"A share is accurate to about {integer(max(1.0, 100 * survival.leads.error))} points and "
         "is not the chance of being right. The worst case takes known scores at their likely "

@@ -17,7 +17,7 @@ from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import choose_one, show_finding
 from steelyard.views.sources.register_files import last_done, undo_last
 
-VERSION, CODINGS, TABLE = "A new version of a text", "Two people's coding", "Claims in a table"
+VERSION, CODINGS, TABLE = "A new version of a text", "Two people’s coding", "Claims in a table"
 EARLIER = "Earlier versions"
 CHANGES_STYLE = """<style>
 ul.parts { display: flex; gap: 4px; font-size: 14px; margin: 0; padding: 0; list-style: none; }

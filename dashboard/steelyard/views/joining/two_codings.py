@@ -59,7 +59,7 @@ def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
     assert register is not None
     name, coding = _open_coding(loaded)
     if coding is None:
-        show_finding(_QUESTION, "Drop the second person's claims")
+        show_finding(_QUESTION, "Drop the second person’s claims")
         st.markdown(
             "A coding is a file with claims of the same text, made without having seen these: "
             "another register, or claims alone. Those kept beside the register are listed by name."

@@ -46,7 +46,7 @@ STRETCHED: Final = (
     "the sentence is added to the reason of the score."
 )
 LOOK_FOR: Final = (
-    "What to look for: the criterion's question, put to the option. Scored cells come first."
+    "What to look for: the criterion’s question, put to the option. Scored cells come first."
 )
 NONE_UNUSED: Final = "Every claim is used by a score."
 NONE_BARE: Final = "Every cell has a claim."

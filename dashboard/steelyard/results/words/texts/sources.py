@@ -21,7 +21,7 @@ from steelyard.results.compared.register_changes import RegisterComparison
 
 SAME_TEXT = "It is the very text that was read: nothing changes"
 KAPPA = (
-    "Cohen's kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
+    "Cohen’s kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
     "claims it swings widely, and for under ten there is none; read the list."
 )
 
