@@ -186,6 +186,15 @@ def plain(text: str) -> str:
     return "".join(kept)
 
 
+def within_sentence(name: str) -> str:
+    """Return a name with a small first letter, unless it begins with an abbreviation.
+
+    >>> within_sentence("Brief as text"), within_sentence("DMSY file")
+    ('brief as text', 'DMSY file')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def printable(text: str) -> str:
     """Return a piece of a text as `plain` does, with a space at each end where it had one.
 

@@ -23,7 +23,8 @@ def show_drop() -> None:
     """Show where a file is dropped and where cells are pasted."""
     st.markdown(
         "A spreadsheet as you have it: options in rows or in columns, with titles, notes, totals, "
-        "weights and hidden rows. You see next what is read as what, and nothing is written yet."
+        "weights and hidden rows. The next step shows what was found in it; nothing is written "
+        "until you say so."
     )
     if refused := st.session_state.get(_REFUSED):
         st.error(as_text(refused))
