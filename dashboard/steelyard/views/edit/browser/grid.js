@@ -11,10 +11,10 @@ import { moveOf } from "./grid_moves.js";
 /** @import { CellText, GridCell, GridData, GridOption, SentEntries } from "./types.js" */
 
 const KEYS = "Arrow keys move between cells.";
-const PASTES = "Several cells can be pasted from a spreadsheet.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
-const [SHORTEST, LONGEST] = [4, 16]; // Characters for which a column has room.
+const SHORTEST = 4; // Characters for which a column has room, at least.
+const LONGEST = 16; // And at most.
 
 /** @type {WeakMap<Node, EditGrid>} */
 const grids = new WeakMap();
@@ -45,7 +45,7 @@ class EditGrid {
     this.later = 0;
     this.pattern = new RegExp(data.pattern, "u");
     this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.words.hint} ` });
-    this.hint.append(element("span", { className: "keys", textContent: `${KEYS} ${PASTES}` }));
+    this.hint.append(element("span", { className: "keys", textContent: `${KEYS} Several cells can be pasted from a spreadsheet.` }));
     this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
     root.replaceChildren(this.hint, this.status, this.frame);
