@@ -44,7 +44,7 @@ from steelyard.results.words.scores.pair import (
     totals_beside,
 )
 from steelyard.results.words.scores.ranking import HOW_TO_WRITE, REFUSALS
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing, plain, some
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
 
 Json = dict[str, Any]
@@ -199,6 +199,7 @@ def test_shares_are_written_alike(run: Run) -> None:
 def test_names_are_listed_alike(run: Run) -> None:
     """Names in a row, and options of which only some are named."""
     lists = [["A", "B, b", "C and D", "E"][:length] for length in range(5)]
+    assert run("lists => lists.map(Steelyard.some)", lists) == [some(names, 3) for names in lists]
     assert run("lists => lists.map(Steelyard.listing)", lists) == [
         listing(names) for names in lists
     ]
@@ -244,7 +245,7 @@ def test_every_way_to_write_a_number_is_compared() -> None:
         "ofHundred",
         "percent",
     }
-    compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named"}
+    compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named", "some"}
     compared |= {"hundredEnds", "shortSpan"}
     assert exported - compared == {"fill"}
 

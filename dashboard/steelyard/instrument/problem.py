@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from steelyard.analysis.cache_key import ByIdentity
@@ -61,7 +62,12 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
     parts = (result.loaded.path.name, evaluation.frame, choice.reading or "", choice.scenario or "")
     undisputed = result.change(lens=None, swings={}, disputes={}, locks=(), rival=None)
     of_file = undisputed.evaluation.swings
-    of_lenses = [swing for lens in criteria_set.lenses.values() for swing in lens.swings.values()]
+    of_lenses = {
+        lens: [entry.swings.get(c, criteria_set.criteria[c].swing) for c in evaluation.criteria]
+        for lens, entry in criteria_set.lenses.items()
+    }
+    # Those in view, as the browser counts them.
+    known = [*of_file.values(), *chain.from_iterable(of_lenses.values())]
     return {
         "key": "/".join(parts),
         "rev": revision,
@@ -76,10 +82,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
                 "name": plain(entry.name),
                 "reason": plain(entry.reason or entry.seat),
                 "seat": plain(entry.seat),
-                "swings": [
-                    entry.swings.get(criterion, criteria_set.criteria[criterion].swing)
-                    for criterion in evaluation.criteria
-                ],
+                "swings": of_lenses[lens],
             }
             for lens, entry in criteria_set.lenses.items()
         ],
@@ -92,7 +95,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         },
         "state": {
             "lens": choice.lens,
-            "swings": [*shown_swings(evaluation.swings, [*of_file.values(), *of_lenses]).values()],
+            "swings": [*shown_swings(evaluation.swings, known).values()],
             "locks": [criterion in choice.locks for criterion in evaluation.criteria],
             "disputes": [
                 {"option": option, "criterion": criterion, "value": value}

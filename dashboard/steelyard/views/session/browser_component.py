@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.instrument.script_modules import join_as_module, read_packaged
+from steelyard.views.session.style import more_beside
 
 
 def has_components() -> bool:
@@ -32,7 +33,7 @@ def component(
     style sheet beside its script unless `css` is given. Without a root it shows nothing.
     """
     if root and css is None:
-        css = read_packaged(f"{script}.css")
+        css = f"{read_packaged(f'{script}.css')}\n{more_beside(':is([data-leads], .frame)')}"
     return st.components.v2.component(
         f"steelyard_{(root or script.rpartition('/')[2]).replace('-', '_')}",
         html=f'<div class="{root}" data-{root}="">\n</div>' if root else "<span hidden>\n</span>",

@@ -9,6 +9,26 @@ from steelyard.views.session import streamlit_parts as parts
 PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
+
+def more_beside(parts_that_scroll: str) -> str:
+    """Return the style by which an edge fades beyond which a part of the page can be scrolled.
+
+    Where nothing scrolls sideways, nothing fades. Takes a selector of ours.
+    """
+    return f"""@media screen {{
+  @keyframes more-beside {{
+    0% {{ mask-image: linear-gradient(to left, transparent, #000 32px); }}
+    3%, 97% {{
+      mask-image: linear-gradient(to left, transparent, #000 32px calc(100% - 32px), transparent);
+    }}
+    100% {{ mask-image: linear-gradient(to right, transparent, #000 32px); }}
+  }}
+  {parts_that_scroll} {{
+    animation: more-beside linear both; animation-timeline: scroll(self inline);
+  }}
+}}"""
+
+
 STYLE = f"""<style>
 /* Outside its components Streamlit gives no names to its colours. */
 .stApp {{
@@ -216,6 +236,7 @@ body:has(.st-key-skip) a[href="#stMain"] {{ display: none; }}
 details.paragraph > summary {{
   cursor: pointer; font-size: 14px; min-height: 24px; width: fit-content;
 }}
+{more_beside(':is(.st-key-pages, [class*="st-key-table_"], [class*="st-key-judges_table_"])')}
 /* Small tables of text, and the headings within a section. */
 {parts.MAIN} h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}

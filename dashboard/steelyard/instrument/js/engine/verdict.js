@@ -6,7 +6,7 @@ import { holdPackages, packageSentences } from "./package_test.js";
 import { TIE, exactSum, indices } from "./sums.js";
 import { ranked, ranks } from "./totals.js";
 import {
-  fill, fixed, general, hundredEnds, lead, listing, named, signedTenth, smallPoints, tenth,
+  fill, fixed, general, hundredEnds, lead, listing, named, signedTenth, some, smallPoints, tenth,
   wholeShares,
 } from "./wording.js";
 
@@ -251,7 +251,10 @@ function single(problem, sums) {
  * @returns {Finding} what is found where unknown scores could change the leader
  */
 function undecided(problem, leaders, rivals) {
-  const count = problem.unknown.flat().filter(Boolean).length;
+  const cells = problem.options.flatMap(({ label }, option) =>
+    problem.criteria.flatMap(({ name }, criterion) =>
+      problem.unknown[option][criterion] ? [`${name} of ${label}`] : []));
+  const [count, unknown] = [cells.length, some(cells)];
   const behind = rivals.filter((rival) => !leaders.includes(rival));
   const could = behind.length
     ? fill(problem, "could_pass", { rivals: named(problem, behind) })
@@ -260,7 +263,7 @@ function undecided(problem, leaders, rivals) {
   return {
     state: "cannot be decided",
     sentence: fill(problem, count === 1 ? "undecided_one" : "undecided_several", { count }),
-    because: fill(problem, because, { leaders: named(problem, leaders), could }),
+    because: fill(problem, because, { unknown, leaders: named(problem, leaders), could }),
   };
 }
 

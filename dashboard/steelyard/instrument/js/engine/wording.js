@@ -4,7 +4,7 @@ import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
 /** @import { Problem, Templates } from "../types.js" */
 
-const MOST_NAMED_OPTIONS = 3;
+const MOST_LISTED = 3;
 
 /**
  * A number with that many decimals as Python writes it: of two equally near ends the even one.
@@ -223,14 +223,21 @@ export function listing(names) {
 }
 
 /**
- * Three options by name, and how many more there are; a fourth is named too where it is the
- * last, since a name is more use than “1 more”.
+ * Three names, and how many more there are; a fourth is named too where it is the last, since a
+ * name is more use than “1 more”.
+ * @param {string[]} names
+ * @returns {string}
+ */
+export function some(names) {
+  const more = names.length - MOST_LISTED;
+  return listing(more <= 1 ? names : [...names.slice(0, -more), `${more} more`]);
+}
+
+/**
+ * Three options by name, and how many more there are.
  * @param {Pick<Problem, "options">} problem
  * @param {number[]} options
  * @returns {string}
  */
-export function named(problem, options) {
-  const labels = options.map((option) => problem.options[option].label);
-  const more = labels.length - MOST_NAMED_OPTIONS;
-  return listing(more <= 1 ? labels : [...labels.slice(0, -more), `${more} more`]);
-}
+export const named = (problem, options) =>
+  some(options.map((option) => problem.options[option].label));

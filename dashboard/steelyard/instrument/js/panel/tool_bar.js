@@ -23,7 +23,13 @@ export class ToolBar {
       instrument.editor.copy(text, this.copy);
     });
     this.write = writeButton(instrument);
-    this.element = make("div", { class: "tools" }, this.undo, this.redo, reset, this.copy);
+    const { texts, lenses } = instrument.data;
+    // With lenses the list of them says so.
+    this.moved = make("p", {
+      class: "lens-note",
+      text: lenses.length ? "" : `${texts.lenses} ${texts.moved.replace("{lens}", texts.fileLens)}`,
+    });
+    this.element = make("div", { class: "tools" }, this.undo, this.redo, reset, this.copy, this.moved);
     if (this.write) this.element.append(this.write);
   }
 
@@ -42,7 +48,9 @@ export class ToolBar {
    * lose it.
    */
   paint() {
-    if (this.write) this.write.hidden = !this.instrument.parts.lenses.isMoved();
+    const isMoved = this.instrument.parts.lenses.isMoved();
+    if (this.write) this.write.hidden = !isMoved;
+    this.moved.hidden = !isMoved || !this.moved.textContent;
     const buttons = [this.undo, this.redo];
     const focused = buttons.find(hasFocus);
     this.undo.disabled = this.instrument.past.length === 0;

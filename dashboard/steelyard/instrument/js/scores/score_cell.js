@@ -7,6 +7,7 @@ import { scaleWords } from "../engine/scales.js";
 
 export const NARROW = 56; // Below this many pixels a column has no room for its name.
 const WITH_UNIT = 72; // From here on a cell shows its unit.
+const LETTER = 8.5; // Pixels of a letter at its widest, with the ring around a disputed score.
 const POINTS = "points";
 
 /** The cell of one option under one criterion. */
@@ -47,10 +48,10 @@ export class ScoreCell {
     const isDisputed = Boolean(this.instrument.disputeOf(i, j));
     const [isWide, isNarrow] = [width >= WITH_UNIT, width < NARROW];
     const shown = [problem.printed[i][j], problem.likely[i][j], problem.unknown[i][j],
-      problem.extents?.[i][j], isDisputed, isWide, isNarrow].join();
+      problem.extents?.[i][j], isDisputed, isWide, isNarrow, isDisputed && width].join();
     if (shown === this.shown) return;
     this.shown = shown;
-    this.paintScore(isDisputed, isWide, isNarrow);
+    this.paintScore(isDisputed, isWide, isNarrow, width);
     this.tell(isDisputed);
   }
 
@@ -58,8 +59,9 @@ export class ScoreCell {
    * @param {boolean} isDisputed
    * @param {boolean} isWide
    * @param {boolean} isNarrow
+   * @param {number} width
    */
-  paintScore(isDisputed, isWide, isNarrow) {
+  paintScore(isDisputed, isWide, isNarrow, width) {
     const { i, j } = this;
     const { problem, base } = this.instrument;
     const isUnknown = problem.unknown[i][j];
@@ -68,7 +70,10 @@ export class ScoreCell {
     this.fill.style.width = isUnknown ? "0" : `${problem.likely[i][j]}%`;
     this.element.classList.toggle("unknown", isUnknown);
     this.element.classList.toggle("disputed", isDisputed);
-    this.was.textContent = isDisputed ? ` was ${this.instrument.fileScore(i, j)}` : "";
+    // Without room for it beside the number, the cell's title and the bar above the table say it.
+    const was = ` was ${this.instrument.fileScore(i, j)}`;
+    const hasRoom = (problem.printed[i][j].length + was.length) * LETTER < width;
+    this.was.textContent = isDisputed && hasRoom ? was : "";
     this.tick.hidden = !isDisputed;
     this.tick.style.left = `${base.likely[i][j]}%`;
   }

@@ -16,7 +16,7 @@ from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_
 from steelyard.model import CriteriaSet
 from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
-from steelyard.results.words.names import criterion_name, leads, option_names
+from steelyard.results.words.names import criterion_name, leads, option_label, option_names
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
     hundred_ends,
@@ -25,18 +25,21 @@ from steelyard.results.words.numbers import (
     small_points,
     whole_shares,
 )
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import listing, plain, some
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
+
+MOST_NAMED: Final = 3
+"""More options or scores than these are counted."""
 
 TEMPLATES: Final[Mapping[str, str]] = {
     "only_option": "{option} is the only option, on {total}",
     "only_option_because": "Add a second option to compare it with.",
     "undecided_one": "Cannot be decided: 1 score is unknown",
     "undecided_several": "Cannot be decided: {count} scores are unknown",
-    "undecided_because_one": "With what is unknown in the middle of its range {leaders} would "
-    "lead; that alone {could}.",
-    "undecided_because_several": "With what is unknown in the middle of its range {leaders} would "
-    "be level; that alone {could}.",
+    "undecided_because_one": "Not known: {unknown}. With what is unknown in the middle of its "
+    "range {leaders} would come first; another value {could}.",
+    "undecided_because_several": "Not known: {unknown}. With what is unknown in the middle of its "
+    "range {leaders} would be level; another value {could}.",
     "could_pass": "could put {rivals} level or ahead",
     "could_change": "could change that",
     "tie": "{leaders} are level on {total}",
@@ -227,6 +230,12 @@ def _undecided(
     criteria_set: CriteriaSet, evaluation: Evaluation, found: Judgement
 ) -> tuple[str, str]:
     count, leaders = len(evaluation.unknown), found.leaders
+    unknown = [
+        f"{criterion_name(criteria_set, criterion)} of {option_label(criteria_set, option)}"
+        for option in evaluation.options
+        for criterion in evaluation.criteria
+        if (option, criterion) in evaluation.unknown
+    ]
     behind = tuple(rival for rival in found.rivals if rival not in leaders)
     could = (
         _fill("could_pass", rivals=_names(criteria_set, behind))
@@ -237,6 +246,7 @@ def _undecided(
         _fill("undecided_one" if count == 1 else "undecided_several", count=count),
         _fill(
             "undecided_because_one" if len(leaders) == 1 else "undecided_because_several",
+            unknown=some(unknown, MOST_NAMED),
             leaders=_names(criteria_set, leaders),
             could=could,
         ),
@@ -353,4 +363,4 @@ def _with_guesses(sentence: str, guesses: int) -> str:
 
 
 def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
-    return option_names(criteria_set, options, most=3)
+    return option_names(criteria_set, options, MOST_NAMED)

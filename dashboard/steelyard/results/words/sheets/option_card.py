@@ -29,6 +29,7 @@ from steelyard.results.words.scores.ranking import (
 from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS, ClaimGroup, claim_lines
 from steelyard.results.words.sheets.score_sheet import place_words
+from steelyard.results.words.simulations import DEPENDING, span_labels
 from steelyard.results.words.text import key_words, listing, plain
 from steelyard.results.words.weights import belief_sentence, locked_sentences
 
@@ -130,11 +131,14 @@ def _figures(result: Result, option: str) -> tuple[tuple[str, str, str], ...]:
         low, high = evaluation.ranges[option]
     else:
         low, high = result.simulations.ranges[option]
-    spread = f", range {span(low, high)}" if high > low else ""
+    where = "" if result.unsampled else " in 90 of 100 simulations"
+    spread = f", {span(low, high)}{where}" if high > low else ""
     found = [(rank, of, f"place on {criteria}"), (total, "", f"total{spread}")]
     if not result.unsampled:
         share = hundredths(result.simulations.lead_shares[option])
-        found.append((share, "of 100", "simulations it comes first in"))
+        ends = span_labels(evaluation, result.simulations).get(option, "")
+        going = f"; {ends}, {DEPENDING}" if "–" in ends else ""
+        found.append((share, "of 100", f"simulations it comes first in{going}"))
     return tuple(found)
 
 
@@ -209,8 +213,10 @@ def _rivals(result: Result, option: str) -> list[str]:
 
 
 def _evidence(result: Result, option: str) -> str:
+    if not result.unstruck.evidence.claims:
+        return "No source is entered for this set."
     if not result.evidence.claims:
-        return "No source is entered for this set, or all of its claims are struck out."
+        return "All of its claims are struck out."
     found = result.find_bearers(option)
     speak = "speaks" if len(found.for_) == 1 else "speak"
     parts = [f"{counted(len(found.for_), 'claim')} {speak} for it", f"{len(found.against)} against"]

@@ -186,7 +186,8 @@ def _anchors(entry: Criterion) -> tuple[tuple[float, str, str], ...]:
 def _facts(result: Result, cell: Cell) -> tuple[str, ...]:
     criteria_set = result.criteria_set
     facts = [
-        best_end(criteria_set, criteria_set.criteria[cell[1]]),
+        # Without an arrow: the good end of the scale is drawn on top, whichever number it has.
+        best_end(criteria_set, criteria_set.criteria[cell[1]]).lstrip("↑↓ ").capitalize(),
         plain(describe_author(criteria_set, cell, result.choice.reading)),
         *([DISPUTED] if cell in result.choice.disputes else []),
         *map(plain, view_change_sentences(result.change(disputes={}), *cell)),
@@ -207,7 +208,8 @@ def _who_leads(criteria_set: CriteriaSet, entry: Criterion, change: ScoreChange)
     side, after, is_end = _side(entry, change)
     names = plain(option_names(criteria_set, change.rivals))
     if is_end:
-        return f"at {after} {names} {'is' if len(change.rivals) == 1 else 'are'} level"
+        is_one = len(change.rivals) == 1
+        return f"at {after} {names} {'is' if is_one else 'are'} level with the leader"
     return f"{side} {after} {names} {leads(criteria_set, len(change.rivals))}"
 
 
@@ -332,19 +334,23 @@ def _reading_sentences(
     if criteria_set.readings and not rows:
         said.append("No rival reading changes this score.")
     elif rows:
+        words = [
+            (count, word) for count, word in zip(sides, ("lower", "higher"), strict=True) if count
+        ]
         parts = [
-            f"{count} {word}"
-            for count, word in zip(sides, ("lower", "higher"), strict=True)
-            if count
+            f"{count} {'of them ' if place == 0 else ''}{word}"
+            for place, (count, word) in enumerate(words)
         ]
         count, all_ = len(rows), len(criteria_set.readings)
         others = f"{count} of {all_} rival readings"
         if count == all_:
             others = all_of(count, "rival reading")
-        said.append(
-            f"{others} {'scores' if count == 1 else 'score'} it otherwise"
-            + (f": {listing(parts)}." if parts else ".")
-        )
+        verb = "scores" if count == 1 else "score"
+        if len(parts) == 1 and sum(sides) == count:
+            said.append(f"{others} {verb} it {'lower' if sides[0] else 'higher'}.")
+        else:
+            told = f": {listing(parts)}" if parts else ""
+            said.append(f"{others} {verb} it otherwise{told}.")
     if beyond:
         puts = "puts" if len(beyond) == 1 else "put"
         said.append(f"{listing(beyond)} {puts} it where the leader changes.")

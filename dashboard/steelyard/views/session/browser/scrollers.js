@@ -1,4 +1,5 @@
-// Parts of a page that scroll by themselves become stops of the keyboard, so that keys move them.
+// Parts of a page that scroll by themselves become stops of the keyboard, so that keys move them; in
+// a row of pages or tabs that scrolls, the chosen one is brought into view.
 
 /** What scrolls where it is wider than the page. */
 const SCROLLED_WIDE = '[class*="st-key-table_"], [class*="st-key-chart_"], [class*="st-key-moving_"]';
@@ -42,6 +43,24 @@ function markScrollers() {
   }
 }
 
+/** What is chosen in rows that scroll. */
+const CHOSEN_IN_ROWS = '.st-key-pages [class*="st-key-here_"], [role="tab"][aria-selected="true"]';
+/** @type {WeakSet<Element>} what was brought into view once: after that the visitor's finger rules */
+const broughtIntoView = new WeakSet();
+
+/** Scrolls each row to what is chosen in it, and nothing up or down. */
+function showChosen() {
+  for (const chosen of document.querySelectorAll(CHOSEN_IN_ROWS)) {
+    let row = chosen.parentElement;
+    while (row && row.scrollWidth <= row.clientWidth + 1) row = row.parentElement;
+    if (!row || row === document.documentElement || broughtIntoView.has(chosen)) continue;
+    broughtIntoView.add(chosen);
+    const [box, frame] = [chosen.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (box.left >= frame.left && box.right <= frame.right) continue;
+    row.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2;
+  }
+}
+
 /**
  * Begins to follow what scrolls.
  * @returns {() => void} what ends it
@@ -51,7 +70,10 @@ export function followScrollers() {
   let timer;
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(markScrollers, SCROLLERS_LATER);
+    timer = setTimeout(() => {
+      markScrollers();
+      showChosen();
+    }, SCROLLERS_LATER);
   };
   const watcher = new MutationObserver(soon);
   watcher.observe(document.body, { childList: true, subtree: true });
