@@ -44,7 +44,7 @@ class EditGrid {
     this.shape = "";
     this.later = 0;
     this.pattern = new RegExp(data.pattern, "u");
-    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.words.hint} ` });
+    this.hint = element("p", { className: "hint", id: "hint", textContent: data.words.hint });
     this.hint.append(element("span", { className: "keys", textContent: `${KEYS} Several cells can be pasted from a spreadsheet.` }));
     this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
