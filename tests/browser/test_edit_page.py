@@ -66,7 +66,7 @@ def test_one_score_typed_is_one_line_on_disk(visit: Open, served: Served) -> Non
     box.fill("20 / 35 / 45")
     expect(box).to_have_attribute("aria-invalid", "false")
     box.press("Enter")
-    expect(cell(page, "Armed ultimatum: Escalation risk")).to_be_focused()
+    expect(cell(page, "Ultimatum: Escalation risk")).to_be_focused()
     expect(page.get_by_text("Escalation risk of Hold: 30 → 35")).to_be_visible()
     expect(page.get_by_text("1 line changed")).to_be_visible()
     assert file.read_text(encoding="utf-8") == before
@@ -87,7 +87,7 @@ def test_cells_typed_in_a_row_are_all_kept(visit: Open, served: Served) -> None:
     page = seen.open("edit?set=quick")
     criteria_set = load_criteria_file(served[1] / "quick.yaml").criteria_set
     assert criteria_set is not None
-    names = [option.name for option in criteria_set.options.values()]
+    names = [option.label for option in criteria_set.options.values()]
     cell(page, f"{names[0]}: Allied support").focus()
     for number in range(len(names)):
         page.keyboard.type(str(number + 1))
@@ -118,8 +118,8 @@ def test_cells_pasted_from_a_spreadsheet(visit: Open, served: Served) -> None:
     )
     expect(page.get_by_text("Escalation risk of Hold: 30 → 11")).to_be_visible()
     expect(page.get_by_text("Allied support of Hold: 50 → 12")).to_be_visible()
-    expect(cell(page, "Armed ultimatum: Escalation risk")).to_have_value("unknown")
-    wrong = cell(page, "Armed ultimatum: Allied support")
+    expect(cell(page, "Ultimatum: Escalation risk")).to_have_value("unknown")
+    wrong = cell(page, "Ultimatum: Allied support")
     expect(wrong).to_have_value("lots")
     expect(wrong).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("1 entry of the table is not understood")).to_be_visible()

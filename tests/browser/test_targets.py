@@ -39,7 +39,8 @@ _SMALL = """(least) => {
     const isInSentence = (node) => {
         const around = getComputedStyle(node).display.startsWith("inline")
             && node.parentElement?.closest("p, li, td, dd");
-        return around && [...around.childNodes].some((one) => one.nodeType === Node.TEXT_NODE
+        const beside = around && [...around.childNodes, ...node.parentElement.childNodes];
+        return beside && beside.some((one) => one.nodeType === Node.TEXT_NODE
             && /\\p{L}/u.test(one.textContent));
     };
     // Shown once the keyboard is on it, or part of a field all of which opens the same list.
