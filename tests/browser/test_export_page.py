@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from steelyard.export.verification.verify import Verifier
+from steelyard.results.words.text import within_sentence
 
 Open = Callable[..., Any]
 Served = tuple[str, Path]
@@ -17,8 +18,9 @@ Served = tuple[str, Path]
 
 def take(page: Page, name: str) -> tuple[str, bytes]:
     """Make a form, download it, and return the name and the bytes of the file."""
-    page.get_by_role("button", name=f"Make {name}", exact=True).click()
-    button = page.get_by_role("button", name=f"Download {name}, ")
+    noun = f"the {within_sentence(name)}"
+    page.get_by_role("button", name=f"Make {noun}", exact=True).click()
+    button = page.get_by_role("button", name=f"Download {noun}, ")
     expect(button).to_be_visible(timeout=60_000)
     with page.expect_download() as started:
         button.click()
@@ -55,7 +57,7 @@ def test_the_view_on_screen_is_the_one_that_leaves(visit: Open, served: Served) 
     """A weight moved in the address stands in the file, and the page says that it was moved."""
     seen = visit()
     page = seen.open("export?set=iran-2026&w=escalation_risk.0")
-    expect(page.get_by_text("Exploratory: weights moved").first).to_be_visible()
+    expect(page.get_by_text("Exploratory: the file’s weights, moved").first).to_be_visible()
     _, data = take(page, "Numbers as JSON")
     finding = Verifier().check(data, "numbers", [served[1]])
 

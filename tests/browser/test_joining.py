@@ -174,7 +174,7 @@ def test_a_difference_of_two_codings_is_taken_and_taken_back(
     register_file = orchard[1] / "seeds" / "orchard.yaml"
     before = register_file.read_bytes()
     seen, page = visit_orchard(CHANGES)
-    page.get_by_text("Two people's coding").click()
+    page.get_by_text("Two people’s coding").click()
     seen.settle()
     expect(page.locator("h1")).to_contain_text("The register and Rowan have 9 claims in common")
     save = page.get_by_role("button", name="Save", exact=True)
@@ -189,7 +189,7 @@ def test_a_difference_of_two_codings_is_taken_and_taken_back(
     page.reload()
     expect(page.locator("h1")).to_be_visible()
     seen.settle()
-    page.get_by_text("Two people's coding").click()
+    page.get_by_text("Two people’s coding").click()
     page.get_by_role("button", name="Take them up").click()
     expect(page.get_by_text("1 claim changed and 1 claim added, not saved yet.")).to_be_visible()
     seen.settle()
@@ -334,7 +334,7 @@ def test_an_auditor_finds_nothing(visit_orchard: Open, width: int, scheme: str) 
     )
     seen.settle()
     found["version"] = audit(page)
-    for view in ("Two people's coding", "Claims in a table"):
+    for view in ("Two people’s coding", "Claims in a table"):
         page.get_by_text(view).click()
         seen.settle()
         found[view] = audit(page)

@@ -112,8 +112,8 @@ def test_a_team_works_through_the_proxy(browser: Browser, team: Team) -> None:
 def take_and_upload(seen: Visit, page: Page, team: Team) -> None:
     """Take the numbers away and see that they agree; open a file from this computer; edit text."""
     seen.open("export?set=lunch")
-    page.get_by_role("button", name="Make Numbers as JSON", exact=True).click()
-    button = page.get_by_role("button", name="Download Numbers as JSON, ")
+    page.get_by_role("button", name="Make the numbers as JSON", exact=True).click()
+    button = page.get_by_role("button", name="Download the numbers as JSON, ")
     expect(button).to_be_visible(timeout=60_000)
     with page.expect_download() as started:
         button.click()

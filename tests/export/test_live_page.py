@@ -317,7 +317,7 @@ def test_a_moved_weight_and_a_struck_claim_are_marked() -> None:
     assert mark in own
     assert mark not in moved
     assert "<strong class=mark id=steelyard-mark>Exploratory" in moved
-    assert "Exploratory: weights moved (escalation_risk at" in moved
+    assert "Exploratory: the file’s weights, moved (Escalation risk at" in moved
     assert "1 claim struck out" in moved
 
 

@@ -124,9 +124,9 @@ def test_the_criterion_that_the_hand_moved_is_the_one_told() -> None:
     choice = with_shown_swings(IRAN, Choice(), shown, Choice())
     assert choice.swings == {"escalation_risk": 250.0}
     assert write_choice(IRAN, "iran-2026", choice)["w"] == "escalation_risk.250"
-    told = moved_words(choice, evaluate(IRAN, choice.view))
-    assert "escalation_risk" in told
-    assert "allied_support" not in told
+    told = moved_words(IRAN, choice, evaluate(IRAN, choice.view))
+    assert IRAN.criteria["escalation_risk"].name in told
+    assert IRAN.criteria["allied_support"].name not in told
     weights = evaluate(IRAN, choice.view).weights
     assert weights == pytest.approx({c: s / sum(shown.values()) for c, s in shown.items()})
     wider = evaluate(IRAN, View(frame="seven", swings=choice.swings)).weights

@@ -209,7 +209,7 @@ def describe_coverage(coverage: Coverage) -> str:
 MOST_DETAILS = 8
 """More cases than these are counted and not listed; `--json` has them all."""
 
-SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
+SIGNS = {"failed": "✗", "open": "?", "passed": "✓", "not applicable": "-"}
 
 
 def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
@@ -236,12 +236,12 @@ def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, ob
 
 
 def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:
-    """Return an appraisal for a terminal: what failed, what is open, what passed."""
+    """Return an appraisal for a terminal: what failed, is open, passed and does not apply."""
+    from steelyard.results.words.basis import counted_states
+
     if not findings:
         return "  nothing to appraise"
-    states: list[str] = [finding.state for finding in findings]
-    numbers = ", ".join(f"{states.count(state)} {state}" for state in SIGNS)
-    lines = [f"  appraisal of frame {frame}: {numbers}"]
+    lines = [f"  appraisal of frame {frame}: {counted_states(findings)}"]
     for state in SIGNS:
         for finding in findings:
             if finding.state == state:
@@ -250,7 +250,8 @@ def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:
 
 
 def _as_lines(finding: Finding) -> list[str]:
-    lines = ["", f"  {SIGNS[finding.state]} {finding.state}  {finding.title}  [{finding.rule}]"]
+    says = finding.title if finding.state in ("failed", "passed") else finding.question
+    lines = ["", f"  {SIGNS[finding.state]} {finding.state}  {says}  [{finding.rule}]"]
     lines.append(f"      {finding.found}")
     if finding.state == "passed":
         return lines

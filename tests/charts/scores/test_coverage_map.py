@@ -59,7 +59,7 @@ def test_titles_at_both_ends() -> None:
         "The only score rests on a claim about itself"
     )
     assert coverage_map_title(*look(decide([[1, 2]], [1, 1]))) == (
-        "None of the 2 scores rests on a claim about itself"
+        "None of the 2 scores cites a claim"
     )
 
 

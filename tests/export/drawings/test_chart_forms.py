@@ -61,7 +61,7 @@ def test_the_origin_is_seen_in_the_picture(form: str, tmp_path: Path) -> None:
     made = CHART_FORMS[form].make(shown_picture(tmp_path)).decode()
 
     assert "lunch.yaml" in made
-    assert "Exploratory: weights moved (price at " in made
+    assert "Child”, moved (Price at " in made
     if form == "svg":
         texts = [element.text or "" for element in ET.fromstring(made).iter()]
         assert any("lunch.yaml" in text and not text.startswith("{") for text in texts)

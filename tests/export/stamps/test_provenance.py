@@ -40,7 +40,9 @@ def test_the_files_own_view_is_not_exploratory() -> None:
     result = Result(loaded, Choice(lens="maximalist"))
 
     assert provenance(result)["Exploratory"] == "no"
-    assert origin_line(result).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame four")
+    assert origin_line(result).startswith(
+        f"iran-2026.yaml {loaded.sha256[:8]} · frame “The essays' four” · the "
+    )
 
 
 def test_figures_are_those_of_the_evaluation() -> None:
@@ -62,6 +64,24 @@ def test_the_line_in_the_picture_says_what_was_moved() -> None:
     line = origin_line(Result(load_criteria_file(IRAN), choice))
 
     assert line.startswith(
-        "Exploratory: weights moved (escalation_risk at 0%), 1 score disputed, "
+        "Exploratory: the file’s weights, moved (Escalation risk at 0%), 1 score disputed, "
         "2 claims struck out · iran-2026.yaml"
     )
+    assert line.count("weights") == 1
+
+
+def test_the_line_in_the_picture_is_of_names() -> None:
+    """People read the line: ids of the file and dates of machines are left to the stamp."""
+    choice = Choice(
+        frame="six", lens="maximalist", reading="coercion_works", scenario="sanctions_leak"
+    )
+    result = Result(load_criteria_file(IRAN), choice)
+    named, line = result.criteria_set, origin_line(result)
+
+    assert (
+        f" · frame “{named.frames['six'].name}”"
+        f" · the weights of “{named.lenses['maximalist'].name}”"
+        f" · the scores of “{named.readings['coercion_works'].name}”"
+        f" · scenario “{named.scenarios['sanctions_leak'].name}”"
+        " · as of 24 February 2026 · "
+    ) in line

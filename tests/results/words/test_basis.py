@@ -73,13 +73,23 @@ def _is_about_force(iran: Result, claim: str, entry: Claim, way: str = "") -> bo
 
 
 def test_the_appraisal_is_counted() -> None:
-    """Every check is counted once, as failed, open or passed."""
+    """Every check is counted once, as failed, open or passed, or as one that does not apply."""
     iran = Result(load_criteria_file(IRAN), Choice())
-    counts = [int(n) for n in re.findall(r"\d+", basis.appraisal_sentence(iran.findings))]
-
-    assert counts[0] == sum(counts[1:]) == len(iran.findings)
+    for result in (iran, Result(load_lunch(LUNCH), Choice())):
+        counts = [int(n) for n in re.findall(r"\d+", basis.appraisal_sentence(result.findings))]
+        assert counts[0] == sum(counts[1:]) == len(result.findings)
     assert basis.limits_sentences(iran)[-1].startswith("For you to judge: ")
     told = {finding.state: basis.answered(finding) for finding in iran.findings}
     assert told["failed"].startswith("Not met: “")
     assert told["open"].endswith("?")
     assert not told["passed"].startswith("Not met")
+
+
+def test_what_a_set_has_nothing_of_is_not_left_to_judge() -> None:
+    """Checks of claims do not apply to a set without any, and are not listed as open."""
+    lunch = Result(load_lunch(LUNCH), Choice())
+    moot = [finding for finding in lunch.findings if finding.state == "not applicable"]
+    assert {"sources", "contrary-claims"} <= {finding.rule for finding in moot}
+    assert basis.counted_states(lunch.findings).endswith(f", {len(moot)} do not apply")
+    said = " ".join(basis.limits_sentences(lunch))
+    assert not any(finding.title in said for finding in moot)

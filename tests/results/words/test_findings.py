@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_results import result_of
 from results.sheet_sets import IRAN, lunch
@@ -72,3 +74,10 @@ def test_evidence_says_how_many_claims_hold_the_lead_up() -> None:
     found = len(IRAN.linchpins)
     assert evidence_finding(IRAN).startswith(f"{found} of {len(IRAN.loaded.claims)} claims hold")
     assert evidence_finding(lunch()) == "No source is entered, so no score can be traced to a text"
+
+
+def test_what_holds_the_lead_up_is_told_with_nothing_struck_out() -> None:
+    """The count is of all claims, so it says so where some are struck out."""
+    one = replace(IRAN.choice, struck=("kd-38",))
+    struck = Result(IRAN.loaded, one)
+    assert evidence_finding(struck) == f"With nothing struck out, {evidence_finding(IRAN)}"

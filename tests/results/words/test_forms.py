@@ -97,3 +97,10 @@ def test_a_criterion_outside_every_frame_has_no_weight() -> None:
     assert weight_sentence(good(without), "speed") == (
         "With importance 100 its weight is 50% counting every criterion."
     )
+
+
+def test_the_better_end_of_a_scale_goes_by_what_totals_measure() -> None:
+    """Where a high total is bad, no end of a scale is called the best."""
+    (better,) = [field for field in fields_of("criteria") if field.keys[-1] == "better"]
+    assert choice_words(better, "higher", "most harmful") == "High is most harmful"
+    assert choice_words(better, "lower") == "Low is best"

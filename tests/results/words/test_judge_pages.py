@@ -129,7 +129,7 @@ def test_cells_reasons_and_what_to_settle(tmp_path: Path) -> None:
         ["50 / 55 / 60", "soup, taste."],
     ]
     assert words.reasons_note(found, ("soup", "price")) == (
-        "On the criterion's own scale: 0 to 20 eur, low is best."
+        "On the criterion’s own scale: 0 to 20 eur, low is best."
     )
     assert [row[0] for row in words.criterion_rows(found)] == ["Taste", "Price"]
     assert {row[0] for row in words.settled_rows(found)} == {

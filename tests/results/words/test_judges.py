@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_common_order_has_a_result(tmp_path: Path, lead: float, heading: str) 
             "None of 4 cells could each change the leader. All 3 judges put Cake first."
         )
         assert words.settlement_words(found) == (
-            "Whatever the judges' values, all at once, Cake leads by the mean of individual totals."
+            "Whatever the judges’ values, all at once, Cake leads by the mean of individual totals."
         )
         assert words.division_words(found) == (
             "Nothing divides them on the leader: all judges name the same."
@@ -91,6 +92,8 @@ def test_what_a_spread_could_do(tmp_path: Path) -> None:
     found = result_of(judged(tmp_path))
     said = {spread.cell: words.spread_words(found.criteria_set, spread) for spread in found.spreads}
     assert said["cake", "taste"].startswith("If all took the worst answer, Soup would lead by ")
+    others = [said[one.cell] for one in found.spreads if one.spread and not one.decides]
+    assert all(re.search(r", Cake would still lead by \d", told) for told in others)
     assert words.disagreement_heading(found) == (
         f"{len(found.deciding)} of 4 cells could each change the leader; in the other "
         f"{4 - len(found.deciding)} the spread cannot"
@@ -100,7 +103,7 @@ def test_what_a_spread_could_do(tmp_path: Path) -> None:
 def test_agreement_has_its_meaning_beside_it(tmp_path: Path) -> None:
     """W with what 1 and 0 mean, and which criterion divides and which unites."""
     first, second = words.agreement_words(result_of(judged(tmp_path)))
-    assert first.startswith("Kendall's W 0.11 on the order of the 2 options, ")
+    assert first.startswith("Kendall’s W 0.11 on the order of the 2 options, ")
     assert first.endswith(f": {words.KENDALL}.")
     assert second.startswith("Taste divides them most, 40.0 points from lowest to highest")
 

@@ -61,7 +61,7 @@ def test_a_form_is_made_when_asked_for_and_tells_its_size(app: AppTest) -> None:
     app.button(key="make_numbers-csv").click().run()
     assert not app.exception
     (label,) = labels(app, "download_button")
-    assert label.startswith("Download Numbers as CSV, ")
+    assert label.startswith("Download the numbers as CSV, ")
     assert label.endswith(" kB")
 
 

@@ -22,6 +22,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.names import option_label
 from steelyard.results.words.scores.ranking import size_words
 from steelyard.results.words.text import listing, plain
+from steelyard.results.words.texts.sources import no_citation_words
 
 Supports = Mapping[Cell, SourceSupport]
 
@@ -58,6 +59,8 @@ def coverage_map_title(
     """Return how many of the scores in view have a claim about themselves; exact."""
     counts = _counts(evaluation, supports)
     own, cells = sum(counts[kind] for kind in OWN), sum(counts.values())
+    if own == 0 and counts["indirect"] == 0:
+        return no_citation_words(cells)
     if own == 0:
         every = (
             "The only score does not rest" if cells == 1 else f"None of the {cells} scores rests"

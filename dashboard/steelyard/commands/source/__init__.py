@@ -9,6 +9,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from steelyard.results.words.text import TEXT_FILES
+
 _DIVIDING = """\
 Pieces are numbered as they are read; --dry-run lists them with what looks doubtful. Nothing
 doubtful is settled unasked: join, split or leave out, take every suggestion with --take-all, or
@@ -76,7 +78,7 @@ def _add_dividing(parser: argparse.ArgumentParser) -> None:
 def _declare_add(kinds: Kinds[argparse.ArgumentParser]) -> None:
     says = "read a text into a register without claims yet"
     parser = _add(kinds, "add", says, _run_add, more=_DIVIDING)
-    parser.add_argument("file", type=Path, metavar="FILE", help=".txt .md .docx .html .pdf")
+    parser.add_argument("file", type=Path, metavar="FILE", help=TEXT_FILES)
     parser.add_argument("--id", required=True, metavar="ID", help="name of the register's file")
     _add_dividing(parser)
     for key, what in (
@@ -114,7 +116,7 @@ def _declare_update(kinds: Kinds[argparse.ArgumentParser]) -> None:
     says = "take over a new version of a text and find the claims again"
     parser = _add(kinds, "update", says, _run_update, more=_DIVIDING)
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("file", type=Path, metavar="FILE", help=".txt .md .docx .html .pdf")
+    parser.add_argument("file", type=Path, metavar="FILE", help=TEXT_FILES)
     _add_dividing(parser)
     for key, what in (
         ("still-right", "CLAIM[=PARAGRAPH]: right at the place proposed, or in this paragraph"),

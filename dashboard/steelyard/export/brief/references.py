@@ -12,9 +12,7 @@ from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
-from steelyard.results.words.basis import (
-    source_letters,
-)
+from steelyard.results.words.basis import answered, source_letters
 from steelyard.results.words.brief.change import Point
 from steelyard.results.words.brief.second import folded_words, needs_words
 from steelyard.results.words.numbers import DASH
@@ -187,7 +185,7 @@ def checks_table(findings: Iterable[Finding]) -> BriefTable | None:
     shown = [f for state in _MEANING for f in listed if f.state == state]
     if not shown:
         return None
-    rows = tuple((_MEANING[f.state], f"{f.title}. {f.found}", _advice(f)) for f in shown)
+    rows = tuple((_MEANING[f.state], f"{answered(f)} {f.found}", _advice(f)) for f in shown)
     return BriefTable(_CHECK_HEADS, rows, wide=(0, 1, 1))
 
 

@@ -16,21 +16,53 @@ import { movedSwings } from "./address.js";
  */
 export function originLine(data, result, state, hidden) {
   const { before, after } = data.origin;
-  const { lens } = state;
-  const whose = lens ? fill(data, "lens_weights", { lens }) : fill(data, "file_weights");
-  const reading = readingOf(data, state);
-  const scores = reading ? ` · ${fill(data, "reading", { reading })}` : "";
-  const moved = movedWords(data, result, state, hidden);
-  return (moved ? `${moved} · ` : "") + before + whose + scores + after;
+  const isMoved = weightsAt(data, result, movedSwings(data, state, hidden)).length > 0;
+  const reading = readingName(data, state);
+  return [
+    movedWords(data, result, state, hidden),
+    before,
+    isMoved ? "" : whoseWeights(data, state),
+    reading ? fill(data, "reading", { reading }) : "",
+    after,
+  ].filter(Boolean).join(" · ");
 }
 
 /**
- * The id of the reading in use; "" for the scores of the file.
+ * Whose weights the moved ones began with.
  * @param {PageData} data
  * @param {State} state
  * @returns {string}
  */
-const readingOf = ({ instrument }, state) => state.reading ?? instrument.seen.reading;
+function whoseWeights(data, state) {
+  const lens = data.instrument.lenses.find(({ id }) => id === state.lens)?.name;
+  return lens === undefined ? fill(data, "file_weights") : fill(data, "lens_weights", { lens });
+}
+
+/**
+ * The weights that were moved, as they are by now, in words.
+ * @param {PageData} data
+ * @param {Evaluation} result
+ * @param {Record<string, number>} swings the moved ones by criterion
+ * @returns {string[]}
+ */
+function weightsAt(data, result, swings) {
+  const labels = percents(result.weights);
+  return data.instrument.problem.criteria
+    .map(({ id, name }, j) => ({ id, criterion: name, share: labels[j] }))
+    .filter(({ id }) => Object.hasOwn(swings, id))
+    .map(({ criterion, share }) => fill(data, "weight_at", { criterion, share }));
+}
+
+/**
+ * The name of the reading in use; "" for the scores of the file.
+ * @param {PageData} data
+ * @param {State} state
+ * @returns {string}
+ */
+function readingName({ instrument }, state) {
+  const id = state.reading ?? instrument.seen.reading;
+  return (id && instrument.menus.reading.find((entry) => entry.id === id)?.name) || "";
+}
 
 /**
  * Whose scores are in use, for the line at the top; "" for those of the file. What the page came
@@ -40,9 +72,8 @@ const readingOf = ({ instrument }, state) => state.reading ?? instrument.seen.re
  * @returns {string}
  */
 export function readingWords(data, state) {
-  const id = readingOf(data, state);
-  const name = data.instrument.menus.reading.find((entry) => entry.id === id)?.name;
-  return id && name ? ` · ${fill(data, "whose_scores", { name })}` : "";
+  const name = readingName(data, state);
+  return name ? ` · ${fill(data, "whose_scores", { name })}` : "";
 }
 
 /**
@@ -58,15 +89,12 @@ export function movedWords(data, result, state, hidden) {
   const swings = movedSwings(data, state, hidden);
   const disputed = state.disputes.length + hidden.disputes.length;
   if (!Object.keys(swings).length && !disputed && !struck) return "";
-  const labels = percents(result.weights);
-  const weights = data.instrument.problem.criteria
-    .map(({ id }, j) => ({ criterion: id, share: labels[j] }))
-    .filter(({ criterion }) => Object.hasOwn(swings, criterion))
-    .map((fields) => fill(data, "weight_at", fields));
+  const weights = weightsAt(data, result, swings).join(", ");
+  const whose = whoseWeights(data, state);
   const scores = disputed === 1 ? "score_disputed" : "scores_disputed";
   const claims = struck === 1 ? "claim_struck" : "claims_struck";
   const phrases = [
-    weights.length ? fill(data, "weights_moved", { weights: weights.join(", ") }) : "",
+    weights ? fill(data, "weights_moved", { whose, weights }) : "",
     disputed ? fill(data, scores, { count: disputed }) : "",
     struck ? fill(data, claims, { count: struck }) : "",
   ].filter(Boolean);

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from steelyard.analysis.totals import ALL_CRITERIA
@@ -34,12 +33,12 @@ from steelyard.export.live_page.tables import (
     in_columns,
     repeat_as_none,
 )
-from steelyard.export.stamps.provenance import origin_line, provenance, seal
+from steelyard.export.stamps.provenance import origin_around, origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.scores.pair import PAIR_TEMPLATES
-from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
+from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
 
 
 def to_live_page(result: Result) -> bytes:
@@ -214,12 +213,5 @@ def _address(result: Result) -> dict[str, Any]:
 
 def _origin(result: Result) -> dict[str, Any]:
     """Return the line of origin in two halves; whose weights these are goes between them."""
-    kept = replace(
-        result.choice,
-        lens=None, reading=None, swings={}, disputes={}, locks=(), rival=None, struck=(),
-    )  # fmt: skip
-    marker = f" · frame {result.evaluation.frame} · "
-    line = origin_line(Result(result.loaded, kept))
-    # An id holds no blank, so the last match is not part of a file's name.
-    before, _, after = line.rpartition(f"{marker}{whose_weights(None)} · ")
-    return {"before": before + marker, "after": f" · {after}", "struck": len(result.choice.struck)}
+    before, after = origin_around(result)
+    return {"before": before, "after": after, "struck": len(result.choice.struck)}

@@ -12,7 +12,8 @@ from steelyard import __version__
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import counted
-from steelyard.results.words.view import moved_words, whose_scores, whose_weights
+from steelyard.results.words.text import plain
+from steelyard.results.words.view import counting_words, identity_date, moved_words, seen_words
 
 FIGURES = "Figures"
 EXPLORATORY = "Exploratory"
@@ -93,19 +94,27 @@ def judges_in(origin: Mapping[str, str]) -> tuple[int, bool]:
 
 def origin_line(result: Result) -> str:
     """Return the small line below every picture: file, weights, simulations, version."""
-    choice, evaluation, simulations = result.choice, result.evaluation, result.simulations
-    parts = [
+    view = result.criteria_set, result.choice, result.evaluation
+    before, after = origin_around(result)
+    return " · ".join(filter(None, [moved_words(*view), before, *seen_words(*view), after]))
+
+
+def origin_around(result: Result) -> tuple[str, str]:
+    """Return what stands before and after whose weights and scores these are in that line."""
+    choice, criteria_set, simulations = result.choice, result.criteria_set, result.simulations
+    before = [
         f"{result.loaded.path.name} {result.loaded.sha256[:HASH_DIGITS]}",
-        f"frame {evaluation.frame}",
-        whose_weights(choice.lens),
-        *([whose_scores(choice.reading)] if choice.reading else []),
-        *([f"scenario {choice.scenario}"] if choice.scenario else []),
+        counting_words(criteria_set, result.evaluation.frame),
+    ]
+    scenario, day = criteria_set.scenarios.get(choice.scenario or ""), identity_date(criteria_set)
+    after = [
+        *([f"scenario “{plain(scenario.name)}”"] if scenario else []),
         *([f"judges of {_judges(result)[JUDGES]}"] if result.group is not None else []),
-        *([f"as of {result.criteria_set.as_of}"] if result.criteria_set.as_of else []),
+        *([f"as of {day}"] if day else []),
         f"{counted(simulations.draws, 'simulation')}, seed {simulations.seed}",
         f"Steelyard {__version__}",
     ]
-    return " · ".join(filter(None, [moved_words(choice, evaluation), *parts]))
+    return " · ".join(before), " · ".join(after)
 
 
 KEY = "Steelyard"

@@ -35,7 +35,12 @@ def check_precision(case: Case) -> Finding:
 
     Only likely scores on scales in points count; with other units there can be good reasons.
     """
-    rule = Rule("precision", "No score finer than its confidence", (ICD_UNCERTAINTY,))
+    rule = Rule(
+        "precision",
+        "No score is finer than its confidence",
+        "Is any score finer than its confidence?",
+        (ICD_UNCERTAINTY,),
+    )
     odd = [
         cell
         for cell, assessment in case.scored.items()
@@ -59,7 +64,12 @@ def check_precision(case: Case) -> Finding:
 
 def check_ranges(case: Case) -> Finding:
     """Fail where no scored cell of the frame has a range; open where under half of them have."""
-    rule = Rule("ranges", "Scores have ranges", (ICD_UNCERTAINTY, MCA_UNCERTAINTY))
+    rule = Rule(
+        "ranges",
+        "Scores have ranges",
+        "Do the scores have ranges?",
+        (ICD_UNCERTAINTY, MCA_UNCERTAINTY),
+    )
     scored = case.scored
     ranged = [cell for cell, one in scored.items() if one.score.low < one.score.high]
     figures = {"scored": float(len(scored)), "ranges": float(len(ranged))}
@@ -89,7 +99,12 @@ def check_readings(case: Case) -> Finding:
     a rival. Their names are taken from `judged_by`, the elicitation and the cells; only the part
     of each name before a comma, semicolon or bracket is compared.
     """
-    rule = Rule("readings", "A rival reading of the scores", (ICD_ALTERNATIVES, PRIMER_TEAMS))
+    rule = Rule(
+        "readings",
+        "Somebody else gave a rival reading of the scores",
+        "Did somebody else give a rival reading of the scores?",
+        (ICD_ALTERNATIVES, PRIMER_TEAMS),
+    )
     rival = [
         (entry, changed)
         for reading, entry in case.criteria_set.readings.items()
@@ -122,15 +137,20 @@ def check_lenses(case: Case) -> Finding:
     """Fail where two lenses give the same weights here, or where nobody in a seat was asked.
 
     The file's own swings count as a lens. Under `asked` a lens says who in its seat gave the
-    swings or agreed to them; one such lens is enough. Open where there is no lens. Weights
+    swings or agreed to them; one such lens is enough. Not applicable without a lens. Weights
     within 1e-9 in this frame are the same.
     """
-    rule = Rule("lenses", "Lenses differ and were asked", (MCA_STAGES,))
+    rule = Rule(
+        "lenses",
+        "Lenses differ, and somebody in a seat was asked",
+        "Do the lenses differ, and was somebody in a seat asked?",
+        (MCA_STAGES,),
+    )
     criteria_set, criteria = case.criteria_set, case.evaluation.criteria
     if not criteria_set.lenses:
         return rule.finding(
-            "open",
-            "The file has no lens: only one view of what matters.",
+            "not applicable",
+            "The set has no lens: only one view of what matters.",
             "Add under `lenses` the swings of somebody who would see it otherwise.",
         )
     weights = {

@@ -22,7 +22,7 @@ def check_scored(case: Case) -> Finding:
 
     Failed as well where more than a quarter of the frame's cells are unknown.
     """
-    rule = Rule("scored", "Every cell is scored", (MCA_STAGES,))
+    rule = Rule("scored", "Every cell is scored", "Is every cell scored?", (MCA_STAGES,))
     evaluation, cells = case.evaluation, case.cells
     gaps = [cell for cell in cells if cell in evaluation.unknown]
     figures = {"cells": float(len(cells)), "unknown": float(len(gaps))}
@@ -53,7 +53,12 @@ def check_support(case: Case) -> Finding:
 
     Failed above half of them, open above a quarter. Unknown cells are left out.
     """
-    rule = Rule("support", "Scores rest on claims", (ICD_ASSUMPTIONS, PRIMER_QUALITY))
+    rule = Rule(
+        "support",
+        "Most scores rest on claims",
+        "Do most scores rest on claims?",
+        (ICD_ASSUMPTIONS, PRIMER_QUALITY),
+    )
     scored = case.scored
     kinds = {cell: support_of(assessment) for cell, assessment in scored.items()}
     indirect = [cell for cell in scored if kinds[cell] == "indirect"]

@@ -34,12 +34,13 @@ MOST_STRETCHED = 4
 def check_stretched_claims(case: Case) -> Finding:
     """Report indirect citations whose claim has no registered bearing on the cell.
 
-    Failed above a quarter of the frame's indirect citations, open for fewer, and open
-    where there are no registers. Citations of claims the registers lack are not counted.
+    Failed above a quarter of the frame's indirect citations, open for fewer, and
+    not applicable without claims. Citations of claims the registers lack are not counted.
     """
     rule = Rule(
         "stretched-claims",
         "Indirect claims bear on their cells",
+        "Do the indirect claims bear on their cells?",
         (ICD_ASSUMPTIONS, PRIMER_QUALITY),
     )
     if not case.evidence.claims:
@@ -71,11 +72,12 @@ def check_mismatched_claims(case: Case) -> Finding:
     """Fail where a cell directly cites a claim that, on its criterion, is about other options only.
 
     The register then names options for that criterion, and not this one: the citation, the
-    register or the definition of the option is wrong. Open where there are no registers.
+    register or the definition of the option is wrong. Not applicable without claims.
     """
     rule = Rule(
         "mismatched-claims",
         "Direct claims are about the option they are cited for",
+        "Are the direct claims about the option they are cited for?",
         (ICD_ASSUMPTIONS, PRIMER_QUALITY),
     )
     if not case.evidence.claims:
@@ -115,7 +117,12 @@ def check_conditions_once(case: Case) -> Finding:
     hinders it then lowers the score of an option that is scored as if it were met; open
     otherwise. Cells of the frame only.
     """
-    rule = Rule("conditions-once", "No condition counts twice", (MCA_CRITERIA,))
+    rule = Rule(
+        "conditions-once",
+        "No condition counts twice",
+        "Does any condition count twice?",
+        (MCA_CRITERIA,),
+    )
     conditions, options = case.criteria_set.conditions, case.criteria_set.options
     if not any(options[option].needs for option in case.evaluation.options):
         return rule.finding("passed", "No option needs a condition.")

@@ -25,7 +25,9 @@ def check_double_counting(case: Case) -> Finding:
     Only direct citations count. Open under two criteria, since a claim may say two
     things; failed where one is cited under three or more.
     """
-    rule = Rule("double-counting", "No claim counts twice", (MCA_CRITERIA,))
+    rule = Rule(
+        "double-counting", "No claim counts twice", "Does any claim count twice?", (MCA_CRITERIA,)
+    )
     uses = _uses(case)
     cited = {claim for claim, _ in uses}
     twice = {use: criteria for use, criteria in uses.items() if len(criteria) > 1}
@@ -60,9 +62,14 @@ def check_contrary_claims(case: Case) -> Finding:
 
     Direction is the register's `bears_on`. A claim against the leader that its cell on that
     criterion does not cite directly is either an inference of ours or disregarded, and is only
-    counted in the details. Without claims in the registers the rule stays open.
+    counted in the details. Not applicable without claims.
     """
-    rule = Rule("contrary-claims", "Somebody speaks against the leader", (PRIMER_ADVOCATE,))
+    rule = Rule(
+        "contrary-claims",
+        "The leader’s scores cite a claim against it",
+        "Do the leader’s scores cite a claim against it?",
+        (PRIMER_ADVOCATE,),
+    )
     if not case.evidence.claims:
         return rule.finding_without_claims()
     leanings = {

@@ -18,7 +18,12 @@ def check_contenders(case: Case) -> Finding:
     Failed where only one option can lead, so that weights decide nothing; open where some
     cannot, or where the solver fails. On likely values, the unknown in the middle.
     """
-    rule = Rule("contenders", "Every option could come first", (MCA_UNSCORED,))
+    rule = Rule(
+        "contenders",
+        "Every option could come first",
+        "Could every option come first?",
+        (MCA_UNSCORED,),
+    )
     options = case.evaluation.options
     contenders = case.contenders
     if contenders is None:
@@ -51,7 +56,12 @@ def check_families(case: Case) -> Finding:
 
     A family that consists of references alone is not counted: a yardstick need not win.
     """
-    rule = Rule("families", "Every kind of option could lead", (MCA_CRITERIA,))
+    rule = Rule(
+        "families",
+        "Every kind of option could lead",
+        "Could every kind of option lead?",
+        (MCA_CRITERIA,),
+    )
     families = case.families
     if not families:
         return rule.finding("passed", "The file sorts its options into no families.")

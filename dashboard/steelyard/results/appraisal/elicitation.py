@@ -38,7 +38,12 @@ def check_scorers(case: Case) -> Finding:
     asked = case.criteria_set.elicitation.scores
     sentence = _describe_people("scored", asked.by, asked.people, asked.independent)
     return _finding_on_people(
-        Rule("scorers", "Several people scored on their own", (EFSA, ISPOR)),
+        Rule(
+            "scorers",
+            "Several people scored, each on their own",
+            "Did several people score, each on their own?",
+            (EFSA, ISPOR),
+        ),
         sentence,
         (asked.people, asked.independent),
         "Have two or more people score without seeing each other's scores, then discuss where "
@@ -53,7 +58,12 @@ def check_weighters(case: Case) -> Finding:
     The method has to be said too.
     """
     asked = case.criteria_set.elicitation.weights
-    rule = Rule("weighters", "The file says how swings were asked for", (GREEN_BOOK_MCDA, ISPOR))
+    rule = Rule(
+        "weighters",
+        "Several people gave swings, each on their own",
+        "Did several people give swings, each on their own?",
+        (GREEN_BOOK_MCDA, ISPOR),
+    )
     sentence = _describe_people("weighed", asked.by, asked.people, asked.independent)
     advice = (
         "Have two or more people give swings on their own; say under `elicitation`, `weights` "
@@ -74,7 +84,12 @@ def check_swing_checks(case: Case) -> Finding:
     The swings of `more` have to add to more than those of `less`, in decimals as written, so
     that no rounding decides. The file's own swings are tested, in whatever frame.
     """
-    rule = Rule("swing-checks", "Swings agree with comparisons", (GREEN_BOOK_MCDA, MCA_MANUAL))
+    rule = Rule(
+        "swing-checks",
+        "Swings agree with comparisons",
+        "Do the swings agree with comparisons?",
+        (GREEN_BOOK_MCDA, MCA_MANUAL),
+    )
     checks = case.criteria_set.elicitation.weights.checks
     advice = (
         "Ask which of two steps, or of two sets of steps, matters more; write the answers under "
@@ -114,6 +129,7 @@ def check_preference_independence(case: Case) -> Finding:
     rule = Rule(
         "preference-independence",
         "Steps are worth the same wherever the rest stands",
+        "Are steps worth the same wherever the rest stands?",
         (MCA_MANUAL, ISPOR),
     )
     weights, criteria = case.evaluation.weights, case.evaluation.criteria

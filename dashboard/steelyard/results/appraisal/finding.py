@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-State = Literal["passed", "open", "failed"]
+State = Literal["passed", "open", "failed", "not applicable"]
 Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
 
 GREEN_BOOK = "HM Treasury, The Green Book, chapter 4"
@@ -48,13 +48,15 @@ class Finding:
 
     `rule` is stable from version to version. `state`: *passed*, nothing found; *failed*,
     the guidance is not met; *open*, a person has to judge, or the file does not say
-    enough. `found` is one sentence with its figures, `advice` what to do about it, empty
-    where passed. `details` are lines, one per case. `figures` are the same numbers
-    unrounded, all finite.
+    enough; *not applicable*, the set has nothing of what the rule looks at. `title` says
+    what the guidance asks for, `question` asks whether that is so. `found` is one sentence
+    with its figures, `advice` what to do about it, empty where passed. `details` are lines, one
+    per case. `figures` are the same numbers unrounded, all finite.
     """
 
     rule: str
     title: str
+    question: str
     state: State
     found: str
     advice: str = ""
@@ -66,10 +68,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """The id of a rule, which never changes its meaning, its title, and the guidance it cites."""
+    """The id of a rule, which never changes its meaning, its title and that as a question.
+
+    The title is what the cited guidance asks for: true wherever the rule passes.
+    """
 
     id: str
     title: str
+    question: str
     guidance: tuple[str, ...]
 
     def finding(
@@ -83,14 +89,23 @@ class Rule:
     ) -> Finding:
         """Return what the rule found in one view; see `Finding`."""
         return Finding(
-            self.id, self.title, state, found, advice, self.guidance, about, details, figures
+            self.id,
+            self.title,
+            self.question,
+            state,
+            found,
+            advice,
+            self.guidance,
+            about,
+            details,
+            figures,
         )
 
     def finding_without_claims(self) -> Finding:
-        """Return that the rule stays open, since no register has a claim."""
+        """Return that the rule does not apply, since no register has a claim."""
         return self.finding(
-            "open",
-            "There is no register of claims to look in.",
+            "not applicable",
+            "The set has no claims.",
             "Name the sources and enter their claims under `seeds/`.",
         )
 

@@ -26,7 +26,12 @@ MOST_CRITERIA = 12
 
 def check_reference(case: Case) -> Finding:
     """Fail without business as usual and do-minimum; open where one is missing or there twice."""
-    rule = Rule("reference", "Options to measure the others by", (GREEN_BOOK,))
+    rule = Rule(
+        "reference",
+        "The file says which options to measure the others by",
+        "Does the file say which options to measure the others by?",
+        (GREEN_BOOK,),
+    )
     options = case.criteria_set.options
     marked = {
         kind: [option for option, entry in options.items() if entry.reference == kind]
@@ -72,7 +77,12 @@ def check_scale_words(case: Case) -> Finding:
     The ends of a scale in a unit of measurement, such as days or usd_million, need no words. Only
     the criteria of the frame count.
     """
-    rule = Rule("scale-words", "Words at the ends of every scale", (MCA_SCORING,))
+    rule = Rule(
+        "scale-words",
+        "Every scale has words at both ends",
+        "Does every scale have words at both ends?",
+        (MCA_SCORING,),
+    )
     bare: dict[str, list[str]] = {}
     for criterion in case.evaluation.criteria:
         entry = case.criteria_set.criteria[criterion]
@@ -100,7 +110,12 @@ def check_swing_reasons(case: Case) -> Finding:
 
     A swing of 0 in the file needs none: such a criterion does not count.
     """
-    rule = Rule("swing-reasons", "A reason for every swing", (GREEN_BOOK_MCDA, MCA_STAGES))
+    rule = Rule(
+        "swing-reasons",
+        "Every swing has a reason",
+        "Does every swing have a reason?",
+        (GREEN_BOOK_MCDA, MCA_STAGES),
+    )
     entries = {c: case.criteria_set.criteria[c] for c in case.evaluation.criteria}
     bare = [c for c, entry in entries.items() if entry.swing > 0 and not entry.swing_reason.strip()]
     if not bare:
@@ -118,7 +133,12 @@ def check_swing_reasons(case: Case) -> Finding:
 
 def check_criteria_count(case: Case) -> Finding:
     """Fail where a frame has more than twelve criteria and none of them is in a group."""
-    rule = Rule("criteria-count", "No more criteria than needed", (MCA_CRITERIA,))
+    rule = Rule(
+        "criteria-count",
+        "No more criteria than needed",
+        "Are there more criteria than needed?",
+        (MCA_CRITERIA,),
+    )
     criteria = case.evaluation.criteria
     grouped = [c for c in criteria if case.criteria_set.criteria[c].group is not None]
     figures = {"criteria": float(len(criteria))}
@@ -137,7 +157,9 @@ def check_criteria_count(case: Case) -> Finding:
 
 def check_left_out(case: Case) -> Finding:
     """Stay open where the file names nothing that it knowingly leaves out."""
-    rule = Rule("left-out", "What is left out is named", (MCA_CRITERIA,))
+    rule = Rule(
+        "left-out", "What is left out is named", "Is what was left out named?", (MCA_CRITERIA,)
+    )
     names = [entry.name for entry in case.criteria_set.left_out.values()]
     if names:
         return rule.finding(

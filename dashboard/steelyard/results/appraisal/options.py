@@ -30,7 +30,12 @@ def check_packages(case: Case) -> Finding:
     its better part. A reason alone is the judge's word for it; indirect claims do not count.
     Compared on likely values in the frame; cells not known are left out.
     """
-    rule = Rule("packages", "Packages are no better than argued", (ICD_ASSUMPTIONS,))
+    rule = Rule(
+        "packages",
+        "Packages are no better than argued",
+        "Are packages better than argued?",
+        (ICD_ASSUMPTIONS,),
+    )
     packages = [o for o in case.evaluation.options if case.criteria_set.options[o].parts]
     if not packages:
         return rule.finding("passed", "No option is a package of others.")
@@ -82,7 +87,12 @@ def check_twins(case: Case) -> Finding:
     Differences up to 1e-9 do not count. Options without any known score are left out: they are
     reported as unknown.
     """
-    rule = Rule("twins", "No two options are the same", (GREEN_BOOK, MCA_OPTIONS))
+    rule = Rule(
+        "twins",
+        "No two options are the same",
+        "Are any two options the same?",
+        (GREEN_BOOK, MCA_OPTIONS),
+    )
     evaluation = case.evaluation
     known = [
         option

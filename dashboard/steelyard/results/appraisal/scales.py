@@ -37,7 +37,12 @@ def check_value_functions(case: Case) -> Finding:
     Open where a straight line has none: that every point is worth the same is an assumption as
     well. Only the criteria of the frame count.
     """
-    rule = Rule("value-functions", "Value functions have reasons", (ISPOR, MCA_MANUAL))
+    rule = Rule(
+        "value-functions",
+        "Every value function has a reason",
+        "Do the value functions have reasons?",
+        (ISPOR, MCA_MANUAL),
+    )
     entries = {c: case.criteria_set.criteria[c] for c in case.evaluation.criteria}
     silent = [c for c, entry in entries.items() if not entry.value_reason.strip()]
     curved = [c for c in silent if entries[c].value]
@@ -57,7 +62,12 @@ def check_value_functions(case: Case) -> Finding:
 
 def check_range_meaning(case: Case) -> Finding:
     """Stay open where scores have ranges and the file does not say what a range holds."""
-    rule = Rule("range-meaning", "What a range means is said", (EFSA, ICD_UNCERTAINTY))
+    rule = Rule(
+        "range-meaning",
+        "The file says what a range means",
+        "Does the file say what a range means?",
+        (EFSA, ICD_UNCERTAINTY),
+    )
     rules = case.criteria_set.simulations
     if not any(one.score.low < one.score.high for one in case.scored.values()):
         return rule.finding("passed", "No score of this frame has a range.")
@@ -83,7 +93,12 @@ def check_used_spans(case: Case) -> Finding:
     for one of two criteria weighing less than the other, that is more than twice as much;
     open where the values of a criterion with a weight span less than half of its scale.
     """
-    rule = Rule("used-spans", "Swings are for steps options make", (GREEN_BOOK_MCDA, MCA_MANUAL))
+    rule = Rule(
+        "used-spans",
+        "Swings are for steps that options make",
+        "Are the swings for steps that options make?",
+        (GREEN_BOOK_MCDA, MCA_MANUAL),
+    )
     weights = case.evaluation.weights
     spans = {c: span for c, span in case.spreads.items() if weights[c] > 0}
     moves = {c: weights[c] * span for c, span in spans.items()}
@@ -150,7 +165,10 @@ def check_scenario_shifts(case: Case) -> Finding:
     reported by another rule.
     """
     rule = Rule(
-        "scenario-shifts", "Scenarios stay within the ranges", (GREEN_BOOK, ICD_UNCERTAINTY)
+        "scenario-shifts",
+        "Scenarios stay within the ranges",
+        "Do the scenarios stay within the ranges?",
+        (GREEN_BOOK, ICD_UNCERTAINTY),
     )
     shifted = {
         (scenario, cell): score

@@ -41,7 +41,12 @@ def check_spread(case: Case) -> Finding:
     Unknown cells are not counted. Fewer than two known values leave nothing to compare;
     should that be so for every criterion, the rule stays open.
     """
-    rule = Rule("spread", "Every criterion tells options apart", (MCA_STAGES,))
+    rule = Rule(
+        "spread",
+        "Every criterion tells options apart",
+        "Does every criterion tell options apart?",
+        (MCA_STAGES,),
+    )
     spreads = case.spreads
     flat = [criterion for criterion, spread in spreads.items() if spread < LEAST_SPREAD - TIE]
     if not spreads:
@@ -78,7 +83,12 @@ def check_halo(case: Case) -> Finding:
     people scored on their own and criterion by criterion: then nothing more could be done.
     Source: the halo effect, Thorndike (1920); the coefficient is Pearson's.
     """
-    rule = Rule("halo", "Criteria are judged apart", (MCA_CRITERIA, PRIMER_ASSUMPTIONS))
+    rule = Rule(
+        "halo",
+        "Criteria are judged apart",
+        "Were the criteria judged apart?",
+        (MCA_CRITERIA, PRIMER_ASSUMPTIONS),
+    )
     criteria, table = _varying(case)
     if len(criteria) < 2:
         return rule.finding("open", _too_few(case))
@@ -118,7 +128,12 @@ def check_independence(case: Case) -> Finding:
     Failed at less than one and a half for three or more criteria; open at less than half
     of the criteria. Criteria on which all options are alike add nothing.
     """
-    rule = Rule("independence", "Every criterion adds something", (MCA_CRITERIA,))
+    rule = Rule(
+        "independence",
+        "Every criterion adds something",
+        "Does every criterion add something?",
+        (MCA_CRITERIA,),
+    )
     criteria, table = _varying(case)
     if not criteria:
         return rule.finding("open", _too_few(case))

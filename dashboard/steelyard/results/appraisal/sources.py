@@ -34,10 +34,15 @@ def check_sources(case: Case) -> Finding:
 
     All claims of the registers count, on all criteria of the set, not of the frame alone, by
     family, or by option where the file has no families. More than four fifths of at least five
-    claims in one direction fail. With one source, or none, the rule cannot pass. Details list
-    every source by voice and direction.
+    claims in one direction fail. With one source the rule cannot pass; without claims it is not
+    applicable. Details list every source by voice and direction.
     """
-    rule = Rule("sources", "The sources are not one-sided", (ICD_SOURCES, PRIMER_QUALITY))
+    rule = Rule(
+        "sources",
+        "The sources are not one-sided",
+        "Are the sources one-sided?",
+        (ICD_SOURCES, PRIMER_QUALITY),
+    )
     claims, sources = case.evidence.claims, sorted({*case.evidence.sources.values()})
     if not claims:
         return rule.finding_without_claims()

@@ -6,6 +6,8 @@ sentences say so. Brief, slides, workbook and command line use them and compose 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.results.appraisal import Case, is_one_sided, lean
@@ -139,22 +141,28 @@ def without_evidence_sentences(result: Result) -> list[str]:
 
 def appraisal_sentence(findings: tuple[Finding, ...]) -> str:
     """Return how many checks failed, are open and passed, and what that means."""
-    counts = {s: sum(f.state == s for f in findings) for s in ("failed", "open", "passed")}
     return (
-        f"{len(findings)} checks from published guidance: {counts['failed']} failed, "
-        f"{counts['open']} open, {counts['passed']} passed. None says that the result is wrong; "
-        "each says what it leans on."
+        f"{len(findings)} checks from published guidance: {counted_states(findings)}. None says "
+        "that the result is wrong; each says what it leans on."
     )
 
 
+def counted_states(findings: Iterable[Finding]) -> str:
+    """Return how many checks failed, are open, passed and do not apply."""
+    counts = Counter(finding.state for finding in findings)
+    said = f"{counts['failed']} failed, {counts['open']} open, {counts['passed']} passed"
+    moot = counts["not applicable"]
+    return f"{said}, {moot} {'does' if moot == 1 else 'do'} not apply" if moot else said
+
+
 def answered(finding: Finding) -> str:
-    """Return the title of a check with its answer: “Not met: …”, a question if open, plain if met.
+    """Return the title of a check with its answer: “Not met: …”, plain if met, else a question.
 
     Some titles are negative; a “no” after them would be a double negative.
     """
     if finding.state == "failed":
         return f"Not met: “{finding.title}”."
-    return finding.title + ("?" if finding.state == "open" else ".")
+    return f"{finding.title}." if finding.state == "passed" else finding.question
 
 
 def limits_sentences(result: Result) -> list[str]:
@@ -163,7 +171,7 @@ def limits_sentences(result: Result) -> list[str]:
     still_open = [finding for finding in result.findings if finding.state == "open"]
     sentences = [f"{answered(finding)} {finding.found}" for finding in failed]
     if still_open:
-        sentences.append(f"For you to judge: {some(finding.title for finding in still_open)}.")
+        sentences.append(f"For you to judge: {some(f'“{f.title}”' for f in still_open)}.")
     return sentences or ["None of the rules of the appraisal found anything."]
 
 

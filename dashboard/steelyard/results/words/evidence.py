@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.analysis.evidence.linchpins import Linchpin, Survival
@@ -18,6 +19,9 @@ from steelyard.results.words.numbers import (
 )
 from steelyard.results.words.simulations import DEPENDING
 from steelyard.results.words.text import listing
+
+if TYPE_CHECKING:
+    from steelyard.results.result import Result
 
 _VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 
@@ -139,6 +143,15 @@ def coverage_sentence(found: Coverage) -> str:
     return f"Of the {found.cells} scores in the file, {counted}."
 
 
+def no_claims_words(result: Result) -> str:
+    """Return why there is no claim to show: none was entered, or all are struck out."""
+    if not result.loaded.registers:
+        return "No source is entered for this set."
+    if not result.loaded.claims:
+        return "The sources of this set have no claims yet."
+    return "All claims of this set are struck out."
+
+
 def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return how totals with struck-out claims are meant, and how simulations were drawn."""
     middle = "In the table an unknown score counts at the middle of its scale."
@@ -147,7 +160,7 @@ def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
             return f"{middle} With so many options no simulations can be sampled."
         return f"{middle} That nobody can draw level is exact, without any sampling."
     return (
-        f"{middle} Simulations: the page's {criteria_set.simulations.draws:,}, seed 0, weights and "
+        f"{middle} Simulations: the page’s {criteria_set.simulations.draws:,}, seed 0, weights and "
         "ranges varying as there; the scores left without a claim vary over their full ranges. "
         f"A share is accurate to about {integer(max(1.0, 100 * survival.leads.error))} points and "
         "is not the chance of being right. The worst case takes known scores at their likely "

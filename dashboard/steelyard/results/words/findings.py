@@ -257,7 +257,7 @@ def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...]) -> str:
 
 
 def evidence_finding(result: Result) -> str:
-    """Return what the lead owes to single claims, as a heading."""
+    """Return what the lead owes to single claims, as a heading; told with nothing struck out."""
     criteria_set = result.unstruck.criteria_set
     if not result.loaded.claims:
         return "No source is entered, so no score can be traced to a text"
@@ -266,7 +266,14 @@ def evidence_finding(result: Result) -> str:
     name = plain(criteria_set.options[result.unstruck.evaluation.ranking[0]].label)
     found, claims = len(result.unstruck.linchpins), len(result.loaded.claims)
     if not found:
-        return f"No single claim holds {name} up: none can cost it the lead alone"
+        said = f"No single claim holds {name} up: none can cost it the lead alone"
+        return _unstruck(result, said[:1].lower() + said[1:]) or said
     holds = "holds" if found == 1 else "hold"
     loss = "its loss" if found == 1 else "the loss of any one"
-    return f"{found} of {counted(claims, 'claim')} {holds} {name} up: {loss} can cost it the lead"
+    said = f"{found} of {counted(claims, 'claim')} {holds} {name} up: {loss} can cost it the lead"
+    return _unstruck(result, said) or said
+
+
+def _unstruck(result: Result, said: str) -> str:
+    """Return what is said of all claims where some are struck out; empty where none is."""
+    return f"With nothing struck out, {said}" if result.choice.struck else ""

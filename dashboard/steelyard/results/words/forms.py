@@ -18,7 +18,7 @@ from steelyard.results.words.glossary import CONDITION, FRAME, LENS, MEANINGS, R
 from steelyard.results.words.names import CONDITION_WORDS
 from steelyard.results.words.numbers import as_written, counted, percents
 from steelyard.results.words.scores.ranking import HOW_TO_WRITE
-from steelyard.results.words.text import as_sentence, listing, unit_words
+from steelyard.results.words.text import as_sentence, listing, plain, unit_words
 from steelyard.results.words.texts.desks import TESTED
 
 FILE, RULES, ORIGIN = "file", "rules", "elicitation"
@@ -67,19 +67,19 @@ _LABELS: Final[Mapping[str, str]] = {
     "value": "Value function",
     "question": "Question",
     "line": "In a few words",
-    "reference": "Others are measured by it as",
+    "reference": "A yardstick for the others, as",
     "needs": "Conditions it needs",
     "parts": "Options it is a package of",
     "claims": "Claims",
     "confidence": "Confidence in the evidence",
     "by": "By whom",
     "unconfirmed": "Guesses that nobody has confirmed",
-    "robust_share": "Robust from so many of 100 simulations",
-    "close_call": "Too close to call below so many points",
-    "robust_flip": "Robust from so many points of weight",
+    "robust_share": "Simulations of 100 in which a robust leader comes first",
+    "close_call": "Smallest lead that is not too close to call, in points",
+    "robust_flip": "Points of weight that a robust lead withstands",
     "draws": "Number of simulations",
     "weight_spread": "Spread of the weights, 0 to 3",
-    "shared_error": "Share of an error common to an option, 0 to 1",
+    "shared_error": "How far the scores of one option err together, 0 to 1",
     "packages": "Scores of packages move",
     "ranges": "What a score’s range holds",
     "scores.by": "Scored by",
@@ -120,8 +120,8 @@ _HINTS: Final[Mapping[str, str]] = {
 _WORDS: Final[Mapping[tuple[str, str], str]] = {
     **{("state", state): words for state, words in CONDITION_WORDS.items()},
     **{("reference", str(kind)): words for kind, words in REFERENCE_WORDS.items()},
-    ("better", "higher"): "high is best",
-    ("better", "lower"): "low is best",
+    ("better", "higher"): "high is {top}",
+    ("better", "lower"): "low is {top}",
     ("order", "by_criterion"): "all options on one criterion, then the next",
     ("order", "by_option"): "all criteria of one option, then the next",
     ("forward", "holds"): "are worth the same",
@@ -153,17 +153,21 @@ def field_hint(field: FormField) -> str:
     return _HINTS.get(field.key) or _HINTS.get(field.keys[-1], "")
 
 
-def choice_words(field: FormField, word: str) -> str:
-    """Return the words on screen for one value of a field's closed list."""
+def choice_words(field: FormField, word: str, top: str = "best") -> str:
+    """Return the words on screen for one value of a field's closed list.
+
+    `top`: what 100 stands for in the set, by which the ends of a scale go.
+    """
     if field.keys[-1] == "unit":
         return unit_words(word)
     found = _WORDS.get((field.keys[-1], word)) or WORDS_OF_VALUES.get(word, word)
+    found = found.format(top=plain(top)) if field.keys[-1] == "better" else found
     return found[:1].upper() + found[1:]
 
 
-def default_words(field: FormField) -> str:
+def default_words(field: FormField, top: str = "best") -> str:
     """Return the value that counts while a field is empty, in words; empty without a default."""
-    return choice_words(field, field.default) if field.default else ""
+    return choice_words(field, field.default, top) if field.default else ""
 
 
 def mentions_sentence(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import MANY_CRITERIA
 from steelyard.results.words.simulations import FIRST_IN
 from steelyard.results.words.text import plain, some_apart
 
@@ -39,8 +40,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "the file: swing.",
     WEIGHT: "The importance of a criterion as its share of the sum of all importances.",
     FRAME: "Which criteria count. Those left out are not set to zero; they are not asked about.",
-    LENS: "The weights of one seat at the table, such as an ally or a planner.",
-    READING: "A rival judge’s scores in place of the file’s.",
+    LENS: "The weights of one seat at the table.",
+    READING: "Somebody else’s scores in place of the file’s; the weights stay.",
     SCENARIO: "One way the world may turn: some scores shift, weights do not.",
     SIMULATIONS: "Draws of weights near these and of scores within their ranges. How often an "
     "option comes first in them is not the chance that it is right.",
@@ -140,8 +141,10 @@ def meanings_of_marks(criteria_set: CriteriaSet) -> dict[str, str]:
     return {
         "The number": "is the score, on the criterion’s own scale and in its unit.",
         "The bar": bar,
-        "The head of a column": f"names the {plain(measure.top)} end of the scale; the column is "
-        "as wide as its criterion’s weight, where there is room.",
+        "The head of a column": "names the criterion and its weight."
+        if len(criteria_set.criteria) > MANY_CRITERIA
+        else f"names the {plain(measure.top)} end of the scale; the column is as wide as its "
+        "criterion’s weight, where there is room.",
         "The total": "adds up every bar times its weight, from 0 to 100.",
         "The line on a total": "shows where it lies in 90 of 100 simulations.",
         FIRST_IN: "says in how many of 100 simulations an option comes first.",

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from steelyard.results.judges.group_result import GroupResult
 
 WHAT_A_ROUND_IS: Final = (
-    "Several people score and weigh, each alone and under a pseudonym; nobody sees another's "
+    "Several people score and weigh, each alone and under a pseudonym; nobody sees another’s "
     "answer as long as the round is open.",
     "Then the round is closed for good: everybody sees where they disagree, and which "
     "disagreements could change the leader.",
-    "They discuss those, answer them once more in a second round, and the group's result stands "
-    "beside each judge's own.",
+    "They discuss those, answer them once more in a second round, and the group’s result stands "
+    "beside each judge’s own.",
 )
 """A round of judges in three sentences."""
 
@@ -40,6 +40,7 @@ ASKED: Final[Mapping[str, str]] = {
 }
 """What judges can be asked → how it is named."""
 
+SEES: Final = "Who sees what, by the state of the round"
 SEES_HEADS: Final = ("", "open", "closed", "discussed")
 STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")
 """The steps of the IDEA protocol."""
@@ -65,11 +66,11 @@ def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
         for sight in (sees.closed, sees.discussed)
     ]
     return [
-        ("Own scores, swings, reasons", "own judge", "own judge", "own judge"),
+        ("Own scores, weights, reasons", "own judge", "own judge", "own judge"),
         ("How many cells each has answered", "all", "all", "all"),
-        ("Others' scores and reasons", "nobody", *answers),
-        ("Others' weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
-        ("The group's totals, means and leader", "nobody", "all", "all"),
+        ("Others’ scores and reasons", "nobody", *answers),
+        ("Others’ weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
+        ("The group’s totals, means and leader", "nobody", "all", "all"),
         ("Who stands behind a pseudonym", *([_behind()] * 3)),
     ]
 
@@ -82,7 +83,7 @@ def _behind() -> str:
 def opening_finding(asked: Sequence[LoadedRound]) -> str:
     """Return the heading of the view on which a round is opened."""
     if not asked:
-        return "No judge has been asked about this set yet"
+        return "No round has been opened on this set yet"
     last = asked[-1]
     return f"Round {last.number} is closed; round {last.number + 1} can be opened"
 
@@ -208,14 +209,14 @@ def cell_options(criteria_set: CriteriaSet, cells: Sequence[tuple[str, str]]) ->
 
 def fitting_words(judge: str, fits: int) -> str:
     """Return that a filled sheet has been read and everything in it fits."""
-    return f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')}, all fit. Nothing is written."
+    return f"{judge_name(judge)}’s sheet: {counted(fits, 'answer')}, all fit. Nothing is written."
 
 
 def incomplete_words(judge: str, fits: int) -> str:
     """Return that answers are missing in a filled sheet; what is missing takes the others' mean."""
     return (
-        f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')} fit, and some that are asked are "
-        "missing. Handed in like this, missing answers take the others' mean. Nothing is written."
+        f"{judge_name(judge)}’s sheet: {counted(fits, 'answer')} fit, and some that are asked are "
+        "missing. Handed in like this, missing answers take the others’ mean. Nothing is written."
     )
 
 
@@ -223,7 +224,7 @@ def misfits_words(judge: str, fits: int, misfits: int) -> str:
     """Return how much of a filled sheet fits, and how much does not; never a number of it."""
     need = "needs" if misfits == 1 else "need"
     return (
-        f"{judge_name(judge)}'s sheet: {counted(fits, 'answer')} fit, {misfits} {need} a look. "
+        f"{judge_name(judge)}’s sheet: {counted(fits, 'answer')} fit, {misfits} {need} a look. "
         "The places are named here, the numbers are not."
     )
 
@@ -298,7 +299,7 @@ def reason_rows(found: GroupResult, spread: CellSpread) -> list[list[str]]:
 def reasons_note(found: GroupResult, cell: tuple[str, str]) -> str:
     """Return on which scale the answers of a cell are given."""
     made = found.criteria_set
-    return f"On the criterion's own scale: {scale_words(made, made.criteria[cell[1]])}."
+    return f"On the criterion’s own scale: {scale_words(made, made.criteria[cell[1]])}."
 
 
 def frame_words(found: GroupResult) -> str:

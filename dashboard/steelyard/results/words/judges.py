@@ -37,10 +37,10 @@ RULES: Final[Mapping[str, str]] = {
 """The two rules by which several judges become one result, as they are named."""
 
 RULE_WORDS: Final[Mapping[str, str]] = {
-    "mean_of_totals": "Mean of individual totals: each judge's own scores with the same judge's "
+    "mean_of_totals": "Mean of individual totals: each judge’s own scores with the same judge’s "
     "own weights, then the mean.",
-    "mean_of_inputs": "Averages of inputs: everybody's scores averaged, everybody's weights "
-    "averaged; it mixes one person's weights with another's scores.",
+    "mean_of_inputs": "Averages of inputs: everybody’s scores averaged, everybody’s weights "
+    "averaged; it mixes one person’s weights with another’s scores.",
 }
 DECIDES: Final = (
     "A cell decides if, with all else unchanged, another option would lead once all judges took "
@@ -48,7 +48,7 @@ DECIDES: Final = (
 )
 KENDALL: Final = "1 is the same order for all, 0 no common order"
 POOLED: Final = (
-    "Pooled lead share: the mean of the judges' shares of simulations in which the option leads "
+    "Pooled lead share: the mean of the judges’ shares of simulations in which the option leads "
     "(linear pool); it is not a chance of being right."
 )
 CENTROID: Final = (
@@ -279,7 +279,8 @@ def spread_words(criteria_set: CriteriaSet, spread: CellSpread) -> str:
         return f"{start} {new} would lead by {one_decimal(-spread.margin)}"
     if spread.levels:
         return f"{start} {option_labels(criteria_set, spread.then)} would draw level"
-    return f"{start} still ahead by {one_decimal(spread.margin)}"
+    leads_now = option_labels(criteria_set, spread.then)
+    return f"{start} {leads_now} would still lead by {one_decimal(spread.margin)}"
 
 
 def spread_line(found: GroupResult, spread: CellSpread) -> str:
@@ -311,15 +312,15 @@ def division_words(found: GroupResult) -> str:
         (leaders,) = {*found.division.by_weights.values()}
         name = option_labels(found.criteria_set, leaders)
         return (
-            "The scores divide them, not the weights. With everybody's scores averaged, all "
+            "The scores divide them, not the weights. With everybody’s scores averaged, all "
             f"weightings put {name} first."
         )
     if what == "weights":
         (leaders,) = {*found.division.by_scores.values()}
         name = option_labels(found.criteria_set, leaders)
         return (
-            "The weights divide them, not the scores. With everybody's weights averaged, all "
-            f"judges' scores put {name} first."
+            "The weights divide them, not the scores. With everybody’s weights averaged, all "
+            f"judges’ scores put {name} first."
         )
     if what == "either":
         return "Averaging either the scores or the weights would give all of them one leader."
@@ -339,7 +340,7 @@ def agreement_words(found: GroupResult) -> list[str]:
     if agreed.swings is not None:
         parts.append(f"{two_decimals(agreed.swings)} on the order of the swings")
     if parts:
-        said.append(f"Kendall's W {', '.join(parts)}: {KENDALL}.")
+        said.append(f"Kendall’s W {', '.join(parts)}: {KENDALL}.")
     divided, united = agreed.most_divided, agreed.most_united
     made = found.criteria_set
     if divided is not None and united not in (None, divided):
@@ -352,22 +353,29 @@ def agreement_words(found: GroupResult) -> list[str]:
     return said
 
 
-def settlement_words(found: GroupResult) -> str:
-    """Return what would have to be settled for the leader to be certain."""
+def settlement_words(found: GroupResult, *, names_cells: bool = True) -> str:
+    """Return what would have to be settled for the leader to be certain.
+
+    `names_cells`: the first of the cells are named; else they are only counted.
+    """
     made, settled = found.criteria_set, found.settlement
     if settled.cells is None:
         return f"{option_labels(made, found.group.leaders)} are level: settling cells is no help."
     name = _label(made, found.group.leaders[0])
     if not settled.rivals:
         rule = RULES[found.group.rule]
-        return f"Whatever the judges' values, all at once, {name} {leads(made)} by the {rule}."
+        return f"Whatever the judges’ values, all at once, {name} {leads(made)} by the {rule}."
     count = len(settled.cells)
     cells = "this cell" if count == 1 else f"these {count} cells"
     could = option_labels(made, settled.rivals)
-    return (
+    was = "was" if count == 1 else "were"
+    said = (
         f"With all cells at once, {could} could lead too. {name} would be certain once {cells} "
-        f"were settled: {some_apart(plain(cell_name(made, cell)) for cell in settled.cells)}."
+        f"{was} settled"
     )
+    if not names_cells:
+        return f"{said}."
+    return f"{said}: {some_apart(plain(cell_name(made, cell)) for cell in settled.cells)}."
 
 
 def judge_lines(found: GroupResult) -> list[list[str]]:

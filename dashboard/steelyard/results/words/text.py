@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from steelyard.model.units import UNIT_WORDS
 
@@ -17,6 +17,9 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 MOST_NAMES = 6
 """More names than these are counted and not listed."""
+
+TEXT_FILES: Final = ".docx, .html, .md, .pdf or .txt"
+"""The files that a text is read from, as people choose one."""
 
 
 def listing(names: Iterable[str], word: str = "and") -> str:
@@ -184,6 +187,15 @@ def plain(text: str) -> str:
     spaced = " ".join(text.split())
     kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
     return "".join(kept)
+
+
+def within_sentence(name: str) -> str:
+    """Return a name with a small first letter, unless it begins with an abbreviation.
+
+    >>> within_sentence("Brief as text"), within_sentence("DMSY file")
+    ('brief as text', 'DMSY file')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def printable(text: str) -> str:

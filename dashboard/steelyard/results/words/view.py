@@ -14,7 +14,7 @@ from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.names import criterion_name
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import counted, integer
 from steelyard.results.words.text import date_words, listing, plain, some
 from steelyard.results.words.weights import weight_labels
 
@@ -72,11 +72,11 @@ UNWEIGHTED = "Every weight is 0, so all criteria count the same."
 
 ORIGIN_TEMPLATES: Final[Mapping[str, str]] = {
     "exploratory": "Exploratory: {moved}",
-    "lens_weights": "lens {lens}",
-    "file_weights": "weights of the file",
-    "reading": "reading {reading}",
+    "lens_weights": "the weights of “{lens}”",
+    "file_weights": "the file’s weights",
+    "reading": "the scores of “{reading}”",
     "whose_scores": "reading: {name}",
-    "weights_moved": "weights moved ({weights})",
+    "weights_moved": "{whose}, moved ({weights})",
     "weight_at": "{criterion} at {share}",
     "score_disputed": "{count} score disputed",
     "scores_disputed": "{count} scores disputed",
@@ -109,7 +109,7 @@ def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluat
     'Counting all criteria, with the weights and the scores of the file.'
     """
     frame = criteria_set.frames.get(evaluation.frame)
-    counted = "all criteria" if frame is None else f"“{frame.name}”"
+    counting = "all criteria" if frame is None else f"“{frame.name}”"
     lens, reading = criteria_set.lenses.get(choice.lens or ""), choice.reading
     weights = "the weights of the file" if lens is None else f"the weights of “{lens.name}”"
     scores = (
@@ -121,11 +121,15 @@ def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluat
         said = "the weights and the scores of the file"
     else:
         said = f"{weights}{', moved by you,' if choice.swings else ''} and {scores}"
-    said += ", some disputed by you" if choice.disputes else ""
+    changes = [
+        *([f"{counted(n, 'score')} disputed by you"] if (n := len(choice.disputes)) else []),
+        *([f"{counted(n, 'claim')} struck out"] if (n := len(choice.struck)) else []),
+    ]
+    said += f", {listing(changes)}" if changes else ""
     scenario = criteria_set.scenarios.get(choice.scenario or "")
     under = f", under “{scenario.name}”" if scenario is not None else ""
     equal = f" {UNWEIGHTED}" if evaluation.is_unweighted else ""
-    return f"Counting {counted}, with {said}{under}.{equal}"
+    return f"Counting {counting}, with {said}{under}.{equal}"
 
 
 def identity_line(criteria_set: CriteriaSet) -> str:
@@ -174,34 +178,51 @@ def whose_weights_words(result: Result) -> str:
     return f"{'. '.join(parts)}."
 
 
-def whose_weights(lens: str | None) -> str:
-    """Return whose weights they are, in the words of the line of origin; `None` is the file."""
-    if lens is None:
+def counting_words(criteria_set: CriteriaSet, frame: str) -> str:
+    """Return which criteria count, for the line of origin."""
+    found = criteria_set.frames.get(frame)
+    return "all criteria" if found is None else f"frame “{plain(found.name)}”"
+
+
+def seen_words(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> list[str]:
+    """Return whose weights and whose scores these are, for the line of origin.
+
+    Without weights moved in view: `moved_words` says whose they are.
+    """
+    is_moved = any(criterion in choice.swings for criterion in evaluation.criteria)
+    weights = [] if is_moved else [_whose_weights(criteria_set, choice)]
+    if choice.reading is None:
+        return weights
+    name = plain(criteria_set.readings[choice.reading].name)
+    return [*weights, ORIGIN_TEMPLATES["reading"].format(reading=name)]
+
+
+def _whose_weights(criteria_set: CriteriaSet, choice: Choice) -> str:
+    if choice.lens is None:
         return ORIGIN_TEMPLATES["file_weights"]
+    lens = plain(criteria_set.lenses[choice.lens].name)
     return ORIGIN_TEMPLATES["lens_weights"].format(lens=lens)
 
 
-def whose_scores(reading: str) -> str:
-    """Return whose scores they are, in the words of the line of origin."""
-    return ORIGIN_TEMPLATES["reading"].format(reading=reading)
-
-
-def moved_words(choice: Choice, evaluation: Evaluation) -> str:
-    """Return what was changed by hand, by ids, in the words of the line of origin; may be empty."""
+def moved_words(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> str:
+    """Return what was changed by hand, in the words of the line of origin; may be empty."""
     if not choice.is_exploratory:
         return ""
     labels, templates = weight_labels(evaluation), ORIGIN_TEMPLATES
     weights = ", ".join(
-        templates["weight_at"].format(criterion=criterion, share=labels[criterion])
+        templates["weight_at"].format(
+            criterion=criterion_name(criteria_set, criterion), share=labels[criterion]
+        )
         for criterion in evaluation.criteria
         if criterion in choice.swings
     )
+    whose = _whose_weights(criteria_set, choice)
     counts = (
         ("score_disputed", "scores_disputed", len(choice.disputes)),
         ("claim_struck", "claims_struck", len(choice.struck)),
     )
     parts = [
-        *([templates["weights_moved"].format(weights=weights)] if weights else []),
+        *([templates["weights_moved"].format(whose=whose, weights=weights)] if weights else []),
         *(templates[one if n == 1 else several].format(count=n) for one, several, n in counts if n),
     ]
     return templates["exploratory"].format(moved=", ".join(parts) or templates["hidden_moved"])

@@ -12,6 +12,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.form_fields import NO, YES, FormField, Kind, fields_of
 from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_sheet import find_node
+from steelyard.model import Measure
 from steelyard.results.words.forms import choice_words, default_words, field_hint, field_label
 from steelyard.views.edit.saving.drafts import Draft
 from steelyard.views.edit.widgets import LONG, SHORT, Fields
@@ -29,6 +30,7 @@ _WIDTH_OF: Final[Mapping[str, int]] = {
     "note": 4,
     "scale.from": 1,
     "scale.to": 1,
+    "confidence": 3,
     "swing_reason": 4,
     "seat": 3,
     "asked": 3,
@@ -111,7 +113,7 @@ class EntryForm:
         label = field_label(self.place[0] if self.place else "", field)
         hint = field_hint(field)
         now = field.read(self.draft.text, self.at)
-        default = default_words(field)
+        default = default_words(field, self._top)
 
         def put(text: str, content: object) -> str:
             return field.put(text, self.at, content)
@@ -137,7 +139,7 @@ class EntryForm:
         self, fields: Fields, field: FormField, label: str, now: str, choices: list[str]
     ) -> None:
         def words(word: str) -> str:
-            return choice_words(field, word)
+            return choice_words(field, word, self._top)
 
         def put(text: str, content: object) -> str:
             return field.put(text, self.at, content)
@@ -145,8 +147,14 @@ class EntryForm:
         if sum(len(words(one)) for one in choices) <= _LETTERS_SHOWN:
             fields.segment(field.key, label, now or field.default, choices, put, words)
         else:
-            default = default_words(field)
+            default = default_words(field, self._top)
             fields.choice(field.key, label, now, choices, put, words, default, field_hint(field))
+
+    @property
+    def _top(self) -> str:
+        """What 100 stands for in the set, as far as it can be read."""
+        criteria_set = self.loaded.criteria_set
+        return criteria_set.measure.top if criteria_set is not None else Measure().top
 
     def _ids(self, section: str) -> list[str]:
         """Return the ids that a field may name, but not the entry itself."""

@@ -12,7 +12,7 @@ from steelyard.charts.chart import HALF
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import Finding, Subject
-from steelyard.results.words.basis import answered
+from steelyard.results.words.basis import answered, counted_states
 from steelyard.results.words.names import cell_name, criterion_name
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.views.evidence.claim import show_whole_claim
@@ -24,6 +24,7 @@ _GROUPS = (
     ("failed", "Failed: the guidance is not met"),
     ("open", "Open: a person has to judge"),
     ("passed", "Passed"),
+    ("not applicable", "Do not apply here"),
 )
 MOST_CASES_LISTED = 40
 """More cases than these are counted and not listed."""
@@ -33,15 +34,14 @@ MOST_BUTTONS = 6
 
 
 def show_appraisal(session: Session) -> None:
-    """Show every finding: what failed, what is open, what passed."""
+    """Show every finding: what failed, what is open, what passed, what does not apply."""
     findings = session.result.findings
-    counts = {state: sum(f.state == state for f in findings) for state, _ in _GROUPS}
     struck = " Claims that you struck out are left out." if session.choice.struck else ""
     st.markdown(
         with_terms(
-            f"{len(findings)} checks from published guidance, for this frame: {counts['failed']} "
-            f"failed, {counts['open']} open, {counts['passed']} passed. None of them says that "
-            f"the result is wrong; each says what it leans on.{struck}"
+            f"{len(findings)} checks from published guidance, for this frame: "
+            f"{counted_states(findings)}. None of them says that the result is wrong; each says "
+            f"what it leans on.{struck}"
         )
     )
     for state, heading in _GROUPS:
@@ -49,9 +49,11 @@ def show_appraisal(session: Session) -> None:
         if not found:
             continue
         st.markdown(f"## {heading} ({len(found)})", anchors=False)
-        with st.container(key=f"findings_{state}", gap="xsmall"):
+        with st.container(key=f"findings_{state.replace(' ', '_')}", gap="xsmall"):
             if state == "passed":
-                _show_passed(found)
+                _show_folded(f"Show the {len(found)} that passed", found)
+            elif state == "not applicable":
+                _show_folded(f"Show the {len(found)} that do not apply", found)
             else:
                 for finding in found:
                     _show_finding(session, finding)
@@ -85,8 +87,8 @@ def _list_details(details: tuple[str, ...]) -> None:
         st.caption(f"and {more} more; on the command line, check --appraise --json lists them all")
 
 
-def _show_passed(found: list[Finding]) -> None:
-    with st.expander(f"Show the {len(found)} that passed"):
+def _show_folded(label: str, found: list[Finding]) -> None:
+    with st.expander(label):
         for finding in found:
             guidance = as_text("; ".join(finding.guidance))
             st.markdown(

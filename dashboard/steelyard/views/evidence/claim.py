@@ -6,6 +6,7 @@ import streamlit as st
 
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words, freed_words, survival_words
+from steelyard.results.words.joined.cells import wished_result
 from steelyard.results.words.names import cell_name, claim_label, criterion_name, option_names
 from steelyard.results.words.scores.ranking import scale_words, score_words
 from steelyard.views.joining.passages import show_passage
@@ -68,7 +69,7 @@ def _choose_claim(session: Session) -> str | None:
 
 
 def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
-    """Show for which options the claim speaks for or against a good result, by criterion."""
+    """Show for which options the claim speaks, and against which, by criterion."""
     lines = []
     for criterion, bearing in entry.bears_on.items():
         if criterion not in criteria_set.criteria:
@@ -87,7 +88,8 @@ def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
             name = criterion_name(criteria_set, criterion)
             lines.append(f"- **{as_text(name)}** ({as_text(scale)}): {as_text('; '.join(sides))}")
     if lines:
-        st.markdown("**Speaks for or against a good result on**\n" + "\n".join(lines))
+        wished = wished_result(criteria_set)
+        st.markdown(f"**Speaks for or against {wished} on**\n" + "\n".join(lines))
     else:
         st.markdown("It speaks for or against no option of this set.")
 

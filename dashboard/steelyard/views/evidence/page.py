@@ -11,7 +11,7 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.scores import coverage_map
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import survival_words
+from steelyard.results.words.evidence import no_claims_words, survival_words
 from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.names import OWN, claim_label, criterion_name
 from steelyard.results.words.numbers import one_decimal
@@ -88,7 +88,7 @@ def _show_speaking(session: Session) -> None:
         with right:
             _show_stances(session)
     else:
-        st.markdown("No source is entered for this set, or all of its claims are struck out.")
+        st.markdown(no_claims_words(session.result))
 
 
 _SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]

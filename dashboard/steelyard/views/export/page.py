@@ -27,9 +27,10 @@ from steelyard.export.turns import turn
 from steelyard.export.writing import spoken_size
 from steelyard.files.registers import LoadedRegister
 from steelyard.files.saving.acts import note_export
+from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.lead.fragility import GAVE_UP
-from steelyard.results.words.text import plain
+from steelyard.results.words.text import within_sentence
 from steelyard.views.charts.charts import drawn, put_chart
 from steelyard.views.export.made_files import MadeFiles, made_files
 from steelyard.views.joining.claim_tables import CLAIM_FORMS
@@ -52,8 +53,8 @@ def show_page() -> None:
     st.markdown("# What would you like to take away?", anchors=False)
     show_view(session)
     st.markdown(
-        "Every file shows the view that is on screen now, says where it comes from and can be "
-        "checked later with `steelyard verify`. Nothing is made before you ask for it."
+        "Every file shows the view that is on screen now and says where it comes from; "
+        "`steelyard verify` checks it later. Nothing is made before you ask for it."
     )
     file, dot, origin = origin_line(result).partition(" · ")
     # The name of a file may be a word of the glossary.
@@ -73,29 +74,24 @@ def _show_files(result: Result) -> None:
     _show_cards([_card(result, form) for form in FORMS.values() if form.is_to_read])
     st.markdown("## To compute with", anchors=False)
     _show_cards([_card(result, form) for form in FORMS.values() if not form.is_to_read])
-    claims = [
-        _claims_card(loaded, id_)
-        for loaded in result.loaded.registers.values()
-        if loaded.register is not None
-        for id_ in CLAIM_FORMS
-    ]
-    if claims:
+    registers = [one for one in result.loaded.registers.values() if one.register is not None]
+    if registers:
         st.markdown("## Claims of the texts it rests on", anchors=False)
-        _show_cards(claims)
+    for loaded in registers:
+        st.markdown(f"### {as_text(source_title(result.loaded, loaded.id))}", anchors=False)
+        _show_cards([_claims_card(loaded, id_) for id_ in CLAIM_FORMS])
 
 
 def _claims_card(loaded: LoadedRegister, form_id: str) -> Card:
     """Return the card of a register's claims; they are the same whatever view is on screen."""
-    form, register = CLAIM_FORMS[form_id], loaded.register
-    assert register is not None
+    form = CLAIM_FORMS[form_id]
 
     def make(shown: Result, _report: ReportProgress) -> bytes:
         return form.make(shown.loaded.registers[loaded.id])
 
-    name = f"{plain(register.title)} as {form.name}"
     file_name = f"{loaded.id}{form.ending}"
     card = f"claims_{form_id}_{loaded.id}"
-    return Card(card, name, form.purpose, file_name, form.mime, make, form.extra)
+    return Card(card, form.name, form.purpose, file_name, form.mime, make, form.extra, form.name)
 
 
 @st.fragment
@@ -145,7 +141,7 @@ def _show_everything(result: Result) -> None:
         )
     with right, st.container(border=True, key="export_command", height="stretch"):
         st.markdown("**The same without a browser**")
-        st.caption("Writes everything about this view into the folder `out`.")
+        st.caption("The folder `out` gets everything about this view.")
         st.code(command_line(result), language=None, wrap_lines=True)
 
 
@@ -208,7 +204,8 @@ ReportProgress = Callable[[int, int], None]
 class Card:
     """What a card offers: one file, made from the result on screen.
 
-    `make(result, report)` may report its progress.
+    `make(result, report)` may report its progress. `called`: what its buttons call the file,
+    where that is not its name after an article.
     """
 
     id: str
@@ -218,6 +215,12 @@ class Card:
     mime: str
     make: Callable[[Result, ReportProgress], bytes]
     extra: str = ""
+    called: str = ""
+
+    @property
+    def noun(self) -> str:
+        """The file as a sentence names it: “the brief”, “the ZIP of everything”."""
+        return self.called or f"the {within_sentence(self.name)}"
 
 
 @st.fragment
@@ -234,12 +237,12 @@ def show_card(card: Card) -> None:
         kept, result = made_files(session), session.result
         data = kept.get(card.id)
         if data is None and place.button(
-            f"Make {as_text(card.name)}", key=f"make_{card.id}", icon=":material/build:"
+            f"Make {as_text(card.noun)}", key=f"make_{card.id}", icon=":material/build:"
         ):
             data = _make(card, result, kept, place)
         if data is not None:
             place.download_button(
-                f"Download {as_text(card.name)}, {spoken_size(len(data))}",
+                f"Download {as_text(card.noun)}, {spoken_size(len(data))}",
                 data=_file_of_view(card, result, kept),
                 file_name=card.file_name,
                 mime=card.mime,
@@ -253,13 +256,13 @@ def _make(
     card: Card, result: Result, kept: MadeFiles, place: st.delta_generator.DeltaGenerator
 ) -> bytes | None:
     """Make the file and keep it; say plainly what went wrong if it cannot be made."""
-    bar = place.progress(0.0, f"Making {as_text(card.name)} …")
+    bar = place.progress(0.0, f"Making {as_text(card.noun)} …")
 
     def report(done: int, of: int) -> None:
-        bar.progress(done / of, f"Making {as_text(card.name)}: {done} of {of} files")
+        bar.progress(done / of, f"Making {as_text(card.noun)}: {done} of {of} files")
 
     def wait() -> None:
-        bar.progress(0.0, f"{as_text(card.name)} waits for your other files …")
+        bar.progress(0.0, f"Waiting for your other files before making {as_text(card.noun)} …")
 
     try:
         with turn(export_person(), wait):

@@ -23,6 +23,7 @@ from steelyard.results.words.joined.cells import (
     holding_words,
     side_of,
     stretched_reason,
+    wished_result,
 )
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.scores.ranking import scale_words
@@ -126,8 +127,9 @@ def claim_html(result: Result, cell: Cell, claim: str) -> str:
     """Return a claim as HTML: its side on the cell, what it says, and its paragraph to unfold."""
     entry = result.loaded.claims[claim]
     sign, means = SIDES[side_of(result.cell_coverage[cell], claim)]
+    means = as_html(means.format(result=wished_result(result.whole)))
     return (
-        f'<p class="claim"><span role="img" aria-label="{as_html(means)}">{sign}</span> '
+        f'<p class="claim"><span role="img" aria-label="{means}">{sign}</span> '
         f"<strong>{as_html(claim)}</strong> {as_html(entry.says)} "
         f"<small>{as_html(claim_facts(entry))}</small></p>"
         f"{claim_passage(result, claim)}"

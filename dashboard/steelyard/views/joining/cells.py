@@ -15,6 +15,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.joined.cells import (
+    KEYS,
     LOOK_FOR,
     NONE_BARE,
     NONE_UNUSED,
@@ -72,6 +73,9 @@ p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
 :is(.st-key-cell_panel [class*="st-key-claim_"], [class*="st-key-unused_"]) {
   flex-wrap: nowrap; align-items: flex-start;
   border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .3rem;
+}
+@media (max-width: 760px), (hover: none) and (pointer: coarse) {
+  .st-key-cells_keys { display: none; }
 }
 @media (min-width: 760px) {
   .st-key-cell_panel { position: sticky; top: .5rem; max-height: calc(100vh - 1rem);
@@ -151,7 +155,8 @@ def _show_matrix(draft: Draft, result: Result, cell: Cell) -> None:
         one.cell for one in result.cell_coverage.values() if held in (*one.for_, *one.against)
     ]
     show_matrix(result, draft.name, criteria, cell, bearing, lambda one: _choose(key, one))
-    st.caption("Arrows move, Enter chooses, e leads to its score. Ctrl Enter saves and goes on.")
+    with st.container(key="cells_keys"):
+        st.caption(KEYS)
 
 
 def _show_stepper(key: str, result: Result, cell: Cell) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.files.registers import LoadedRegister
 from steelyard.results.words.text import plain
-from steelyard.results.words.texts.sources import NO_REGISTER
+from steelyard.results.words.texts.sources import texts_finding
 from steelyard.views.joining.bars import note_refusal, take_refusal
 from steelyard.views.joining.claim_tables import show_claim_tables
 from steelyard.views.joining.earlier_versions import show_earlier_versions
@@ -15,9 +15,9 @@ from steelyard.views.joining.two_codings import show_two_codings
 from steelyard.views.session.safe_text import as_spoken, as_text
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import choose_one, show_finding
-from steelyard.views.sources.register_files import last_done, registers_at_hand, undo_last
+from steelyard.views.sources.register_files import last_done, undo_last
 
-VERSION, CODINGS, TABLE = "A new version of a text", "Two people's coding", "Claims in a table"
+VERSION, CODINGS, TABLE = "A new version of a text", "Two people’s coding", "Claims in a table"
 EARLIER = "Earlier versions"
 CHANGES_STYLE = """<style>
 ul.parts { display: flex; gap: 4px; font-size: 14px; margin: 0; padding: 0; list-style: none; }
@@ -50,11 +50,11 @@ def show_text_changes(session: Session) -> None:
     """Draw the view."""
     found = {
         source: loaded
-        for source, loaded in {**session.shown.registers, **registers_at_hand()}.items()
+        for source, loaded in session.shown.registers.items()
         if loaded.register is not None
     }
     if not found:
-        show_finding("What has changed since the text was read?", NO_REGISTER)
+        show_finding("What has changed since the text was read?", texts_finding([]))
         return
     st.html(CHANGES_STYLE)
     with st.container(horizontal=True, vertical_alignment="bottom"):

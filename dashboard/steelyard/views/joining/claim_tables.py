@@ -84,7 +84,7 @@ def show_claim_tables(session: Session, loaded: LoadedRegister) -> None:
         "Bearings are written cost: +plots, -sale."
     )
     dropped = st.file_uploader(
-        "A table of claims: CSV, XLSX or ODS", type=["csv", "xlsx", "ods", "tsv"],
+        "A table of claims: .csv, .ods, .tsv or .xlsx", type=["csv", "xlsx", "ods", "tsv"],
         key=_file_key(loaded),
     )  # fmt: skip
     if dropped is None:

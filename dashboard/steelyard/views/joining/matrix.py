@@ -17,7 +17,7 @@ import streamlit as st
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.result import Result
-from steelyard.results.words.joined.cells import LEGEND, STATES, cell_mark
+from steelyard.results.words.joined.cells import LEGEND, STATES, cell_mark, wished_result
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.text import plain
 from steelyard.views.joining.score_fields import score_key
@@ -99,8 +99,9 @@ def matrix_data(
         }
         for criterion in criteria
     ]
+    says = LEGEND.format(result=wished_result(whole))
     legend = [{"state": state, "words": words} for state, words in STATES.items()]
-    return {"heads": heads, "rows": rows, "legend": legend, "says": LEGEND, "fields": _FIELDS}
+    return {"heads": heads, "rows": rows, "legend": legend, "says": says, "fields": _FIELDS}
 
 
 def cell_of(sent: object, result: Result) -> Cell | None:

@@ -43,7 +43,7 @@ from steelyard.results.words.joined.changes import (
     place_change,
     update_words,
 )
-from steelyard.results.words.text import plain
+from steelyard.results.words.text import TEXT_FILES, plain
 from steelyard.results.words.texts.sources import SAME_TEXT
 from steelyard.views.joining.bars import note_refusal, parts_html
 from steelyard.views.session.safe_text import as_html, as_text, show_table
@@ -109,7 +109,7 @@ def show_new_version(session: Session, loaded: LoadedRegister) -> None:
 
 def _take_dropped(key: str) -> None:
     dropped = st.file_uploader(
-        "The new version: TXT, MD, DOCX, HTML or PDF",
+        f"The new version: {TEXT_FILES}",
         type=[ending.lstrip(".") for ending in ENDINGS],
         key=_file_key(key),
         max_upload_size=MOST_BYTES // 1_000_000,

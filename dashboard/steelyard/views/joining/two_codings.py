@@ -59,7 +59,7 @@ def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
     assert register is not None
     name, coding = _open_coding(loaded)
     if coding is None:
-        show_finding(_QUESTION, "Drop the second person's claims")
+        show_finding(_QUESTION, "Drop the second person’s claims")
         st.markdown(
             "A coding is a file with claims of the same text, made without having seen these: "
             "another register, or claims alone. Those kept beside the register are listed by name."
@@ -109,7 +109,7 @@ def _open_coding(loaded: LoadedRegister) -> tuple[str, Coding | None]:
                 persist_state="session",
             )  # fmt: skip
         dropped = st.file_uploader(
-            "Another coding: a YAML file", type=["yaml", "yml"], key=f"coding_file:{loaded.id}"
+            "Another coding: .yaml or .yml", type=["yaml", "yml"], key=f"coding_file:{loaded.id}"
         )
     if dropped is not None:
         name = dropped.name.rpartition(".")[0] or dropped.name

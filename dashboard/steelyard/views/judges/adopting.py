@@ -20,7 +20,7 @@ _NAMES: Final = {"union": "All ranges together", "quantiles": "Pooled quantiles"
 
 def show_adopting(session: Session, found: GroupResult) -> None:
     """Show what would be written into the set, and putting it into a draft."""
-    with st.expander("Take the group's scores and weights over into the set", key="adopting"):
+    with st.expander("Put the group’s scores and weights into the set", key="adopting"):
         if found.round.simulated:
             st.markdown(as_text(NOT_SIMULATED))
             return
@@ -36,7 +36,7 @@ def show_adopting(session: Session, found: GroupResult) -> None:
         )
         own = f"adopt_own:{session.name}"
         st.checkbox(
-            "Keep the set's present scores and weights beside, as one voice",
+            "Keep the set’s present scores and weights beside, as one voice",
             key=own,
             persist_state="session",
         )

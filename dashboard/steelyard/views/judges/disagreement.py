@@ -31,6 +31,7 @@ from steelyard.results.words.judges import (
     whose_words,
 )
 from steelyard.results.words.names import cell_name
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import as_sentence, plain
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.judges.rounds_shown import chosen_group
@@ -38,6 +39,9 @@ from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text, with_terms
 from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
+
+_MOST_SETTLED = 20
+"""So many cells to be settled are listed; the rest are folded away."""
 
 
 def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
@@ -103,31 +107,35 @@ def _show_judges(found: GroupResult) -> None:
     heads = [head[:1].upper() + head[1:] for head in heads]
     amounts = [*range(1, len(heads) - 2), len(heads) - 1]
     show_judges_table("weights", "Weights, and who leads for whom", heads, rows, amounts=amounts)
-    for sentence in (division_words(found), *agreement_words(found)[:1]):
-        if sentence:
-            st.markdown(as_text(sentence))
+    if divided := division_words(found):
+        st.markdown(as_text(divided))
 
 
 def _show_criteria(found: GroupResult) -> None:
     """Show how far they agree on each criterion."""
     for sentence in agreement_words(found):
         st.markdown(as_text(sentence))
-    heads = ["Criterion", "Mean spread", "Kendall's W", "Cells that decide"]
+    heads = ["Criterion", "Mean spread", "Kendall’s W", "Cells that decide"]
     rows = criterion_rows(found)
     show_judges_table("criteria", "Agreement on each criterion", heads, rows, amounts=(1, 2, 3))
     st.caption(
         "Mean spread: highest less lowest likely value, in points of 0 to 100, on average over "
-        "the options. Kendall's W: how far the judges put the options in one order there."
+        "the options. Kendall’s W: how far the judges put the options in one order there."
     )
 
 
 def _show_settlement(found: GroupResult) -> None:
     """Show what would have to be settled for the leader to be certain."""
-    st.markdown(as_text(settlement_words(found)))
+    st.markdown(as_text(settlement_words(found, names_cells=False)))
     rows = settled_rows(found)
-    if rows:
-        heads = ["Cell", "The group's value", "The judges' values"]
-        show_judges_table("settle", "The fewest cells to be settled", heads, rows, amounts=(1, 2))
+    if not rows:
+        return
+    heads = ["Cell", "The group’s value", "The judges’ values"]
+    name = "The fewest cells to be settled"
+    show_judges_table("settle", name, heads, rows[:_MOST_SETTLED], amounts=(1, 2))
+    if rest := rows[_MOST_SETTLED:]:
+        with st.expander(f"{counted(len(rest), 'more cell')} to be settled", key="more_settled"):
+            show_judges_table("settle_rest", name, heads, rest, amounts=(1, 2))
 
 
 def _show_all(found: GroupResult) -> None:

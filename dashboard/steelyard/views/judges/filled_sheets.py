@@ -52,7 +52,7 @@ def show_filled(session: Session, found: LoadedRound) -> None:
     """Show where a filled sheet is dropped, what does not fit in it, and handing it in."""
     st.markdown("## A filled sheet back", anchors=False)
     st.file_uploader(
-        "A sheet filled in by a judge: .xlsx .ods .csv",
+        "A sheet filled in by a judge: .csv, .ods or .xlsx",
         key=_upload_key(),
         on_change=_take,
         args=(session, found),

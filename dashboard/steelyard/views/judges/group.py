@@ -34,6 +34,7 @@ from steelyard.views.judges.adopting import show_adopting
 from steelyard.views.judges.rounds_shown import chosen_group
 from steelyard.views.judges.style import show_judges_table
 from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
@@ -76,7 +77,9 @@ def _show_both(session: Session, found: GroupResult) -> None:
 
 def _show_totals(session: Session, found: GroupResult) -> None:
     show_picture(group_totals.CHART.of(session.result, ByIdentity(found)), has_title=False)
-    st.caption(as_text(POOLED))
+    # On a narrow page the picture has no column for it.
+    if not is_narrow():
+        st.caption(as_text(POOLED))
 
 
 def _show_rule(found: GroupResult) -> None:
@@ -90,7 +93,7 @@ def _show_leaders(found: GroupResult) -> None:
     """Show who leads under each judge."""
     _, *lines = judge_lines(found)
     rows = [[line[0], line[-2], line[-1]] for line in lines]
-    show_judges_table("leaders", "Each judge's own leader", ["Judge", "Leader", "by"], rows,
+    show_judges_table("leaders", "Each judge’s own leader", ["Judge", "Leader", "by"], rows,
                       amounts=(2,))  # fmt: skip
 
 

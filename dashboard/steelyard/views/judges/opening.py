@@ -19,6 +19,7 @@ from steelyard.model.judgements import ASKED_AS, GroupRule
 from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judge_pages import (
     ASKED,
+    SEES,
     SEES_HEADS,
     WHAT_A_ROUND_IS,
     cell_options,
@@ -55,7 +56,7 @@ def show_next_round(session: Session, asked: Sequence[LoadedRound]) -> None:
         _offer_discussed(asked[-1])
     form, beside = st.columns([1.5, 1], gap="large")
     with beside:
-        show_judges_table("sees", "Who sees what", SEES_HEADS, sees_rows(FEWEST))
+        show_judges_table("sees", SEES, SEES_HEADS, sees_rows(FEWEST))
         st.caption(as_text(f"{AFTER_CLOSING} {kept_words()}"))
     with form:
         if why := why_no_round_is_written(session):

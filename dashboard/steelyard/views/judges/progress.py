@@ -19,6 +19,7 @@ from steelyard.results.words.judge_pages import (
     FINAL,
     NOBODY_SEALED,
     READABLE,
+    SEES,
     SEES_HEADS,
     changed_words,
     close_words,
@@ -82,7 +83,7 @@ def show_progress(session: Session, found: LoadedRound) -> None:
     with right:
         _show_round(found, asked, data, can_close=found.is_open and not why)
         rows = sees_rows(len(found.round.judges), found.round.sees)
-        show_judges_table("sees", "Who sees what", SEES_HEADS, rows)
+        show_judges_table("sees", SEES, SEES_HEADS, rows)
         if found.is_open:
             kept = kept_words()
             st.caption(as_text(f"{READABLE} {kept}" if is_open_to_others(found) else kept))
@@ -149,7 +150,7 @@ def _close(key: str, found: LoadedRound) -> None:
 
 def _show_link(session: Session, found: LoadedRound) -> None:
     """Show the one link that every judge is sent, where each takes a seat."""
-    st.markdown("## The judges' page", anchors=False)
+    st.markdown("## The judges’ page", anchors=False)
     st.code(judge_link(session.name, found.number), language=None, wrap_lines=True)
     st.caption(
         "Send this link to everybody who is asked. Whoever has the role judge logs in there and "
@@ -160,7 +161,7 @@ def _show_link(session: Session, found: LoadedRound) -> None:
 def _show_handing_out(session: Session, found: LoadedRound) -> None:
     """Show each judge's own link, and the blank sheet for one who cannot open a page here."""
     assert found.round is not None
-    st.markdown("## A judge's own page, or a blank sheet", anchors=False)
+    st.markdown("## A judge’s own page, or a blank sheet", anchors=False)
     judge = st.selectbox(
         "For which judge",
         found.round.judges,

@@ -62,7 +62,7 @@ def show_workbook(session: Session, own: OwnRound) -> None:
         st.info(as_text(why))
         return
     st.file_uploader(
-        "Your filled sheet: .xlsx .ods .csv",
+        "Your filled sheet: .csv, .ods or .xlsx",
         key=_upload_key(),
         on_change=_take,
         max_upload_size=_MOST_MEGABYTES,

@@ -23,14 +23,15 @@ def show_drop() -> None:
     """Show where a file is dropped and where cells are pasted."""
     st.markdown(
         "A spreadsheet as you have it: options in rows or in columns, with titles, notes, totals, "
-        "weights and hidden rows. You see next what is read as what, and nothing is written yet."
+        "weights and hidden rows. The next step shows what was found in it; nothing is written "
+        "until you say so."
     )
     if refused := st.session_state.get(_REFUSED):
         st.error(as_text(refused))
     dropped, pasted = st.columns(2, gap="large")
     with dropped:
         st.file_uploader(
-            "Drop a file: .xlsx .xltx .xlsm .xls .ods .csv .tsv or DMSY",
+            "Drop a file: .csv, .ods, .tsv, .xls, .xlsm, .xlsx, .xltx or .dmsy",
             key=_upload_key(),
             on_change=_take_file,
             max_upload_size=MOST_PACKED // _MIB,

@@ -110,7 +110,7 @@ def _line(
         why = "beyond the table; a role takes it in"
         return line | {"role": "", "label": "outside", "why": why, "kind": "out", "menu": True}
     if role.kind in ("hidden", "part"):
-        words = "hidden" if role.kind == "hidden" else "its neighbour's"
+        words = "hidden" if role.kind == "hidden" else "its neighbour’s"
         kind = "out" if role.kind == "hidden" else "about"
         return line | {"role": "", "label": words, "why": role.why, "kind": kind, "menu": False}
     code, label = _role_words(found, side, role)

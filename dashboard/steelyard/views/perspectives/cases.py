@@ -14,6 +14,7 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet, Reading, Scenario
 from steelyard.results.result import Result
+from steelyard.results.words.glossary import MEANINGS, READING
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import counted, percent, signed_tenth
 from steelyard.results.words.perspectives import mix_sentences, pairing_sentences, regret_sentences
@@ -41,9 +42,7 @@ def show_readings(session: Session) -> None:
     with st.container(key="pair_readings"):
         left, right = st.columns(2, gap="medium")
     with left:
-        st.caption(
-            with_terms("A reading is one party's scores, laid over the file's; weights stay.")
-        )
+        st.caption(with_terms(f"Reading: {MEANINGS[READING]}"))
         show_picture(perspective_table.TOTALS_BY_READING.of(session.result))
         with st.expander("Whose readings these are"):
             _show_readers(session.result)

@@ -13,6 +13,7 @@ from steelyard.files.sources.passages import passage_of
 from steelyard.model import Claim, CriteriaSet, Register
 from steelyard.model.register import Form
 from steelyard.results.words.evidence import claim_words
+from steelyard.results.words.joined.cells import wished_result
 from steelyard.results.words.text import key_words
 from steelyard.results.words.texts.desks import CLAIM_DESK, text_gone_words
 
@@ -56,7 +57,10 @@ def desk_data(
             for source, one in others.items()
             if source != loaded.id and one.text.paragraphs
         ],
-        "words": CLAIM_DESK,
+        "words": {
+            **CLAIM_DESK,
+            "bears": CLAIM_DESK["bears"].format(result=wished_result(criteria_set)),
+        },
         **state,
     }
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")

@@ -13,7 +13,8 @@ from steelyard.files.registers import LoadedRegister
 from steelyard.files.texts.fitting import Fit, fit
 from steelyard.files.texts.kept_text import text_bytes
 from steelyard.files.texts.pieces import MOST_BYTES, TextError
-from steelyard.files.texts.reading import ENDINGS, OpenedText, open_text
+from steelyard.files.texts.reading import OpenedText, open_text
+from steelyard.results.words.text import TEXT_FILES
 from steelyard.results.words.texts.desks import (
     divided_words,
     fit_words,
@@ -55,7 +56,7 @@ def show_texts(session: Session) -> None:
     else:
         finding = texts_finding([*registers.values()])
         show_finding("Which texts does it rest on?", finding)
-        st.caption("A register keeps what a text claims; the text itself stays on this machine.")
+        st.caption("A register keeps what a text claims; the text itself is never part of it.")
         _say_what_was_saved()
         _show_registers(session, registers)
         _ask_whose_text(registers)
@@ -85,7 +86,7 @@ def _show_registers(session: Session, registers: Mapping[str, LoadedRegister]) -
         if source in registers or loaded.register is None:
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{as_text(loaded.register.title)}: this set does not use it yet.")
+            st.markdown(f"“{as_text(loaded.register.title)}”: this set does not use it yet.")
             st.button("Use it", key=f"use:{source}", on_click=_use, args=(session, source))
 
 
@@ -121,7 +122,7 @@ def _show_drop() -> None:
     dropped, pasted = st.columns(2, gap="large")
     with dropped:
         st.file_uploader(
-            f"Add a text: {' '.join(ENDINGS)}",
+            f"Add a text: {TEXT_FILES}",
             key=_upload_key(),
             on_change=_take_file,
             max_upload_size=MOST_BYTES // 1_000_000,

@@ -323,8 +323,11 @@ def left_out_points(result: Result) -> list[Point]:
 
 def checks_note(findings: tuple[Finding, ...]) -> str:
     """Return how many checks there were and how many passed."""
-    passed = sum(finding.state == "passed" for finding in findings)
-    return f"{counted(len(findings), 'check')} from published guidance, {passed} passed."
+    states = [finding.state for finding in findings]
+    moot = states.count("not applicable")
+    without = f", {moot} {'does' if moot == 1 else 'do'} not apply" if moot else ""
+    passed = f"{states.count('passed')} passed{without}"
+    return f"{counted(len(findings), 'check')} from published guidance, {passed}."
 
 
 def check_points(

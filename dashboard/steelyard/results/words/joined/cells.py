@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 NOT_VOTES: Final = "A claim may count for several cells; claims are arguments, never votes."
-LEGEND: Final = "Bold: likely score, then low to high. ▲ claims for a good result, ▼ against one."
+LEGEND: Final = "Bold: likely score, then low to high. ▲ claims for {result}, ▼ against one."
 STATES: Final[Mapping[CellState, str]] = {
     "score with claims": "score with claims",
     "score without": "score without",
@@ -28,11 +28,15 @@ STATES: Final[Mapping[CellState, str]] = {
 }
 """State of a cell → its name in the legend."""
 SIDES: Final = {
-    "for": ("▲", "for a good result"),
-    "against": ("▼", "against a good result"),
+    "for": ("▲", "for {result}"),
+    "against": ("▼", "against {result}"),
     "": ("◇", "about something else"),
 }
 """Side of a claim on a cell → its sign, and what the sign means."""
+KEYS: Final = (
+    "Arrow keys move between cells, Enter chooses one, e goes to the fields of its score; "
+    "Ctrl+Enter saves and goes on."
+)
 ONE_BY_ONE: Final = (
     "Judge this criterion over all options before you go on to the next: how an option does "
     "elsewhere then colours its score less."
@@ -42,7 +46,7 @@ STRETCHED: Final = (
     "the sentence is added to the reason of the score."
 )
 LOOK_FOR: Final = (
-    "What to look for: the criterion's question, put to the option. Scored cells come first."
+    "What to look for: the criterion’s question, put to the option. Scored cells come first."
 )
 NONE_UNUSED: Final = "Every claim is used by a score."
 NONE_BARE: Final = "Every cell has a claim."
@@ -58,6 +62,20 @@ class CellMark:
     sides: str
     cites: str
     label: str
+
+
+def wished_result(criteria_set: CriteriaSet) -> str:
+    """Return what a claim speaks for or against, in the words of what totals measure.
+
+    >>> lunch = {"format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}}
+    >>> wished_result(CriteriaSet.model_validate(lunch))
+    'a good result'
+    >>> lunch["measure"] = {"name": "harm", "top": "most harmful"}
+    >>> wished_result(CriteriaSet.model_validate(lunch))
+    'a high value'
+    """
+    return "a good result" if criteria_set.measure.top == "best" else "a high value"
 
 
 def cell_mark(criteria_set: CriteriaSet, coverage: CellCoverage) -> CellMark:

@@ -20,17 +20,17 @@ ENDS_NOT_SHOWN: Final = (
     "No single score of this round is shown, and the lowest and the highest are single scores: "
     "take the quantiles of the pool as ranges."
 )
-METHOD: Final = "swing weighting by each judge alone, each judge's weights averaged"
+METHOD: Final = "swing weighting by each judge alone, each judge’s weights averaged"
 OWN_NAME: Final = "The set before the judges"
-OWN_REASON: Final = "The scores and swings of the set as they were before the judges' were taken."
+OWN_REASON: Final = "The scores and swings of the set as they were before the judges’ were taken."
 INPUTS_NOTE: Final = (
     "Only averaged inputs can be written into a file: its totals are those of the averages of "
-    "inputs, which mix one person's weights with another's scores, and not the mean of the judges' "
+    "inputs, which mix one person’s weights with another’s scores, and not the mean of the judges’ "
     "own totals."
 )
 RANGES: Final[Mapping[str, str]] = {
     "union": "Low and high: from the lowest low to the highest high that any judge gave.",
-    "quantiles": "Low and high: the 5 % and 95 % quantiles of the linear pool of the judges' "
+    "quantiles": "Low and high: the 5 % and 95 % quantiles of the linear pool of the judges’ "
     "triangular distributions.",
 }
 """How ranges are made → the rule in a sentence."""

@@ -122,4 +122,4 @@ def laid_over_note(found: GroupResult) -> str:
         " Among the readings are the averages of their scores." if found.shows_answers else ""
     )
     promised = " ".join(promise_words(found.round))
-    return f"Among the lenses are each judge's weights.{averages} {promised}"
+    return f"Among the lenses are each judge’s weights.{averages} {promised}"

@@ -95,7 +95,7 @@ def figure_rows(found: RoundComparison) -> list[list[str]]:
     agreed = [one.concordance.options if one.concordance else None for one in (before, after)]
     if any(number is not None for number in agreed):
         shown = ["–" if number is None else two_decimals(number) for number in agreed]
-        rows.append(["Kendall's W on the order of the options", *shown])
+        rows.append(["Kendall’s W on the order of the options", *shown])
     return rows
 
 

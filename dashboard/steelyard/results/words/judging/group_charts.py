@@ -54,7 +54,7 @@ def totals_title(found: GroupResult) -> str:
 def totals_subtitle(found: GroupResult, _width: float) -> str:
     """Return how the group's totals are read."""
     return (
-        f"Total, 0 to 100. Bar: {RULES[found.group.rule]}. Rings: each judge's own total. Line: "
+        f"Total, 0 to 100. Bar: {RULES[found.group.rule]}. Rings: each judge’s own total. Line: "
         "the union of the ranges that the judges leave open."
     )
 

@@ -23,12 +23,12 @@ NO_ANONYMITY: Final = (
     "answered what: no scores or reasons without names are listed, and no agreement is computed."
 )
 AFTER_CLOSING: Final = (
-    "After closing, the others see each judge's scores and reasons without a name, weights and "
-    "leader under the pseudonym, and the group's means; no file says who stands behind a pseudonym."
+    "After closing, the others see each judge’s scores and reasons without a name, weights and "
+    "leader under the pseudonym, and the group’s means; no file says who stands behind a pseudonym."
 )
 NOT_SHOWN: Final = (
     "After closing, the others see no single score and no reason of this round, only weights and "
-    "leader under the pseudonym, and the group's means."
+    "leader under the pseudonym, and the group’s means."
 )
 
 

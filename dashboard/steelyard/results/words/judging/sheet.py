@@ -34,11 +34,11 @@ SHEET: Final[Mapping[str, str]] = {
     "again": "Your first answer stays beside the new one and is never overwritten. Change it if a "
     "reason convinced you, not to meet the others; a change needs a reason.",
     "legend": "Small dots: the likely scores of the round before, without names. Ring: yours then; "
-    "large dot: yours now. Each scale is the criterion's own. What is not asked again carries "
+    "large dot: yours now. Each scale is the criterion’s own. What is not asked again carries "
     "over.",
     "next_again": "Keep it as it was, or change a number.",
     "sure": "How sure are you? (optional)",
-    "blind": "Blind: totals, ranks and other judges' numbers stay hidden until the round is "
+    "blind": "Blind: totals, ranks and other judges’ numbers stay hidden until the round is "
     "closed.",
     "off_scale": "{what} has to be a number from {from} to {to}.",
     "low_above": "Low is above high: exchange the two.",

@@ -11,7 +11,7 @@ from steelyard.results.words.numbers import as_written
 from steelyard.results.words.text import key_words, listing, plain
 
 TWO_JUDGES: Final = (
-    "diff compares two versions of one judge's sheet, or the sheets of one judge in two rounds; "
+    "diff compares two versions of one judge’s sheet, or the sheets of one judge in two rounds; "
     "what judges disagree on is told by `steelyard judges disagree` once the round is closed"
 )
 STILL_OPEN: Final = (

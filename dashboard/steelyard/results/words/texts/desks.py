@@ -24,11 +24,13 @@ CLAIM_DESK: Final[Mapping[str, str]] = {
     "waits": "Saving waits until the copied words are gone.",
     "cut": "A passage stands in one paragraph: it ends with this one.",
     "begin": "Select a passage and press n, or press n for the whole paragraph.",
+    "begin_by_hand": "Select a passage, then “New claim”; without one it is the whole paragraph.",
+    "begin_whole": "“New claim” begins one about the whole paragraph.",
     "no_claim": "no claim here",
     "looked": "Looked at:",
     "kept": "This claim was begun earlier and is kept in this browser.",
     "other_text": "It was begun on another version of the text: mark the passage again.",
-    "bears": "Bears on: does it speak for or against a good result there?",
+    "bears": "Bears on: does it speak for or against {result} there?",
     "page": "Paragraphs {from} to {to} of {count}",
     "page_before": "Previous page",
     "page_after": "Next page",
@@ -149,9 +151,9 @@ def named_in_words(register: Register, paragraph: int) -> str:
 
     >>> named_in_words(Register.model_validate({"format": 1, "title": "Menu", "sha256": "0" * 64,
     ...     "fingerprints": ["0" * 16]}), 1)
-    'Named in ¶ 1 of Menu.'
+    'Named in ¶ 1 of “Menu”.'
     """
-    return f"Named in ¶ {paragraph} of {plain(register.title)}."
+    return f"Named in ¶ {paragraph} of “{plain(register.title)}”."
 
 
 def aims_words(registers: Mapping[str, LoadedRegister], source: str) -> str:
@@ -213,15 +215,15 @@ def fit_words(title: str, found: int, wanted: int) -> str:
     """Return how much of a register's text is in a file.
 
     >>> fit_words("Lunch", 19, 20)
-    '19 of 20 paragraphs of Lunch are in this file as they were read; 1 differs or is missing.'
+    '19 of 20 paragraphs of “Lunch” are in this file as they were read; 1 differs or is missing.'
     """
     if found == wanted:
         verb = "is" if wanted == 1 else "are"
-        return f"{all_of(wanted, 'paragraph')} of {plain(title)} {verb} in this file."
+        return f"{all_of(wanted, 'paragraph')} of “{plain(title)}” {verb} in this file."
     missing = wanted - found
     verb = "differs or is" if missing == 1 else "differ or are"
     return (
-        f"{found} of {counted(wanted, 'paragraph')} of {plain(title)} are in this file as they "
+        f"{found} of {counted(wanted, 'paragraph')} of “{plain(title)}” are in this file as they "
         f"were read; {missing} {verb} missing."
     )
 
@@ -230,9 +232,9 @@ def other_text_added_words(titles: Sequence[str]) -> str:
     """Return that a file is not the text of any register that lacks its own.
 
     >>> other_text_added_words(["Lunch"])
-    'It is not the text of Lunch, which is missing here, so it is added as a new one.'
+    'It is not the text of “Lunch”, which is missing here, so it is added as a new one.'
     """
-    named = listing(map(plain, titles))
+    named = listing(f"“{plain(title)}”" for title in titles)
     if len(titles) == 1:
         return f"It is not the text of {named}, which is missing here, so it is added as a new one."
     return f"It is none of the texts that are missing here ({named}), so it is added as a new one."
@@ -240,7 +242,7 @@ def other_text_added_words(titles: Sequence[str]) -> str:
 
 def already_here_words(title: str) -> str:
     """Return that a text is there already."""
-    return f"This very text is there already: {plain(title)}. Open it under Claims."
+    return f"This very text is there already: “{plain(title)}”. Open it under Claims."
 
 
 def saved_text_words(loaded: LoadedRegister, *, is_new: bool) -> str:
@@ -249,8 +251,8 @@ def saved_text_words(loaded: LoadedRegister, *, is_new: bool) -> str:
     count = counted(len(register.fingerprints), "paragraph") if register is not None else ""
     title = plain(register.title) if register is not None else loaded.id
     if is_new:
-        return f"{title} is saved with {count}, and no claim yet."
-    return f"The text of {title} is here now: all {count} are the ones that were read."
+        return f"“{title}” is saved with {count}, and no claim yet."
+    return f"The text of “{title}” is here now: all {count} are the ones that were read."
 
 
 def missing_text_words(loaded: LoadedRegister) -> str:
@@ -260,12 +262,12 @@ def missing_text_words(loaded: LoadedRegister) -> str:
     name = f" It was read from {plain(origin.file)}." if origin is not None else ""
     if loaded.text.state == "differs":
         return (
-            f"The text kept for {title} is not the one its claims were read from: "
+            f"The text kept for “{title}” is not the one its claims were read from: "
             f"{counted(len(loaded.text.changed), 'paragraph')} differ.{name} Drop the right one "
             "here; the present one is kept under another name."
         )
     return (
-        f"The text of {title} is not on this machine.{name} Drop it here: the fingerprints tell "
+        f"The text of “{title}” is not on this machine.{name} Drop it here: the fingerprints tell "
         "whether it is the right one."
     )
 
@@ -293,7 +295,7 @@ def shipped_register_words(name: str) -> str:
 
 def other_text_words(title: str) -> str:
     """Return that a register has another text by now."""
-    return f"The text of {plain(title)} has been replaced meanwhile: mark the passage again."
+    return f"The text of “{plain(title)}” has been replaced meanwhile: mark the passage again."
 
 
 def saved_claim_words(claim: str) -> str:

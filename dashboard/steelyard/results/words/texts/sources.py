@@ -19,10 +19,9 @@ from steelyard.files.registers import LoadedRegister
 from steelyard.results.compared.codings import CodingComparison
 from steelyard.results.compared.register_changes import RegisterComparison
 
-NO_REGISTER = "There is no text with claims yet"
 SAME_TEXT = "It is the very text that was read: nothing changes"
 KAPPA = (
-    "Cohen's kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
+    "Cohen’s kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
     "claims it swings widely, and for under ten there is none; read the list."
 )
 
@@ -83,18 +82,34 @@ def aim_words(register: Register) -> str:
     return f"{counted(standing, 'claim')}{aim}{gone}"
 
 
+def no_citation_words(scores: int) -> str:
+    """Return that no score has a claim to rest on.
+
+    >>> no_citation_words(320)
+    'None of the 320 scores cites a claim'
+    """
+    return (
+        "The only score cites no claim"
+        if scores == 1
+        else f"None of the {scores} scores cites a claim"
+    )
+
+
 def cells_parts(cells: Mapping[Cell, CellCoverage]) -> tuple[str, str]:
     """Return how many cells have a score that rests on claims, and what the others have."""
     states = [cell.state for cell in cells.values()]
     rests = states.count("score with claims")
+    bare = states.count("score without")
     parts = [
-        (states.count("score without"), "a score that cites none"),
+        (bare if rests else 0, "a score that cites none"),
         (states.count("claims waiting"), "claims that wait for a score"),
         (states.count("neither"), "neither"),
     ]
     others = ", ".join(
         f"{count} {'has' if count == 1 else 'have'} {words}" for count, words in parts if count
     )
+    if bare and not rests:
+        return no_citation_words(bare), others
     count = str(rests) if rests or len(states) == 1 else "None"
     have = "has" if rests < 2 else "have"
     start = f"{count} of {counted(len(states), 'cell')} {have} a score that rests on claims"

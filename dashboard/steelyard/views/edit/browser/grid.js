@@ -10,7 +10,6 @@ import { moveOf } from "./grid_moves.js";
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { CellText, GridCell, GridData, GridOption, SentEntries } from "./types.js" */
 
-const MOVES = "Arrow keys move; several cells can be pasted from a spreadsheet.";
 const KEYS = "Arrow keys move between cells.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
@@ -45,7 +44,8 @@ class EditGrid {
     this.shape = "";
     this.later = 0;
     this.pattern = new RegExp(data.pattern, "u");
-    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.words.hint} ${MOVES}` });
+    this.hint = element("p", { className: "hint", id: "hint", textContent: data.words.hint });
+    this.hint.append(element("span", { className: "keys", textContent: `${KEYS} Several cells can be pasted from a spreadsheet.` }));
     this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
     root.replaceChildren(this.hint, this.status, this.frame);

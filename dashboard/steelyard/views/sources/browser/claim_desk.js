@@ -4,7 +4,7 @@
 import { element, onceGone } from "../../elements.js";
 import { ClaimCard } from "./claim_card.js";
 import { TextPane } from "./claim_pane.js";
-import { coverageBar, keyLine, paragraphClaims } from "./claim_text.js";
+import { beginWords, coverageBar, keyLine, paragraphClaims } from "./claim_text.js";
 import { CopiedWords } from "./copied_words.js";
 import { PassageBar } from "./passage_bar.js";
 import { keepUnder, Outbox, readKept } from "./outbox.js";
@@ -188,7 +188,7 @@ class ClaimDesk {
    * @param {string} seen why the paragraph has no claim
    */
   drawIdle(data, own, seen) {
-    const told = data.why || (seen ? `${data.words.looked} ${seen}` : data.words.begin);
+    const told = data.why || (seen ? `${data.words.looked} ${seen}` : beginWords(data));
     this.idle.replaceChildren(...paragraphClaims(this.pane.here, own, told, (one) => this.edit(one)));
   }
 

@@ -11,6 +11,19 @@ const KEYS_OF_DESK = [
   ["Ctrl Enter", "save"], ["Esc", "back to the text"], ["Ctrl Z", "undo"],
 ];
 
+/** Where there is no keyboard, no key is named. */
+const TOUCHED = matchMedia("(max-width: 760px), (hover: none) and (pointer: coarse)");
+
+/**
+ * How a claim is begun: of a passage where the text is here, with keys where there are some.
+ * @param {ClaimData} data
+ * @returns {string}
+ */
+export function beginWords({ gone, words }) {
+  if (gone) return words.begin_whole;
+  return TOUCHED.matches ? words.begin_by_hand : words.begin;
+}
+
 /**
  * The line of keys below a desk.
  * @param {string[][]} [keys]
