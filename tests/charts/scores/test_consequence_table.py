@@ -167,7 +167,8 @@ def test_the_title_counts_what_is_not_known() -> None:
     """One of four scores is not known."""
     criteria_set = decide([[90, "unknown"], [20, 30]], [3, 1])
     assert consequence_table_title(criteria_set, evaluate(criteria_set)) == (
-        "Option A is best on 1 of 2 criteria and last on none; 1 of 4 scores not known"
+        "Option A has the best score on 1 of 2 criteria and the worst on none; 1 of 4 scores not "
+        "known"
     )
 
 

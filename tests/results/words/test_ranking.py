@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from charts.decisions import decide
 
+from steelyard.analysis.sensitivity.robustness import find_score_changes
 from steelyard.analysis.totals import evaluate
 from steelyard.results.words.lead.verdict import describe_lead, judge
-from steelyard.results.words.scores.ranking import describe_profile, describe_ranking
+from steelyard.results.words.scores.ranking import (
+    describe_profile,
+    describe_ranking,
+    score_change_sentences,
+    sentence_text,
+)
 from steelyard.results.words.simulations import share_labels
 from steelyard.results.words.weights import weight_labels
 
@@ -39,19 +45,31 @@ def test_a_tie_is_called_level() -> None:
     )
 
 
+def test_single_scores_beyond_the_fifth_are_counted() -> None:
+    """Each of six options on one criterion can pass the leader, and the leader fall: seven."""
+    criteria_set = decide([[60], [50], [49], [48], [47], [46], [45]], [1])
+    changes = find_score_changes(criteria_set, evaluate(criteria_set))
+    said = [sentence_text(one) for one in score_change_sentences(criteria_set, changes)]
+
+    assert len(changes) == 7
+    assert len(said) == 6
+    assert said[-1] == "2 more scores could bring another option level; none is nearer."
+
+
 def test_the_profile_counts_shared_best_and_worst() -> None:
     """A is best on criteria 1 and 2 (shared), last on 3; on 4 all are equal: not counted."""
     criteria_set = decide([[90, 50, 10, 5], [80, 50, 20, 5], [10, 0, 30, 5]], [4, 4, 1, 1])
     sentence = describe_profile(criteria_set, evaluate(criteria_set))
-    assert sentence == "Option A is best on 2 of 4 criteria and last on 1"
+    assert sentence == "Option A has the best score on 2 of 4 criteria and the worst on 1"
 
 
 def test_the_profile_leaves_unknown_cells_out() -> None:
     """Where a rival's score is not known, only known values are compared, and that is said."""
     criteria_set = decide([[90, 60], ["unknown", 50], [10, 70]], [1, 1])
     sentence = describe_profile(criteria_set, evaluate(criteria_set))
-    assert (
-        sentence == "Option A is best on 1 of 2 criteria and last on none; 1 of 6 scores not known"
+    assert sentence == (
+        "Option A has the best score on 1 of 2 criteria and the worst on none; 1 of 6 scores not "
+        "known"
     )
 
 
@@ -63,7 +81,7 @@ def test_the_measure_names_what_a_hundred_stands_for() -> None:
         "Option A is most harmful, 70.0 points"
     )
     assert describe_profile(criteria_set, evaluation).startswith(
-        "Option A is most harmful on 1 of 1"
+        "Option A has the most harmful score on 1 of 1"
     )
 
 

@@ -152,8 +152,12 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         best += evaluation.values[leader][criterion] == max(known)
         worst += evaluation.values[leader][criterion] == min(known)
     top, count = plain(criteria_set.measure.top), len(evaluation.criteria)
+    least = "worst" if top == "best" else "least"
     criteria = counted(count, "criterion", "criteria")
-    found = f"{name} is {top} on {best} of {criteria} and last on {worst or 'none'}"
+    # Others may have the same score, so it is not said to be best there.
+    found = (
+        f"{name} has the {top} score on {best} of {criteria} and the {least} on {worst or 'none'}"
+    )
     if not evaluation.unknown:
         return found
     cells = counted(len(evaluation.options) * count, "score")
@@ -236,8 +240,18 @@ def scale_words(criteria_set: CriteriaSet | None, criterion: Criterion) -> str:
 def score_change_sentences(
     criteria_set: CriteriaSet, changes: Sequence[ScoreChange]
 ) -> list[Sentence]:
-    """Return the nearest single scores that flip the lead, in the words of their scales."""
-    return [_score_change(criteria_set, change) for change in changes[:MOST_SENTENCES]]
+    """Return the nearest single scores that flip the lead, in the words of their scales.
+
+    How many more there are is said last.
+    """
+    said = [_score_change(criteria_set, change) for change in changes[:MOST_SENTENCES]]
+    more = len(changes) - len(said)
+    if not more:
+        return said
+    return [
+        *said,
+        (f"{counted(more, 'more score')} could bring another option level; none is nearer.",),
+    ]
 
 
 def score_set_sentences(
