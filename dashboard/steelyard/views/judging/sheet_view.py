@@ -55,7 +55,7 @@ def judge_sheet_data(own: OwnRound, result: Result, state: Mapping[str, Any]) ->
         "unchanged": own.loaded.change.is_empty,
         "again": is_again,
         "hasSwings": bool(asked.swings),
-        "words": judge_sheet_words(own.round),
+        "words": judge_sheet_words(own.round, own.criteria_set.measure.top),
         "criteria": [_criterion(c, made.criteria[c]) for c in criteria],
         "options": [
             [o, plain(made.options[o].label), plain(made.options[o].summary)] for o in options

@@ -84,10 +84,11 @@ def test_what_sealing_means(tmp_path: Path) -> None:
     assert FOLDER in seal_words(three)
     assert NO_ANONYMITY not in seal_words(three)
     assert NO_ANONYMITY in seal_words(two)
-    assert AFTER_CLOSING in judge_sheet_words(three)["blind"]
+    assert AFTER_CLOSING in judge_sheet_words(three, "best")["blind"]
     assert AFTER_CLOSING in seal_words(three)
-    assert AFTER_CLOSING not in judge_sheet_words(two)["blind"]
-    assert judge_sheet_words(two)["blind"].endswith(NO_ANONYMITY)
+    assert AFTER_CLOSING not in judge_sheet_words(two, "best")["blind"]
+    assert judge_sheet_words(two, "best")["blind"].endswith(NO_ANONYMITY)
+    assert judge_sheet_words(two, "most harmful")["high"] == "High is most harmful here."
 
 
 def test_sentences_for_the_browser_have_names_in_their_braces() -> None:

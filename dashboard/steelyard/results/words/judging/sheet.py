@@ -27,8 +27,8 @@ SHEET: Final[Mapping[str, str]] = {
     "short_progress": "{done} of {count} cells judged · this criterion {here} of {options}",
     "order": "The order of criteria and options is drawn for each judge, so that tiredness falls "
     "evenly.",
-    "high": "High is best here.",
-    "low": "Low is best here.",
+    "high": "High is {top} here.",
+    "low": "Low is {top} here.",
     "ask": "First how low it could be, then how high, then what is likely (dot). Make the bar so "
     "wide that you would be surprised by anything outside it: about 1 in 10.",
     "again": "Your first answer stays beside the new one and is never overwritten. Change it if a "
@@ -141,10 +141,14 @@ def seal_words(asked: Round) -> list[str]:
     ]
 
 
-def judge_sheet_words(asked: Round) -> dict[str, str]:
-    """Return the sentences of the sheet in the browser for one round."""
+def judge_sheet_words(asked: Round, top: str) -> dict[str, str]:
+    """Return the sentences of the sheet in the browser for one round.
+
+    `top`: what 100 stands for, such as *best*.
+    """
     promised = plain(" ".join(promise_words(asked)))
-    return {**SHEET, "blind": f"{SHEET['blind']} {promised}"}
+    ends = {end: SHEET[end].format(top=plain(top)) for end in ("high", "low")}
+    return {**SHEET, **ends, "blind": f"{SHEET['blind']} {promised}"}
 
 
 def weight_span_words(own: OwnSheet) -> dict[str, str]:
