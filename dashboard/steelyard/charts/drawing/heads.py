@@ -194,7 +194,7 @@ def _fitting_lines(head: Head) -> tuple[str, ...] | None:
     return None
 
 
-TOP_LINE, NAME_LINE, INLINE_LINE = 17.0, 14.0, 17.0
+TOP_LINE, NAME_LINE, INLINE_LINE = 17.0, 14.0, 15.5
 HEAD_BELOW = 6.0
 
 

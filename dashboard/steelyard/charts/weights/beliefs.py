@@ -159,7 +159,8 @@ def _notes(
     if further:
         parts = [
             f"{option_labels(criteria_set, [option])} "
-            f"({small_points(found[option].points or 0)}{_level(found[option])})"
+            f"({f'{ONLY_LEVEL} at ' if found[option].only_level else ''}"
+            f"{small_points(found[option].points or 0)})"
             for option in further
         ]
         notes.append(f"Further off: {listing(parts)}.")

@@ -39,7 +39,7 @@ def show_appraisal(session: Session) -> None:
     struck = " Claims that you struck out are left out." if session.choice.struck else ""
     st.markdown(
         with_terms(
-            f"{len(findings)} checks from published guidance, for this frame: "
+            f"{len(findings)} checks from published guidance, with these criteria: "
             f"{counted_states(findings)}. None of them says that the result is wrong; each says "
             f"what it leans on.{struck}"
         )
