@@ -190,12 +190,13 @@ def plain(text: str) -> str:
 
 
 def within_sentence(name: str) -> str:
-    """Return a name with a small first letter, unless it begins with an abbreviation.
+    """Return a name with a small first letter, unless its first word has other capitals too.
 
-    >>> within_sentence("Brief as text"), within_sentence("DMSY file")
-    ('brief as text', 'DMSY file')
+    >>> [within_sentence(name) for name in ("Brief as text", "DMSY file", "Vega-Lite")]
+    ['brief as text', 'DMSY file', 'Vega-Lite']
     """
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    word = name.partition(" ")[0]
+    return name if word[1:] != word[1:].lower() else name[:1].lower() + name[1:]
 
 
 def printable(text: str) -> str:
