@@ -102,12 +102,24 @@ THIN = [
     [49.0, 50.0000000024, 50.0, 50.0],
 ]
 """The last is ahead at best, by barely more than a tie: the solver finds it nowhere."""
+LOST = [
+    [50.0, 50.0000000056, 50.0000000002],
+    [50.0000000002, 0.0, 50.0000000002],
+    [0.0, 50.0, 50.0000000014],
+]
+"""The last is ahead on the third criterion alone, by 1.2e-9; the solver leaves 1e-10 elsewhere."""
+FLAT = [[50.0, 50.0, 50.0], [50.0, 50.0, 50.0], [50.0, 0.0, 50.0000000012],
+        [50.0, 50.0000000024, 0.0]]  # fmt: skip
+"""The solver calls the mix for the first unbounded, although its shares add up to one."""
 CHAIN = [[50, 50.000000004], [50.0000000006, 50.0000000026], [50.0000000018, 50.0000000034]]
 
 
 @given(TABLES, st.lists(st.integers(0, 3), min_size=4, max_size=4).filter(lambda w: any(w[:2])))
 @example(CHAIN, [1, 1, 0, 0])
 @example(THIN, [2, 0, 0, 1])
+@example(LOST, [1, 0, 0, 0])
+@example(LOST, [0, 1, 3, 0])
+@example(FLAT, [0, 1, 0, 0])
 @settings(max_examples=400, deadline=None)
 def test_levels_and_optimality_never_contradict(
     values: list[list[float]], swings: list[int]

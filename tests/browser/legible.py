@@ -90,7 +90,7 @@ _FAULTS = """([least, roots]) => {
         if (drawing && (style.stroke !== "none" || ["none", ""].includes(style.fill))) continue;
         const scale = drawing ? node.getScreenCTM().d || node.getScreenCTM().b : 1;
         const size = parseFloat(style.fontSize) * Math.abs(scale);
-        const doubled = /[^.]\\.\\.(?!\\.)|,,|;;|[.,;] [.,;](?!\\.)/;
+        const doubled = /[^.]\\.\\.(?!\\.)|,,|;;/;
         if (doubled.test(text)) faults.push(`doubled: ${said}`);
         if (size < least - 0.01) faults.push(`${size.toFixed(1)}px: ${said}`);
         if (/hidden|clip/.test(style.overflowX) && (node.scrollWidth > node.clientWidth + 1

@@ -35,6 +35,9 @@ IN_DOUBT = 1e-6
 One below 0 is computed again to the precision of a tie.
 """
 
+CRUMB = 1e-7
+"""A weight smaller than this may be what the solver left over."""
+
 Bounds = Sequence[tuple[float | None, float | None]]
 
 
@@ -230,7 +233,23 @@ def _largest_margin(
     if found is None:
         raise ArithmeticError(f"no weights found for option {option}; the solver gave up")
     margin, weights, parts = found
+    if margin < -TIE and margin > -IN_DOUBT:
+        margin, weights = _without_crumbs(leads, margin, weights)
     return margin, tuple(weights.tolist()), _mix(rivals, parts)
+
+
+def _without_crumbs(
+    leads: FloatArray, margin: float, weights: FloatArray
+) -> tuple[float, FloatArray]:
+    """Return the best of these weights, the same without their smallest, and single criteria.
+
+    A weight of 1e-10 that the solver leaves on a criterion where the option is 50 behind costs more
+    than a tie.
+    """
+    tried = [_shares(np.where(weights > CRUMB, weights, 0.0)), *np.eye(len(weights))]
+    margins = [float(weighted_totals(leads, one).min()) for one in tried]
+    best = int(np.argmax(margins))
+    return (margins[best], tried[best]) if margins[best] > margin else (margin, weights)
 
 
 def _solve_margin(
@@ -263,9 +282,11 @@ def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
     """Return the mix of rivals that is nowhere worse than the option and in sum furthest above."""
     rivals = np.flatnonzero(np.arange(len(values)) != option)
     leads = values[option] - values[rivals]
+    # Rows and costs of similar size: of tiny ones the solver may say that they have no bound.
+    sizes, costs = np.maximum(np.abs(leads).max(axis=0), TIE), leads.sum(axis=1)
     solution = _solve(
-        costs=leads.sum(axis=1),
-        at_most=(leads.T, np.zeros(values.shape[1])),
+        costs=costs / max(float(np.abs(costs).max()), TIE),
+        at_most=(leads.T / sizes[:, None], np.zeros(values.shape[1])),
         equal=(np.ones(len(rivals)), 1.0),
         bounds=[(0.0, None)] * len(rivals),
     )

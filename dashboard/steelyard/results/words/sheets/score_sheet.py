@@ -225,7 +225,7 @@ def _decides(result: Result, cell: Cell, change: ScoreChange | None) -> tuple[st
     if change is None:
         if option in evaluation.leaders:
             return "No.", NEVER
-        return "No.", f"No value of this score makes {name} lead."
+        return "No.", f"No value of this score makes {name} {leads(criteria_set, 2)}."
     clause = as_sentence(_who_leads(criteria_set, entry, change)).removesuffix(".")
     extent = printed_extent(evaluation, criteria_set, cell)
     step = _effect_of_a_step(evaluation, entry, criterion)
