@@ -740,7 +740,8 @@ def test_it_prints(open_page: Open, scheme: str) -> None:
     assert len(pages) <= 3
     # Letters that the font joins, such as fi, are one character in the text of a PDF.
     parted = unicodedata.normalize("NFKC", text)
-    for said in (own.verdict.sentence, "Escalation risk", "Steelyard", "lens maximalist"):
+    whose = "the weights of “Maximalist”"
+    for said in (own.verdict.sentence, "Escalation risk", "Steelyard", whose):
         assert said in parted
     assert "Undo" not in text
     # When the printing is over the page is as it was.

@@ -16,8 +16,9 @@ import { movedSwings } from "./address.js";
  */
 export function originLine(data, result, state, hidden) {
   const { before, after } = data.origin;
+  // Where the page holds no other scores, they are those that it came with.
+  const reading = data.instrument.readings ? readingName(data, state) : data.origin.reading;
   const isMoved = weightsAt(data, result, movedSwings(data, state, hidden)).length > 0;
-  const reading = readingName(data, state);
   return [
     movedWords(data, result, state, hidden),
     before,

@@ -38,6 +38,7 @@ from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.scores.pair import PAIR_TEMPLATES
+from steelyard.results.words.text import plain
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
 
 
@@ -212,6 +213,15 @@ def _address(result: Result) -> dict[str, Any]:
 
 
 def _origin(result: Result) -> dict[str, Any]:
-    """Return the line of origin in two halves; whose weights these are goes between them."""
+    """Return the line of origin in two halves; whose weights and scores they are goes between.
+
+    `reading`: whose scores they are where the page holds no others; empty for the file's.
+    """
     before, after = origin_around(result)
-    return {"before": before, "after": after, "struck": len(result.choice.struck)}
+    reading = result.criteria_set.readings.get(result.choice.reading or "")
+    return {
+        "before": before,
+        "after": after,
+        "struck": len(result.choice.struck),
+        "reading": "" if reading is None else plain(reading.name),
+    }

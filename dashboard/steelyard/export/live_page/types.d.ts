@@ -39,6 +39,8 @@ export interface Origin {
   after: string;
   /** Number of claims struck out. */
   struck: number;
+  /** The name of the reading that the page came with; empty for the scores of the file. */
+  reading: string;
 }
 
 /** Sentences about two options, the line of origin and addresses, made by `page.py`. */
