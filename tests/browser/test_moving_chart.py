@@ -90,7 +90,7 @@ def test_what_follows_the_hand_shows_the_weights_it_left(
         *shown, flips = [picture.words for picture in live_pictures(criteria_set, choice)]
         assert page.locator(WORDS).all_inner_texts() == shown
         assert page.get_by_role("combobox", name="Compare the leader with").input_value() == (
-            criteria_set.options[rival].name
+            criteria_set.options[rival].label
         )
         page.get_by_role("tab", name="What would change the leader").click()
         page.wait_for_url("**tab=change*")

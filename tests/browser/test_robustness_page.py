@@ -195,7 +195,7 @@ def test_below_the_instrument_the_difference_is_explained(visit: Open, served: S
     assert why_alt(criteria_set, evaluation, leader, runner_up) in shown
     assert hundred_simulations_alt(criteria_set, evaluation, simulations) in shown
 
-    choose(seen, "Compare the leader with", criteria_set.options[third].name)
+    choose(seen, "Compare the leader with", criteria_set.options[third].label)
     page.wait_for_url(f"**rival={third}**")
     seen.settle()
     assert why_alt(criteria_set, evaluation, leader, third) in words(page)
