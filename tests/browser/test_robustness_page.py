@@ -41,7 +41,7 @@ KINDS = (
     "Map of who leads at every split of three weights.",
     "Maps of who leads as two weights move.",
     "What one would have to believe about weights.",
-    "Share of simulations by rank.",
+    "How often each option takes each rank.",
 )
 
 """How the words of the pictures begin, in the order of the tabs."""
