@@ -155,7 +155,7 @@ def test_a_text_that_is_there_already_is_not_added_twice(folder: Folder) -> None
     page = give(seen, "again.txt", "\n\n".join(essay("brook")).encode())
     save = page.get_by_role("button", name="Save text")
     save.click()
-    expect(page.locator(".text-desk .said")).to_contain_text("there already: Let the brook out")
+    expect(page.locator(".text-desk .said")).to_contain_text("there already: “Let the brook out”")
     seen.settle()
     page.get_by_role("textbox", name="Id: the name of its file").fill("brook")
     save.click()
