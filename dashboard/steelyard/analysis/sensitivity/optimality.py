@@ -233,7 +233,7 @@ def _largest_margin(
     if found is None:
         raise ArithmeticError(f"no weights found for option {option}; the solver gave up")
     margin, weights, parts = found
-    if margin < -TIE and margin > -IN_DOUBT:
+    if -IN_DOUBT < margin < -TIE:
         margin, weights = _without_crumbs(leads, margin, weights)
     return margin, tuple(weights.tolist()), _mix(rivals, parts)
 

@@ -30,7 +30,12 @@ from steelyard.results.result import Result
 from steelyard.results.words.names import option_label, part_name
 from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.scores.ranking import scale_words
-from steelyard.results.words.scores.scales import printed_extent, printed_score, score_at
+from steelyard.results.words.scores.scales import (
+    more_words,
+    printed_extent,
+    printed_score,
+    score_at,
+)
 from steelyard.results.words.text import listing, plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 20, 8
@@ -341,14 +346,13 @@ def _subtitle(
         for part in (across, up)
         for option in evaluation.options
     )
-    better = _well(criteria_set)[1]
-    more = better if better == "better" else f"more {plain(criteria_set.measure.name)}"
     has_scores = len(across.criteria) == 1 or len(up.criteria) == 1
     numbers = ["scores, on the criterion’s own scale"] if has_scores else []
     if len(across.criteria) > 1 or len(up.criteria) > 1:
         numbers.append("mean values of several criteria, 0 to 100")
     return (
-        f"Numbers: {'; '.join(numbers)}. Further right and further up is {more}. "
+        f"Numbers: {'; '.join(numbers)}. Further right and further up is "
+        f"{more_words(criteria_set)}. "
         + ("Crosses: from low to high. " if has_ranges else "")
         + "Dashed: the options not surpassed. Shaded: another is at least as "
         + "{} on both, and {} on one.".format(*_well(criteria_set))

@@ -45,6 +45,7 @@ from steelyard.results.words.scores.ranking import (
 )
 from steelyard.results.words.scores.scales import (
     best_end,
+    best_end_words,
     goodness_words,
     printed_extent,
     printed_score,
@@ -313,7 +314,7 @@ def _above(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, wi
 def _best_ends(criteria_set: CriteriaSet, evaluation: Evaluation) -> set[str]:
     """Return which ends of the scales in view are best: one where all run the same way."""
     return {
-        best_end(criteria_set, criteria_set.criteria[criterion])
+        best_end_words(criteria_set, criteria_set.criteria[criterion])
         for criterion in evaluation.criteria
     }
 
@@ -335,7 +336,7 @@ def _subtitle(
     is_even = all(math.isclose(breadths[c], w, abs_tol=1e-9) for c, w in evaluation.weights.items())
     narrow = "" if is_even else ", narrow ones as wide as their numbers"
     ends = sorted(_best_ends(criteria_set, evaluation))
-    how = ", whichever way the scale runs" if len(ends) > 1 else f", and {ends[0][2:]} throughout"
+    how = ", whichever way the scale runs" if len(ends) > 1 else f", and {ends[0]} throughout"
     text = (
         f"Column width: weight{narrow}. Number: the score, on its criterion’s own scale. "
         f"Filled share: {goodness_words(criteria_set)}; full is always {top}{how}."

@@ -64,17 +64,31 @@ def best_end(
     >>> best_end(lunch, lunch.criteria["cost"])
     '↓ low is best'
     """
-    good = "↓ low" if criterion.better == "lower" else "↑ high"
     if is_plain:
-        return f"{good[2:]} {plain(criteria_set.measure.top)}"
-    return f"{good} is {plain(criteria_set.measure.top)}"
+        return f"{_best_side(criterion)} {plain(criteria_set.measure.top)}"
+    arrow = "↓" if criterion.better == "lower" else "↑"
+    return f"{arrow} {best_end_words(criteria_set, criterion)}"
+
+
+def best_end_words(criteria_set: CriteriaSet, criterion: Criterion) -> str:
+    """Return which end of a scale is the good one, without an arrow: `low is best`."""
+    return f"{_best_side(criterion)} is {plain(criteria_set.measure.top)}"
+
+
+def _best_side(criterion: Criterion) -> str:
+    return "low" if criterion.better == "lower" else "high"
+
+
+def more_words(criteria_set: CriteriaSet) -> str:
+    """Return what a longer bar or a higher value is: `better`, or more of what is measured."""
+    if criteria_set.measure.top == "best":
+        return "better"
+    return f"more {plain(criteria_set.measure.name)}"
 
 
 def bar_words(criteria_set: CriteriaSet) -> str:
     """Return what number and bar of a score mean, for the head of a table."""
-    longer = "better" if criteria_set.measure.top == "best" else "more"
-    more = longer if longer == "better" else f"more {plain(criteria_set.measure.name)}"
-    return f"Number: the score. Bar: longer is {more}."
+    return f"Number: the score. Bar: longer is {more_words(criteria_set)}."
 
 
 def goodness_words(criteria_set: CriteriaSet) -> str:

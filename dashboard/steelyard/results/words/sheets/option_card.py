@@ -26,10 +26,15 @@ from steelyard.results.words.scores.ranking import (
     sentence_text,
     takeover_score_sentences,
 )
-from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
+from steelyard.results.words.scores.scales import (
+    best_end,
+    more_words,
+    printed_extent,
+    printed_score,
+)
 from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS, ClaimGroup, claim_lines
 from steelyard.results.words.sheets.score_sheet import place_words
-from steelyard.results.words.simulations import DEPENDING, span_labels
+from steelyard.results.words.simulations import DEPENDING, RANGE, span_labels
 from steelyard.results.words.text import key_words, listing, plain
 from steelyard.results.words.weights import belief_sentence, locked_sentences
 
@@ -131,7 +136,7 @@ def _figures(result: Result, option: str) -> tuple[tuple[str, str, str], ...]:
         low, high = evaluation.ranges[option]
     else:
         low, high = result.simulations.ranges[option]
-    where = "" if result.unsampled else " in 90 of 100 simulations"
+    where = "" if result.unsampled else f" in {RANGE}"
     spread = f", {span(low, high)}{where}" if high > low else ""
     found = [(rank, of, f"place on {criteria}"), (total, "", f"total{spread}")]
     if not result.unsampled:
@@ -143,9 +148,7 @@ def _figures(result: Result, option: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _scores_mean(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:
-    longer = "Longer is better."
-    if criteria_set.measure.top != "best":
-        longer = f"Longer is more {plain(criteria_set.measure.name)}."
+    longer = f"Longer is {more_words(criteria_set)}."
     leader = evaluation.ranking[0]
     tick = f" The tick is {plain(criteria_set.options[leader].label)}." if leader != option else ""
     out = len(criteria_set.criteria) > len(evaluation.criteria)

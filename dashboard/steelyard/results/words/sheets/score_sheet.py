@@ -19,7 +19,7 @@ from steelyard.results.words.scores.cells import describe_author, signed_score
 from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.scores.scales import (
     UNKNOWN_WORD,
-    best_end,
+    best_end_words,
     printed_extent,
     printed_score,
     scale_number,
@@ -187,7 +187,7 @@ def _facts(result: Result, cell: Cell) -> tuple[str, ...]:
     criteria_set = result.criteria_set
     facts = [
         # Without an arrow: the good end of the scale is drawn on top, whichever number it has.
-        best_end(criteria_set, criteria_set.criteria[cell[1]]).lstrip("↑↓ ").capitalize(),
+        best_end_words(criteria_set, criteria_set.criteria[cell[1]]).capitalize(),
         plain(describe_author(criteria_set, cell, result.choice.reading)),
         *([DISPUTED] if cell in result.choice.disputes else []),
         *map(plain, view_change_sentences(result.change(disputes={}), *cell)),
