@@ -87,7 +87,7 @@ def test_a_claim_by_keyboard(folder: Folder) -> None:
     assert after.startswith(before)
     # The next sentence is selected, and nothing else is needed to go on.
     expect(page.locator(".selected")).to_have_text("Filling the pond costs less than half as much.")
-    expect(page.locator("h1")).to_have_text("7 of 8 paragraphs have no claim yet")
+    expect(page.locator("h1")).to_have_text(["7 of 8 paragraphs have no claim yet"])
 
     press(page, "ArrowLeft", "e")
     expect(says).to_have_value("Oak would be dear and would not last.")
@@ -100,7 +100,7 @@ def test_a_claim_by_keyboard(folder: Folder) -> None:
     expect(page.get_by_text("Taken back.")).to_be_visible()
     assert not claims_of(folder)["mp-01"].says.endswith("He says so.")
     press(page, "k", "x")
-    expect(page.locator("h1")).to_have_text("6 of 8 paragraphs have no claim yet")
+    expect(page.locator("h1")).to_have_text(["6 of 8 paragraphs have no claim yet"])
     assert seen.errors == []
 
 

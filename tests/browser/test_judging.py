@@ -116,7 +116,7 @@ def test_a_judge_on_a_phone_by_keyboard_alone(folder: Folder) -> None:
         if done < CELLS - 1:
             press(page, "2", "Enter", "18", "Enter", "9", "Enter")
     press(page, "u")
-    expect(page.locator("h1")).to_have_text(SHEET["heading_swings"])
+    expect(page.locator("h1")).to_have_text([SHEET["heading_swings"]])
     swing = page.locator(".step-row.here .number")
     for number in ("100", "60"):
         expect(swing).to_be_focused()
@@ -135,7 +135,7 @@ def test_a_judge_on_a_phone_by_keyboard_alone(folder: Folder) -> None:
     press(page, "Enter")
     tab_to(page, page.get_by_role("button", name="Seal my sheet for good"))
     press(page, "Enter")
-    expect(page.locator("h1")).to_have_text("Your sheet is handed in")
+    expect(page.locator("h1")).to_have_text(["Your sheet is handed in"])
     seen.settle()
     assert now(folder).sheets["birch"].is_sealed
     sheet = own_sheet(folder)
@@ -166,7 +166,7 @@ def test_a_second_round_by_keyboard(folder: Folder) -> None:
     tab_to(page, page.locator(".row.here .name"))
     press(page, "Enter")
     expect(page.locator("h1")).to_have_text(
-        SHEET["heading_again"].format(round=2, done=1, count=2, changed=0)
+        [SHEET["heading_again"].format(round=2, done=1, count=2, changed=0)]
     )
     expect(page.locator(".here .low .number")).to_be_focused()
     page.keyboard.press("Escape")
@@ -174,7 +174,7 @@ def test_a_second_round_by_keyboard(folder: Folder) -> None:
     expect(page.get_by_text(SHEET["next_why"])).to_be_visible()
     press(page, "r", "Eighty is well argued.", "Control+Enter")
     # After the last answer the page goes on to handing in by itself.
-    expect(page.locator("h1")).to_have_text("Your sheet is whole")
+    expect(page.locator("h1")).to_have_text(["Your sheet is whole"])
     seen.settle()
     answers = own_sheet(folder).cells.values()
     assert sorted(answer.score[:3] for answer in answers) == [(20, 50, 90), (20, 55, 90)]

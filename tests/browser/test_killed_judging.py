@@ -99,7 +99,7 @@ def check_and_hand_in(seen: Visit, made: Sealed) -> None:
     page.get_by_role("radio", name="Hand in").click()
     page.get_by_role("button", name="Hand in with gaps").click()
     page.get_by_role("button", name="Seal my sheet for good").click()
-    expect(page.locator("h1")).to_have_text("Your sheet is handed in")
+    expect(page.locator("h1")).to_have_text(["Your sheet is handed in"])
     seen.settle()
     assert made.seat(ADA) in made.last().round.sealed  # type: ignore[union-attr]
 

@@ -88,7 +88,7 @@ def test_a_judge_takes_a_seat_and_the_log_tells_no_name(served: Served) -> None:
     for shape in SHAPES:
         seen = served.enter("ada", *shape)
         seen.open("judges?set=lunch")
-        expect(seen.page.locator("h1")).to_have_text(NO_SEAT_YET)
+        expect(seen.page.locator("h1")).to_have_text([NO_SEAT_YET])
         is_clean(seen)
         seen.page.context.close()
     seen = served.enter("ada")
@@ -106,14 +106,14 @@ def test_a_judge_takes_a_seat_and_the_log_tells_no_name(served: Served) -> None:
         if done < 4:
             expect(page.locator(".short")).to_contain_text(f"{done} of 4 cells judged")
             expect(low).to_be_focused()
-    expect(page.locator("h1")).to_have_text("Which worst-to-best step matters most?")
+    expect(page.locator("h1")).to_have_text(["Which worst-to-best step matters most?"])
     seen.settle()
     page.get_by_role("radio", name="Hand in").click()
     seen.settle()
     is_clean(seen)
     page.get_by_role("button", name="Hand in with gaps").click()
     page.get_by_role("button", name="Seal my sheet for good").click()
-    expect(page.locator("h1")).to_have_text("Your sheet is handed in")
+    expect(page.locator("h1")).to_have_text(["Your sheet is handed in"])
     seen.settle()
     assert seen.errors == []
     page.context.close()
@@ -121,7 +121,7 @@ def test_a_judge_takes_a_seat_and_the_log_tells_no_name(served: Served) -> None:
     for shape in SHAPES:
         seen = served.enter("fay", *shape)
         seen.open("log?set=lunch")
-        expect(seen.page.locator("h1")).to_have_text("2 acts")
+        expect(seen.page.locator("h1")).to_have_text(["2 acts"])
         is_clean(seen)
         seen.page.locator(".st-key-whose").get_by_role("button", name="fay").click()
         expect(seen.page.get_by_text("You may read the log.")).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_judge_takes_a_seat_and_the_log_tells_no_name(served: Served) -> None:
     page = seen.page
     page.get_by_role("combobox", name="What").click()
     page.get_by_role("option", name="handed in a sheet").click()
-    expect(page.locator("h1")).to_have_text("1 of 2 acts")
+    expect(page.locator("h1")).to_have_text(["1 of 2 acts"])
     seen.settle()
     with page.expect_download() as started:
         page.get_by_role("button", name="These rows as CSV").click()
@@ -145,7 +145,7 @@ def test_a_judge_takes_a_seat_and_the_log_tells_no_name(served: Served) -> None:
     assert "ada" not in raw.decode("utf-8-sig")
     seen.open("log?set=lunch")
     # Taking the log away is an act like any other.
-    expect(page.locator("h1")).to_have_text("3 acts")
+    expect(page.locator("h1")).to_have_text(["3 acts"])
     assert seen.errors == []
 
 

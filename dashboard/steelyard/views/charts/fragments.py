@@ -7,12 +7,11 @@ movement of a weight made visitors wait for what they already had.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
+from steelyard.views.session.partial_run import rerun_only
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.visitor.slowed import show_slowed
 
@@ -55,10 +54,9 @@ def rerun_fragments() -> None:
     On a page without fragments the callback is followed by a run of the whole page.
     """
     fragments: dict[str, _Fragment] = st.session_state.get(_KEY, {})
-    with suppress(StreamlitAPIException):
-        if fragments:
-            session = current_session()
-            st.rerun([name for name, one in fragments.items() if one.is_stale(session)])
+    if fragments:
+        session = current_session()
+        rerun_only(*(name for name, one in fragments.items() if one.is_stale(session)))
 
 
 def _draw(name: str, draw: Callable[[Session], None]) -> None:

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from steelyard.files.editing.own_view import Author, put_lens, put_reading, put_scores, put_swings
 from steelyard.files.saving.acting import acting_person
@@ -36,6 +34,7 @@ from steelyard.views.edit.saving.save_panel import (
     save,
     why_saving_is_off,
 )
+from steelyard.views.session.partial_run import rerun_only
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, go_to
 
@@ -58,8 +57,7 @@ def request_own_view(reason: str = "", *, beside: Collection[str] = ()) -> None:
     st.session_state[_REQUESTED] = True
     if reason:
         st.session_state["own_reason"] = reason
-    with suppress(StreamlitAPIException):
-        st.rerun([*beside, OWN_VIEW_KEY])
+    rerun_only(*beside, OWN_VIEW_KEY)
 
 
 def known_name() -> str:

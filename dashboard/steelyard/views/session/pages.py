@@ -37,6 +37,7 @@ from steelyard.views.session.notices import (
     show_problems,
     show_unusable_names,
 )
+from steelyard.views.session.partial_run import page_run
 from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.screen import follow_screen
 from steelyard.views.session.served_files import served_files, title_of
@@ -79,6 +80,11 @@ _BARE = "start"
 
 def show_pages() -> None:
     """Draw what is common to all pages, then the page that the address names."""
+    with page_run():
+        _show_pages()
+
+
+def _show_pages() -> None:
     st.set_page_config(
         page_title="Steelyard",
         page_icon=str(_VIEWS / "icon.svg"),

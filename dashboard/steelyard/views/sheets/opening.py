@@ -6,12 +6,10 @@ any page. Opening one writes a new address, so that the browser's way back close
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.views.session.partial_run import rerun_only
 from steelyard.views.session.session import current_session, place, put_place
 
 SHEET_KEY = "sheet"
@@ -71,5 +69,4 @@ def _is_in_view(cell: Cell) -> bool:
 
 def _draw() -> None:
     """Draw only the sheet again; a page without the fragment is drawn again as a whole."""
-    with suppress(StreamlitAPIException):
-        st.rerun(SHEET_KEY)
+    rerun_only(SHEET_KEY)
