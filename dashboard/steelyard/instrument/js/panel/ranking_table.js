@@ -47,6 +47,9 @@ export class RankingTable {
     this.body = make("tbody", {}, ...this.rows.map((row) => row.element));
     this.element = this.buildTable();
     for (const fold of this.folds) fold.show();
+    this.hasNoColumns = matchMedia(NO_COLUMNS);
+    /** @type {((text: string | null) => number) | null} */
+    this.widthOf = null;
     this.leasts = this.findLeasts();
     /** @type {number[]} The widths of the columns as they were last shown. */
     this.widths = [];
@@ -70,13 +73,22 @@ export class RankingTable {
    * @returns {number[]} the pixels that each column needs, for its longest number
    */
   findLeasts() {
-    const { element, base } = this.instrument;
-    const textWidth = textRuler(element);
+    const { base } = this.instrument;
+    const textWidth = this.ruler();
     return base.criteria.map((_, j) => {
       const longest = Math.max(...base.printed.map((row, i) =>
         (base.unknown[i][j] ? 0 : textWidth(row[j]))));
       return Math.max(longest + CELL_GAP, LEAST);
     });
+  }
+
+  /**
+   * @returns {(text: string | null) => number} how wide a text is in a head; the font is asked
+   *   once, because asking has the page laid out
+   */
+  ruler() {
+    this.widthOf ??= textRuler(this.instrument.element);
+    return this.widthOf;
   }
 
   /** Stops watching the table's width. */
@@ -247,8 +259,7 @@ export class RankingTable {
     // Over narrow columns there is room for the end that is good only where it is the low one.
     const texts = columns.map(({ text, j }) =>
       (isNarrow && base.criteria[j]?.scale.good.startsWith("↓") ? `↓ ${text}` : text));
-    const widthOf = textRuler(this.instrument.element);
-    const levels = isNarrow ? headLevels(texts, widthOf, widths, OVERHANG) : null;
+    const levels = isNarrow ? headLevels(texts, this.ruler(), widths, OVERHANG) : null;
     this.element.classList.toggle("narrow", isNarrow);
     this.element.classList.toggle("wrapped", Boolean(levels?.isWrapped));
     columns.forEach(({ column, name, j }, k) => {
@@ -287,7 +298,7 @@ export class RankingTable {
     this.element.classList.toggle("tight", sides.name < FITS[0].name);
     this.nameColumn.style.width = `${sides.name}px`;
     this.shareColumn.style.width = `${sides.share}px`;
-    const isTable = !matchMedia(NO_COLUMNS).matches;
+    const isTable = !this.hasNoColumns.matches;
     this.element.style.minWidth = isTable ? `${needed}px` : "";
     this.sideways.hidden = !isTable || needed <= width;
     const room = Math.max(width, needed) - beside - CELL_GAP;
@@ -334,15 +345,21 @@ export class RankingTable {
     const order = this.findMoved();
     if (!order.length) return;
     const focused = focusedBeside(this.element);
-    this.body.append(...order);
+    // Only rows out of their place are moved: each that is has all its cells laid out anew.
+    let next = this.body.firstElementChild;
+    for (const row of order) {
+      if (row === next) next = next.nextElementSibling;
+      else this.body.insertBefore(row, next);
+    }
     if (focused instanceof HTMLElement && this.body.contains(focused)) {
       focused.focus({ preventScroll: true });
     }
     if (!this.tops.length) return;
+    // All are measured before the first begins to glide: the page is then laid out once for all.
+    const distances = order.map((row, i) => this.tops[i] - row.getBoundingClientRect().top);
     order.forEach((row, i) => {
-      const distance = this.tops[i] - row.getBoundingClientRect().top;
-      if (!distance) return;
-      row.animate([{ transform: `translateY(${distance}px)` }, { transform: "none" }], GLIDE);
+      if (!distances[i]) return;
+      row.animate([{ transform: `translateY(${distances[i]}px)` }, { transform: "none" }], GLIDE);
     });
   }
 }
