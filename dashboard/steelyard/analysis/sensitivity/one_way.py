@@ -168,9 +168,12 @@ def _ahead_between(
     gap_one = at_one[:, None, :] - at_one[None, :, :]
     behind_zero, behind_one = gap_zero < -TIE, gap_one < -TIE
     crossing = np.zeros_like(gap_zero)
+    crosses = behind_zero != behind_one
     falls = gap_zero - gap_one
-    lost = gap_zero + np.where(np.abs(falls) < FLAT, TIE, 0.0)
-    np.divide(lost, falls, out=crossing, where=behind_zero != behind_one)
+    lost = gap_zero
+    if (flat := crosses & (np.abs(falls) < FLAT)).any():
+        lost = np.where(flat, gap_zero + TIE, gap_zero)
+    np.divide(lost, falls, out=crossing, where=crosses)
     # A crossing outside 0..1 comes from a gap within the tolerance at one end.
     crossing = np.minimum(np.maximum(crossing, 0.0), 1.0)
     never = behind_zero & behind_one
@@ -187,17 +190,17 @@ def _ranking_stays(
     ends: FloatArray,
     behind: tuple[BoolArray, BoolArray],
 ) -> list[tuple[float, float]]:
-    ranks = np.array(rank_numbers(totals.tolist()))
-    above = ranks[:, None] < ranks[None, :]
-    tied = ranks[:, None] == ranks[None, :]
+    places = rank_numbers(totals.tolist())
+    ranks = np.array(places)
+    below = ranks[:, None] > ranks
     # The ranking ends where an option draws level with one above: the stretch on which it is not
-    # behind.
-    level_from, level_to = begins.swapaxes(0, 1)[above], ends.swapaxes(0, 1)[above]
-    never_level = level_from > level_to
-    low = np.where(never_level | (level_from > now), 0.0, level_to).max(axis=0, initial=0.0)
-    high = np.where(never_level | (level_to < now), 1.0, level_from).min(axis=0, initial=1.0)
+    # behind. An empty one begins after 1 and ends before 0, so it ends nothing.
+    level_from, level_to = begins[below], ends[below]
+    low = np.where(level_from > now, 0.0, level_to).max(axis=0, initial=0.0)
+    high = np.where(level_to < now, 1.0, level_from).min(axis=0, initial=1.0)
     # A present tie is part of the ranking: it holds only if both lines are the same one.
-    if np.count_nonzero(tied) > totals.size:  # more than every option with itself
+    if len(set(places)) < len(places):
+        tied = ranks[:, None] == ranks
         low = np.where(behind[0][tied].any(axis=0), now, low)
         high = np.where(behind[1][tied].any(axis=0), now, high)
     return _around(now, low, high)
