@@ -105,3 +105,15 @@ def test_a_phone_shows_every_form(visit: Open) -> None:
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
         assert all((button.bounding_box() or {})["height"] >= 44 for button in buttons)
     assert found > 12
+
+
+def test_cards_of_a_row_are_equally_high(visit: Open) -> None:
+    """A card with one line of words is as high as its neighbour with two."""
+    page = visit().open("export?set=lunch")
+    boxes = page.locator('[class*="st-key-export_"]').evaluate_all(
+        "cards => cards.map(card => card.getBoundingClientRect().toJSON())"
+    )
+    rows = {round(box["top"]) for box in boxes}
+    heights = {(round(box["top"]), round(box["height"])) for box in boxes}
+    assert len(boxes) > len(rows) > 1
+    assert len(heights) == len(rows)

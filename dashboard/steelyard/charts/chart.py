@@ -35,7 +35,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import say_problems
 from steelyard.results.words.weights import say_unlocked
 
-FULL, WIDE, HALF, NARROW = 1232, 1000, 620, 350
+FULL, WIDE, HALF, NARROW = 1232, 1000, 592, 350
 """Pixels: a whole page 1280 wide, the room beside the weights, one of two columns, a phone."""
 
 Choice = TypeVar("Choice", bound=Hashable)

@@ -98,3 +98,13 @@ def test_two_labels_at_the_ridge_do_not_touch() -> None:
     pairs = combinations([placed for placed in row.heads if placed.level], 2)
     apart = [b.start - a.end for a, b in pairs if a.level == b.level]
     assert all(gap >= 7 for gap in apart)
+
+
+def test_the_last_name_stands_whole_where_it_runs_to_the_left() -> None:
+    """With no room to its right, one more level is taken rather than a name cut."""
+    names = [*["Risk"] * 11, "W" * 17]
+    heads = [Head(62 * i, 62 * i + 60, 57, "A", name, name) for i, name in enumerate(names)]
+    row = place_heads([*heads, Head(760, 800, 40, "Worst", "points", "", True)])
+    assert row.cut == 0
+    assert row.heads[-2].is_from_right
+    assert row.levels == 1

@@ -22,6 +22,7 @@ from steelyard.results.words.text import cut_apart
 TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
 STAIRS_ARE_FINE = 2
 STACKED_UP_TO = 3
+MORE_LEVELS = 5
 LONGEST_FLOATING, LONGEST_INLINE = 170.0, 280.0
 BETWEEN = 7.0
 
@@ -72,13 +73,18 @@ class HeadRow:
         return max((placed.level for placed in self.heads), default=0)
 
     @property
+    def cut(self) -> int:
+        """How many names do not stand whole."""
+        return sum(p.is_floating and p.lines != (p.head.short,) for p in self.heads)
+
+    @property
     def lines(self) -> int:
         """How many lines the longest name over its own column takes."""
         return max((len(p.lines) for p in self.heads if p.level == 0), default=1)
 
 
 def place_heads(heads: Sequence[Head]) -> HeadRow:
-    """Return heads, ordered from left to right, on the fewest levels found.
+    """Return heads, ordered from left to right, on the fewest levels that cut the fewest names.
 
     Names over their column take up to two lines, the full name before the short one;
     a floating one is the short name on one line, cut at 170 pixels (280 inline).
@@ -102,8 +108,10 @@ def inline_offset(top: str) -> float:
 
 def _best_roof(heads: Sequence[Head], is_inline: bool) -> HeadRow:
     rows = [_roof(heads, ridge, is_inline) for ridge in range(len(heads) + 1)]
-    heights = [(max(row.levels, STAIRS_ARE_FINE), ridge) for ridge, row in enumerate(rows)]
-    return rows[min(heights)[1]]
+    heights = [max(row.levels, STAIRS_ARE_FINE) for row in rows]
+    # A few levels more are taken where fewer names are then cut.
+    fine = [k for k, height in enumerate(heights) if height <= min(heights) + MORE_LEVELS]
+    return rows[min(fine, key=lambda k: (rows[k].cut, heights[k], k))]
 
 
 def _roof(heads: Sequence[Head], ridge: int, is_inline: bool) -> HeadRow:

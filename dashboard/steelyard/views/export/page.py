@@ -223,33 +223,38 @@ class Card:
         return self.called or f"the {within_sentence(self.name)}"
 
 
-@st.fragment
 def show_card(card: Card) -> None:
-    """Show one card; only the card is drawn again when its button is pressed."""
+    """Show one card, as high as the highest of its row."""
     with st.container(border=True, key=f"export_{card.id}", height="stretch"):
-        st.markdown(f"**{as_text(card.name)}**")
-        st.caption(as_text(card.purpose))
-        if not has_extra(card.extra):
-            st.caption(as_text(f"{lack_of(card.name, card.extra)}."))
-            return
-        place = st.empty()
-        session = current_session()
-        kept, result = made_files(session), session.result
-        data = kept.get(card.id)
-        if data is None and place.button(
-            f"Make {as_text(card.noun)}", key=f"make_{card.id}", icon=":material/build:"
-        ):
-            data = _make(card, result, kept, place)
-        if data is not None:
-            place.download_button(
-                f"Download {as_text(card.noun)}, {spoken_size(len(data))}",
-                data=_file_of_view(card, result, kept),
-                file_name=card.file_name,
-                mime=card.mime,
-                on_click="ignore",
-                key=f"download_{card.id}",
-                icon=":material/download:",
-            )
+        _show_inside(card)
+
+
+@st.fragment
+def _show_inside(card: Card) -> None:
+    """Show what a card offers; only this is drawn again when its button is pressed."""
+    st.markdown(f"**{as_text(card.name)}**")
+    st.caption(as_text(card.purpose))
+    if not has_extra(card.extra):
+        st.caption(as_text(f"{lack_of(card.name, card.extra)}."))
+        return
+    place = st.empty()
+    session = current_session()
+    kept, result = made_files(session), session.result
+    data = kept.get(card.id)
+    if data is None and place.button(
+        f"Make {as_text(card.noun)}", key=f"make_{card.id}", icon=":material/build:"
+    ):
+        data = _make(card, result, kept, place)
+    if data is not None:
+        place.download_button(
+            f"Download {as_text(card.noun)}, {spoken_size(len(data))}",
+            data=_file_of_view(card, result, kept),
+            file_name=card.file_name,
+            mime=card.mime,
+            on_click="ignore",
+            key=f"download_{card.id}",
+            icon=":material/download:",
+        )
 
 
 def _make(

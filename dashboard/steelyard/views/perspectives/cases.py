@@ -159,10 +159,6 @@ def show_scenarios(session: Session) -> None:
             with_terms("A scenario shifts scores, never weights. Nobody says how likely it is.")
         )
         _show_scenario_view(session)
-        with st.expander("Every total in every scenario"):
-            show_picture(perspective_table.TOTALS_BY_SCENARIO.of(result))
-        with st.expander("What each scenario supposes"):
-            st.markdown(_suppositions(criteria_set))
         sentences = regret_sentences(criteria_set, result.scenarios, result.regret_in_scenarios)
     else:
         st.markdown(
@@ -178,9 +174,15 @@ def show_scenarios(session: Session) -> None:
                 result.swaying,
             )
         )
-    if sentences:
-        with st.expander("Which option falls behind least, in words"):
-            st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+    with st.container(gap="xsmall"):
+        if criteria_set.scenarios:
+            with st.expander("Every total in every scenario"):
+                show_picture(perspective_table.TOTALS_BY_SCENARIO.of(result))
+            with st.expander("What each scenario supposes"):
+                st.markdown(_suppositions(criteria_set))
+        if sentences:
+            with st.expander("Which option falls behind least, in words"):
+                st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
 @st.fragment

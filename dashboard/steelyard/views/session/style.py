@@ -115,7 +115,7 @@ STYLE = f"""<style>
 }}
 /* Two columns where both pictures fit, else one below the other. */
 [class*="st-key-pair_"] {parts.ROW} {{ flex-wrap: wrap; }}
-[class*="st-key-pair_"] {parts.COLUMN} {{ min-width: min(620px, 100%); }}
+[class*="st-key-pair_"] {parts.COLUMN} {{ min-width: min(592px, 100%); }}
 [class*="st-key-numbers_"] {{ margin-top: -.9rem; }}
 [class*="st-key-views_"] {{ margin-top: .4rem; }}
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
