@@ -413,6 +413,15 @@ def test_pictures_and_data_can_be_taken_away(visit: Open, served: Served) -> Non
     )
 
 
+def test_the_frame_is_chosen_where_it_changes_something(visit: Open) -> None:
+    """Pages that count criteria offer the frames; a round of judges was asked in one of its own."""
+    frames = "Which criteria count"
+    page = visit().open("table?set=iran-2026")
+    expect(page.get_by_label(frames)).to_be_visible()
+    page = visit().open("judges?set=iran-2026")
+    assert page.get_by_label(frames).count() == 0
+
+
 def test_a_broken_file_keeps_its_last_good_state(visit: Open, served: Served) -> None:
     """While a file is broken its problems are listed and the page keeps what it showed."""
     criteria_set = served_set(served, "lunch")

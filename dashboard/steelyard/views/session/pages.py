@@ -70,12 +70,15 @@ PAGES = {
 }
 """Page → its title; the page `x` is the file `x/page.py` and has the address /x."""
 
+_BARE = "start"
+"""Kept by Streamlit for the page at the bare address, where its own name must stay free."""
+
+FRAMED = (_BARE, "", *(page for page in PAGES if page != "judges"))
+"""The pages that show the criteria of the frame in view; a round of judges has its own."""
+
 NEW = "new_set"
 """The page on which sets are made; the picker of files leads to it, and so does an empty folder."""
 NEW_SET = "New set…"
-
-_BARE = "start"
-"""Kept by Streamlit for the page at the bare address, where its own name must stay free."""
 
 
 def show_pages() -> None:
@@ -154,7 +157,7 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
             with st.container(key="unseen_page_links"):
                 component("views/session/browser/page_links")(key="page_links", data={})
                 follow_words(session.criteria_set if session.is_usable else None)
-        if session.is_usable and not is_new and not is_compared:
+        if session.is_usable and current.url_path in FRAMED and not is_compared:
             _show_frames(session)
     with st.container(horizontal=True, vertical_alignment="center", key="identity"):
         _show_files(session, is_new=is_new)
