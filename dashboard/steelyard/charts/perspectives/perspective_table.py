@@ -46,6 +46,7 @@ from steelyard.results.words.perspectives import (
 from steelyard.results.words.text import listing, plain
 
 MOST_NAMED = 4
+WEIGHTS_IN_VIEW = " with the weights in view"
 NOTHING_BESIDE = "The file has no other case to compare with"
 
 
@@ -208,11 +209,13 @@ def _leads_in(
 def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: float) -> str:
     top = plain(criteria_set.measure.top)
     kind = perspective_kind(shorten_perspectives(perspectives), 1)
+    # Beside the matrix of leaders, whose weights are the file's wherever no lens is named.
+    weights = "" if any(case.lens for case in perspectives.evaluations) else WEIGHTS_IN_VIEW
     return (
         f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
         f"{own_case(perspectives)}."
         if not _form(criteria_set, perspectives, width).columns
-        else f"Totals, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
+        else f"Totals{weights}, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
     )
 
 
