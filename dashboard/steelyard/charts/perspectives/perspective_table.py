@@ -198,12 +198,15 @@ def _leads_in(
     option: str,
 ) -> str:  # fmt: skip
     cases: tuple[Perspective, ...] = perspectives.led_in[option]
-    verb = leads(criteria_set)
+    verb, of = leads(criteria_set), f"of {len(perspectives.evaluations)}"
     if not cases:
         return f"{verb} in none"
+    level = sum(len(perspectives.evaluations[case].leaders) > 1 for case in cases)
+    if level == len(cases):
+        return f"level in {level} {of}"
     if len(cases) == 1:
         return f"{verb} in one: {names[cases[0]]}"
-    return f"{verb} in {len(cases)} of {len(perspectives.evaluations)}"
+    return f"{verb} in {len(cases) - level} {of}{f', level in {level}' if level else ''}"
 
 
 def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: float) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
+from steelyard.results.words.evidence import only_levels
 from steelyard.results.words.names import FILE_WEIGHTS, OWN, leads, option_names
 from steelyard.results.words.numbers import counted, signed_tenth
 from steelyard.results.words.scores.cells import unknown_note
@@ -290,7 +291,10 @@ def evidence_finding(result: Result) -> str:
         return _unstruck(result, said[:1].lower() + said[1:]) or said
     holds = "holds" if found == 1 else "hold"
     loss = "its loss" if found == 1 else "the loss of any one"
-    said = f"{found} of {counted(claims, 'claim')} {holds} {name} up: {loss} can cost it the lead"
+    levels = [only_levels(linchpin) for linchpin in result.unstruck.linchpins]
+    costs = "leave it level with another" if all(levels) else "cost it the lead"
+    costs += " or leave it level" if any(levels) and not all(levels) else ""
+    said = f"{found} of {counted(claims, 'claim')} {holds} {name} up: {loss} can {costs}"
     return _unstruck(result, said) or said
 
 
