@@ -109,7 +109,7 @@ def _subtitle(
     top = plain(criteria_set.measure.top)
     parts = [
         "Number: the score, on its criterion’s own scale. Colour: "
-        f"{goodness_words(criteria_set)}; the strongest is {top}."
+        f"{goodness_words(criteria_set)}; what stands out most is {top}."
     ]
     if any(assessment and assessment.confidence for assessment in assessments.values()):
         parts.append("Dots: confidence, from one (low) to three (high).")

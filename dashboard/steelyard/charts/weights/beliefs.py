@@ -339,7 +339,7 @@ def _subtitle(
         return "Over all possible weights, with the scores as they are."
     level = ", or level with the first and no more (“only level”)"
     first = f"first{level if any(found[option].only_level for option in closest) else ''}"
-    stays = "pale where it stays as it is"
+    stays = "faint where it stays as it is"
     if width < vega.NARROWEST_WIDE:
         shown = (found[option] for option in closest[: most_panels(width)])
         is_cut = any(len(_moved(evaluation, one)) < len(evaluation.criteria) for one in shown)

@@ -32,9 +32,7 @@ RANGE = "90 of 100 simulations"
 """What a line on a total holds."""
 
 LINE = f"Line: {RANGE}."
-RANKS = (
-    "In how many of 100 simulations each option takes each rank, the 1st in the strongest colour."
-)
+RANKS = "In how many of 100 simulations each option takes each rank; the 1st stands out most."
 """How the chart of ranks is read."""
 
 TOTAL_LINE = f"0 to 100; line: {RANGE}"

@@ -121,6 +121,10 @@ STYLE = f"""<style>
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
 {parts.CAPTION}, [class*="st-key-numbers_"] summary {{ opacity: .78; }}
 {parts.CAPTION} code {{ font-size: .9em; }}
+/* What lies under a sheet recedes: by itself Streamlit makes a dark page lighter there. */
+{parts.DIALOG} {{
+  background: rgb(from currentcolor calc(255 - r) calc(255 - g) calc(255 - b) / .4) !important;
+}}
 /* A sheet has a head of its own, beside the button that closes it. */
 [role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}

@@ -21,7 +21,7 @@ VOICES: Final[Mapping[Voice, str]] = {
     "quoted": "quoted",
 }
 """Voice of a claim → the words for it beside a count."""
-LEANING_LEGEND: Final = "▼ against at the left, ▲ for at the right; darkest what authors say."
+LEANING_LEGEND: Final = "▼ against at the left, ▲ for at the right; boldest what authors say."
 GROWTH: Final = "For : against, in the order in which the claims stand in the register."
 
 
