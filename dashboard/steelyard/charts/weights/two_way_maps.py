@@ -31,6 +31,9 @@ LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 10.0
 LEAST_SEEN = 0.01
 """Of the area of a map; of less than that the key says so, for it can hardly be found."""
 
+LEAST_BORDERED = 200.0
+"""Pixels of an area; a smaller one would be lost under the border between areas."""
+
 TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
 
 
@@ -223,10 +226,18 @@ def _spec(form: DrawingForm) -> Spec:
     base = maps.transform_filter(f"datum.up_number == {count - 1}")
     side = maps.transform_filter("datum.across_number == 0")
     strong: Any = ["dense-name", "strong"]
+    areas: Any = {"style": "region", "filled": True, "interpolate": "linear-closed", "aria": False}
+    is_small = f"datum.area * {size**2 / 2} < {LEAST_BORDERED}"
+    around: Any = {
+        "x": x, "y": y, "detail": [alt.Detail("map:N"), alt.Detail("region:N")],
+        "order": alt.Order("corner:Q"), "color": vega.option_colour(),
+    }  # fmt: skip
     layers = [
-        corners.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
-        .encode(x=x, y=y, detail=[alt.Detail("map:N"), alt.Detail("region:N")],
-                order=alt.Order("corner:Q"), color=vega.option_colour()),
+        corners.mark_line(**areas).encode(**around),
+        # Small ones again, above the borders of all and with none but of their own colour.
+        corners.transform_filter(is_small).mark_line(**areas, strokeWidth=1)
+        .encode(**around, stroke=alt.Stroke("colour:N", legend=None, scale=alt.Scale(
+            domain=vega.colour_names()))),
         *(
             now.mark_point(style=look, shape="diamond", size=wide**2, filled=True, aria=False)
             .encode(x=x, y=y)
