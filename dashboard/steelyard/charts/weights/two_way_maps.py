@@ -18,7 +18,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
-from steelyard.charts.theme import LABEL, VALUE, option_slots
+from steelyard.charts.theme import LABEL, VALUE, colour_names, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_label, option_labels, part_name
@@ -237,7 +237,7 @@ def _spec(form: DrawingForm) -> Spec:
         # Small ones again, above the borders of all and with none but of their own colour.
         corners.transform_filter(is_small).mark_line(**areas, strokeWidth=1)
         .encode(**around, stroke=alt.Stroke("colour:N", legend=None, scale=alt.Scale(
-            domain=vega.colour_names()))),
+            domain=colour_names()))),
         *(
             now.mark_point(style=look, shape="diamond", size=wide**2, filled=True, aria=False)
             .encode(x=x, y=y)
