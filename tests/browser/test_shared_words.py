@@ -332,7 +332,7 @@ BESIDE = """({templates, problem, swings, first, second}) => {
     const rows = Steelyard.differenceRows(words, problem, result, ...pair);
     return {
         title: Steelyard.differenceTitle(words, problem, result, ...pair),
-        subtitle: Steelyard.differenceSubtitle(words, problem, ...pair),
+        subtitle: Steelyard.differenceSubtitle(words, problem, result, ...pair),
         question: Steelyard.differenceQuestion(words, problem, result, ...pair),
         names: rows.map(row => row.name),
         points: rows.map(row => Steelyard.signedTenth(row.difference)),
@@ -388,6 +388,7 @@ ENDS = {
     ", ahead on ",
     " and nowhere behind",
     "Unknown scores count in the middle of their range here",
+    "those printed do not add up exactly",
 }
 """What the titles of the made-up sets say between them: all that can be said."""
 

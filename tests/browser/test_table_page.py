@@ -14,7 +14,7 @@ from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.scores.consequence_table import consequence_table_alt
 from steelyard.charts.scores.group_bars import group_bars_alt
-from steelyard.charts.scores.pareto import pareto_alt
+from steelyard.charts.scores.pareto_words import pareto_alt
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.scores.ranking import describe_profile
 

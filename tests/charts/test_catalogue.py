@@ -23,10 +23,10 @@ from steelyard.results.words.names import criterion_name
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
-    "closed_group", "contrast", "grid", "heading", "heads", "placing", "scatter_labels",
-    "scorecard_spec", "text", "total_lines", "vega",
+    "closed_group", "contrast", "grid", "heading", "heads", "pareto_words", "placing",
+    "scatter_labels", "scorecard_spec", "text", "total_lines", "vega",
 }  # fmt: skip
-"""Modules of the chart rooms that several charts share, or that only place things."""
+"""Modules of the chart rooms that several charts share, or that only place or word things."""
 
 ONE_OPTION = """\
 format: 1

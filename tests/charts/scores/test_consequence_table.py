@@ -209,3 +209,10 @@ def test_rows_leave_unknown_scores_empty() -> None:
 def test_labels_are_only_ever_data() -> None:
     """With the rows taken away, no user's text is left."""
     assert_labels_are_data(_drawn(hostile_decision()))
+
+
+@pytest.mark.parametrize("width", [350, 640, 1000])
+def test_the_head_of_totals_says_from_where_to_where(width: float) -> None:
+    """In the words of the scorecard."""
+    shown = _shown(decide([[80, 40], [60, 80]], [75, 25]))
+    assert "0 to 100" in texts_of(sheet_of(CHART, *shown, width=width))

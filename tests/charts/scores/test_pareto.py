@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.scores.pareto import CHART, find_front, pareto_alt, pareto_rows, pareto_title
+from steelyard.charts.scores.pareto import CHART, pareto_rows
+from steelyard.charts.scores.pareto_words import find_front, pareto_alt, pareto_title
 from steelyard.model import CriteriaSet
 
 X, Y = Part(("c0",)), Part(("c1",))
@@ -137,7 +138,7 @@ def test_labels_are_only_ever_data() -> None:
 
 
 def test_axes_have_scores_in_their_unit_and_say_which_end_is_good() -> None:
-    """Where low is best the axis runs from 500 down to 0; several criteria have mean values."""
+    """Where low is best the axis runs from 500 down to 0; several criteria have weighted means."""
     criteria_set = decide([[[10, 20, 40], 40, 60], [30, 90, 50]], [1, 1, 1])
     cost = {"better": "lower", "scale": {"from": 0, "to": 500, "unit": "usd_million"}}
     low = type(criteria_set.criteria["c0"]).model_validate({"name": "Cost", "swing": 1, **cost})
@@ -151,9 +152,33 @@ def test_axes_have_scores_in_their_unit_and_say_which_end_is_good() -> None:
     ]  # fmt: skip
     texts = texts_of(spec)
     assert "Cost: 0 to 500 usd million, low is best" in texts
-    assert "the rest: mean value, 100 is best" in texts
+    assert "the rest: weighted mean, 100 is best" in texts
     subtitle = CHART.subtitle(criteria_set, evaluate(criteria_set), X, Part(("c1", "c2")), 640)
     assert subtitle.startswith(
-        "Numbers: scores, on the criterion’s own scale; mean values of several criteria, 0 to 100. "
+        "On the axes: scores, on the criterion’s own scale; weighted means of several criteria, "
+        "0 to 100. "
         "Further right and further up is better."
     )
+
+
+def test_the_subtitle_counts_crosses_and_dots_without_a_name() -> None:
+    """Said of the same options as are drawn; nothing where every one has both."""
+    scores = [[[85 - 10 * i, 90 - 10 * i, 95 - 10 * i], 10 + 10 * i] for i in range(7)]
+    crowd = [[[4 + i % 3, 5 + i % 3, 6 + i % 3], 4 + i // 3] for i in range(9)]
+    for rows, width in (([*scores, *crowd], 640), ([*scores, *crowd], 350), (scores[:3], 640)):
+        criteria_set = decide(rows, [1, 1])
+        evaluation = evaluate(criteria_set)
+        chart = sheet_of(CHART, criteria_set, evaluation, X, Y, width=width)
+        drawn = chart["datasets"]["rows"]
+        crossed = sum(bool(row["has_cross"]) for row in drawn)
+        unnamed = sum(not row["option_label"] for row in drawn)
+        subtitle = CHART.subtitle(criteria_set, evaluation, X, Y, width)
+        if len(rows) > 3:
+            assert 0 < crossed < len(rows)
+            assert f"Crosses: from low to high, for {crossed} of the 16 options with" in subtitle
+            assert f" {unnamed} of 16 dots have no room for a name; the numbers" in subtitle
+        else:
+            assert "Crosses: from low to high. Dashed:" in subtitle
+            assert "room" not in subtitle
+    flat = decide([[80, 40], [30, 90]], [1, 1])
+    assert "Crosses" not in CHART.subtitle(flat, evaluate(flat), X, Y, 640)

@@ -16,12 +16,12 @@ from steelyard.charts.drawing.heading import margin
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores.scorecard import CHART, scorecard_alt, scorecard_rows
-from steelyard.charts.theme import SCORES, SEMIBOLD
+from steelyard.charts.theme import BOLD, SCORES, SEMIBOLD, TITLE
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
-from steelyard.results.words.simulations import FIRST_IN
+from steelyard.results.words.simulations import FIRST_IN, TOTAL_LINE
 from steelyard.results.words.text import plain
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ def drawn(
     width: float = 1000,
 ) -> Spec:
     """Return the scorecard of a set, with these lead shares and spans or none."""
-    shown = criteria_set, evaluate(criteria_set), lead_shares, None, spans
+    shown = criteria_set, evaluate(criteria_set), lead_shares, None, spans, ""
     return sheet_of(CHART, *shown, width=width)
 
 
@@ -92,17 +92,17 @@ def test_every_column_with_room_says_which_end_is_best() -> None:
     criteria_set = decide([[50, 50], [40, 60]], [90, 10])
     one_way = drawn(criteria_set)["datasets"]["heads"]
     assert {"90%", "10%"} <= {head["top_label"] for head in one_way}
-    subtitle = CHART.subtitle(criteria_set, evaluate(criteria_set), None, None, None, 1000)
+    subtitle = CHART.subtitle(criteria_set, evaluate(criteria_set), None, None, None, "", 1000)
     assert "full is always best, and high is best throughout." in subtitle
     taste, price = criteria_set.criteria.values()
     criteria = {"c0": taste.model_copy(update={"better": "lower"}), "c1": price}
     criteria_set = criteria_set.model_copy(update={"criteria": criteria})
-    shown = criteria_set, evaluate(criteria_set), None, None, None
+    shown = criteria_set, evaluate(criteria_set), None, None, None, ""
     tops = [head["top_label"] for head in drawn(criteria_set)["datasets"]["heads"]]
     assert {"90%, low best", "10% ↑"} <= set(tops)
     assert "↑ high is best" in CHART.subtitle(*shown, 1000)
     even = decide([[50, 50], [40, 60]], [50, 50])
-    assert "↑" not in CHART.subtitle(even, evaluate(even), None, None, None, 1000)
+    assert "↑" not in CHART.subtitle(even, evaluate(even), None, None, None, "", 1000)
 
 
 @pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
@@ -227,8 +227,8 @@ def test_the_rows_are_unrounded_and_in_the_order_of_the_picture() -> None:
 def test_the_words_say_what_the_picture_shows() -> None:
     """Size, verdict, totals and the heaviest criterion, in that order."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    assert scorecard_alt(criteria_set, evaluate(criteria_set)) == (
-        "Scorecard of 2 options on 2 criteria. Option A leads Option B by 5.0 points. "
+    assert scorecard_alt(criteria_set, evaluate(criteria_set), "Option A leads, barely") == (
+        "Scorecard of 2 options on 2 criteria. Option A leads, barely. "
         "Totals: Option A 70.0 and Option B 65.0. Heaviest criterion: Criterion 1, 75%."
     )
 
@@ -237,3 +237,30 @@ def test_every_label_is_made_fit_to_print() -> None:
     """No control or direction-turning character reaches the sheet."""
     for text in texts_of(drawn(hostile_decision())):
         assert plain(text) == " ".join(text.split())
+
+
+def test_the_title_is_the_sentence_of_the_verdict() -> None:
+    """With what simulations say of the lead; broken into lines where it is longer than the card."""
+    loaded = load_criteria_file(ROOT / "criteria" / "iran-2026.yaml")
+    fragile = 0
+    for frame in loaded.criteria_set.frames:
+        result = find_result(loaded, Choice(frame=frame))
+        picture = CHART.of(result)
+        assert picture.title == plain(result.verdict.sentence)
+        assert picture.title in picture.words
+        fragile += "fragile" in picture.title
+        for width in (350.0, 1000.0):
+            lines = picture.draw_with_heading("light", width)["title"]["text"]
+            assert plain(" ".join(lines)) == picture.title
+            assert max(text_width(line, TITLE, BOLD) for line in lines) <= width
+    assert fragile
+
+
+@pytest.mark.parametrize("width", [640.0, 720.0, 1000.0])
+def test_the_head_of_totals_says_from_where_to_where(width: float) -> None:
+    """As on Compare, with or without a line for the range."""
+    ranged = decide([[[60, 80, 90], 40], [60, 80]], [75, 25])
+    shown = (ranged, evaluate(ranged), None, {"o0": (50.0, 80.0), "o1": (60.0, 70.0)}, None, "")
+    texts = " ".join(texts_of(sheet_of(CHART, *shown, width=width))).split()
+    assert TOTAL_LINE in " ".join(texts)
+    assert "0 to 100" in texts_of(drawn(decide([[80, 40], [60, 80]], [75, 25]), width=width))

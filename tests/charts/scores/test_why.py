@@ -136,3 +136,21 @@ def test_labels_are_only_ever_data(width: float) -> None:
     assert_labels_are_data(
         sheet_of(CHART, criteria_set, evaluate(criteria_set), "o0", "o1", width=width)
     )
+
+
+def test_the_subtitle_says_that_numbers_are_rounded_only_where_they_do_not_add_up() -> None:
+    """Said where the printed steps, or the printed totals, make another printed difference."""
+    rounded = "those printed do not add up exactly"
+    for scores, swings, is_said in (
+        # 1.4 and 0.9 of 2.24 points; totals of 66.38 and 64.14, which read 66.4 and 64.1.
+        ([[67.38, 65.38], [64.64, 63.64]], [1, 1], True),
+        # Steps of 0.04 each: +0.0 and +0.0 make +0.1.
+        ([[50.08, 50.08], [50, 50]], [1, 1], True),
+        ([[80, 40], [60, 80]], [1, 1], False),
+        ([[60, 80], [80, 40]], [3, 1], False),
+    ):
+        criteria_set = decide(scores, swings)
+        evaluation = evaluate(criteria_set)
+        for pair in (("o0", "o1"), ("o1", "o0")):
+            subtitle = CHART.subtitle(criteria_set, evaluation, *pair, 1000)
+            assert (rounded in subtitle) == is_said

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
+from small_sets import shipped
 
+from steelyard.analysis.sensitivity.changes import Belief
 from steelyard.analysis.sensitivity.robustness import find_beliefs
-from steelyard.analysis.totals import evaluate
+from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.charts.weights.beliefs import CHART, beliefs_alt, beliefs_rows, beliefs_title
 from steelyard.model import CriteriaSet
-from steelyard.results.words.weights import needed_labels, weight_labels
+from steelyard.results.words.numbers import percent
+from steelyard.results.words.weights import moved_weights, needed_labels, weight_labels
 
 # B leads at 30 : 70; A needs 40 : 60. C is below B everywhere, and can never lead.
 THREE = decide([[100, 20], [40, 60], [30, 50]], [30, 70])
@@ -96,7 +101,44 @@ def test_a_weight_that_stays_is_printed_as_everywhere() -> None:
     belief = find_beliefs(evaluation)["o0"]
     shown, needed = weight_labels(evaluation), needed_labels(evaluation, belief)
     assert {c: needed[c] for c in ("c2", "c3")} == {c: shown[c] for c in ("c2", "c3")}
-    assert sum(int(label.rstrip("%")) for label in needed.values()) == 100
+
+
+def _drug_harms() -> tuple[CriteriaSet, Evaluation, dict[str, Belief]]:
+    criteria_set = shipped("drug-harms-2010")
+    evaluation = evaluate(criteria_set)
+    return criteria_set, evaluation, dict(find_beliefs(evaluation))
+
+
+def test_no_needed_weight_is_printed_further_off_than_rounding() -> None:
+    """Weights that move do not take what rounding leaves of those that stay."""
+    _, evaluation, found = _drug_harms()
+    for belief in found.values():
+        labels = needed_labels(evaluation, belief)
+        for criterion in moved_weights(evaluation, belief) if labels else ():
+            assert labels[criterion] == percent(round(belief.weights[criterion], 6))
+    # 3.83 and 10.43 points more are 14.25.
+    assert needed_labels(evaluation, found["heroin"])["international_damage"] == "14%"
+
+
+def test_all_amounts_of_a_picture_have_the_same_decimals() -> None:
+    """Heads of panels and the options further off: one precision, whatever the weights round to."""
+    for criteria_set, evaluation, found in (_drug_harms(), _contradicted()):
+        words = beliefs_alt(criteria_set, evaluation, found)
+        amounts = re.findall(r"needs ([\d.]+) points? moved", words)
+        assert len(amounts) > 1
+        assert len({"." in amount for amount in amounts}) == 1
+        for width in (350, 1000):
+            texts = texts_of(sheet_of(CHART, criteria_set, evaluation, found, width=width))
+            drawn = re.findall(r"([\d.]+) point", "\n".join(texts))
+            assert len(drawn) == len(amounts)
+            assert len({"." in amount for amount in drawn}) == 1
+
+
+def _contradicted() -> tuple[CriteriaSet, Evaluation, dict[str, Belief]]:
+    """Return options of which only the closest needs points that its rounded weights contradict."""
+    criteria_set = decide([[100, 20], [39, 60], [100, 0]], [30.4, 69.6])
+    evaluation = evaluate(criteria_set)
+    return criteria_set, evaluation, dict(find_beliefs(evaluation))
 
 
 def test_a_telephone_says_that_the_rest_keeps_its_weight() -> None:

@@ -58,6 +58,24 @@ def test_the_key_says_whose_area_is_too_small_to_be_seen() -> None:
     assert {"Option A", "Option C (under 1% of any map)"} <= set(texts)
 
 
+@pytest.mark.parametrize("width", [1000, 350])
+def test_an_area_too_small_for_a_border_has_its_own_colour_to_the_edge(width: float) -> None:
+    """C's area is drawn above all others, with a line of its own colour around it."""
+    criteria_set = decide([[90, 10, 50], [10, 90, 50], [49.8, 49.8, 50.2]], [3, 2, 1])
+    evaluation = evaluate(criteria_set)
+    maps = map_pairs(evaluation, PARTS[:2])
+    chart = sheet_of(CHART, criteria_set, evaluation, maps, PARTS[:2], width=width)
+    areas = marks_of(chart, "line", "region")
+    own = [area for area in areas if area["stroke"] == area["fill"]]
+    assert len({area["fill"] for area in areas}) == 3
+    assert own
+    assert len({area["fill"] for area in own}) == 1
+    assert areas[-len(own) :] == own
+    large = map_pairs(EVALUATION, PARTS[:2])
+    whole = sheet_of(CHART, DECISION, EVALUATION, large, PARTS[:2], width=1000)
+    assert not [m for m in marks_of(whole, "line", "region") if m["stroke"] == m["fill"]]
+
+
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 @pytest.mark.parametrize("width", [1000, 350])
 def test_every_pair_has_a_panel_with_a_diamond(count: int, width: float) -> None:

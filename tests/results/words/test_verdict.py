@@ -42,6 +42,7 @@ def test_dominates() -> None:
         sentence="A leads B by 20.0 points",
         because="It is nowhere worse than any other option on these criteria, so no weights can "
         "put another first; only other scores can.",
+        finding="A leads B by 20.0 points",
     )
 
 
@@ -245,6 +246,7 @@ def test_single_option() -> None:
         margin=None,
         sentence="A is the only option, on 42.0",
         because="Add a second option to compare it with.",
+        finding="A is the only option, on 42.0",
     )
 
 

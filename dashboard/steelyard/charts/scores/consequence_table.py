@@ -23,7 +23,7 @@ from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import OF_HUNDRED, one_decimal
+from steelyard.results.words.numbers import OF_TOTAL, one_decimal
 from steelyard.results.words.scores.ranking import (
     describe_profile,
     describe_ranking,
@@ -248,7 +248,7 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
         for entry in [criteria_set.criteria[criterion]]
     ]  # fmt: skip
     start, right = form.width - TOTAL_WIDTH, form.width
-    total = Head(start, right, TOTAL_WIDTH - 4, "Total", OF_HUNDRED, "", True)
+    total = Head(start, right, TOTAL_WIDTH - 4, "Total", OF_TOTAL, "", True)
     return head_rows(place_heads([*heads, total]), form.names)
 
 

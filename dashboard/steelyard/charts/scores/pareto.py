@@ -15,80 +15,36 @@ from typing import Any
 import altair as alt
 
 from steelyard.analysis.sensitivity.weight_map import Part
-from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.placing import Point
 from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
-from steelyard.charts.scores.scorecard import has_range
+from steelyard.charts.scores.pareto_words import (
+    Shown,
+    find_front,
+    pareto_alt,
+    pareto_subtitle,
+    pareto_title,
+    told,
+)
 from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import option_label, part_name
-from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.names import part_name
+from steelyard.results.words.numbers import integer
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.scores.scales import (
-    more_words,
-    printed_extent,
-    printed_score,
     score_at,
 )
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.text import plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 20, 8
 MOST_CROSSES, MOST_CROSSES_NARROW = 7, 4
 """More crosses than these cannot be told apart, and leave no room for names."""
-
-MOST_NAMED = 4
-
-
-def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
-    """Return which options none surpasses on both; exact, on likely values."""
-    front = find_front(evaluation, across, up)
-    names = [option_label(criteria_set, option) for option in front]
-    both = f"{part_name(criteria_set, across)} and {part_name(criteria_set, up)}"
-    count = len(evaluation.options)
-    if len(front) == 1:
-        return f"{names[0]} is at least as {_well(criteria_set)[0]} as every other option on {both}"
-    if len(front) == count:
-        return f"No option is surpassed on both {both}"
-    named = f": {listing(names)}" if len(names) <= MOST_NAMED else ""
-    return f"{len(front)} of {count} options are unsurpassed on {both} together{named}"
-
-
-def _well(criteria_set: CriteriaSet) -> tuple[str, str]:
-    """Return the words for being level and for being ahead: good, better; or high, higher."""
-    return ("good", "better") if criteria_set.measure.top == "best" else ("high", "higher")
-
-
-def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
-    """Return the scatter in words, for those who do not see it."""
-    places = listing(
-        f"{option_label(criteria_set, option)} "
-        + " and ".join(_told(criteria_set, evaluation, part, option)[0] for part in (across, up))
-        for option in evaluation.ranking
-    )
-    both = f"{part_name(criteria_set, across)} and {part_name(criteria_set, up)}"
-    title = pareto_title(criteria_set, evaluation, across, up)
-    return f"Scatter of {both}. {title}. On the two: {places}."
-
-
-def _told(
-    criteria_set: CriteriaSet, evaluation: Evaluation, part: Part, option: str
-) -> tuple[str, str]:
-    """Return the score on a criterion as it is printed, or the mean value of several; its range."""
-    if len(part.criteria) == 1:
-        cell = (option, part.criteria[0])
-        extent = printed_extent(evaluation, criteria_set, cell)
-        return printed_score(evaluation, criteria_set, cell), extent
-    value, low, high = (
-        part.means(evaluation, ends)[option]
-        for ends in (evaluation.values, evaluation.lows, evaluation.highs)
-    )
-    return integer(value), span(low, high) if has_range(low, high) else ""
 
 
 def pareto_rows(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> Rows:
@@ -125,25 +81,6 @@ def _cell(option: str, across: Part, up: Part) -> str | None:
     return " ".join(f"{option}.{part.criteria[0]}" for part in (across, up))
 
 
-def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...]:
-    """Return the options that none surpasses on two parts, in the order of the ranking.
-
-    One surpasses another if it is at least as high on both and higher on one, by more than
-    1e-9; options equal on both are on the front together.
-    """
-    x, y = (part.means(evaluation, evaluation.values) for part in (across, up))
-
-    def is_surpassed(option: str, rival: str) -> bool:
-        ahead = (x[rival] - x[option], y[rival] - y[option])
-        return min(ahead) >= -TIE and max(ahead) > TIE
-
-    return tuple(
-        option
-        for option in evaluation.ranking
-        if not any(is_surpassed(option, rival) for rival in evaluation.options)
-    )
-
-
 SMALL_DOT, TALLEST = 9.0, 460.0
 
 
@@ -160,7 +97,7 @@ TICKS, TICK_GAP = (0, 20, 40, 60, 80, 100), 7.0
 
 
 def _ticks(criteria_set: CriteriaSet, part: Part) -> list[str]:
-    """Return the numbers on an axis: scores of a criterion, but mean values of several."""
+    """Return the numbers on an axis: scores of a criterion, but weighted means of several."""
     if len(part.criteria) > 1:
         return [integer(value) for value in TICKS]
     return [score_at(criteria_set.criteria[part.criteria[0]], value) for value in TICKS]
@@ -170,13 +107,13 @@ def _height(form: DrawingForm) -> float:
     return min(TALLEST, form.plot * (1 if form.is_phone else 0.72))
 
 
-def _labels(
+def _names(
     criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: DrawingForm
-) -> Labels:
-    """Return the texts; at most twenty options are labelled, eight on a phone.
+) -> tuple[dict[str, str], set[str], dict[str, Point]]:
+    """Return the labels of at most twenty options, eight on a phone, who has a cross, and places.
 
     Those on the front come first, then the best totals. The first of them have crosses, the
-    others a name where one has room of its own.
+    others a label where one has room of its own; one without a place is left out.
     """
     rows = pareto_rows(criteria_set, evaluation, across, up)
     most, crosses = (
@@ -186,21 +123,28 @@ def _labels(
     labels = vega.cut_option_names(
         criteria_set, named[:most], 0.4 * form.width, VALUE, strong=named
     )
-    # A label without room of its own is left out, and its option grey.
     crossed = set(named[:crosses])
     places = place_labels(rows, labels, crossed, form.plot, _height(form))
+    return labels, crossed & places.keys(), places
+
+
+def _labels(
+    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: DrawingForm
+) -> Labels:
+    """Return the texts; an option without a place for its label is grey."""
+    labels, crossed, places = _names(criteria_set, evaluation, across, up, form)
     axes = _axis_names(criteria_set, (across, up), form)
 
-    def told(row: vega.Row, part: Part) -> tuple[str, str]:
-        return _told(criteria_set, evaluation, part, row["option_id"])
+    def said(row: vega.Row, part: Part) -> tuple[str, str]:
+        return told(criteria_set, evaluation, part, row["option_id"])
 
     def with_range(row: vega.Row, part: Part) -> str:
-        number, extent = told(row, part)
+        number, extent = said(row, part)
         return f"{number} ({extent})" if extent else number
 
     return {
         "option_label": lambda row: labels[row["option_id"]] if row["option_id"] in places else "",
-        "has_cross": lambda row: row["option_id"] in crossed & places.keys(),
+        "has_cross": lambda row: row["option_id"] in crossed,
         "x_place": lambda row: places.get(row["option_id"], NOWHERE)[0],
         "y_place": lambda row: places.get(row["option_id"], NOWHERE)[1],
         **dict(zip(("across_label", "up_label"), axes, strict=True)),
@@ -210,7 +154,7 @@ def _labels(
         "up_value_label": lambda row: with_range(row, up),
         "cell": lambda row: _cell(row["option_id"], across, up),
         "says": lambda row: (
-            f"{row['option']}: {told(row, across)[0]} across, {told(row, up)[0]} up"
+            f"{row['option']}: {said(row, across)[0]} across, {said(row, up)[0]} up"
         ),
     }
 
@@ -223,7 +167,7 @@ def _axis_names(criteria_set: CriteriaSet, parts: Sequence[Part], form: DrawingF
     scales = [
         scale_words(criteria_set, criteria_set.criteria[part.criteria[0]])
         if len(part.criteria) == 1
-        else f"mean value, 100 is {plain(criteria_set.measure.top)}"
+        else f"weighted mean, 100 is {plain(criteria_set.measure.top)}"
         for part in parts
     ]
     room = form.width - RIGHT - max(text_width(f": {scale}", VALUE, SEMIBOLD) for scale in scales)
@@ -334,29 +278,17 @@ TOOLTIP = vega.tips(Option="option", Across="across_value_label", Up="up_value_l
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    across: Part,
-    up: Part,
-    *_: object,
+    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, width: float
 ) -> str:
-    has_ranges = any(
-        part.means(evaluation, evaluation.lows)[option]
-        < part.means(evaluation, evaluation.highs)[option]
+    form = _form(criteria_set, evaluation, across, up, width)
+    _, crossed, places = _names(criteria_set, evaluation, across, up, form)
+    ends = [
+        (part.means(evaluation, evaluation.lows), part.means(evaluation, evaluation.highs))
         for part in (across, up)
-        for option in evaluation.options
-    )
-    has_scores = len(across.criteria) == 1 or len(up.criteria) == 1
-    numbers = ["scores, on the criterion’s own scale"] if has_scores else []
-    if len(across.criteria) > 1 or len(up.criteria) > 1:
-        numbers.append("mean values of several criteria, 0 to 100")
-    return (
-        f"Numbers: {'; '.join(numbers)}. Further right and further up is "
-        f"{more_words(criteria_set)}. "
-        + ("Crosses: from low to high. " if has_ranges else "")
-        + "Dashed: the options not surpassed. Shaded: another is at least as "
-        + "{} on both, and {} on one.".format(*_well(criteria_set))
-    )
+    ]
+    ranged = {o for o in evaluation.options if any(low[o] < high[o] for low, high in ends)}
+    shown = Shown(len(evaluation.options), len(places), len(ranged), len(crossed & ranged))
+    return pareto_subtitle(criteria_set, across, up, shown)
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,8 @@ from steelyard.charts.scores.scorecard_spec import (
 from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import criterion_name, option_label
-from steelyard.results.words.numbers import DASH, OF_HUNDRED, one_decimal, span
+from steelyard.results.words.numbers import DASH, OF_HUNDRED, OF_TOTAL, one_decimal, span
 from steelyard.results.words.scores.ranking import (
     describe_ranking,
     rank_labels,
@@ -66,15 +65,17 @@ Shares = Mapping[str, float] | None
 Ranges = Mapping[str, tuple[float, float]] | None
 
 
-def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
-    """Return the scorecard in words, for those who do not see it."""
+def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> str:
+    """Return the scorecard in words, for those who do not see it; `shown` ends in its title."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
     criterion = criterion_name(criteria_set, heaviest)
     size = size_words(evaluation, "on")
-    lead = describe_lead(criteria_set, evaluation)
     ranking = describe_ranking(criteria_set, evaluation)
     weight = weight_labels(evaluation)[heaviest]
-    return f"Scorecard of {size}. {lead}. {ranking} Heaviest criterion: {criterion}, {weight}."
+    return (
+        f"Scorecard of {size}. {_title(*shown)}. {ranking} "
+        f"Heaviest criterion: {criterion}, {weight}."
+    )
 
 
 def scorecard_rows(
@@ -83,6 +84,7 @@ def scorecard_rows(
     lead_shares: Shares = None,
     _total_ranges: Ranges = None,
     lead_spans: Ranges = None,
+    *_: object,
 ) -> Rows:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 
@@ -192,7 +194,7 @@ def _number_width(
 
 def _labels(
     criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
-    lead_spans: Ranges, form: DrawingForm,
+    lead_spans: Ranges, _finding: str, form: DrawingForm,
 ) -> Labels:  # fmt: skip
     ranges = total_ranges or evaluation.ranges
     columns = _columns(criteria_set, evaluation, form)
@@ -273,7 +275,7 @@ def _range_note(total_ranges: Ranges) -> str:
 
 def _beside(
     criteria_set: CriteriaSet, evaluation: Evaluation, _shares: Shares, total_ranges: Ranges,
-    _spans: Ranges, form: DrawingForm,
+    _spans: Ranges, _finding: str, form: DrawingForm,
 ) -> Datasets:  # fmt: skip
     if form.is_phone:
         return {HEADS: []}
@@ -289,8 +291,8 @@ def _beside(
     left, right = form.width - form.notes + TOTAL_GAP, form.width - share_width(form)
     ranges = total_ranges or evaluation.ranges
     has_line = any(has_range(*ranges[option]) for option in evaluation.options)
-    note = f"line: {_range_note(total_ranges)}" if has_line else "0 to 100"
-    heads.append(Head(left, right, right - left, "Total", note, "line"))
+    note = f"{OF_TOTAL}; line: {_range_note(total_ranges)}" if has_line else OF_TOTAL
+    heads.append(Head(left, right, right - left, "Total", note, OF_TOTAL))
     if right < form.width:
         words = (FIRST_IN, OF_SIMULATIONS, OF_HUNDRED)
         heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
@@ -321,7 +323,7 @@ def _best_ends(criteria_set: CriteriaSet, evaluation: Evaluation) -> set[str]:
 
 def _subtitle(
     criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
-    lead_spans: Ranges, width: float,
+    lead_spans: Ranges, _finding: str, width: float,
 ) -> str:  # fmt: skip
     form = _form(criteria_set, evaluation, lead_shares, width)
     has_spans = bool(_spans(evaluation, lead_shares, lead_spans))
@@ -355,13 +357,14 @@ def _subtitle(
     return f"{text} {BELOW_A_SHARE}" if has_spans else text
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ranges, Ranges]:
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ranges, Ranges, str]:
     found = result.simulations
-    return result.criteria_set, result.evaluation, found.lead_shares, found.ranges, found.spans
+    simulated = found.lead_shares, found.ranges, found.spans
+    return result.criteria_set, result.evaluation, *simulated, result.verdict.finding
 
 
-def _title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
-    return describe_lead(criteria_set, evaluation)
+def _title(*shown: Any) -> str:
+    return plain(shown[-1])
 
 
 CHART = Chart(

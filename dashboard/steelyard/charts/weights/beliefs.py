@@ -7,7 +7,7 @@ as good on every criterion. Scores are taken as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -26,9 +26,9 @@ from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_labels
 from steelyard.results.words.numbers import (
     number_of_points,
-    one_decimal,
     raw_share,
     small_points,
+    tenth_in_words,
     whole,
 )
 from steelyard.results.words.text import listing
@@ -62,7 +62,7 @@ def beliefs_title(
     criterion = criterion_name(criteria_set, most)
     now, needed = weight_labels(evaluation)[most], needed_labels(evaluation, belief)[most]
     goes = "" if is_alone else ", mostly"
-    much = _moved_points(evaluation, belief)
+    much = _amounts(evaluation, found)[order[0]]
     aim = f"bring {name} level" if belief.only_level else f"put {name} first"
     return f"To {aim}, move {much} of weight{goes} to {criterion} ({now} to {needed})"
 
@@ -74,14 +74,22 @@ def _gainer(evaluation: Evaluation, belief: Belief) -> tuple[str, bool]:
     return max(gains, key=lambda criterion: gains[criterion]), is_alone
 
 
-def _moved_points(evaluation: Evaluation, belief: Belief) -> str:
-    """Return the points to move; with a decimal where the rounded weights contradict them."""
+def _amounts(evaluation: Evaluation, found: Mapping[str, Belief]) -> dict[str, str]:
+    """Return option → the points to move, for those that could come first but are not.
+
+    All have a decimal where the rounded weights beside one of them contradict its whole points.
+    """
+    distances = {option: _distance(found[option]) for option in _closest_first(found)}
+    if any(_is_contradicted(evaluation, found[option]) for option in distances):
+        return {o: number_of_points(tenth_in_words(size)) for o, size in distances.items()}
+    return {option: small_points(size) for option, size in distances.items()}
+
+
+def _is_contradicted(evaluation: Evaluation, belief: Belief) -> bool:
+    """Return whether the rounded weights of the only one to grow differ by other points."""
     most, is_alone = _gainer(evaluation, belief)
     now, needed = weight_labels(evaluation)[most], needed_labels(evaluation, belief)[most]
-    points = belief.points or 0
-    if is_alone and _hundredths(needed) - _hundredths(now) != whole(points):
-        return number_of_points(one_decimal(points))
-    return small_points(points)
+    return is_alone and _hundredths(needed) - _hundredths(now) != whole(_distance(belief))
 
 
 def _hundredths(printed: str) -> int:
@@ -94,9 +102,10 @@ def beliefs_alt(
 ) -> str:
     """Return, for every option that is not first, what it takes or what beats it, in words."""
     title = beliefs_title(criteria_set, evaluation, found)
+    amounts = _amounts(evaluation, found)
     parts = [
         f"{option_labels(criteria_set, [option])} needs "
-        f"{_moved_points(evaluation, found[option])} moved{_level(found[option])}"
+        f"{amounts[option]} moved{_level(found[option])}"
         for option in _closest_first(found)
     ]
     needs = f" {listing(parts)}." if parts else ""
@@ -152,16 +161,15 @@ def _closest_first(found: Mapping[str, Belief]) -> list[str]:
 
 
 def _notes(
-    criteria_set: CriteriaSet, found: Mapping[str, Belief], further: Sequence[str]
+    criteria_set: CriteriaSet, found: Mapping[str, Belief], further: Mapping[str, str]
 ) -> list[str]:
     """Return the sentences below the panels: options further off, and those never first."""
     notes = []
     if further:
         parts = [
             f"{option_labels(criteria_set, [option])} "
-            f"({f'{ONLY_LEVEL} at ' if found[option].only_level else ''}"
-            f"{small_points(found[option].points or 0)})"
-            for option in further
+            f"({f'{ONLY_LEVEL} at ' if found[option].only_level else ''}{amount})"
+            for option, amount in further.items()
         ]
         notes.append(f"Further off: {listing(parts)}.")
     beaten = beaten_clauses(criteria_set, found)
@@ -193,7 +201,7 @@ def _form(
 ) -> DrawingForm:
     """Return the measures: `columns` panels, `lines` of bars in all, `row` lines of notes."""
     shown = _closest_first(found)[: most_panels(width)]
-    notes = len(_note_lines(criteria_set, found, width))
+    notes = len(_note_lines(criteria_set, evaluation, found, width))
     if width < vega.NARROWEST_WIDE:
         bars = sum(len(_moved(evaluation, found[option])) for option in shown)
         return DrawingForm(width, names=0.42 * width, columns=len(shown), lines=bars, row=notes)
@@ -209,9 +217,11 @@ def _moved(evaluation: Evaluation, belief: Belief) -> list[str]:
     return moved_weights(evaluation, belief) or list(evaluation.criteria)
 
 
-def _note_lines(criteria_set: CriteriaSet, found: Mapping[str, Belief], width: float) -> list[str]:
-    further = _closest_first(found)[most_panels(width) :]
-    notes = _notes(criteria_set, found, further)
+def _note_lines(
+    criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief], width: float
+) -> list[str]:
+    further = list(_amounts(evaluation, found).items())[most_panels(width) :]
+    notes = _notes(criteria_set, found, dict(further))
     return [line for note in notes for line in wrap(note, width, VALUE)]
 
 
@@ -228,10 +238,8 @@ def _labels(
     heads = vega.cut_option_names(criteria_set, closest, room, VALUE, most=2, strong=closest)
     names = vega.criterion_names(criteria_set, evaluation.criteria, form.names - 13, VALUE)
     moves = {
-        o: elide(
-            f"{_moved_points(evaluation, found[o])}{_level(found[o]) or ' of weight'}", room, AXIS
-        )
-        for o in closest
+        option: elide(f"{amount}{_level(found[option]) or ' of weight'}", room, AXIS)
+        for option, amount in _amounts(evaluation, found).items()
     }
     return {
         "option_lines": lambda row: heads.get(row["option_id"]),
@@ -239,7 +247,7 @@ def _labels(
         "criterion_label": lambda row: names[row["criterion_id"]],
         "needed_label": lambda row: needed.get(row["option_id"], {}).get(row["criterion_id"]),
         "now_label": lambda row: now[row["criterion_id"]],
-        "notes_lines": "\n".join(_note_lines(criteria_set, found, form.width)),
+        "notes_lines": "\n".join(_note_lines(criteria_set, evaluation, found, form.width)),
         "says": lambda row: (
             f"{row['option']}, {row['criterion']}: {row['needed_label']} needed, "
             f"{row['now_label']} now"

@@ -18,7 +18,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
-from steelyard.charts.theme import LABEL, VALUE, option_slots
+from steelyard.charts.theme import LABEL, VALUE, colour_names, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_label, option_labels, part_name
@@ -30,6 +30,9 @@ MOST_PARTS = 5
 LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 10.0
 LEAST_SEEN = 0.01
 """Of the area of a map; of less than that the key says so, for it can hardly be found."""
+
+LEAST_BORDERED = 200.0
+"""Pixels of an area; a smaller one would be lost under the border between areas."""
 
 TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
 
@@ -223,10 +226,18 @@ def _spec(form: DrawingForm) -> Spec:
     base = maps.transform_filter(f"datum.up_number == {count - 1}")
     side = maps.transform_filter("datum.across_number == 0")
     strong: Any = ["dense-name", "strong"]
+    areas: Any = {"style": "region", "filled": True, "interpolate": "linear-closed", "aria": False}
+    is_small = f"datum.area * {size**2 / 2} < {LEAST_BORDERED}"
+    around: Any = {
+        "x": x, "y": y, "detail": [alt.Detail("map:N"), alt.Detail("region:N")],
+        "order": alt.Order("corner:Q"), "color": vega.option_colour(),
+    }  # fmt: skip
     layers = [
-        corners.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
-        .encode(x=x, y=y, detail=[alt.Detail("map:N"), alt.Detail("region:N")],
-                order=alt.Order("corner:Q"), color=vega.option_colour()),
+        corners.mark_line(**areas).encode(**around),
+        # Small ones again, above the borders of all and with none but of their own colour.
+        corners.transform_filter(is_small).mark_line(**areas, strokeWidth=1)
+        .encode(**around, stroke=alt.Stroke("colour:N", legend=None, scale=alt.Scale(
+            domain=colour_names()))),
         *(
             now.mark_point(style=look, shape="diamond", size=wide**2, filled=True, aria=False)
             .encode(x=x, y=y)

@@ -54,6 +54,7 @@ export type PageTemplateName =
   | "nowhere_behind"
   | "how_to_read"
   | "unknown_as_middle"
+  | "rounded"
   | "all_together"
   | "scores_and_weight"
   | "totals"

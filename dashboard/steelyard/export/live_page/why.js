@@ -3,7 +3,7 @@
 
 import { TIE, exactSum } from "../../instrument/js/engine/sums.js";
 import {
-  fill, lead, listing, numberOfPoints, percents, tenth,
+  fill, lead, listing, numberOfPoints, percents, tenth, whole,
 } from "../../instrument/js/engine/wording.js";
 
 /** @import { Evaluation, Problem } from "../../instrument/js/types.js" */
@@ -112,18 +112,40 @@ export function differenceRows(words, problem, result, first, second) {
 }
 
 /**
- * How the picture is to be read.
+ * How the picture is to be read; that numbers are rounded, where those printed do not add up.
  * @param {PageWords} words
  * @param {Problem} problem
+ * @param {Evaluation} result
  * @param {number} first
  * @param {number} second
  * @returns {string}
  */
-export function differenceSubtitle(words, problem, first, second) {
+export function differenceSubtitle(words, problem, result, first, second) {
   const isUnknown = [first, second].some((option) => problem.unknown[option].some(Boolean));
   return fill(words, "how_to_read", labelsOf(problem, first, second)) +
-    (isUnknown ? fill(words, "unknown_as_middle") : "");
+    (isUnknown ? fill(words, "unknown_as_middle") : "") +
+    (addsUp(result, first, second) ? "" : fill(words, "rounded"));
 }
+
+/**
+ * Whether the printed steps make up the printed difference, and the printed totals do.
+ * @param {Evaluation} result
+ * @param {number} first
+ * @param {number} second
+ * @returns {boolean}
+ */
+function addsUp(result, first, second) {
+  const [one, two] = [first, second].map((option) => result.totals[option]);
+  const steps = differenceSteps(result, first, second)
+    .reduce((sum, { difference }) => sum + tenths(difference), 0);
+  return steps === tenths(one - two) && steps === tenths(one) - tenths(two);
+}
+
+/**
+ * @param {number} number
+ * @returns {number} the number in tenths, as it is printed
+ */
+const tenths = (number) => whole(Math.abs(number) * 10) * (number > 0 ? 1 : -1);
 
 /**
  * The heading above the picture.

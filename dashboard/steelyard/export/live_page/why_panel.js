@@ -57,7 +57,7 @@ export class WhyPanel {
     const rival = found < 0 || found === leader ? runnerUp : found;
     this.heading.textContent = differenceQuestion(words, problem, result, leader, rival);
     this.sentence.textContent = differenceTitle(words, problem, result, leader, rival);
-    this.note.textContent = differenceSubtitle(words, problem, leader, rival);
+    this.note.textContent = differenceSubtitle(words, problem, result, leader, rival);
     this.paintChoice(options, leader, rival);
     this.paintRows(options, differenceRows(words, problem, result, leader, rival));
   }

@@ -15,6 +15,9 @@ from steelyard.model import Criterion
 MINUS, DASH = "−", "–"
 OF_HUNDRED = "of 100"
 
+OF_TOTAL = "0 to 100"
+"""Between which ends a total lies, for the head of its column."""
+
 LESS_THAN_A_POINT = "less than 1 point"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from steelyard.results.words.numbers import (
+    OF_TOTAL,
     percent_in_words,
     percents,
     short_span,
@@ -35,7 +36,7 @@ LINE = f"Line: {RANGE}."
 RANKS = "In how many of 100 simulations each option takes each rank; the 1st stands out most."
 """How the chart of ranks is read."""
 
-TOTAL_LINE = f"0 to 100; line: {RANGE}"
+TOTAL_LINE = f"{OF_TOTAL}; line: {RANGE}"
 """What bar and line of a total mean, for the head of their column."""
 
 

@@ -6,7 +6,6 @@ their words come from here, so they cannot disagree.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -28,7 +27,6 @@ from steelyard.results.words.numbers import (
     signed_tenth,
     small_points,
     tenth_percent,
-    whole_shares,
 )
 from steelyard.results.words.text import as_sentence, listing, plain
 
@@ -77,30 +75,17 @@ def part_weight(evaluation: Evaluation, criteria: Iterable[str]) -> str:
     return part_percents(weights, [members])[0]
 
 
-def shown_weights(evaluation: Evaluation) -> dict[str, int]:
-    """Return each criterion's weight in whole hundredths, as it is printed everywhere."""
-    weights = [evaluation.weights[criterion] for criterion in evaluation.criteria]
-    return dict(zip(evaluation.criteria, whole_shares(weights), strict=True))
-
-
 def needed_labels(evaluation: Evaluation, belief: Belief) -> dict[str, str]:
     """Return each weight that an option needs as a percentage; empty where none put it first.
 
-    Those that stay are printed as they are everywhere else. The others are rounded so that all
-    make 100, each up or down to the next integer; where that cannot be, each is rounded by itself.
+    Those that stay are printed as they are everywhere else. The others are each rounded by
+    themselves, so that none is further from its number than rounding is; all need not make 100.
     """
     if belief.points is None:
         return {}
-    shown, labels = shown_weights(evaluation), weight_labels(evaluation)
-    needed = {c: _cleared(belief.weights[c]) for c in moved_weights(evaluation, belief)}
-    below = {c: math.floor(round(100 * weight, 6)) for c, weight in needed.items()}
-    over = {c: round(100 * needed[c] - below[c], 6) for c in needed if 100 * needed[c] > below[c]}
-    missing = 100 - sum(below.get(c, shown[c]) for c in shown)
-    up = sorted(over, key=lambda criterion: -over[criterion])[: max(missing, 0)]
-    fits = len(up) == missing
-    for c, weight in needed.items():
-        near = (below[c] + (c in up)) / 100 if fits else weight
-        labels[c] = percent(near or weight)
+    labels = weight_labels(evaluation)
+    for criterion in moved_weights(evaluation, belief):
+        labels[criterion] = percent(_cleared(belief.weights[criterion]))
     return labels
 
 

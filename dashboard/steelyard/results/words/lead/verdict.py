@@ -85,7 +85,8 @@ class Verdict:
     `leaders` has several ids where totals tie; `runner_up` and `margin` (points, 0–100)
     are `None` where there is nothing to compare. `sentence` is for a heading, `because`
     for the line below it, `packages` for the one after that: the package test, empty where no
-    package has a premium. `most_often`: the option that comes first in most simulations, the
+    package has a premium. `finding` is the sentence without problems of the file, which a picture
+    adds itself. `most_often`: the option that comes first in most simulations, the
     leader where it is level with that, and `most_often_share` of them, 0–1; `None` where
     none were sampled. `problems`: how many the file has.
     """
@@ -100,6 +101,7 @@ class Verdict:
     most_often_share: float | None = None
     problems: int = 0
     packages: str = ""
+    finding: str = ""
 
 
 def judge(
@@ -160,6 +162,7 @@ def judge(
         None if shares is None or most is None else shares[most],
         problems,
         "" if found.state == "cannot be decided" else describe_packages(criteria_set, evaluation),
+        _with_guesses(sentence, guesses),
     )
 
 

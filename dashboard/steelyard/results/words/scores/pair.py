@@ -16,7 +16,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.names import criterion_name
-from steelyard.results.words.numbers import lead, number_of_points, one_decimal
+from steelyard.results.words.numbers import lead, number_of_points, one_decimal, whole
 from steelyard.results.words.scores.cells import UNKNOWN_AS_MIDDLE
 from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.text import listing, plain
@@ -34,6 +34,7 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "the two scores, each put on a scale from 0 to 100. To the right for {first}, to the left for "
     "{second}.",
     "unknown_as_middle": f" {UNKNOWN_AS_MIDDLE}",
+    "rounded": " Each number is rounded by itself, so those printed do not add up exactly.",
     "all_together": "All together",
     "scores_and_weight": "scores {first} and {second}, weight {weight}",
     "totals": "{first} and {second} in total",
@@ -107,10 +108,29 @@ def difference_title(
 def difference_subtitle(
     criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str
 ) -> str:
-    """Return how to read the difference: whose points are to the right, and what `?` means."""
+    """Return how to read the difference: whose points are to the right, and what `?` means.
+
+    That numbers are rounded is said where those printed do not add up.
+    """
     names = {"first": _label(criteria_set, first), "second": _label(criteria_set, second)}
     has_unknown = any(option in (first, second) for option, _ in evaluation.unknown)
-    return _fill("how_to_read", **names) + (_fill("unknown_as_middle") if has_unknown else "")
+    return (
+        _fill("how_to_read", **names)
+        + (_fill("unknown_as_middle") if has_unknown else "")
+        + ("" if _adds_up(evaluation, first, second) else _fill("rounded"))
+    )
+
+
+def _adds_up(evaluation: Evaluation, first: str, second: str) -> bool:
+    """Return whether printed steps make up the printed difference, and printed totals do."""
+    one, two = (evaluation.totals[option] for option in (first, second))
+    steps = sum(_tenths(step.difference) for step in list_steps(evaluation, first, second))
+    return steps == _tenths(one - two) == _tenths(one) - _tenths(two)
+
+
+def _tenths(number: float) -> int:
+    """Return a number in tenths of a point, as `signed_tenth` prints it."""
+    return whole(abs(number) * 10) * (1 if number > 0 else -1)
 
 
 def difference_question(
