@@ -331,3 +331,44 @@ def test_heads_of_groups_fold_their_columns_to_a_subtotal(visit: Open, served: S
     expect(heads.first).to_have_attribute("aria-expanded", "true")
     expect(rows.first.locator(cells)).to_have_count(9 + 1)
     assert seen.errors == []
+
+
+_GEOMETRY = """root => {
+    const box = (one) => one.getBoundingClientRect();
+    const left = (one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return box(range).left;
+    };
+    const cell = root.querySelector("tbody .cell.disputed");
+    const bars = [...cell.parentElement.querySelectorAll(".cell .bar")];
+    const thumb = 20;
+    return {
+        tick: box(cell.querySelector(".tick")).top - box(cell.querySelector(".number")).bottom,
+        bars: [...new Set(bars.map((one) => Math.round(box(one).top)))].length,
+        heads: [...root.querySelectorAll("thead th .head-weight")].map(
+            (one) => Math.round(left(one) - box(one.closest("th")).left)),
+        rails: [...root.querySelectorAll(".rail")].map((one) => {
+            const [tick, input] = [one.querySelector(".tick"), one.querySelector("input")];
+            const middle = box(input).top + box(input).height / 2;
+            const beyond = Math.min(middle - thumb / 2 - box(tick).top,
+                box(tick).bottom - middle - thumb / 2);
+            const isOver = Number(getComputedStyle(tick).zIndex) > 0;
+            return isOver && beyond >= 2 && getComputedStyle(tick).pointerEvents === "none";
+        }),
+    };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900)])
+def test_marks_of_the_file_are_seen_and_cover_no_number(
+    visit: Open, width: int, height: int
+) -> None:
+    """A disputed cell stands level with its row; weights stand over scores; ticks beyond thumbs."""
+    page = visit(width, height).open("?set=drug-harms-2010&d=cannabis.dependence.12")
+    expect(page.locator(".sy .cell.disputed")).to_have_count(1)
+    found = page.locator(".sy").evaluate(_GEOMETRY)
+    assert found["tick"] >= 0
+    assert found["bars"] == 1
+    assert found["heads"] == [0] * 16
+    assert found["rails"] == [True] * 16
