@@ -50,6 +50,7 @@ class ClaimDesk {
     });
     this.bar = element("div", { className: "bar" });
     this.bar.setAttribute("aria-hidden", "true");
+    this.barSays = element("span");
     this.pane = new TextPane({
       moved: () => this.draw(),
       taken: () => this.takePassage(),
@@ -78,7 +79,7 @@ class ClaimDesk {
     this.columns = element("div", { className: "columns" },
       element("div", { className: "left" }, this.bar,
         element("div", { className: "bar-foot" },
-          element("span", { textContent: "Claims in each paragraph; width is its length." }),
+          this.barSays,
           element("div", { className: "segments views" }, ...this.views)),
         this.pane.text, this.pane.pager, this.picker.root),
       this.frame);
@@ -95,6 +96,7 @@ class ClaimDesk {
   update(data, send) {
     const isFirst = this.data === null;
     this.data = data;
+    this.barSays.textContent = data.words.strip;
     this.pane.update(data);
     this.outbox.update(data.taken, send);
     this.takeTexts(data);
