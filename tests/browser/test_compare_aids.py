@@ -372,3 +372,22 @@ def test_marks_of_the_file_are_seen_and_cover_no_number(
     assert found["bars"] == 1
     assert found["heads"] == [0] * 16
     assert found["rails"] == [True] * 16
+
+
+def test_rows_of_buttons_are_level_and_a_grid_of_sixteen_is_whole(visit: Open) -> None:
+    """On Edit at 1280 pixels; on Evidence the button stands clear of the headline above it."""
+    seen = visit(1280, 720)
+    page = seen.open("edit?set=drug-harms-2010")
+    middles = page.locator(".st-key-edit_buttons button").evaluate_all(
+        """all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.height > 0)
+            .map((box) => (box.top + box.bottom) / 2)"""
+    )
+    assert len(middles) >= 8
+    assert max(middles) - min(middles) <= 1
+    assert page.locator(".edit-grid .frame").evaluate("e => e.scrollWidth <= e.clientWidth")
+    page = seen.open("evidence?set=drug-harms-2010&view=claims")
+    heading = page.locator(".st-key-finding h1").bounding_box()
+    button = page.get_by_role("button", name="Add a text").bounding_box()
+    assert heading is not None
+    assert button is not None
+    assert button["y"] >= heading["y"] + heading["height"] + 8
