@@ -13,6 +13,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.findings import (
     evidence_finding,
     lead_matrix,
+    matrix_note,
     perspectives_finding,
     scenario_leads,
 )
@@ -81,3 +82,24 @@ def test_what_holds_the_lead_up_is_told_with_nothing_struck_out() -> None:
     one = replace(IRAN.choice, struck=("kd-38",))
     struck = Result(IRAN.loaded, one)
     assert evidence_finding(struck) == f"With nothing struck out, {evidence_finding(IRAN)}"
+
+
+def test_scores_that_are_not_the_file_s_are_not_called_so() -> None:
+    """With a score disputed or a claim struck out, the first column has the scores in view."""
+    result = seats(50, 60)
+    assert lead_matrix(result).heads[0] == "The file’s scores"
+    option, criterion = next(iter(result.evaluation.options)), result.evaluation.criteria[0]
+    disputed = result.change(disputes={(option, criterion): 50.0})
+    assert lead_matrix(disputed).heads[0] == "The scores in view"
+    assert perspectives_finding(disputed)[1].startswith("On the scores in view ")
+    struck = IRAN.change(struck=(next(iter(IRAN.loaded.claims)),))
+    assert lead_matrix(struck).heads[0] == "The scores in view"
+
+
+def test_the_matrix_says_how_unknown_scores_count() -> None:
+    """A view with an unknown score says so below the matrix, and no other does."""
+    middle = "Unknown scores count in the middle"
+    assert middle not in matrix_note(IRAN)
+    struck = IRAN.change(struck=("kd-38",))
+    assert struck.evaluation.unknown
+    assert middle in matrix_note(struck)

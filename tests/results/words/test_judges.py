@@ -95,8 +95,8 @@ def test_what_a_spread_could_do(tmp_path: Path) -> None:
     others = [said[one.cell] for one in found.spreads if one.spread and not one.decides]
     assert all(re.search(r", Cake would still lead by \d", told) for told in others)
     assert words.disagreement_heading(found) == (
-        f"{len(found.deciding)} of 4 cells could each change the leader; in the other "
-        f"{4 - len(found.deciding)} the spread cannot"
+        f"{len(found.deciding)} of 4 cells could each change the leader; none of the "
+        f"other {4 - len(found.deciding)} could alone"
     )
 
 

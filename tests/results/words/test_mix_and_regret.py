@@ -29,12 +29,11 @@ def test_where_the_leader_changes() -> None:
     ]
     held = View(disputes={("cake", "taste"): 10.0})
     assert mix_sentences(lunch(), mix_readings(lunch(), held, second="sweet")) == [
-        "However far you go along with “Sweet”, Soup stays in front."
+        "However far you go along with “Sweet”, no option overtakes Soup."
     ]
     level = View(disputes={("soup", "taste"): 80.0})
     assert mix_sentences(lunch(), mix_readings(lunch(), level, second="sweet")) == [
-        "However far you go along with “Sweet”, Soup stays in front; with all of its scores Cake "
-        "is level with it."
+        "However far you go along with “Sweet”, no option overtakes Soup; at 100% Cake draws level."
     ]
 
 

@@ -46,6 +46,7 @@ from steelyard.results.words.perspectives import (
 from steelyard.results.words.text import listing, plain
 
 MOST_NAMED = 4
+WEIGHTS_IN_VIEW = " with the weights in view"
 NOTHING_BESIDE = "The file has no other case to compare with"
 
 
@@ -197,22 +198,27 @@ def _leads_in(
     option: str,
 ) -> str:  # fmt: skip
     cases: tuple[Perspective, ...] = perspectives.led_in[option]
-    verb = leads(criteria_set)
+    verb, of = leads(criteria_set), f"of {len(perspectives.evaluations)}"
     if not cases:
         return f"{verb} in none"
+    level = sum(len(perspectives.evaluations[case].leaders) > 1 for case in cases)
+    if level == len(cases):
+        return f"level in {level} {of}"
     if len(cases) == 1:
         return f"{verb} in one: {names[cases[0]]}"
-    return f"{verb} in {len(cases)} of {len(perspectives.evaluations)}"
+    return f"{verb} in {len(cases) - level} {of}{f', level in {level}' if level else ''}"
 
 
 def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: float) -> str:
     top = plain(criteria_set.measure.top)
     kind = perspective_kind(shorten_perspectives(perspectives), 1)
+    # Beside the matrix of leaders, whose weights are the file's wherever no lens is named.
+    weights = "" if any(case.lens for case in perspectives.evaluations) else WEIGHTS_IN_VIEW
     return (
         f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
         f"{own_case(perspectives)}."
         if not _form(criteria_set, perspectives, width).columns
-        else f"Totals, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
+        else f"Totals{weights}, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
     )
 
 

@@ -55,8 +55,8 @@ def check_support(case: Case) -> Finding:
     """
     rule = Rule(
         "support",
-        "Most scores rest on claims",
-        "Do most scores rest on claims?",
+        "Most scores rest on direct claims",
+        "Do most scores rest on direct claims?",
         (ICD_ASSUMPTIONS, PRIMER_QUALITY),
     )
     scored = case.scored

@@ -66,8 +66,8 @@ def check_contrary_claims(case: Case) -> Finding:
     """
     rule = Rule(
         "contrary-claims",
-        "The leader’s scores cite a claim against it",
-        "Do the leader’s scores cite a claim against it?",
+        "The leader’s scores cite a claim against it directly",
+        "Do the leader’s scores cite a claim against it directly?",
         (PRIMER_ADVOCATE,),
     )
     if not case.evidence.claims:

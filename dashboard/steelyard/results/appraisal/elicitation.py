@@ -60,8 +60,8 @@ def check_weighters(case: Case) -> Finding:
     asked = case.criteria_set.elicitation.weights
     rule = Rule(
         "weighters",
-        "Several people gave swings, each on their own",
-        "Did several people give swings, each on their own?",
+        "Several people rated importance, each on their own",
+        "Did several people rate importance, each on their own?",
         (GREEN_BOOK_MCDA, ISPOR),
     )
     sentence = _describe_people("weighed", asked.by, asked.people, asked.independent)
@@ -86,8 +86,8 @@ def check_swing_checks(case: Case) -> Finding:
     """
     rule = Rule(
         "swing-checks",
-        "Swings agree with comparisons",
-        "Do the swings agree with comparisons?",
+        "Importance agrees with comparisons",
+        "Does importance agree with comparisons?",
         (GREEN_BOOK_MCDA, MCA_MANUAL),
     )
     checks = case.criteria_set.elicitation.weights.checks

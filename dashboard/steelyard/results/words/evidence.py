@@ -92,16 +92,23 @@ def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
 
 def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -> str:
     """Return what the loss of one claim could cost, and through which scores."""
-    rivals = option_names(criteria_set, linchpin.rivals)
+    rivals, name = option_names(criteria_set, linchpin.rivals), criteria_set.options[leader].label
     behind = tenth_in_words(-linchpin.margin)
-    is_level = whole(-10 * linchpin.margin) == 0
-    end = "draw level" if is_level else f"end up to {behind} points ahead"
+    end = (
+        f"draw level, so that {name} would no longer come first alone"
+        if only_levels(linchpin)
+        else f"end up to {behind} points ahead, which would cost {name} {the_lead(criteria_set)}"
+    )
     rests = "rests" if len(linchpin.freed) == 1 else "rest"
     return (
         f"{cell_names(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} "
-        f"could {end}, which would cost {criteria_set.options[leader].label} "
-        f"{the_lead(criteria_set)}."
+        f"could {end}."
     )
+
+
+def only_levels(linchpin: Linchpin) -> bool:
+    """Return whether the loss of a claim brings rivals level, as printed, and none ahead."""
+    return whole(-10 * linchpin.margin) == 0
 
 
 def claim_words(entry: Claim) -> str:

@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
+from steelyard.results.words.evidence import only_levels
 from steelyard.results.words.names import FILE_WEIGHTS, OWN, leads, option_names
 from steelyard.results.words.numbers import counted, signed_tenth
-from steelyard.results.words.text import listing, plain
+from steelyard.results.words.scores.cells import unknown_note
+from steelyard.results.words.text import listing, plain, within_sentence
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 FILE_SCORES: Final = "The file’s scores"
+SCORES_IN_VIEW: Final = "The scores in view"
 MATRIX_TITLE: Final = "Who leads, with whose weights and whose scores"
 SCENARIOS_TITLE: Final = "Who leads in which scenario"
-MATRIX_NOTE: Final = (
-    "Number: points ahead of the second; dotted where too close to call. Bold: another leader than "
-    "with the file’s weights and scores. Choose a cell to see it on Compare."
+_MATRIX_NOTE: Final = (
+    "Number: points ahead of the second; dotted where too close to call. Bold: not the same "
+    "leaders as in the first cell. Choose a cell to see it on Compare."
 )
 SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
 MOST_NAMED: Final = 2
@@ -56,10 +59,24 @@ class LeadTable(NamedTuple):
     rows: tuple[LeadRow, ...]
 
 
+def own_scores_name(result: Result) -> str:
+    """Return what the scores without a reading are called: the file's, or those in view.
+
+    The latter where some are disputed or have lost a claim that is struck out.
+    """
+    return SCORES_IN_VIEW if result.choice.disputes or result.choice.struck else FILE_SCORES
+
+
+def matrix_note(result: Result) -> str:
+    """Return how the matrix is to be read."""
+    return f"{_MATRIX_NOTE}{unknown_note(result.evaluation)}"
+
+
 def lead_matrix(result: Result) -> LeadTable:
     """Return the leaders with the weights of each row and the scores of each column.
 
-    The first row has the file's weights, the first column its scores.
+    The first row has the file's weights, the first column its scores, with what is disputed or
+    struck out.
     """
     criteria_set = result.criteria_set
     evaluations = result.readings_and_lenses.evaluations
@@ -78,7 +95,7 @@ def lead_matrix(result: Result) -> LeadTable:
         for lens in lenses
     )
     heads = tuple(
-        FILE_SCORES if one is None else f"“{plain(criteria_set.readings[one].name)}”"
+        own_scores_name(result) if one is None else f"“{plain(criteria_set.readings[one].name)}”"
         for one in readings
     )
     return LeadTable(heads, rows)
@@ -215,7 +232,8 @@ def perspectives_finding(result: Result) -> tuple[str, str]:
     rows = [[cell.leaders for cell in cells] for _, cells in lead_matrix(result).rows]
     first = rows[0][0]
     name = plain(option_names(criteria_set, first))
-    said = filter(None, (_weights_count(rows, name, first), _scores_count(rows[0], first)))
+    scores = own_scores_name(result)
+    said = filter(None, (_weights_count(rows, name, first, scores), _scores_count(rows[0], first)))
     by_scores = sum(cell != row[0] for row in rows for cell in row[1:])
     by_weights = sum(
         cell != top for row in rows[1:] for cell, top in zip(row, rows[0], strict=True)
@@ -233,12 +251,15 @@ def perspectives_finding(result: Result) -> tuple[str, str]:
     return heading, " ".join(said)
 
 
-def _weights_count(rows: list[list[tuple[str, ...]]], name: str, first: tuple[str, ...]) -> str:
+def _weights_count(
+    rows: list[list[tuple[str, ...]]], name: str, first: tuple[str, ...], scores: str
+) -> str:
     if len(rows) < 2:
         return ""
     same = sum(row[0] == first for row in rows)
     puts = "puts" if same == 1 else "put"
-    return f"On the file’s scores {same} of {counted(len(rows), 'weighting')} {puts} {name} first."
+    on = within_sentence(scores)
+    return f"On {on} {same} of {counted(len(rows), 'weighting')} {puts} {name} first."
 
 
 def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...]) -> str:
@@ -270,7 +291,10 @@ def evidence_finding(result: Result) -> str:
         return _unstruck(result, said[:1].lower() + said[1:]) or said
     holds = "holds" if found == 1 else "hold"
     loss = "its loss" if found == 1 else "the loss of any one"
-    said = f"{found} of {counted(claims, 'claim')} {holds} {name} up: {loss} can cost it the lead"
+    levels = [only_levels(linchpin) for linchpin in result.unstruck.linchpins]
+    costs = "leave it level with another" if all(levels) else "cost it the lead"
+    costs += " or leave it level" if any(levels) and not all(levels) else ""
+    said = f"{found} of {counted(claims, 'claim')} {holds} {name} up: {loss} can {costs}"
     return _unstruck(result, said) or said
 
 

@@ -65,6 +65,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "shifts": "Shifts of scores",
     "anchors": "Anchors: what scores mean",
     "value": "Value function",
+    "better": "Which end is 100",
     "question": "Question",
     "line": "In a few words",
     "reference": "A yardstick for the others, as",
@@ -139,7 +140,7 @@ def field_label(form: str, field: FormField) -> str:
 
     >>> from steelyard.files.editing.form_fields import fields_of
     >>> [field_label("criteria", field) for field in fields_of("criteria")][:4]
-    ['Name', 'Short name', 'Question', 'Better end']
+    ['Name', 'Short name', 'Question', 'Which end is 100']
     """
     last = field.keys[-1]
     if form == "assessments" and last in ("claims", "inferred_from"):

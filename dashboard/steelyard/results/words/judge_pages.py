@@ -307,7 +307,7 @@ def frame_words(found: GroupResult) -> str:
     frames = found.criteria_set.frames
     if len(frames) < 2 or found.panel.frame not in frames:
         return ""
-    return f"Judged: {plain(frames[found.panel.frame].name)}."
+    return f"Judged: the criteria of “{plain(frames[found.panel.frame].name)}”."
 
 
 def again_words(found: GroupResult) -> str:

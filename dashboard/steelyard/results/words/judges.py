@@ -263,7 +263,7 @@ def disagreement_heading(found: GroupResult) -> str:
     if not count:
         return f"None of {counted(cells, 'cell')} could change the leader alone"
     rest = cells - count
-    others = f"; in the other {rest} the spread cannot" if rest else ""
+    others = f"; none of the other {rest} could alone" if rest else ""
     each = "each " if count > 1 else ""
     return f"{count} of {counted(cells, 'cell')} could {each}change the leader{others}"
 
@@ -348,7 +348,7 @@ def agreement_words(found: GroupResult) -> list[str]:
         said.append(
             f"{criterion_name(made, divided)} divides them most, "
             f"{_points(agreed.spreads[divided])} from lowest to highest on average; "
-            f"{criterion_name(made, united)} unites them, {_points(agreed.spreads[united])}."
+            f"{criterion_name(made, united)} unites them most, {_points(agreed.spreads[united])}."
         )
     return said
 

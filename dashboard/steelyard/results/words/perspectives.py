@@ -244,9 +244,8 @@ def mix_sentences(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
         for segment in mix.segments
     ]
     if len(names) == 1:
-        stays = "stay" if len(mix.segments[0].leaders) > 1 else "stays"
         met = _met(criteria_set, mix)
-        return [f"However far you go along with “{second}”, {names[0]} {stays} in front{met}."]
+        return [f"However far you go along with “{second}”, no option overtakes {names[0]}{met}."]
     sentences = [f"Up to {tenth_percent(mix.segments[0].end)}: {names[0]}."]
     sentences += [
         f"From {tenth_percent(segment.begin)} to {tenth_percent(segment.end)}: {name}."
@@ -263,7 +262,7 @@ def _met(criteria_set: CriteriaSet, mix: Mix) -> str:
     if not level:
         return ""
     names = listing(criteria_set.options[option].label for option in level)
-    return f"; with all of its scores {names} {'are' if len(level) > 1 else 'is'} level with it"
+    return f"; at 100% {names} {'draw' if len(level) > 1 else 'draws'} level"
 
 
 def regret_sentences(

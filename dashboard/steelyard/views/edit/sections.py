@@ -160,7 +160,7 @@ def _show_comparisons(draft: Draft, loaded: LoadedSet) -> None:
     """Show the comparisons that test the weights, and the questions of independence."""
     for place, heading, noun in (
         (("elicitation", "weights", "checks"), "Comparisons beside the weights", "comparison"),
-        (("independence",), "Are steps worth the same wherever the other stands?", "question"),
+        (("independence",), "Are steps worth the same wherever the rest stands?", "question"),
     ):
         st.markdown(f"**{heading}**")
         node = find_node(draft.text, *place)

@@ -175,6 +175,6 @@ def _show_criterion(criteria_set: CriteriaSet, criterion: str) -> None:
         )
     )
     if entry.swing_reason:
-        st.markdown(f"**Its swing.** {as_text(entry.swing_reason)}")
+        st.markdown(f"**Its importance.** {as_text(entry.swing_reason)}")
     if entry.note:
         st.caption(as_text(entry.note))

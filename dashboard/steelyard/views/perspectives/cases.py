@@ -18,7 +18,7 @@ from steelyard.results.words.glossary import MEANINGS, READING
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import counted, percent, signed_tenth
 from steelyard.results.words.perspectives import mix_sentences, pairing_sentences, regret_sentences
-from steelyard.results.words.scores.cells import score_name, signed_score
+from steelyard.results.words.scores.cells import score_name, signed_score, unknown_note
 from steelyard.results.words.scores.ranking import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.charts.charts import show_picture
@@ -69,7 +69,8 @@ def _show_mix(session: Session) -> None:
     mix = session.result.mix(mixture.reading, mixture.share)
     sentence = session.result.judge_evaluation(mix.evaluation).sentence
     st.markdown(f"At {percent(percentage / 100)}: **{as_text(sentence)}.**")
-    st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(criteria_set, mix)))
+    lines = [*mix_sentences(criteria_set, mix), unknown_note(mix.evaluation).strip()]
+    st.markdown("\n".join(f"- {as_text(line)}" for line in lines if line))
     show_picture(mix_lines.CHART.of(session.result, mixture))
     with st.expander("Which scores it sees differently"):
         _show_changes(session, second)

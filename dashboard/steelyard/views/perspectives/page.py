@@ -6,11 +6,11 @@ import streamlit as st
 
 from steelyard.charts.perspectives import lens_ranks, perspective_table
 from steelyard.results.words.findings import (
-    MATRIX_NOTE,
     MATRIX_TITLE,
     SCENARIOS_NOTE,
     SCENARIOS_TITLE,
     lead_matrix,
+    matrix_note,
     perspectives_finding,
     scenario_leads,
 )
@@ -67,7 +67,7 @@ def _show_leads(session: Session) -> None:
     with columns[0]:
         corner = "whose weights ↓ whose scores →"
         show_leads("matrix", MATRIX_TITLE, corner, lead_matrix(result), result)
-        st.caption(with_terms(MATRIX_NOTE))
+        st.caption(with_terms(matrix_note(result)))
     if has_scenarios:
         with columns[1]:
             table = scenario_leads(result)

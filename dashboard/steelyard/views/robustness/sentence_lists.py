@@ -47,10 +47,10 @@ def show_score_flips(result: Result) -> None:
 
 def show_score_sets(result: Result) -> None:
     """List the fewest scores that bring each rival level within their ranges, likewise."""
-    show_heading("Several scores wrong at once")
+    show_heading("The fewest scores that bring each rival level")
     st.caption(
-        "The fewest that bring a rival level with the leader, each staying within the range the "
-        "file gives. Others may then be ahead of both."
+        "Each stays within the range the file gives; the rival with the fewest comes first. "
+        "Others may then be ahead of both."
     )
     said = score_set_sentences(result.criteria_set, result.score_sets)
     show_links("score_sets", [as_line(sentence) for sentence in said])

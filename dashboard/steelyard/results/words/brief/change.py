@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.results.words.basis import source_letters
 from steelyard.results.words.brief.top import file_view, other_frames_of
-from steelyard.results.words.findings import FILE_SCORES, lead_cell
+from steelyard.results.words.findings import lead_cell, own_scores_name
 from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.dissent import instead_sentences, rescored_words
 from steelyard.results.words.lead.fragility import (
@@ -182,7 +182,7 @@ def rivals(result: Result) -> list[Rival]:
             there = lead_words(result, other)
         found.append(
             Rival(
-                FILE_SCORES if entry is None else plain(entry.name),
+                own_scores_name(result) if entry is None else plain(entry.name),
                 "" if case.reading is None else f"{rescored_words(result, case.reading)} differ",
                 "" if entry is None else first_sentence(entry.summary),
                 lead_words(result, evaluation),

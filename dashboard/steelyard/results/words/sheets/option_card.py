@@ -138,12 +138,12 @@ def _figures(result: Result, option: str) -> tuple[tuple[str, str, str], ...]:
         low, high = result.simulations.ranges[option]
     where = "" if result.unsampled else f" in {RANGE}"
     spread = f", {span(low, high)}{where}" if high > low else ""
-    found = [(rank, of, f"place on {criteria}"), (total, "", f"total{spread}")]
+    found = [(rank, of, f"rank, counting {criteria}"), (total, "", f"total{spread}")]
     if not result.unsampled:
         share = hundredths(result.simulations.lead_shares[option])
         ends = span_labels(evaluation, result.simulations).get(option, "")
         going = f"; {ends}, {DEPENDING}" if "–" in ends else ""
-        found.append((share, "of 100", f"simulations it comes first in{going}"))
+        found.append((share, "of 100", f"simulations in which it comes first{going}"))
     return tuple(found)
 
 
