@@ -48,8 +48,7 @@ class ClaimDesk {
       place: () => ({ paragraph: this.pane.here }),
       send: (message) => this.send(message),
     });
-    this.bar = element("div", { className: "bar" });
-    this.bar.setAttribute("aria-hidden", "true");
+    this.bar = element("div", { className: "bar", ariaHidden: "true" });
     this.barSays = element("span");
     this.pane = new TextPane({
       moved: () => this.draw(),
@@ -78,8 +77,7 @@ class ClaimDesk {
     this.keyLine = keyLine();
     this.columns = element("div", { className: "columns" },
       element("div", { className: "left" }, this.bar,
-        element("div", { className: "bar-foot" },
-          this.barSays,
+        element("div", { className: "bar-foot" }, this.barSays,
           element("div", { className: "segments views" }, ...this.views)),
         this.pane.text, this.pane.pager, this.picker.root),
       this.frame);
