@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from browser.conftest import Visit, run_dashboard
+from browser.conftest import ROOT, Visit, run_dashboard
 from browser.pond import essay, lay_out
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, audit
 from browser.test_new_set import Folder
@@ -19,7 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.files.registers import load_register
 from steelyard.files.texts.copied_words import CopyCheck
 from steelyard.instrument.script_modules import join_as_script
-from steelyard.results.words.texts.desks import CLAIM_DESK
+from steelyard.results.words.texts.desks import CLAIM_DESK, strip_words
 
 CLAIMS = "evidence?set=pond&view=claims"
 
@@ -344,3 +345,31 @@ def test_the_register_stays_readable_by_others(folder: Folder) -> None:
     text = (folder.place.parent / "seeds" / "millpond.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text)["claims"]["mp-01"]["says"] == "Said: with a colon # and a sign."
     assert seen.errors == []
+
+
+_NUMBERS_SEEN = """all => all.flatMap((one) => {
+    const { visibility, display } = getComputedStyle(one);
+    const { left, right, width } = one.getBoundingClientRect();
+    const box = one.parentElement.getBoundingClientRect();
+    const isSeen = visibility === "visible" && display !== "none" && width > 0;
+    return isSeen && box.left <= left && right <= box.right ? [one.textContent] : [];
+})"""
+
+
+def test_the_strip_above_a_text_says_what_it_shows(
+    visit: Callable[..., Visit], folder: Folder
+) -> None:
+    """Of lengths only where the text is here; each box has its number, and borders a meaning."""
+    shipped = load_register(ROOT / "seeds" / "kinetic-diplomacy.yaml").register
+    assert shipped is not None
+    page = visit(1280, 720).open("evidence?set=iran-2026&view=claims")
+    expect(page.locator(".bar-foot > span")).to_have_text(strip_words(shipped, is_here=False))
+    numbers = Counter(entry.paragraph for entry in shipped.claims.values() if not entry.withdrawn)
+    assert page.locator(".claim-desk .bar b").evaluate_all(_NUMBERS_SEEN) == [
+        str(count) for _, count in sorted(numbers.items())
+    ]
+
+    _, page = open_desk(folder)
+    own = load_register(folder.place.parent / "seeds" / "millpond.yaml").register
+    assert own is not None
+    expect(page.locator(".bar-foot > span")).to_have_text(strip_words(own, is_here=True))

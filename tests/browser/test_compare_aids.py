@@ -331,3 +331,63 @@ def test_heads_of_groups_fold_their_columns_to_a_subtotal(visit: Open, served: S
     expect(heads.first).to_have_attribute("aria-expanded", "true")
     expect(rows.first.locator(cells)).to_have_count(9 + 1)
     assert seen.errors == []
+
+
+_GEOMETRY = """root => {
+    const box = (one) => one.getBoundingClientRect();
+    const left = (one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return box(range).left;
+    };
+    const cell = root.querySelector("tbody .cell.disputed");
+    const bars = [...cell.parentElement.querySelectorAll(".cell .bar")];
+    const thumb = 20;
+    return {
+        tick: box(cell.querySelector(".tick")).top - box(cell.querySelector(".number")).bottom,
+        bars: [...new Set(bars.map((one) => Math.round(box(one).top)))].length,
+        heads: [...root.querySelectorAll("thead th .head-weight")].map(
+            (one) => Math.round(left(one) - box(one.closest("th")).left)),
+        rails: [...root.querySelectorAll(".rail")].map((one) => {
+            const [tick, input] = [one.querySelector(".tick"), one.querySelector("input")];
+            const middle = box(input).top + box(input).height / 2;
+            const beyond = Math.min(middle - thumb / 2 - box(tick).top,
+                box(tick).bottom - middle - thumb / 2);
+            const isOver = Number(getComputedStyle(tick).zIndex) > 0;
+            return isOver && beyond >= 2 && getComputedStyle(tick).pointerEvents === "none";
+        }),
+    };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900)])
+def test_marks_of_the_file_are_seen_and_cover_no_number(
+    visit: Open, width: int, height: int
+) -> None:
+    """A disputed cell stands level with its row; weights stand over scores; ticks beyond thumbs."""
+    page = visit(width, height).open("?set=drug-harms-2010&d=cannabis.dependence.12")
+    expect(page.locator(".sy .cell.disputed")).to_have_count(1)
+    found = page.locator(".sy").evaluate(_GEOMETRY)
+    assert found["tick"] >= 0
+    assert found["bars"] == 1
+    assert found["heads"] == [0] * 16
+    assert found["rails"] == [True] * 16
+
+
+def test_rows_of_buttons_are_level_and_a_grid_of_sixteen_is_whole(visit: Open) -> None:
+    """On Edit at 1280 pixels; on Evidence the button stands clear of the headline above it."""
+    seen = visit(1280, 720)
+    page = seen.open("edit?set=drug-harms-2010")
+    middles = page.locator(".st-key-edit_buttons button").evaluate_all(
+        """all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.height > 0)
+            .map((box) => (box.top + box.bottom) / 2)"""
+    )
+    assert len(middles) >= 8
+    assert max(middles) - min(middles) <= 1
+    assert page.locator(".edit-grid .frame").evaluate("e => e.scrollWidth <= e.clientWidth")
+    page = seen.open("evidence?set=drug-harms-2010&view=claims")
+    heading = page.locator(".st-key-finding h1").bounding_box()
+    button = page.get_by_role("button", name="Add a text").bounding_box()
+    assert heading is not None
+    assert button is not None
+    assert button["y"] >= heading["y"] + heading["height"] + 8

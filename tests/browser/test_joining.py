@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from browser.test_accessibility import audit, small_targets
 from orchard_set import PARAGRAPHS, orchard_register, write_orchard
 from playwright.sync_api import Browser, Page, expect
 
+from steelyard.charts.drawing.contrast import contrast
+from steelyard.charts.theme import DARK, LIGHT
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
 from steelyard.files.saving.versions import keep_version
 from steelyard.files.sources.claim_edits import add_claim
+from steelyard.results.words.joined.cells import CHOSEN_CELL
 from steelyard.results.words.joined.changes import missing_entry_words, versions_finding
 from steelyard.results.words.texts.sources import RENAMING, renaming_words
+from steelyard.views.joining.cells import ALL_CELLS
 from steelyard.views.joining.changes import EARLIER
 
 Open = Callable[..., tuple[Visit, Page]]
@@ -95,6 +100,49 @@ def test_a_cell_is_scored_and_given_its_claim_by_keyboard(
     cell = assessments(orchard[1])["grower"]["cost"]
     assert cell == {"score": [15, 21, 38], "claims": ["or-05"]}
     assert seen.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chosen_cell_looks_like_no_state_and_is_named(visit_orchard: Open, scheme: str) -> None:
+    """Its border is as dark as letters, two pixels wide, and in the legend beside the states."""
+    _, page = visit_orchard(CELLS, scheme=scheme)
+    chosen = page.locator("[data-cells] button[aria-pressed='true']")
+    expect(chosen).to_have_count(1)
+    look = """one => {
+        const style = getComputedStyle(one);
+        return [style.borderTopColor, style.borderTopWidth, style.borderTopStyle,
+            style.outlineStyle];
+    }"""
+    ink = page.locator("[data-cells]").evaluate("one => getComputedStyle(one).color")
+    assert chosen.evaluate(look) == [ink, "2px", "solid", "none"]
+    legend = page.locator("[data-cells] .legend")
+    expect(legend).to_contain_text(CHOSEN_CELL)
+    marks = legend.locator("i").evaluate_all(f"all => all.map({look})")
+    assert [mark == [ink, "2px", "solid", "none"] for mark in marks] == [False] * 4 + [True]
+    rgb = [int(part) for part in re.findall(r"\d+", ink)[:3]]
+    theme = DARK if scheme == "dark" else LIGHT
+    assert contrast("#" + bytes(rgb).hex(), theme.background) >= 7
+
+
+def test_a_matrix_that_scrolls_fades_where_it_goes_on(visit_orchard: Open) -> None:
+    """At the right until its end; never over the names, which stay at the left."""
+    seen, page = visit_orchard(CELLS, width=390)
+    page.get_by_role("radio", name=ALL_CELLS).click()
+    seen.settle()
+    frame = page.locator("[data-cells] .frame")
+    expect(frame).to_be_visible()
+    assert frame.evaluate("one => one.scrollWidth > one.clientWidth + 8")
+    mask = frame.evaluate("one => getComputedStyle(one).maskImage")
+    assert "to left, rgba(0, 0, 0, 0)" in mask
+    frame.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    page.wait_for_function(
+        """() => {
+            const all = [...document.querySelectorAll("*")];
+            const root = all.find((one) => one.shadowRoot?.querySelector("[data-cells] .frame"));
+            const one = root.shadowRoot.querySelector(".frame");
+            return !getComputedStyle(one).maskImage.includes("rgba(0, 0, 0, 0)");
+        }"""
+    )
 
 
 def test_a_claim_about_something_else_is_carried_over_with_its_reason(

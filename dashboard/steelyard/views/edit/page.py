@@ -63,7 +63,7 @@ def show_page() -> None:
             last_grid_message(draft.name).not_understood,
             lists_problems=not is_text,
         )
-        with st.container(horizontal=True, key="edit_buttons"):
+        with st.container(horizontal=True, vertical_alignment="center", key="edit_buttons"):
             view = _choose_view(draft.name, sheet)
             show_buttons(draft, session.now, may_save)
             offer_own_view(session)

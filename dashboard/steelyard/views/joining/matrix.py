@@ -17,11 +17,18 @@ import streamlit as st
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.result import Result
-from steelyard.results.words.joined.cells import LEGEND, STATES, cell_mark, wished_result
+from steelyard.results.words.joined.cells import (
+    CHOSEN_CELL,
+    LEGEND,
+    STATES,
+    cell_mark,
+    wished_result,
+)
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.text import plain
 from steelyard.views.joining.score_fields import score_key
 from steelyard.views.session.browser_component import component_key, message_of
+from steelyard.views.session.style import more_beside
 
 _FIELDS = ".st-key-cell_panel"
 """Where the fields of the chosen cell are, to which a key leads."""
@@ -101,6 +108,7 @@ def matrix_data(
     ]
     says = LEGEND.format(result=wished_result(whole))
     legend = [{"state": state, "words": words} for state, words in STATES.items()]
+    legend.append({"state": "chosen", "words": CHOSEN_CELL})
     return {"heads": heads, "rows": rows, "legend": legend, "says": says, "fields": _FIELDS}
 
 
@@ -115,9 +123,10 @@ def cell_of(sent: object, result: Result) -> Cell | None:
 
 @lru_cache
 def _mount() -> Any:
+    fade = more_beside(".frame", names_stay=True)
     return st.components.v2.component(
         "steelyard_cells",
         html="<div data-cells></div>",
-        css=read_packaged("views/joining/browser/matrix.css"),
+        css=f"{read_packaged('views/joining/browser/matrix.css')}\n{fade}",
         js=join_as_module("views/joining/browser/matrix.js"),
     )

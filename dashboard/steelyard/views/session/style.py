@@ -10,18 +10,20 @@ PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
 
-def more_beside(parts_that_scroll: str) -> str:
+def more_beside(parts_that_scroll: str, *, names_stay: bool = False) -> str:
     """Return the style by which an edge fades beyond which a part of the page can be scrolled.
 
-    Where nothing scrolls sideways, nothing fades. Takes a selector of ours.
+    Where nothing scrolls sideways, nothing fades. Takes a selector of ours. `names_stay`: the
+    names at the left do not scroll, so that edge never fades.
     """
+    left = "#000" if names_stay else "transparent"
     return f"""@media screen {{
   @keyframes more-beside {{
     0% {{ mask-image: linear-gradient(to left, transparent, #000 32px); }}
     3%, 97% {{
-      mask-image: linear-gradient(to left, transparent, #000 32px calc(100% - 32px), transparent);
+      mask-image: linear-gradient(to left, transparent, #000 32px calc(100% - 32px), {left});
     }}
-    100% {{ mask-image: linear-gradient(to right, transparent, #000 32px); }}
+    100% {{ mask-image: linear-gradient(to right, {left}, #000 32px); }}
   }}
   {parts_that_scroll} {{
     animation: more-beside linear both; animation-timeline: scroll(self inline);
@@ -139,6 +141,7 @@ STYLE = f"""<style>
   margin: 0; font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
 }}
 .st-key-finding {{ gap: 0; }}
+.st-key-claims_none {{ padding-top: 1rem; }}
 .st-key-weights {{ gap: .35rem; }}
 .st-key-weights {parts.TICKS} {{ display: none; }}
 .st-key-weights {parts.SLIDER} {{ margin-top: -.3rem; }}

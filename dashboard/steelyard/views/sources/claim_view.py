@@ -15,7 +15,7 @@ from steelyard.model.register import Form
 from steelyard.results.words.evidence import claim_words
 from steelyard.results.words.joined.cells import wished_result
 from steelyard.results.words.text import key_words
-from steelyard.results.words.texts.desks import CLAIM_DESK, text_gone_words
+from steelyard.results.words.texts.desks import CLAIM_DESK, strip_words, text_gone_words
 
 Bears = list[list[str]]
 """Criterion, option and side of each cell that a claim bears on."""
@@ -59,6 +59,7 @@ def desk_data(
         ],
         "words": {
             **CLAIM_DESK,
+            "strip": strip_words(register, is_here=loaded.text.state == "matches"),
             "bears": CLAIM_DESK["bears"].format(result=wished_result(criteria_set)),
         },
         **state,

@@ -32,7 +32,8 @@ def show_claims(session: Session) -> None:
     registers = session.shown.registers
     if not registers:
         show_finding("What do the texts claim?", texts_finding([]))
-        st.button("Add a text", on_click=open_evidence_view, args=("texts",), type="primary")
+        with st.container(key="claims_none"):
+            st.button("Add a text", on_click=open_evidence_view, args=("texts",), type="primary")
         return
     source = place().get("text", "")
     source = source if source in registers else next(iter(registers))

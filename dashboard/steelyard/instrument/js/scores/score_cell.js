@@ -31,7 +31,7 @@ export class ScoreCell {
     this.tick = make("span", { class: "tick" });
     this.button = make("button", { type: "button" },
       make("span", { class: "number" }, this.number, this.unit, this.was),
-      make("span", { class: "bar" }, this.fill), this.tick);
+      make("span", { class: "bar" }, this.fill, this.tick));
     this.button.onclick = () => open(this.button);
     this.element = make("td", { class: "cell" }, this.button);
     /** What the cell shows, to be compared. */

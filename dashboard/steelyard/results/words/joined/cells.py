@@ -27,6 +27,7 @@ STATES: Final[Mapping[CellState, str]] = {
     "neither": "neither",
 }
 """State of a cell → its name in the legend."""
+CHOSEN_CELL: Final = "the chosen cell"
 SIDES: Final = {
     "for": ("▲", "for {result}"),
     "against": ("▼", "against {result}"),

@@ -272,6 +272,28 @@ def missing_text_words(loaded: LoadedRegister) -> str:
     )
 
 
+def strip_words(register: Register, *, is_here: bool) -> str:
+    """Return what the boxes above a text show, and what a border without ground means.
+
+    `is_here`: whether the text is on this machine, so that its lengths are known.
+
+    >>> text = Register.model_validate({"format": 1, "title": "Menu", "sha256": "0" * 64,
+    ...     "fingerprints": ["0" * 16, "1" * 16],
+    ...     "claims": {"m-1": {"paragraph": 1, "says": "Warm."}}})
+    >>> strip_words(text, is_here=False).partition(". ")[2]
+    'Dashed: no claim yet.'
+    """
+    width = ", as wide as it is long" if is_here else ""
+    parts = [f"Each box is a paragraph{width}, with the number of its claims where there is room."]
+    claimed = {entry.paragraph for entry in register.claims.values() if not entry.withdrawn}
+    bare = {*range(1, len(register.fingerprints) + 1)} - claimed
+    if bare - {*register.no_claim}:
+        parts.append("Dashed: no claim yet.")
+    if bare & {*register.no_claim}:
+        parts.append("Outlined: looked at, no claim.")
+    return " ".join(parts)
+
+
 def text_gone_words(loaded: LoadedRegister) -> str:
     """Return why passages cannot be marked in a text, and what to do; empty where they can."""
     if loaded.text.state == "matches":

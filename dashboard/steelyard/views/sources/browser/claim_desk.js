@@ -48,8 +48,8 @@ class ClaimDesk {
       place: () => ({ paragraph: this.pane.here }),
       send: (message) => this.send(message),
     });
-    this.bar = element("div", { className: "bar" });
-    this.bar.setAttribute("aria-hidden", "true");
+    this.bar = element("div", { className: "bar", ariaHidden: "true" });
+    this.barSays = element("span");
     this.pane = new TextPane({
       moved: () => this.draw(),
       taken: () => this.takePassage(),
@@ -77,8 +77,7 @@ class ClaimDesk {
     this.keyLine = keyLine();
     this.columns = element("div", { className: "columns" },
       element("div", { className: "left" }, this.bar,
-        element("div", { className: "bar-foot" },
-          element("span", { textContent: "Claims in each paragraph; width is its length." }),
+        element("div", { className: "bar-foot" }, this.barSays,
           element("div", { className: "segments views" }, ...this.views)),
         this.pane.text, this.pane.pager, this.picker.root),
       this.frame);
@@ -95,6 +94,7 @@ class ClaimDesk {
   update(data, send) {
     const isFirst = this.data === null;
     this.data = data;
+    this.barSays.textContent = data.words.strip;
     this.pane.update(data);
     this.outbox.update(data.taken, send);
     this.takeTexts(data);
