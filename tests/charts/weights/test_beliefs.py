@@ -142,14 +142,14 @@ def _contradicted() -> tuple[CriteriaSet, Evaluation, dict[str, Belief]]:
 
 
 def test_a_telephone_says_that_the_rest_keeps_its_weight() -> None:
-    """Nothing is pale there; where every criterion is listed there is no rest."""
+    """Nothing is faint there; where every criterion is listed there is no rest."""
     criteria_set = decide([[100, 20, 50], [40, 60, 50]], [15, 35, 50])
     evaluation = evaluate(criteria_set)
     found = find_beliefs(evaluation)
     narrow = CHART.subtitle(criteria_set, evaluation, found, 350.0)
     assert "a criterion not listed keeps its weight" in narrow
-    assert "pale" not in narrow
-    assert "pale" in CHART.subtitle(criteria_set, evaluation, found, 1000.0)
+    assert "faint" not in narrow
+    assert "faint" in CHART.subtitle(criteria_set, evaluation, found, 1000.0)
     evaluation = evaluate(THREE)
     assert "keeps" not in CHART.subtitle(THREE, evaluation, find_beliefs(evaluation), 350.0)
 

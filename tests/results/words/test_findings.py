@@ -13,7 +13,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.findings import (
     evidence_finding,
     lead_matrix,
-    matrix_note,
+    lead_matrix_note,
     perspectives_finding,
     scenario_leads,
 )
@@ -99,7 +99,7 @@ def test_scores_that_are_not_the_file_s_are_not_called_so() -> None:
 def test_the_matrix_says_how_unknown_scores_count() -> None:
     """A view with an unknown score says so below the matrix, and no other does."""
     middle = "Unknown scores count in the middle"
-    assert middle not in matrix_note(IRAN)
+    assert middle not in lead_matrix_note(IRAN)
     struck = IRAN.change(struck=("kd-38",))
     assert struck.evaluation.unknown
-    assert middle in matrix_note(struck)
+    assert middle in lead_matrix_note(struck)

@@ -123,8 +123,8 @@ export function differenceRows(words, problem, result, first, second) {
 export function differenceSubtitle(words, problem, result, first, second) {
   const isUnknown = [first, second].some((option) => problem.unknown[option].some(Boolean));
   return fill(words, "how_to_read", labelsOf(problem, first, second)) +
-    (isUnknown ? fill(words, "unknown_as_middle") : "") +
-    (addsUp(result, first, second) ? "" : fill(words, "rounded"));
+    (addsUp(result, first, second) ? "" : fill(words, "rounded")) +
+    (isUnknown ? fill(words, "unknown_as_middle") : "");
 }
 
 /**

@@ -67,7 +67,7 @@ def own_scores_name(result: Result) -> str:
     return SCORES_IN_VIEW if result.choice.disputes or result.choice.struck else FILE_SCORES
 
 
-def matrix_note(result: Result) -> str:
+def lead_matrix_note(result: Result) -> str:
     """Return how the matrix is to be read."""
     return f"{_MATRIX_NOTE}{unknown_note(result.evaluation)}"
 

@@ -10,7 +10,7 @@ from steelyard.results.words.findings import (
     SCENARIOS_NOTE,
     SCENARIOS_TITLE,
     lead_matrix,
-    matrix_note,
+    lead_matrix_note,
     perspectives_finding,
     scenario_leads,
 )
@@ -67,7 +67,7 @@ def _show_leads(session: Session) -> None:
     with columns[0]:
         corner = "whose weights ↓ whose scores →"
         show_leads("matrix", MATRIX_TITLE, corner, lead_matrix(result), result)
-        st.caption(with_terms(matrix_note(result)))
+        st.caption(with_terms(lead_matrix_note(result)))
     if has_scenarios:
         with columns[1]:
             table = scenario_leads(result)

@@ -130,8 +130,8 @@ def matrix_heading(result: Result) -> str:
 def matrix_note(result: Result) -> str:
     """Return how the matrix of leaders is read."""
     return (
-        "The leader of each cell and its margin in points. Bold: another leader than with the "
-        "file’s weights and scores. Too close: under "
+        "The leader of each cell and its margin in points. Bold: not the same leaders as "
+        "in the first cell. Too close: under "
         f"{as_written(result.criteria_set.verdict.close_call)} points."
     )
 

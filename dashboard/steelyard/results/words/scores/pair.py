@@ -116,8 +116,8 @@ def difference_subtitle(
     has_unknown = any(option in (first, second) for option, _ in evaluation.unknown)
     return (
         _fill("how_to_read", **names)
-        + (_fill("unknown_as_middle") if has_unknown else "")
         + ("" if _adds_up(evaluation, first, second) else _fill("rounded"))
+        + (_fill("unknown_as_middle") if has_unknown else "")
     )
 
 
