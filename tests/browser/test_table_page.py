@@ -15,6 +15,9 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.scores.consequence_table import consequence_table_alt
 from steelyard.charts.scores.group_bars import group_bars_alt
 from steelyard.charts.scores.pareto_words import pareto_alt
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.results.choice import Choice
+from steelyard.results.result import find_result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.scores.ranking import describe_profile
 
@@ -68,6 +71,8 @@ def test_groups_are_compared(visit: Open, served: Served) -> None:
     """Where a file has groups, totals are divided by them and they are the first two aims."""
     criteria_set = served_set(served, "drug-harms-2010")
     evaluation = evaluate(criteria_set)
+    file = served[1] / "drug-harms-2010.yaml"
+    finding = find_result(load_criteria_file(file), Choice()).verdict.finding
     seen = visit()
     shown = labels(seen.open("table?set=drug-harms-2010&tab=aims"))
     shown |= labels(seen.open("table?set=drug-harms-2010&tab=parts"))
@@ -79,7 +84,7 @@ def test_groups_are_compared(visit: Open, served: Served) -> None:
         for group in criteria_set.groups
     ]
     assert {
-        group_bars_alt(criteria_set, evaluation),
+        group_bars_alt(criteria_set, evaluation, finding),
         pareto_alt(criteria_set, evaluation, groups[0], groups[1]),
     } <= shown
 

@@ -17,6 +17,8 @@ from steelyard.charts.scores.group_bars import (
     group_parts,
 )
 from steelyard.model import CriteriaSet
+from steelyard.results.words.lead.verdict import judge
+from steelyard.results.words.text import plain
 
 
 def _grouped(*groups: str | None) -> CriteriaSet:
@@ -58,7 +60,7 @@ def test_more_than_four_end_in_the_rest() -> None:
 def test_segments_are_contributions() -> None:
     """0.75 × 80 = 60 and 0.25 × 40 = 10, in lengths six to one."""
     criteria_set = decide([[80, 40]], [75, 25])
-    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set))
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), "")
     first, second = marks_of(chart, "bar", "segment")
     long, short = (part["width"] for part in (first, second))
     assert long / short == pytest.approx(6, abs=0.001)
@@ -77,20 +79,22 @@ def test_contributions_add_up_to_the_total() -> None:
 def test_a_range_is_a_capped_line() -> None:
     """From 40 to 80, with a cap at either end; none for an exact score."""
     ranged = decide([[[40, 60, 80]]], [1])
-    chart = sheet_of(CHART, ranged, evaluate(ranged))
+    chart = sheet_of(CHART, ranged, evaluate(ranged), "")
     (line,), (track,) = marks_of(chart, "rule", "range"), marks_of(chart, "bar", "track")
     assert len(marks_of(chart, "tick", "range")) == 2
     assert (line["x2"] - line["x"]) / track["width"] == pytest.approx(0.4, abs=0.01)
     exact = decide([[60]], [1])
-    assert not marks_of(sheet_of(CHART, exact, evaluate(exact)), "rule", "range")
+    assert not marks_of(sheet_of(CHART, exact, evaluate(exact), ""), "rule", "range")
 
 
 def test_title_and_words() -> None:
     """The title is the verdict's; the words say what the leader is made of."""
     criteria_set = decide([[80, 40], [60, 20]], [75, 25])
     evaluation = evaluate(criteria_set)
-    assert CHART.title(criteria_set, evaluation).startswith("Option A")
-    assert group_bars_alt(criteria_set, evaluation).endswith(
+    finding = judge(criteria_set, evaluation).finding
+    assert CHART.title(criteria_set, evaluation, finding) == plain(finding)
+    assert plain(finding).startswith("Option A")
+    assert group_bars_alt(criteria_set, evaluation, finding).endswith(
         "Option A is made of Criterion 1 60.0, Criterion 2 10.0."
     )
 
@@ -99,7 +103,7 @@ def test_title_and_words() -> None:
 def test_everything_lies_on_the_sheet(width: float) -> None:
     """Twenty options on sixteen criteria included; every total is written."""
     criteria_set = decide([[(i * 7 + j) % 100 for j in range(16)] for i in range(20)], [1] * 16)
-    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), mode="dark", width=width)
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), "", mode="dark", width=width)
     assert is_inside(chart)
     assert sum(text.startswith("Option") for text in texts_of(chart)) == 20
 
@@ -107,4 +111,4 @@ def test_everything_lies_on_the_sheet(width: float) -> None:
 def test_labels_are_only_ever_data() -> None:
     """No user's text outside the rows."""
     criteria_set = hostile_decision()
-    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluate(criteria_set)))
+    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluate(criteria_set), ""))

@@ -6,7 +6,7 @@ from charts.decisions import decide
 
 from steelyard.analysis.sensitivity.robustness import find_score_changes
 from steelyard.analysis.totals import evaluate
-from steelyard.results.words.lead.verdict import describe_lead, judge
+from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.scores.ranking import (
     describe_profile,
     describe_ranking,
@@ -14,6 +14,7 @@ from steelyard.results.words.scores.ranking import (
     sentence_text,
 )
 from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.text import plain
 from steelyard.results.words.weights import weight_labels
 
 
@@ -24,7 +25,7 @@ def test_the_title_is_the_verdict() -> None:
     """
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     evaluation = evaluate(criteria_set)
-    title = describe_lead(criteria_set, evaluation)
+    title = plain(judge(criteria_set, evaluation).finding)
     assert title == "Option A leads Option B by 5.0 points"
     assert title == judge(criteria_set, evaluation).sentence
 
@@ -32,7 +33,7 @@ def test_the_title_is_the_verdict() -> None:
 def test_a_small_lead_is_a_close_call() -> None:
     """One point is under the two points of `close_call`."""
     criteria_set = decide([[61], [60]], [1])
-    title = describe_lead(criteria_set, evaluate(criteria_set))
+    title = plain(judge(criteria_set, evaluate(criteria_set)).finding)
     assert title.startswith("Too close to call: Option A is 1.0 ahead of Option B")
 
 
@@ -40,7 +41,7 @@ def test_a_tie_is_called_level() -> None:
     """Equal totals name both options."""
     criteria_set = decide([[60], [60], [20]], [1])
     assert (
-        describe_lead(criteria_set, evaluate(criteria_set))
+        plain(judge(criteria_set, evaluate(criteria_set)).finding)
         == "Option A and Option B are level on 60.0"
     )
 
@@ -77,7 +78,7 @@ def test_the_measure_names_what_a_hundred_stands_for() -> None:
     """In a set that measures harm, the leader is most harmful, not best."""
     criteria_set = decide([[90], [20]], [1], measure={"name": "harm", "top": "most harmful"})
     evaluation = evaluate(criteria_set)
-    assert describe_lead(criteria_set, evaluation).startswith(
+    assert plain(judge(criteria_set, evaluation).finding).startswith(
         "Option A is most harmful, 70.0 points"
     )
     assert describe_profile(criteria_set, evaluation).startswith(

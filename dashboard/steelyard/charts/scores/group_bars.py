@@ -22,7 +22,6 @@ from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, S
 from steelyard.charts.scores.scorecard import has_range
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
-from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import option_label, part_name
 from steelyard.results.words.numbers import number_of_points, one_decimal, percents
 from steelyard.results.words.scores.ranking import describe_ranking
@@ -35,8 +34,8 @@ SHADES = (1.0, 0.74, 0.54, 0.38)
 ROW, LOW_ROW, NARROW_ROW, NARROW_BAR, TOTAL_WIDTH = 38, 30, 54, 16, 40.0
 
 
-def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return the bars in words, for those who do not see them."""
+def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation, finding: str) -> str:
+    """Return the bars in words, for those who do not see them; `finding` is the verdict's."""
     parts = group_parts(criteria_set, evaluation)
     leader = evaluation.ranking[0]
     made_of = ", ".join(
@@ -44,12 +43,12 @@ def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         for part in parts
     )
     name = option_label(criteria_set, leader)
-    title = describe_lead(criteria_set, evaluation)
+    title = _title(criteria_set, evaluation, finding)
     ranking = describe_ranking(criteria_set, evaluation)
     return f"Stacked bars of totals. {title}. {ranking} {name} is made of {made_of}."
 
 
-def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> Rows:
+def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> Rows:
     """Return one row per option and segment, unrounded, in the order of the picture.
 
     Columns: `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`,
@@ -98,7 +97,7 @@ def _points(evaluation: Evaluation, option: str, part: Part) -> float:
     return math.fsum(row[criterion] for criterion in part.criteria)
 
 
-def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> DrawingForm:
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, _: str, width: float) -> DrawingForm:
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width, row=NARROW_ROW)
     labels = [option_label(criteria_set, option) for option in evaluation.options]
@@ -108,7 +107,7 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> Dr
     )
 
 
-def _labels(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Labels:
+def _labels(criteria_set: CriteriaSet, evaluation: Evaluation, _: str, form: DrawingForm) -> Labels:
     room = form.width - TOTAL_WIDTH if form.is_phone else form.names - 14
     size = VALUE if form.row == LOW_ROW else LABEL
     names = vega.cut_option_names(criteria_set, evaluation.options, room, size)
@@ -134,7 +133,9 @@ def _fits(number: str, room: float) -> bool:
     return room > text_width(number, AXIS, SEMIBOLD) + 9
 
 
-def _beside(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Datasets:
+def _beside(
+    criteria_set: CriteriaSet, evaluation: Evaluation, _: str, form: DrawingForm
+) -> Datasets:
     """Return the heads of the segments, standing over those of the best option."""
     leader, x = evaluation.ranking[0], form.names
     right = form.names + form.plot
@@ -201,6 +202,10 @@ def _spec(form: DrawingForm) -> Spec:
 TOOLTIP = vega.tips(Option="option", Part="part", Points="points_label", Total="total_label")
 
 
+def _title(_criteria_set: CriteriaSet, _evaluation: Evaluation, finding: str) -> str:
+    return plain(finding)
+
+
 def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     parts = group_parts(criteria_set, evaluation)
     measure = plain(criteria_set.measure.top)
@@ -214,13 +219,13 @@ def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> 
     return subtitle
 
 
-CHART: Chart[None, CriteriaSet, Evaluation] = Chart(
+CHART: Chart[None, CriteriaSet, Evaluation, str] = Chart(
     id="totals-by-group",
     name="Totals by group",
     place=130,
     width=HALF,
-    read=lambda result, _: (result.criteria_set, result.evaluation),
-    title=describe_lead,
+    read=lambda result, _: (result.criteria_set, result.evaluation, result.verdict.finding),
+    title=_title,
     subtitle=_subtitle,
     words=group_bars_alt,
     rows=group_bars_rows,

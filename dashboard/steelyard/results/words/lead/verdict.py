@@ -25,7 +25,7 @@ from steelyard.results.words.numbers import (
     small_points,
     whole_shares,
 )
-from steelyard.results.words.text import listing, plain, some
+from steelyard.results.words.text import listing, some
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
 MOST_NAMED: Final = 3
@@ -175,18 +175,6 @@ def most_often(leaders: tuple[str, ...], shares: Mapping[str, float]) -> str | N
     'soup'
     """
     return max((*leaders, *shares), key=lambda option: shares[option], default=None)
-
-
-def describe_lead(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-) -> str:
-    """Return which option leads and how clearly, in one sentence without a full stop.
-
-    The sentence is that of the verdict on totals alone. The picture adds how many problems the
-    file has: see `say_problems`.
-    """
-    return plain(judge(criteria_set, evaluation).sentence)
 
 
 def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
