@@ -35,7 +35,7 @@ def support(width: float) -> Spec:
     [
         sheet_of(consequence_table.CHART, IRAN, EVALUATION, dict.fromkeys(CELLS), {}),
         support(1000),
-        sheet_of(scorecard.CHART, IRAN, EVALUATION, None, None, None),
+        sheet_of(scorecard.CHART, IRAN, EVALUATION, None, None, None, ""),
     ],
 )
 def test_every_cell_of_a_table_can_be_clicked(spec: Spec) -> None:
