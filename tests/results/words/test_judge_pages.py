@@ -132,6 +132,13 @@ def test_cells_reasons_and_what_to_settle(tmp_path: Path) -> None:
         "On the criterion’s own scale: 0 to 20 eur, low is best."
     )
     assert [row[0] for row in words.criterion_rows(found)] == ["Taste", "Price"]
+    price = next(row for row in rows if row[0] == "Price of Soup")
+    spread = next(one for one in found.spreads if one.cell == ("soup", "price"))
+    # From 0 to 20 euros, low is best: a value of 100 is 0 euros.
+    assert float(price[2]) == pytest.approx(20 * (1 - spread.mean / 100), abs=0.05)
+    settled = {row[0]: row[1:] for row in words.settled_rows(found)}
+    if "Taste of Soup" in settled:
+        assert settled["Taste of Soup"] == ["48.3", "30–60"]
     assert {row[0] for row in words.settled_rows(found)} == {
         f"{made.criteria_set.criteria[c].name} of {made.criteria_set.options[o].name}"
         for o, c in found.settlement.cells or ()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from steelyard.analysis.values import raw_score
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.judgements.shelf import shelf
@@ -14,8 +15,9 @@ from steelyard.model.judgements import Sees
 from steelyard.results.judges.group_result import FEWEST
 from steelyard.results.words.judges import CANNOT, RULES, judge_name, spread_words
 from steelyard.results.words.names import cell_name, criterion_name
-from steelyard.results.words.numbers import as_written, counted, one_decimal, span, two_decimals
+from steelyard.results.words.numbers import DASH, as_written, counted, one_decimal, two_decimals
 from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.scores.scales import print_number, scale_digits, scale_number
 from steelyard.results.words.text import date_words, listing, plain, some_apart
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ ASKED: Final[Mapping[str, str]] = {
 """What judges can be asked → how it is named."""
 
 SEES: Final = "Who sees what, by the state of the round"
-SEES_HEADS: Final = ("", "open", "closed", "discussed")
+SEES_HEADS: Final = ("", "Open", "Closed", "Discussed")
 STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")
 """The steps of the IDEA protocol."""
 
@@ -62,11 +64,11 @@ def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
     """Return who sees what of a round of so many judges while it is open, closed and discussed."""
     sees = sees if sees is not None else Sees()
     answers = [
-        "all, no names" if judges >= FEWEST and sight == "all_without_names" else "nobody"
+        "all, without names" if judges >= FEWEST and sight == "all_without_names" else "nobody"
         for sight in (sees.closed, sees.discussed)
     ]
     return [
-        ("Own scores, weights, reasons", "own judge", "own judge", "own judge"),
+        ("Own scores, weights, reasons", "that judge only", "that judge only", "that judge only"),
         ("How many cells each has answered", "all", "all", "all"),
         ("Others’ scores and reasons", "nobody", *answers),
         ("Others’ weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
@@ -238,13 +240,13 @@ def sealed_words(judge: str) -> str:
 
 
 def spread_rows(found: GroupResult) -> list[list[str]]:
-    """Return every cell with its spread, mean, and what its spread could do to the leader."""
+    """Return every cell with its spread, the group's score, and what it could do to the leader."""
     made = found.criteria_set
     return [
         [
             plain(cell_name(made, spread.cell)),
             one_decimal(spread.spread),
-            one_decimal(spread.mean),
+            _group_score(found, spread),
             spread_words(made, spread),
             "yes" if spread.jointly else "no",
         ]
@@ -271,17 +273,36 @@ def criterion_rows(found: GroupResult) -> list[list[str]]:
 
 
 def settled_rows(found: GroupResult) -> list[list[str]]:
-    """Return the cells to be settled: the group's own value, and what the judges gave."""
+    """Return the cells to be settled: the group's own score, and those the judges gave."""
     settled, spreads = found.settlement, {one.cell: one for one in found.spreads}
     return [
         [
             plain(cell_name(found.criteria_set, cell)),
-            one_decimal(spreads[cell].mean),
-            span(*ends) if (ends := found.ends(spreads[cell])) is not None else "–",
+            _group_score(found, spreads[cell]),
+            _judges_scores(found, spreads[cell]),
         ]
         for cell in settled.cells or ()
         if spreads[cell].values
     ]
+
+
+def _group_score(found: GroupResult, spread: CellSpread) -> str:
+    """Return the score that has the mean of the judges' values, on its criterion's own scale.
+
+    It has a decimal less than a score may have: a mean of a few answers is no more exact.
+    """
+    criterion = found.criteria_set.criteria[spread.cell[1]]
+    digits = max(scale_digits(criterion) - 1, 0)
+    return print_number(raw_score(criterion, spread.mean), digits)
+
+
+def _judges_scores(found: GroupResult, spread: CellSpread) -> str:
+    """Return the lowest and the highest likely score of a cell; a dash where not shown."""
+    ends, criterion = found.ends(spread), found.criteria_set.criteria[spread.cell[1]]
+    if ends is None:
+        return "–"
+    numbers = sorted(raw_score(criterion, value) for value in ends)
+    return DASH.join(dict.fromkeys(scale_number(criterion, number) for number in numbers))
 
 
 def reason_rows(found: GroupResult, spread: CellSpread) -> list[list[str]]:

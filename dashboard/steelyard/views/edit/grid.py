@@ -105,7 +105,8 @@ def grid_data(
         "kind": place[0],
         "words": TABLE_WORDS[place[0]] | {"swings": SWINGS_ROW},
         "criteria": [
-            _head(criterion, name, criteria_set) for criterion, name in sheet.criteria.items()
+            _head(criterion, name, criteria_set, place)
+            for criterion, name in sheet.criteria.items()
         ],
         "swings": [_cell(sheet, before, (SWINGS, criterion)) for criterion in sheet.criteria]
         if has_swings
@@ -181,14 +182,17 @@ def _callback(name: str, place: Place) -> Callable[[], None]:
     return take
 
 
-def _head(criterion: str, name: str, criteria_set: CriteriaSet | None) -> dict[str, object]:
+def _head(
+    criterion: str, name: str, criteria_set: CriteriaSet | None, place: Place
+) -> dict[str, object]:
     known = criteria_set.criteria.get(criterion) if criteria_set is not None else None
     entry = known or Criterion(name=name)
     return {
         "id": criterion,
         "name": name,
         "label": entry.label,
-        "hint": scale_words(criteria_set, entry),
+        # The swings of a lens are on no scale of a score.
+        "hint": "" if place[0] == "lenses" else scale_words(criteria_set, entry),
         "question": entry.question,
         "swingReason": entry.swing_reason,
         "from": entry.scale.from_,

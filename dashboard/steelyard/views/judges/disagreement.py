@@ -21,6 +21,8 @@ from steelyard.results.words.judge_pages import (
 )
 from steelyard.results.words.judges import (
     DECIDES,
+    OWN_SCALES,
+    TOGETHER,
     agreement_words,
     disagreement_heading,
     division_words,
@@ -130,21 +132,25 @@ def _show_settlement(found: GroupResult) -> None:
     rows = settled_rows(found)
     if not rows:
         return
-    heads = ["Cell", "The group’s value", "The judges’ values"]
+    heads = ["Cell", "The group’s score", "The judges’ scores"]
     name = "The fewest cells to be settled"
     show_judges_table("settle", name, heads, rows[:_MOST_SETTLED], amounts=(1, 2))
     if rest := rows[_MOST_SETTLED:]:
         with st.expander(f"{counted(len(rest), 'more cell')} to be settled", key="more_settled"):
             show_judges_table("settle_rest", name, heads, rest, amounts=(1, 2))
+    st.caption(as_text(OWN_SCALES))
 
 
 def _show_all(found: GroupResult) -> None:
     """Show every cell as a table."""
-    heads = ["Cell", "Spread", "Mean", "Alone", "Together with others"]
+    heads = ["Cell", "Spread", "The group’s score", "Alone", "Together with others"]
+    rows = [dict(zip(heads, row, strict=True)) for row in spread_rows(found)]
     st.dataframe(
-        [dict(zip(heads, row, strict=True)) for row in spread_rows(found)],
+        # As a number, so that a click on its head sorts it as one.
+        [row | {"Spread": float(row["Spread"])} for row in rows],
+        column_config={"Spread": st.column_config.NumberColumn(format="%.1f")},
         hide_index=True,
         width="stretch",
         alt="Every cell with its spread and what it could do to the leader",
     )
-    st.caption(as_text(DECIDES))
+    st.caption(as_text(f"{DECIDES} {TOGETHER} {OWN_SCALES}"))

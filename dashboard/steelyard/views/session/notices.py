@@ -48,14 +48,20 @@ def show_unusable_names() -> None:
         st.warning(as_text(sentence))
 
 
-def show_notices(session: Session) -> None:
-    """Say what of the address was left out, and what evidence the visitor has struck out."""
+def show_notices(session: Session, *, is_edited: bool = False) -> None:
+    """Say what of the address was left out, and what evidence the visitor has struck out.
+
+    `is_edited`: on the page that edits the file, which shows it with nothing struck out.
+    """
     if session.choice.struck:
         count = len(session.choice.struck)
         claims = "1 claim is" if count == 1 else f"{count} claims are"
         st.info(
-            f"{claims} struck out. A score left without any claim takes its full range, on "
-            "every page; undo it under Evidence."
+            f"{claims} struck out, on the other pages. This page shows the file, as it is with "
+            "every claim."
+            if is_edited
+            else f"{claims} struck out. A score left without any claim takes its full range, on "
+            "every page but Edit; undo it under Evidence."
         )
     if session.notices:
         st.warning(f"About this address: {as_text('; '.join(session.notices))}.")

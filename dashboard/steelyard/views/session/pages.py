@@ -179,7 +179,7 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
     show_problems(session, is_edited=current.url_path == "edit")
-    show_notices(session)
+    show_notices(session, is_edited=current.url_path == "edit")
     show_other_scores(session)
     follow_screen(session.criteria_set if session.is_usable else None)
     if (
