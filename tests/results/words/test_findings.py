@@ -16,6 +16,7 @@ from steelyard.results.words.findings import (
     lead_matrix_note,
     perspectives_finding,
     scenario_leads,
+    scenarios_note,
 )
 
 
@@ -103,3 +104,5 @@ def test_the_matrix_says_how_unknown_scores_count() -> None:
     struck = IRAN.change(struck=("kd-38",))
     assert struck.evaluation.unknown
     assert middle in lead_matrix_note(struck)
+    assert middle in scenarios_note(struck)
+    assert middle not in scenarios_note(IRAN)

@@ -27,7 +27,7 @@ _MATRIX_NOTE: Final = (
     "Number: points ahead of the second; dotted where too close to call. Bold: not the same "
     "leaders as in the first cell. Choose a cell to see it on Compare."
 )
-SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
+_SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
 MOST_NAMED: Final = 2
 """A group of more rows than these is given by their number and not by names."""
 
@@ -70,6 +70,11 @@ def own_scores_name(result: Result) -> str:
 def lead_matrix_note(result: Result) -> str:
     """Return how the matrix is to be read."""
     return f"{_MATRIX_NOTE}{unknown_note(result.evaluation)}"
+
+
+def scenarios_note(result: Result) -> str:
+    """Return how the table of scenarios is to be read."""
+    return f"{_SCENARIOS_NOTE}{unknown_note(result.evaluation)}"
 
 
 def lead_matrix(result: Result) -> LeadTable:

@@ -55,6 +55,9 @@ MEANINGS: Final[Mapping[str, str]] = {
 }
 """Word → what it means."""
 
+ABOUT_LENSES: Final = f"{MEANINGS[LENS]} They never change a score."
+"""Said where a lens is chosen."""
+
 TERMS: Final[Mapping[str, str]] = {
     "swing": SWING,
     "weight": WEIGHT,

@@ -375,8 +375,8 @@ def settlement_words(found: GroupResult, *, names_cells: bool = True) -> str:
     could = option_labels(made, settled.rivals)
     was = "was" if count == 1 else "were"
     said = (
-        f"With all cells at once, {could} could lead too. {name} would be certain once {cells} "
-        f"{was} settled"
+        f"With all cells at once, {could} could lead too. {name} would be certain to lead "
+        f"once {cells} {was} settled at the group’s score"
     )
     if not names_cells:
         return f"{said}."

@@ -115,7 +115,7 @@ def show_lenses(session: Session) -> None:
         required=True,
         on_change=_take_lens,
         args=(session.name, key),
-        help="A lens is one kind of reader's weights. It never changes a score.",
+        help="A lens is the weights of one seat at the table. It never changes a score.",
     )
     if session.choice.lens is not None:
         lens = criteria_set.lenses[session.choice.lens]

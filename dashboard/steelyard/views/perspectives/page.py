@@ -7,12 +7,12 @@ import streamlit as st
 from steelyard.charts.perspectives import lens_ranks, perspective_table
 from steelyard.results.words.findings import (
     MATRIX_TITLE,
-    SCENARIOS_NOTE,
     SCENARIOS_TITLE,
     lead_matrix,
     lead_matrix_note,
     perspectives_finding,
     scenario_leads,
+    scenarios_note,
 )
 from steelyard.results.words.perspectives import (
     MEANING,
@@ -72,7 +72,7 @@ def _show_leads(session: Session) -> None:
         with columns[1]:
             table = scenario_leads(result)
             show_leads("scenarios", SCENARIOS_TITLE, "what happens", table, result)
-            st.caption(with_terms(SCENARIOS_NOTE))
+            st.caption(with_terms(scenarios_note(result)))
 
 
 def _show_lenses(session: Session) -> None:
@@ -87,7 +87,9 @@ def _show_lenses(session: Session) -> None:
         return
     aside = " Weights moved by you are set aside here." if session.choice.swings else ""
     st.caption(
-        with_terms(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
+        with_terms(
+            f"A lens is the weights of one seat at the table. It never changes a score.{aside}"
+        )
     )
     _show_lens_picture(session)
     with st.expander("How alike the rankings are"):
