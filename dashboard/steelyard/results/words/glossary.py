@@ -55,7 +55,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 }
 """Word → what it means."""
 
-ABOUT_LENSES: Final = f"{MEANINGS[LENS]} They never change a score."
+ABOUT_LENSES: Final = "A lens is the weights of one seat at the table. It never changes a score."
 """Said where a lens is chosen."""
 
 TERMS: Final[Mapping[str, str]] = {

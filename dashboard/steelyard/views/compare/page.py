@@ -10,6 +10,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.export.stamps.provenance import origin_line
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
+from steelyard.results.words.glossary import ABOUT_LENSES
 from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
 from steelyard.results.words.names import FILE_WEIGHTS, criterion_name
 from steelyard.results.words.numbers import percents
@@ -115,7 +116,7 @@ def show_lenses(session: Session) -> None:
         required=True,
         on_change=_take_lens,
         args=(session.name, key),
-        help="A lens is the weights of one seat at the table. It never changes a score.",
+        help=ABOUT_LENSES,
     )
     if session.choice.lens is not None:
         lens = criteria_set.lenses[session.choice.lens]

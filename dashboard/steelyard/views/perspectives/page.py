@@ -14,6 +14,7 @@ from steelyard.results.words.findings import (
     scenario_leads,
     scenarios_note,
 )
+from steelyard.results.words.glossary import ABOUT_LENSES
 from steelyard.results.words.perspectives import (
     MEANING,
     agreement_sentences,
@@ -86,11 +87,7 @@ def _show_lenses(session: Session) -> None:
         )
         return
     aside = " Weights moved by you are set aside here." if session.choice.swings else ""
-    st.caption(
-        with_terms(
-            f"A lens is the weights of one seat at the table. It never changes a score.{aside}"
-        )
-    )
+    st.caption(with_terms(f"{ABOUT_LENSES}{aside}"))
     _show_lens_picture(session)
     with st.expander("How alike the rankings are"):
         sentences = agreement_sentences(criteria_set, shorten_perspectives(lenses))
