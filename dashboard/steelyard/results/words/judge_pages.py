@@ -42,6 +42,11 @@ ASKED: Final[Mapping[str, str]] = {
 }
 """What judges can be asked → how it is named."""
 
+TOGETHER: Final = (
+    "Together with others: at some answers given on the other cells, its own spread changes the "
+    "leader."
+)
+OWN_SCALES: Final = "Scores are on each criterion’s own scale."
 SEES: Final = "Who sees what, by the state of the round"
 SEES_HEADS: Final = ("", "Open", "Closed", "Discussed")
 STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")

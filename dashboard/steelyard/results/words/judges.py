@@ -46,11 +46,6 @@ DECIDES: Final = (
     "A cell decides if, with all else unchanged, another option would lead once all judges took "
     "the worst or the best answer given. Spreads are in points of value, 0 to 100."
 )
-TOGETHER: Final = (
-    "Together with others: at some answers given on the other cells, its own spread changes the "
-    "leader."
-)
-OWN_SCALES: Final = "Scores are on each criterion’s own scale."
 KENDALL: Final = "1 is the same order for all, 0 no common order"
 POOLED: Final = (
     "Pooled lead share: the mean of the judges’ shares of simulations in which the option leads "

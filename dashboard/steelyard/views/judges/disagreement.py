@@ -11,6 +11,8 @@ from steelyard.charts.judges import disagreement
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judge_pages import (
+    OWN_SCALES,
+    TOGETHER,
     again_words,
     criterion_rows,
     frame_words,
@@ -21,8 +23,6 @@ from steelyard.results.words.judge_pages import (
 )
 from steelyard.results.words.judges import (
     DECIDES,
-    OWN_SCALES,
-    TOGETHER,
     agreement_words,
     disagreement_heading,
     division_words,
