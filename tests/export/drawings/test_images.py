@@ -23,6 +23,7 @@ from steelyard.charts.theme import Weight
 from steelyard.export.drawings import converter, renderer
 from steelyard.export.drawings.images import MARGIN, label_png, read_png_labels, to_png, to_svg
 from steelyard.model import CriteriaSet
+from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.text import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +31,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def _scorecard(criteria_set: CriteriaSet) -> Spec:
     """Return a scorecard without simulations under its heading."""
-    shown = criteria_set, evaluate(criteria_set), None, None, None
+    evaluation = evaluate(criteria_set)
+    shown = criteria_set, evaluation, None, None, None, judge(criteria_set, evaluation).finding
     chart = scorecard.CHART
     sheet = chart.draw(shown, "light", 1000)
     return with_heading(sheet, chart.title(*shown), "Of 100", chart.words(*shown))

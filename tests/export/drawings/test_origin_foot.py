@@ -20,7 +20,7 @@ def test_a_long_line_is_broken_to_the_width() -> None:
     """No line is wider than the chart, and no word is lost."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     spec = with_foot(
-        drawing_spec(sheet_of(CHART, criteria_set, evaluate(criteria_set), None, None, None)),
+        drawing_spec(sheet_of(CHART, criteria_set, evaluate(criteria_set), None, None, None, "")),
         LINE,
         "light",
     )
@@ -37,7 +37,7 @@ def test_a_long_line_is_broken_to_the_width() -> None:
 def test_the_chart_itself_is_not_changed() -> None:
     """A chart that is kept and drawn again has no foot twice."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    spec = drawing_spec(sheet_of(CHART, criteria_set, evaluate(criteria_set), None, None, None))
+    spec = drawing_spec(sheet_of(CHART, criteria_set, evaluate(criteria_set), None, None, None, ""))
     before = len(spec["layer"])
     with_foot(spec, LINE, "light")
     assert len(spec["layer"]) == before
@@ -47,7 +47,7 @@ def test_the_chart_itself_is_not_changed() -> None:
 def test_text_of_a_file_is_only_text() -> None:
     """What looks like an expression or markup is drawn as it stands."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    spec = drawing_spec(sheet_of(CHART, criteria_set, evaluate(criteria_set), None, None, None))
+    spec = drawing_spec(sheet_of(CHART, criteria_set, evaluate(criteria_set), None, None, None, ""))
     made = to_svg(with_foot(spec, "datum.x <script>alert(1)</script> {signal: 'a'}", "light"))
     assert b"<script" not in made
     assert b"datum.x &lt;script&gt;" in made
