@@ -30,6 +30,7 @@ class Desk:
         session = SimpleNamespace(result=RESULT, choice=Choice())
         monkeypatch.setattr(st, "session_state", self.state)
         monkeypatch.setattr(st, "rerun", lambda scope="app": self.drawn.append(scope))
+        monkeypatch.setattr(opening, "rerun_only", lambda *keys: self.drawn.extend(keys))
         for module in (opening, sheet):
             monkeypatch.setattr(module, "current_session", lambda: session)
         monkeypatch.setattr(sheet, "put_choice", self.put.append)
