@@ -23,9 +23,10 @@ FILE_SCORES: Final = "The file’s scores"
 SCORES_IN_VIEW: Final = "The scores in view"
 MATRIX_TITLE: Final = "Who leads, with whose weights and whose scores"
 SCENARIOS_TITLE: Final = "Who leads in which scenario"
+BOLD_CELLS: Final = "Bold: not the same leaders as in the first cell."
 _MATRIX_NOTE: Final = (
-    "Number: points ahead of the second; dotted where too close to call. Bold: not the same "
-    "leaders as in the first cell. Choose a cell to see it on Compare."
+    f"Number: points ahead of the second; dotted where too close to call. {BOLD_CELLS} "
+    "Choose a cell to see it on Compare."
 )
 _SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
 MOST_NAMED: Final = 2

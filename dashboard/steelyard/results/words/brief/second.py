@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from steelyard.results.words.basis import method_sentences
 from steelyard.results.words.brief.change import Point
 from steelyard.results.words.brief.top import file_view, other_frames_of
-from steelyard.results.words.findings import LeadCell, lead_matrix, perspectives_finding
+from steelyard.results.words.findings import (
+    BOLD_CELLS,
+    LeadCell,
+    lead_matrix,
+    perspectives_finding,
+)
 from steelyard.results.words.lead.frames import frame_difference
 from steelyard.results.words.names import CONDITION_WORDS, conditions_line, leads, option_names
 from steelyard.results.words.numbers import (
@@ -130,8 +135,7 @@ def matrix_heading(result: Result) -> str:
 def matrix_note(result: Result) -> str:
     """Return how the matrix of leaders is read."""
     return (
-        "The leader of each cell and its margin in points. Bold: not the same leaders as "
-        "in the first cell. Too close: under "
+        f"The leader of each cell and its margin in points. {BOLD_CELLS} Too close: under "
         f"{as_written(result.criteria_set.verdict.close_call)} points."
     )
 
