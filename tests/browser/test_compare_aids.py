@@ -374,6 +374,20 @@ def test_marks_of_the_file_are_seen_and_cover_no_number(
     assert found["rails"] == [True] * 16
 
 
+def test_a_short_slider_has_its_thumb_where_its_colours_say(visit: Open) -> None:
+    """A press anywhere on its track is that weight, though the thumb is smaller than elsewhere."""
+    seen = visit(1280, 720)
+    rail = seen.open("?set=drug-harms-2010").locator(".sy .slim .rail").first
+    slider, box = rail.locator("input"), rail.bounding_box()
+    assert box is not None
+    for share in (0.25, 0.9):
+        seen.page.mouse.click(box["x"] + share * box["width"], box["y"] + 12)
+        least, now, most = slider.evaluate("e => [e.min, e.value, e.max].map(Number)")
+        assert abs((now - least) / (most - least) - share) < 0.02
+    outside = slider.evaluate("e => (e.offsetWidth - e.parentElement.offsetWidth) / 2")
+    assert outside * 2 <= 14
+
+
 def test_rows_of_buttons_are_level_and_a_grid_of_sixteen_is_whole(visit: Open) -> None:
     """On Edit at 1280 pixels; on Evidence the button stands clear of the headline above it."""
     seen = visit(1280, 720)

@@ -220,7 +220,7 @@ def test_what_hangs_on_an_entry_is_said_before_it_goes(visit: Open, served: Serv
     page.get_by_role("button", name="Remove this criterion").click()
     seen.settle()
     page.get_by_role("button", name="Remove", exact=True).click()
-    expect(page.get_by_text("Criterion removed: Escalation risk")).to_be_visible()
+    expect(page.get_by_text("Criterion removed: Escalation")).to_be_visible()
     seen.settle()
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_text("No unsaved changes")).to_be_visible()
@@ -268,3 +268,27 @@ def test_every_section_fits_and_is_clean(visit: Open, served: Served, scheme: st
             assert size[1] <= 0, (section, size)
         assert audit(pages[0]) == [], section
     assert wide.errors == phone.errors == []
+
+
+_BOXES = """() => [...document.querySelectorAll('[class*="st-key-entry-"]')].map((one) => {
+    const box = one.querySelector("input, button[role=radio]");
+    const edge = box.closest("[role=group], [data-testid$=RootElement]") ?? box;
+    return [edge.getBoundingClientRect().top, edge.getBoundingClientRect().bottom];
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_the_boxes_of_a_row_stand_level(visit: Open, width: int) -> None:
+    """Some thresholds have two lines above their box and others one."""
+    page = open_section(visit(width, 900), "iran-2026", SECTIONS["rules"])
+    boxes: list[tuple[float, float]] = page.evaluate(_BOXES)
+    assert len(boxes) >= 8
+    lines: list[tuple[float, float]] = []
+    for top, bottom in boxes:
+        if not any(abs(top - one) < 20 for one, _ in lines):
+            lines.append((top, bottom))
+        assert any(abs(top - one) <= 1 and abs(bottom - two) <= 1 for one, two in lines), (
+            top,
+            bottom,
+            lines,
+        )

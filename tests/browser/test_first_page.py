@@ -28,7 +28,12 @@ from steelyard.results.result import find_result
 from steelyard.results.words.findings import lead_choices
 from steelyard.results.words.glossary import CONDITION, FRAME, HOW_TO_READ, MEANINGS, NOT_SAID
 from steelyard.results.words.lead.verdict import judge
-from steelyard.results.words.view import WHICH_CRITERIA, identity_line
+from steelyard.results.words.view import (
+    CHANGED_SCORES,
+    FILE_WEIGHTS,
+    WHICH_CRITERIA,
+    identity_line,
+)
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -370,6 +375,22 @@ def test_scores_and_scenarios_are_chosen_beside_the_weights(visit: Open, served:
     assert seen.errors == []
 
 
+def test_scores_changed_by_hand_are_not_called_the_files(visit: Open) -> None:
+    """Beside the weights, moved by the visitor, as long as one is disputed or a claim struck."""
+    seen = visit()
+    for changed in ("d=hold.escalation_risk.12", "struck=kd-38"):
+        page = seen.open(f"?set=iran-2026&{changed}")
+        scores = page.get_by_label("Scores:")
+        expect(scores.locator("button")).to_have_text(CHANGED_SCORES.format(reading=FILE_WEIGHTS))
+        chosen = scores.locator("option:checked b").first
+        expect(chosen).to_have_text(CHANGED_SCORES.format(reading=FILE_WEIGHTS))
+    page.get_by_label("Scores:").select_option(index=1)
+    page.wait_for_url("**reading=*")
+    seen.settle()
+    expect(page.get_by_label("Scores:").locator("option b").first).to_have_text(FILE_WEIGHTS)
+    assert seen.errors == []
+
+
 def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
     """The browser's own Back takes up the weights of the address it returns to."""
     criteria_set = served_set(served, "lunch")
@@ -684,6 +705,14 @@ def test_marks_and_words_are_explained_on_every_page(visit: Open, served: Served
     assert dialog.evaluate("e => e.scrollHeight <= e.clientHeight"), "all on one screen"
     for said in (MEANINGS[FRAME], MEANINGS[CONDITION], NOT_SAID):
         expect(page.get_by_text(said).first).to_be_visible()
+
+
+def test_a_phone_explains_the_marks_that_it_draws(visit: Open) -> None:
+    """Nothing is said of columns, which it does not have."""
+    page = visit(390, 844).open("?set=iran-2026")
+    page.get_by_role("button", name=HOW_TO_READ).click()
+    expect(page.get_by_text("The line on a total", exact=True)).to_be_visible()
+    expect(page.get_by_text("The head of a column", exact=True)).to_have_count(0)
 
 
 class Holding:

@@ -19,7 +19,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
 from steelyard.files.saving.versions import keep_version
 from steelyard.files.sources.claim_edits import add_claim
-from steelyard.results.words.joined.cells import CHOSEN_CELL
+from steelyard.results.words.joined.cells import CHOSEN_CELL, STATES
 from steelyard.results.words.joined.changes import missing_entry_words, versions_finding
 from steelyard.results.words.texts.sources import RENAMING, renaming_words
 from steelyard.views.joining.cells import ALL_CELLS
@@ -122,6 +122,27 @@ def test_the_chosen_cell_looks_like_no_state_and_is_named(visit_orchard: Open, s
     rgb = [int(part) for part in re.findall(r"\d+", ink)[:3]]
     theme = DARK if scheme == "dark" else LIGHT
     assert contrast("#" + bytes(rgb).hex(), theme.background) >= 7
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_scores_with_and_without_claims_are_told_apart_without_colour(
+    visit_orchard: Open, scheme: str
+) -> None:
+    """By a bar that is whole or in stripes, each at 3 to 1 on the page, in the legend too."""
+    _, page = visit_orchard(CELLS, scheme=scheme)
+    legend = page.locator("[data-cells] .legend")
+    for state, is_striped in (("score with claims", False), ("score without", True)):
+        mark = legend.locator("i." + state.replace(" ", "-"))
+        image = mark.evaluate("one => getComputedStyle(one).backgroundImage")
+        assert image.startswith("repeating-") is is_striped, image
+        # A mixed colour has shares of 1, any other numbers up to 255.
+        found = re.search(r"(rgb|color\(srgb)\D*([\d.]+)\D+([\d.]+)\D+([\d.]+)", image)
+        assert found is not None
+        scale = 1 if found[1] == "rgb" else 255
+        rgb = bytes(round(float(part) * scale) for part in found.groups()[1:])
+        theme = DARK if scheme == "dark" else LIGHT
+        assert contrast(f"#{rgb.hex()}", theme.background) >= 3
+        expect(legend).to_contain_text(STATES[state])
 
 
 def test_a_matrix_that_scrolls_fades_where_it_goes_on(visit_orchard: Open) -> None:

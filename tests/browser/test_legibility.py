@@ -260,6 +260,13 @@ def heights(seen: Visit, name: str, pages: Mapping[str, Sequence[str]]) -> dict[
     return high
 
 
+BY_HAND = "&w=escalation_risk.30&d=hold.escalation_risk.12&struck=kd-38"
+MOVED = {
+    page: tuple(f"{place}{BY_HAND}" for place in PAGES[page])
+    for page in ("", "perspectives", "robustness", "table")
+}
+"""Views with a moved weight, a disputed score and a claim struck out, which say so on top."""
+
 TALLEST = pytest.mark.parametrize(
     ("width", "height", "most"), [(1440, 900, 1800), (390, 844, 6000)], ids=["wide", "phone"]
 )
@@ -273,6 +280,7 @@ def test_no_page_is_higher_than_a_few_screens(
     """Every view and tab of every page of both shipped sets, and of a round that is judged."""
     seen = visit(width, height)
     high = heights(seen, "iran-2026", {**PAGES, "judges": ("", *CLOSED)})
+    high |= heights(seen, "iran-2026", MOVED)
     high |= heights(seen, "drug-harms-2010", PAGES)
     high |= heights(seen, ESSAYS_JUDGED, {"judges": CLOSED})
     high |= heights(seen, ASKED, {"judges": OPEN})

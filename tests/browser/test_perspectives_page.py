@@ -16,7 +16,12 @@ from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
-from steelyard.results.words.findings import MATRIX_TITLE, lead_matrix, perspectives_finding
+from steelyard.results.words.findings import (
+    MATRIX_TITLE,
+    WEIGHTS_IN_VIEW,
+    lead_matrix,
+    perspectives_finding,
+)
 from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.perspectives import mix_sentences
 from steelyard.results.words.scores.ranking import describe_profile
@@ -96,6 +101,35 @@ def test_a_cell_of_the_matrix_opens_its_view_on_compare(visit: Open, served: Ser
     assert f"lens={lens}" in page.url
     verdict = judge(criteria_set, evaluate(criteria_set, view))
     assert criteria_set.options[verdict.leaders[0]].label in seen.heading
+    assert seen.errors == []
+
+
+def test_a_cell_of_the_matrix_takes_two_lines_at_most(visit: Open) -> None:
+    """On a small screen and a phone, also where two options are level or judges stand beside."""
+    for width in (1280, 390):
+        seen = visit(width, 720)
+        for more in ("", "&judges=1", "&frame=four"):
+            page = seen.open(f"{IRAN}{more}".replace("&frame=six&frame", "&frame"))
+            lines = page.locator("[data-leads] .names").evaluate_all(
+                "all => all.map((e) => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight))"
+            )
+            assert len(lines) > 50
+            assert max(lines) < 2.1, more
+
+
+def test_moved_weights_have_a_row_that_opens_them(visit: Open, served: Served) -> None:
+    """A cell of the weights in view keeps them, and the scenario, on Compare."""
+    seen = visit()
+    moved = "w=escalation_risk.1~agreement_prospect.100&scenario=rapid_escalation"
+    page = seen.open(f"{IRAN}&{moved}")
+    row = page.get_by_role("table", name=MATRIX_TITLE).locator("tbody tr").first
+    expect(row.get_by_role("rowheader")).to_have_text(WEIGHTS_IN_VIEW)
+    row.get_by_role("button").nth(1).click()
+    page.wait_for_url("**reading=coercion_works*")
+    seen.settle()
+    assert "escalation_risk.1" in page.url
+    assert "scenario=rapid_escalation" in page.url
+    assert "lens=" not in page.url
     assert seen.errors == []
 
 

@@ -387,7 +387,7 @@ ENDS = {
     ", with most of its advantage",
     ", ahead on ",
     " and nowhere behind",
-    "Unknown scores count in the middle of their range here",
+    "Unknown scores count in the middle of their scale here",
     "those printed do not add up exactly",
 }
 """What the titles of the made-up sets say between them: all that can be said."""

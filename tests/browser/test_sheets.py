@@ -410,3 +410,31 @@ def escape(page: Page, moment: str, address: str) -> None:
     if moment == "as the page is drawn":
         page.wait_for_url(f"**{address}*")
     page.keyboard.press("Escape")
+
+
+def test_other_readings_lie_on_a_scale_whose_ends_are_named(visit: Open) -> None:
+    """Low is best: the worst end, 100, is at the left, and a higher score further left."""
+    page = visit().open("?set=iran-2026&score=hold.escalation_risk")
+    table = page.get_by_role("dialog").locator("table", has=page.locator(".ends"))
+    expect(table.locator(".ends > span")).to_have_text(["100", "0 (best)"])
+    rows = table.locator("tbody tr")
+    assert rows.count() == 1
+    expect(rows.locator(".figure")).to_have_text("40")
+    assert rows.locator(".tick").evaluate("e => e.style.left") == "60%"
+
+
+def test_the_slider_of_a_dispute_has_its_best_end_at_the_right(visit: Open) -> None:
+    """Low is best there: both ends are named, and further right is lower, by keys too."""
+    told = sheet(visit().open("?set=iran-2026&score=hold.escalation_risk"))
+    ends = told.locator(".slide .ends > span")
+    expect(ends).to_have_text(["100 high", "0 low (best)"])
+    expect(told.locator(".slide")).to_contain_text("Colour: who leads there.")
+    slider, number = told.get_by_role("slider"), told.get_by_role("spinbutton")
+    expect(number).to_have_value("30")
+    slider.press("ArrowRight")
+    expect(number).to_have_value("29")
+    box = slider.bounding_box()
+    assert box is not None
+    slider.click(position={"x": 2, "y": box["height"] / 2})
+    expect(number).to_have_value("100")
+    assert told.locator(".slide .tick").evaluate("e => e.style.right") == "30%"

@@ -17,6 +17,7 @@ PLACES = (
     "?set=iran-2026&tab=change",
     "?set=iran-2026&score=limited_strikes.escalation_risk",
     "judges?set=drug-harms-2010",
+    "judges?set=iran-2026&view=disagreement&tab=all",
     "robustness?set=iran-2026&tab=weights",
     "perspectives?set=iran-2026",
     "export?set=iran-2026",

@@ -8,11 +8,15 @@ import pytest
 
 from steelyard.charts.chart import AnyChart
 from steelyard.charts.perspectives import mix_lines
-from steelyard.charts.scores import why
+from steelyard.charts.scores import consequence_table, scorecard, why
 from steelyard.charts.weights import nearest_flips, weight_lines, winner_strips
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.result import Result
-from steelyard.results.words.scores.cells import UNKNOWN_AS_MIDDLE
+from steelyard.results.words.scores.cells import (
+    UNKNOWN_AS_MIDDLE,
+    UNKNOWN_COUNTS,
+    UNKNOWN_IN_TOTALS,
+)
 
 TEXT = """
 format: 1
@@ -46,3 +50,18 @@ def test_what_is_unknown_is_said_to_count_as_the_middle(
     subtitle = chart.of(result).subtitle(1000)
     assert subtitle.endswith(UNKNOWN_AS_MIDDLE) == (known == "unknown")
     assert (UNKNOWN_AS_MIDDLE in subtitle) == (known == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("chart", "counts"),
+    [(consequence_table.CHART, UNKNOWN_IN_TOTALS), (scorecard.CHART, UNKNOWN_COUNTS)],
+    ids=["table", "scorecard"],
+)
+def test_a_legend_says_how_the_unknown_counts_beside_it(
+    chart: AnyChart, counts: str, tmp_path: Path
+) -> None:
+    """Totals take the middle of its scale, so no legend beside them may name all of it alone."""
+    file = tmp_path / "lunch.yaml"
+    file.write_text(TEXT.replace("KNOWN", "unknown"), encoding="utf-8")
+    subtitle = chart.of(Result(load_criteria_file(file))).subtitle(1000)
+    assert f"with a ?: not known, {counts}." in subtitle

@@ -138,7 +138,7 @@ def test_what_is_unknown_is_told() -> None:
     """Who leads now is said under the same proviso as on the page."""
     result = subject_of(make_set({"a": {"c": 50, "d": 10}, "b": {"c": 10, "d": "unknown"}}))
     sheet = opened(to_workbook(result), results=True)["Ranking"]
-    assert sheet["A3"].value.endswith("(with what is unknown in the middle of its range)")
+    assert sheet["A3"].value.endswith("(with what is unknown in the middle of its scale)")
     assert "Cannot be decided" in sheet["A4"].value
 
 

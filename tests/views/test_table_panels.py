@@ -86,6 +86,17 @@ def test_conditions_as_a_table() -> None:
     ]
 
 
+def test_coverage_without_what_is_struck_out() -> None:
+    """A score that is known in the file is not said to be unknown in it."""
+    assert coverage_sentence(Coverage(4, 1, 0, 0, 3), 1) == (
+        "With 1 claim struck out, of the 4 scores in the file, 1 rests on a claim about that very "
+        "cell and 3 are not known."
+    )
+    assert coverage_sentence(Coverage(3, 0, 0, 3, 0), 2) == (
+        "With 2 claims struck out, none of the 3 scores in the file cites a claim of a source."
+    )
+
+
 @pytest.mark.parametrize(
     ("found", "sentence"),
     [

@@ -46,7 +46,7 @@ class Evaluation:
 
     `values`, `lows`, `highs`: option → criterion → 0–100, 100 is the good end.
     `weights` add to one. `contributions`: option → criterion → weight × value.
-    `totals`: 0–100. `ranges`: total with every score at its low, and at its high, end.
+    `totals`: 0–100.
     `ranks`: 1 is best; totals within 1e-9 share a rank (1-2-2-4).
     `subtotals`: option → group → sum of its contributions; empty without groups.
     `unknown`: cells taken at their full range, likely value in the middle.
@@ -65,10 +65,17 @@ class Evaluation:
     unknown: frozenset[tuple[str, str]]
     contributions: dict[str, dict[str, float]]
     totals: dict[str, float]
-    ranges: dict[str, tuple[float, float]]
     ranks: dict[str, int]
     subtotals: dict[str, dict[str, float]]
     scores: dict[str, dict[str, Score]]
+
+    @cached_property
+    def ranges(self) -> dict[str, tuple[float, float]]:
+        """Option → its total, 0–100, with every score at its low end, and at its high end."""
+        return {
+            option: (_total(self.weights, row), _total(self.weights, self.highs[option]))
+            for option, row in self.lows.items()
+        }
 
     @cached_property
     def dominated_by(self) -> dict[str, tuple[str, ...]]:
@@ -207,8 +214,9 @@ def _weigh(
 ) -> Evaluation:
     """Return the evaluation of values under swings; what the cells say is passed on unchanged."""
     criteria, weights = tuple(swings), weights_from_swings(swings)
-    values, lows, highs = cells.values, cells.lows, cells.highs
-    contributions = {o: {c: weights[c] * row[c] for c in criteria} for o, row in values.items()}
+    contributions = {
+        o: {c: weights[c] * row[c] for c in criteria} for o, row in cells.values.items()
+    }
     totals = {o: math.fsum(row.values()) for o, row in contributions.items()}
     return Evaluation(
         frame=frame,
@@ -216,13 +224,12 @@ def _weigh(
         criteria=criteria,
         swings=swings,
         weights=weights,
-        values=values,
-        lows=lows,
-        highs=highs,
+        values=cells.values,
+        lows=cells.lows,
+        highs=cells.highs,
         unknown=cells.unknown,
         contributions=contributions,
         totals=totals,
-        ranges={o: (_total(weights, lows[o]), _total(weights, highs[o])) for o in values},
         ranks=rank_totals(totals),
         subtotals=_subtotals(criteria_set, criteria, contributions),
         scores=cells.scores,

@@ -38,8 +38,8 @@ from steelyard.results.words.weights import say_unlocked
 FULL, WIDE, HALF, NARROW = 1232, 1000, 592, 350
 """Pixels: a whole page 1280 wide, the room beside the weights, one of two columns, a phone."""
 
-Choice = TypeVar("Choice", bound=Hashable)
-Shown = TypeVarTuple("Shown")
+_Choice = TypeVar("_Choice", bound=Hashable)
+_Shown = TypeVarTuple("_Shown")
 
 
 def no_choice(_: Result) -> None:
@@ -52,7 +52,7 @@ def always(_: Result) -> bool:
 
 
 @dataclass(frozen=True)
-class Chart(Generic[Choice, *Shown]):
+class Chart(Generic[_Choice, *_Shown]):
     """The declaration of a chart.
 
     `id`: its name on the command line and in file names; with variants, how their ids begin.
@@ -77,23 +77,23 @@ class Chart(Generic[Choice, *Shown]):
     id: str
     name: str
     place: int
-    read: Callable[[Result, Choice], tuple[*Shown]]
-    title: Callable[[*Shown], str]
-    subtitle: Callable[[*Shown, float], str]
-    words: Callable[[*Shown], str]
-    rows: Callable[[*Shown], Rows]
-    form: Callable[[*Shown, float], DrawingForm]
+    read: Callable[[Result, _Choice], tuple[*_Shown]]
+    title: Callable[[*_Shown], str]
+    subtitle: Callable[[*_Shown, float], str]
+    words: Callable[[*_Shown], str]
+    rows: Callable[[*_Shown], Rows]
+    form: Callable[[*_Shown, float], DrawingForm]
     spec: Callable[[DrawingForm], Spec]
-    labels: Callable[[*Shown, DrawingForm], Labels] = lambda *_: {}
-    beside: Callable[[*Shown, DrawingForm], Datasets] = lambda *_: {}
+    labels: Callable[[*_Shown, DrawingForm], Labels] = lambda *_: {}
+    beside: Callable[[*_Shown, DrawingForm], Datasets] = lambda *_: {}
     width: int = FULL
     applies: Callable[[Result], bool] = always
-    opening: Callable[[Result], Choice | None] = no_choice
-    variants: Callable[[Result], Mapping[str, Choice]] | None = None
-    variant_name: Callable[[Result, Choice], str] | None = None
+    opening: Callable[[Result], _Choice | None] = no_choice
+    variants: Callable[[Result], Mapping[str, _Choice]] | None = None
+    variant_name: Callable[[Result, _Choice], str] | None = None
     moves_locked: bool = False
 
-    def of(self, result: Result, choice: Choice | None = None) -> Picture:
+    def of(self, result: Result, choice: _Choice | None = None) -> Picture:
         """Return the chart of a result, with the choice made on a page or the opening one."""
         return Picture(self, result, self.opening(result) if choice is None else choice)
 
@@ -107,7 +107,7 @@ class Chart(Generic[Choice, *Shown]):
         return {id_: Picture(self, result, choice, id_) for id_, choice in ids.items()}
 
     def draw(
-        self, shown: tuple[*Shown], mode: Mode, width: float, own: tuple[str, ...] = ()
+        self, shown: tuple[*_Shown], mode: Mode, width: float, own: tuple[str, ...] = ()
     ) -> Spec:
         """Return the drawing of what is shown; `own`: the colours that a file gives its options."""
         form = self.form(*shown, width)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from steelyard.analysis.cache_key import ByIdentity
-from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
+from steelyard.charts.drawing.contrast import with_contrast
 from steelyard.model import CriteriaSet
 from steelyard.results.prominence import coloured_options
 
@@ -32,7 +32,7 @@ Weight = Literal[400, 600, 700]
 REGULAR: Weight = 400
 SEMIBOLD: Weight = 600
 BOLD: Weight = 700
-TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 11.5
+TITLE, SECTION, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 15.5, 13.5, 14.0, 13.0, 12.0, 11.5
 SCORES, SUMS = {46: 13.0, 38: 12.0, 30: 11.5}, {46: 17.0, 38: 15.0, 30: 13.0}
 """Height of a row of the scorecard → size of its scores, and of its total."""
 
@@ -42,7 +42,8 @@ class Palette:
     """Every colour of one mode; `slots` are for options that can lead, `grey` for all others.
 
     `accent`, `panel` and `border` are those of the page around the charts: links and what is
-    chosen, the ground of fields and menus, and the line around them; `warning` is for words.
+    chosen, the ground of fields and menus, and lines that only divide; `edge` is the line by
+    which a field, a box or a ring is found, 3 to 1 on the background; `warning` is for words.
     """
 
     background: str
@@ -59,6 +60,7 @@ class Palette:
     warning: str
     panel: str
     border: str
+    edge: str
 
 
 LIGHT = Palette(
@@ -76,6 +78,7 @@ LIGHT = Palette(
     warning="#8a4a00",
     panel="#f2f4f9",
     border="#d9dde6",
+    edge="#878e9a",
 )
 DARK = Palette(
     background="#0e1117",
@@ -92,6 +95,7 @@ DARK = Palette(
     warning="#ffcf8a",
     panel="#1a1f2a",
     border="#343b48",
+    edge="#6c7585",
 )
 
 
@@ -264,7 +268,7 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "on-bar": words(AXIS, colours.ink, align="center"),
         "to-left": {"align": "left"},
         "to-right": {"align": "right"},
-        "head-top": words(VALUE, colours.ink, BOLD),
+        "head-name": words(AXIS, colours.ink, SEMIBOLD),
         "leader": {"color": colours.grey, "strokeWidth": 1},
         "grid-value": words(VALUE, colours.ink, align="center"),
         "dense-grid-value": words(SMALL, colours.ink, align="center"),
@@ -278,6 +282,7 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "ring": {"color": colours.ink, "strokeWidth": 1.5, "opacity": 1},
         "present": {"color": colours.ink, "strokeWidth": 1.5, "strokeDash": [5, 4]},
         "region": {"stroke": colours.background, "strokeWidth": 1.5, "strokeJoin": "round"},
+        "rim": {"color": colours.background, "strokeWidth": 1.5},
         "grid-on-fill": {"color": colours.background, "opacity": 0.3},
         "on-region": words(VALUE, colours.ink, SEMIBOLD, "center"),
         "string": {"color": colours.ink, "strokeWidth": 1},
@@ -304,7 +309,6 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "best": {"filled": False, "color": colours.ink, "strokeWidth": 2},
         "end": words(VALUE + 1, colours.ink, BOLD, "right"),
         "grey-bar": {"color": colours.sub},
-        "regret-bar": {"color": ramp_colour(colours.regret_ramp, 62)},
         "track": {"color": colours.track},
         "surpassed": {"color": colours.track, "opacity": 0.75},
         "front": {"color": colours.faint, "strokeWidth": 1.5, "strokeDash": [5, 4]},

@@ -209,7 +209,7 @@ def describe_coverage(coverage: Coverage) -> str:
 MOST_DETAILS = 8
 """More cases than these are counted and not listed; `--json` has them all."""
 
-SIGNS = {"failed": "✗", "open": "?", "passed": "✓", "not applicable": "-"}
+_SIGNS = {"failed": "✗", "open": "?", "passed": "✓", "not applicable": "-"}
 
 
 def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
@@ -242,7 +242,7 @@ def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:
     if not findings:
         return "  nothing to appraise"
     lines = [f"  appraisal of frame {frame}: {counted_states(findings)}"]
-    for state in SIGNS:
+    for state in _SIGNS:
         for finding in findings:
             if finding.state == state:
                 lines += _as_lines(finding)
@@ -251,7 +251,7 @@ def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:
 
 def _as_lines(finding: Finding) -> list[str]:
     says = finding.title if finding.state in ("failed", "passed") else finding.question
-    lines = ["", f"  {SIGNS[finding.state]} {finding.state}  {says}  [{finding.rule}]"]
+    lines = ["", f"  {_SIGNS[finding.state]} {finding.state}  {says}  [{finding.rule}]"]
     lines.append(f"      {finding.found}")
     if finding.state == "passed":
         return lines

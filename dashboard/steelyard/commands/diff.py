@@ -32,7 +32,7 @@ from steelyard.results.words.judging.sheet_changes import (
 from steelyard.results.words.numbers import signed_tenth_in_words
 from steelyard.results.words.texts.sources import register_changes_words
 
-MOST_PARTS = 12
+_MOST_PARTS = 12
 """The parts of a change beyond this many, the smallest ones, are summed up in one line."""
 
 
@@ -185,7 +185,7 @@ def _total_lines(found: Comparison) -> list[str]:
 
 
 def _part_lines(found: Comparison) -> list[str]:
-    shown, small = found.parts[:MOST_PARTS], found.parts[MOST_PARTS:]
+    shown, small = found.parts[:_MOST_PARTS], found.parts[_MOST_PARTS:]
     effects = [signed_tenth_in_words(effect) for effect, _ in shown]
     width = max((len(effect) for effect in effects), default=0)
     lines = [

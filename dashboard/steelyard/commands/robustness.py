@@ -34,7 +34,7 @@ DRAWS: Final = 2**17
 """Simulations by default: enough for every share to be exact to within half a point."""
 
 FEWEST_DRAWS: Final = 100
-MOST_DRAWS: Final = 10**9
+_MOST_DRAWS: Final = 10**9
 LARGEST_SEED: Final = 2**32 - 1
 
 _UNITS = (
@@ -95,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     draws, seed = DRAWS, 0
     if arguments.draws is not None:
-        draws = whole_number("--draws", arguments.draws, FEWEST_DRAWS, MOST_DRAWS)
+        draws = whole_number("--draws", arguments.draws, FEWEST_DRAWS, _MOST_DRAWS)
     if arguments.seed is not None:
         seed = whole_number("--seed", arguments.seed, 0, LARGEST_SEED)
     result = open_view(arguments)

@@ -83,5 +83,7 @@ def _notes(result: Result) -> list[str]:
     if evaluation.is_unweighted:
         notes.append("Every swing is 0, so all criteria count the same.")
     if evaluation.unknown:
-        notes.append("? is unknown: taken in the middle, with its full range.")
+        notes.append(
+            "? is unknown: in totals in the middle of its scale, in ranges anywhere on it."
+        )
     return notes

@@ -69,8 +69,8 @@ def _check(
     file: Path, criteria: Path | None, verifier: Verifier, progress: ProgressLine
 ) -> list[CheckedFile]:
     from steelyard.export.drawings.converter import stop_workers
+    from steelyard.export.stamps.office_stamp import MOST_BYTES
     from steelyard.export.verification.bundles import check_bundle, open_bundle
-    from steelyard.export.verification.kinds import MOST_BYTES
     from steelyard.export.verification.verify import CheckedFile, folders_to_search
 
     try:

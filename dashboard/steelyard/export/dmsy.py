@@ -18,7 +18,7 @@ from steelyard.files.problems import format_number
 from steelyard.files.yaml.yaml_tree import read_tree
 from steelyard.results.result import Result
 
-Plain = dict[str, PlainValue]
+_Plain = dict[str, PlainValue]
 
 _STAMP = re.compile(rb"\n# steelyard matrix: (\{[^\n]*\})\n?\Z")
 _KEPT: Final = "steelyard"
@@ -44,7 +44,7 @@ def to_dmsy(result: Result) -> bytes:
         cells = ", ".join(_UNKNOWN if n is None else format_number(n) for n in row)
         lines.append(f"  - [{cells}]")
     aims: list[PlainValue] = [1 if entry.better == "higher" else -1 for entry in criteria]
-    parts: Plain = {
+    parts: _Plain = {
         "objectives": aims,
         "weights": [_exact(weight) for weight in weights],
         "alternatives": _told_apart(names),
@@ -65,20 +65,20 @@ def _told_apart(names: dict[str, str]) -> list[PlainValue]:
     ]
 
 
-def _plain_view(result: Result) -> Plain:
+def _plain_view(result: Result) -> _Plain:
     criteria_set, evaluation = result.criteria_set, result.evaluation
-    plain: Plain = {"format": 1, "title": criteria_set.title}
+    plain: _Plain = {"format": 1, "title": criteria_set.title}
     for key in ("question", "judged_by", "note"):
         if text := getattr(criteria_set, key):
             plain[key] = text
     if measure := criteria_set.measure.model_dump(exclude_defaults=True):
         plain["measure"] = measure
-    criteria: Plain = {}
+    criteria: _Plain = {}
     for key in evaluation.criteria:
         entry = criteria_set.criteria[key].model_dump(
             mode="json", by_alias=True, exclude_defaults=True, exclude={"claims", "unconfirmed"}
         )
-        anchors: Plain = {
+        anchors: _Plain = {
             format_number(number): text
             for number, text in criteria_set.criteria[key].anchors.items()
         }
@@ -88,15 +88,15 @@ def _plain_view(result: Result) -> Plain:
             "swing": _exact(evaluation.swings[key]),
         }
     used = {entry.group for key, entry in criteria_set.criteria.items() if key in criteria}
-    groups: Plain = {
+    groups: _Plain = {
         key: {"name": group.name} for key, group in criteria_set.groups.items() if key in used
     }
     if groups:
         plain["groups"] = groups
-    cells: Plain = {}
+    cells: _Plain = {}
     for option in evaluation.options:
         cells[option] = {key: _plain_cell(result, option, key) for key in evaluation.criteria}
-    options: Plain = {key: {"name": criteria_set.options[key].name} for key in evaluation.options}
+    options: _Plain = {key: {"name": criteria_set.options[key].name} for key in evaluation.options}
     return plain | {"criteria": criteria, "options": options, "assessments": cells}
 
 
@@ -104,7 +104,7 @@ def _plain_cell(result: Result, option: str, criterion: str) -> PlainValue:
     found = result.find_assessment(option, criterion)
     if found is None:
         return "unknown"
-    entry: Plain = {"score": _plain_score(*found.score)}
+    entry: _Plain = {"score": _plain_score(*found.score)}
     for key in ("confidence", "reason", "by", "as_of"):
         if text := getattr(found, key):
             entry[key] = text
@@ -126,7 +126,7 @@ def read_dmsy_stamp(data: bytes) -> Stamp:
     return open_text_seal(_STAMP, data)
 
 
-def read_dmsy_view(data: bytes) -> Plain:
+def read_dmsy_view(data: bytes) -> _Plain:
     """Return the criteria file that one of our DMSY files holds, with its matrix as it stands now.
 
     A number changed in the matrix stays within its range or takes the place of it. Raises

@@ -20,7 +20,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.numbers import as_written
 
-FORMAT = 1
+_FORMAT = 1
 MOST_BYTES = 1_000_000
 _CHOSEN = ("frame", "lens", "reading", "scenario", "rival")
 _PARTS = (*_CHOSEN, "swings", "disputes", "struck", "judges", "laid_over")
@@ -42,7 +42,7 @@ def write_view(result: Result) -> bytes:
     if result.group is not None:
         view |= {"judges": result.group.round.number, "laid_over": choice.laid_over}
     kept = ("Software", "Criteria file", "SHA-256", "Draws", "Seed")
-    data = {"format": FORMAT, "view": view, **{key: origin[key] for key in kept}}
+    data = {"format": _FORMAT, "view": view, **{key: origin[key] for key in kept}}
     return (json.dumps(data, indent=2) + "\n").encode()
 
 
@@ -57,8 +57,8 @@ def read_view(data: bytes, loaded: LoadedSet) -> Choice:
         found = None
     if not isinstance(found, dict) or not isinstance(found.get("view"), dict):
         raise ValueError('a view is a JSON file with a part called "view"')
-    if found.get("format") != FORMAT:
-        raise ValueError(f'the "format" of a view is {FORMAT}')
+    if found.get("format") != _FORMAT:
+        raise ValueError(f'the "format" of a view is {_FORMAT}')
     return choice_of(found["view"], loaded)
 
 

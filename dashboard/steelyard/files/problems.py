@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 SHOWN_AT_MOST: Final = 50
-MOST_BYTES: Final = 4000
+_MOST_BYTES: Final = 4000
 ECHOED_AT_MOST: Final = 60
 
 TITLES: Final = {
@@ -174,7 +174,7 @@ def problems_as_text(problems: Iterable[Problem]) -> str:
     """
     ordered = list(problems)
     shown = [problem.as_line() for problem in ordered[:SHOWN_AT_MOST]]
-    room = MOST_BYTES - len("and 1,000,000 more") - sum(map(_size, shown))
+    room = _MOST_BYTES - len("and 1,000,000 more") - sum(map(_size, shown))
     while room < 0:
         room += _size(shown.pop())
     for i, problem in enumerate(ordered[: len(shown)]):

@@ -322,6 +322,6 @@ def _listing(names: list[str], section: str) -> str:
     return f"{shown}{f' and {len(names) - 8} more' if len(names) > 8 else ''}"
 
 
-Rule = Callable[[Tree], Iterator[Breach]]
-REFERENCE_RULES: tuple[Rule, ...] = (find_broken_references, find_repeats)
+_Rule = Callable[[Tree], Iterator[Breach]]
+REFERENCE_RULES: tuple[_Rule, ...] = (find_broken_references, find_repeats)
 """The rules that need nothing but the file itself."""

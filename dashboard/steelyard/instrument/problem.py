@@ -37,6 +37,7 @@ from steelyard.results.words.scores.scales import (
 from steelyard.results.words.simulations import FIRST_IN, OF_SIMULATIONS, TOTAL_LINE
 from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.view import (
+    CHANGED_SCORES,
     FILE_WEIGHTS,
     GROUP_HEADS,
     MOVED_SINCE,
@@ -92,6 +93,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "reading": choice.reading or "",
             "scenario": choice.scenario or "",
             "frame": evaluation.frame or "",
+            "struck": bool(choice.struck),
         },
         "state": {
             "lens": choice.lens,
@@ -118,6 +120,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "sideways": SIDEWAYS,
             "unweighted": UNWEIGHTED,
             "moved": MOVED_SINCE,
+            "changed": CHANGED_SCORES,
             "bars": bar_words(criteria_set),
             "swing": SWING,
             "weight": WEIGHT,

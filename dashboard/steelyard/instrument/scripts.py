@@ -33,6 +33,7 @@ def _variables(colours: Palette) -> str:
         "ink": colours.ink,
         "sub": colours.sub,
         "rule": colours.rule,
+        "edge": colours.edge,
         "track": colours.track,
         "paper": colours.background,
         "accent": colours.accent,

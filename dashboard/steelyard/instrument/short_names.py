@@ -50,6 +50,8 @@ class _Token:
 def shorten_names(script: str, kept: Collection[str] = ()) -> str:
     """Return a script whose variables have short names, all but those in `kept`.
 
+    What may be left out is: a last comma, the end of a last statement, that of a line after a
+    brace, and parentheses around the only parameter of an arrow function.
     `script`: without comments and needless blanks. The same script gives the same names. Raises
     ValueError where brackets, a text or a pattern have no end.
 
@@ -70,7 +72,37 @@ def shorten_names(script: str, kept: Collection[str] = ()) -> str:
         name = tokens[i].text
         if name in short and short[name] != name:
             tokens[i].text = f"{name}:{short[name]}" if kind == "shorthand" else short[name]
-    return "".join(token.text for token in tokens)
+    return "".join(token.text for i, token in enumerate(tokens) if not _is_needless(tokens, i))
+
+
+def _is_needless(tokens: list[_Token], i: int) -> bool:
+    """Return whether a semicolon, comma, line end or parenthesis may be left out.
+
+    Not a semicolon that is a whole statement. After a brace a line may go on: where that were
+    wrong, the script could not be read at all.
+    """
+    before, after = _before(tokens, i), _after(tokens, i)
+    if tokens[i].text.isspace():
+        return before == "}" and "\n" in tokens[i].text
+    if tokens[i].text in ("(", ")"):
+        return _is_around_one(tokens, *sorted((i, tokens[i].partner)))
+    if tokens[i].text == ";" and before == ")":
+        opening = tokens[_step(tokens, i, -1)].partner
+        return after == "}" and _before(tokens, opening) not in _CONTROLS
+    if tokens[i].text == ";":
+        return after == "}" and before not in ("else", "do")
+    return tokens[i].text == "," and after in ("}", ")") and before not in (",", "{", "(")
+
+
+def _is_around_one(tokens: list[_Token], opening: int, closing: int) -> bool:
+    """Return whether these are the parentheses around the only parameter of an arrow function."""
+    at = _step(tokens, opening, -1)
+    return (
+        closing == opening + 2
+        and tokens[opening + 1].is_name
+        and _after(tokens, closing) == "=>"
+        and not (at >= 0 and tokens[at].is_name)
+    )
 
 
 def _short_names() -> Iterator[str]:

@@ -41,13 +41,14 @@ from steelyard.model.judgements import (
     UnfinishedScore,
 )
 from steelyard.model.register import Bearing, Claim, Coding, Register, Selector, TextOrigin
-from steelyard.model.score import UNKNOWN, Score
+from steelyard.model.score import UNKNOWN, Cell, Score
 
 __all__ = [
     "UNKNOWN",
     "Ask",
     "Assessment",
     "Bearing",
+    "Cell",
     "Claim",
     "Coding",
     "Condition",

@@ -136,7 +136,7 @@ def _pair(raw: object) -> object:
 
 
 AnchorKey = Annotated[Number, BeforeValidator(_parse_anchor_key)]
-Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
+_Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
 """A score and its value, one corner of a piecewise value function."""
 
 ScoreField = Annotated[Score, BeforeValidator(_parse_score)]
@@ -188,7 +188,7 @@ class Criterion(Entry):
     better: Better = "higher"
     scale: Scale = Field(default_factory=Scale)
     anchors: Annotated[dict[AnchorKey, Prose], BeforeValidator(_mark_same_numbers)] = {}
-    value: list[Point] = Field([], max_length=50)
+    value: list[_Point] = Field([], max_length=50)
     value_reason: Prose = ""
     swing: Swing = 100.0
     swing_reason: Prose = ""
@@ -204,7 +204,7 @@ class Criterion(Entry):
         return self.short or self.name
 
     @property
-    def corners(self) -> list[Point]:
+    def corners(self) -> list[_Point]:
         """The corners of its value function, from the scale's start: a score and its value."""
         start, end = (0.0, 100.0) if self.better == "higher" else (100.0, 0.0)
         return self.value or [(self.scale.from_, start), (self.scale.to, end)]
@@ -284,7 +284,7 @@ class Assessment(Entry):
         return tuple(dict.fromkeys((*self.claims, *self.inferred_from)))
 
 
-Cells = dict[Id, dict[Id, Annotated[Assessment, BeforeValidator(_expand_short_form)]]]
+_Cells = dict[Id, dict[Id, Annotated[Assessment, BeforeValidator(_expand_short_form)]]]
 """option id → criterion id → assessment."""
 
 
@@ -307,7 +307,7 @@ class Reading(Entry):
     name: Name
     by: Name | None = None
     summary: Prose = ""
-    assessments: Cells
+    assessments: _Cells
 
 
 class Scenario(Entry):
@@ -389,7 +389,7 @@ class CriteriaSet(Viewed):
     frames: dict[Id, Frame] = {}
     options: dict[Id, Option] = Field(min_length=1)
     conditions: dict[Id, Condition] = {}
-    assessments: Cells = {}
+    assessments: _Cells = {}
     lenses: dict[Id, Lens] = {}
     readings: dict[Id, Reading] = {}
     scenarios: dict[Id, Scenario] = {}

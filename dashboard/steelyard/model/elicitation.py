@@ -8,7 +8,7 @@ from pydantic import Field
 
 from steelyard.model.entry import Entry, Id, Name, Prose
 
-Order = Literal["by_criterion", "by_option"]
+_Order = Literal["by_criterion", "by_option"]
 Answer = Literal["holds", "fails", "unasked"]
 People = Annotated[int, Field(ge=1, le=100_000)]
 
@@ -23,7 +23,7 @@ class ScoreElicitation(Entry):
     by: Name | None = None
     people: People | None = None
     independent: bool | None = None
-    order: Order | None = None
+    order: _Order | None = None
 
 
 class SwingCheck(Entry):

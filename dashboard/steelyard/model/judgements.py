@@ -154,7 +154,7 @@ class JudgedRank(Entry):
     why: Prose = ""
 
 
-Side = Annotated[dict[Id, Annotated[float, Field(gt=0, le=1)]], Field(min_length=1)]
+_Side = Annotated[dict[Id, Annotated[float, Field(gt=0, le=1)]], Field(min_length=1)]
 """Steps taken together: criterion → share of the way from its worst to its best value, 0–1."""
 Preference = Literal["first", "second", "same"]
 
@@ -162,8 +162,8 @@ Preference = Literal["first", "second", "same"]
 class TradeoffAnswer(Entry):
     """A judge's answer to a question which of two sets of steps he or she would rather take."""
 
-    first: Side
-    second: Side
+    first: _Side
+    second: _Side
     answer: Preference
     reason: Prose = ""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+Cell = tuple[str, str]
+"""Whose score it is: an option and a criterion, by id."""
+
 
 class Score(NamedTuple):
     """Where an option stands on a criterion's scale, in the scale's own units.

@@ -19,7 +19,7 @@ from steelyard.results.words.text import plain
 from steelyard.results.words.view import ADDRESS_TEMPLATES
 
 MAX_SWING = 1e9
-MOST_SHOWN = 100.0
+_MOST_SHOWN = 100.0
 """The largest swing that a slider shows, unless the file or a lens has a larger one."""
 _DIGITS = 8
 """Digits of a swing above those that a slider shows: more than the shown ones can tell."""
@@ -28,7 +28,7 @@ _ROUNDED = 1e-4
 MOST_LETTERS = 300
 """Letters of a reason that are kept: an address has to stay short enough to be sent."""
 HASH_DIGITS = 8
-SHOWN = 60
+_SHOWN = 60
 """The most characters that are shown of a part that cannot be used."""
 
 _ID = r"[a-z][a-z0-9_-]{0,59}"
@@ -165,7 +165,7 @@ def shown_swings(swings: Mapping[str, float], known: Iterable[float] = ()) -> di
     >>> shown_swings({"risk": 250.0, "cost": 50.0})
     {'risk': 100.0, 'cost': 20.0}
     """
-    excess = max(swings.values(), default=0.0) / max(MOST_SHOWN, *known, 0.0)
+    excess = max(swings.values(), default=0.0) / max(_MOST_SHOWN, *known, 0.0)
     return {c: s / excess for c, s in swings.items()} if excess > 1.0 else dict(swings)
 
 
@@ -179,7 +179,7 @@ def _known(
     """Return the id requested if it is known; otherwise add a sentence to `ignored`."""
     if requested is None or requested in set(known):
         return requested
-    ignored.append(ADDRESS_TEMPLATES["no_such"].format(what=what, id=requested[:SHOWN]))
+    ignored.append(ADDRESS_TEMPLATES["no_such"].format(what=what, id=requested[:_SHOWN]))
     return None
 
 
@@ -196,7 +196,7 @@ def _read_swings(criteria_set: CriteriaSet, text: str, ignored: list[str]) -> di
         if criterion in criteria_set.criteria and 0 <= number <= MAX_SWING:
             swings[criterion] = number
         else:
-            ignored.append(ADDRESS_TEMPLATES["no_swing"].format(part=part[:SHOWN]))
+            ignored.append(ADDRESS_TEMPLATES["no_swing"].format(part=part[:_SHOWN]))
     return swings
 
 
@@ -215,7 +215,7 @@ def _read_disputes(
         ):
             disputes[option, criterion] = number
         else:
-            ignored.append(ADDRESS_TEMPLATES["no_score"].format(part=part[:SHOWN]))
+            ignored.append(ADDRESS_TEMPLATES["no_score"].format(part=part[:_SHOWN]))
     return disputes
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         SidesByVoice,
     )
     from steelyard.analysis.evidence.linchpins import Survival
-    from steelyard.analysis.evidence.strike_out import Cell
+    from steelyard.model import Cell
 
 _DETACHED = "detached"
 

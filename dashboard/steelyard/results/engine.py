@@ -16,7 +16,7 @@ from steelyard.analysis.totals import rank_totals
 from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import CriteriaSet
 
-Table = Sequence[Sequence[Any]]
+_Table = Sequence[Sequence[Any]]
 
 
 def engine_keys(ids: Iterable[str]) -> list[int]:
@@ -35,7 +35,7 @@ def engine_ranks(totals: Mapping[str, float]) -> dict[str, int]:
 
 
 def engine_figures(
-    problem: Mapping[str, Any], tables: Mapping[str, Table], swings: Mapping[str, float]
+    problem: Mapping[str, Any], tables: Mapping[str, _Table], swings: Mapping[str, float]
 ) -> tuple[list[float], list[float]]:
     """Return totals (0–100) and lead shares (0–1) in the order of the problem's options.
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import chosen_swings
 from steelyard.analysis.values import value_of
 from steelyard.files.editing.score_text import score_text, shortest_number
 from steelyard.files.editing.yaml_writing import PlainValue, as_words
-from steelyard.model import CriteriaSet, Criterion, Score
+from steelyard.model import Cell, CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
 from steelyard.results.address import shown_swings
 from steelyard.results.choice import Choice
@@ -24,7 +23,7 @@ from steelyard.results.words.view import MADE_SMALLER
 
 CLOSE_SWING = 5e-4
 """A swing that is made smaller is written with as few decimals as keep it this close, in parts."""
-CLOSE = 0.005
+_CLOSE = 0.005
 """A score is written with as few decimals as keep its value this close, in points."""
 
 
@@ -119,7 +118,7 @@ def score_for_value(criterion: Criterion, value: float, near: float | None = Non
         raise ValueError(f"No score on {criterion.name} has the value {as_written(value)}.")
     number = min(found, key=lambda one: abs(one - middle))
     return shortest_number(
-        number, lambda rounded: abs(value_of(criterion, rounded) - value) < CLOSE
+        number, lambda rounded: abs(value_of(criterion, rounded) - value) < _CLOSE
     )
 
 

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.coverage import Coverage
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
-    from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.sensitivity.changes import Belief, Ends, Flip, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.package_test import PackageTest
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import Simulations
+    from steelyard.model import Cell
     from steelyard.results.appraisal import Evidence, Finding
     from steelyard.results.frames import FrameView
     from steelyard.results.words.lead.verdict import Verdict

@@ -23,7 +23,7 @@ from steelyard.serving.store.engine import Store
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-Check = Callable[[], str]
+_Check = Callable[[], str]
 PATIENCE: float = 5
 """Seconds a part of the server may take to show that it works."""
 
@@ -31,7 +31,7 @@ PATIENCE: float = 5
 class Operations:
     """Answers `/healthz`, `/readyz` and `/metrics`; passes everything else on."""
 
-    def __init__(self, app: ASGIApp, checks: dict[str, Check], figures: Figures) -> None:
+    def __init__(self, app: ASGIApp, checks: dict[str, _Check], figures: Figures) -> None:
         self.app, self.checks, self.figures = app, checks, figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +56,7 @@ class Operations:
         return dict(zip(self.checks, found, strict=True))
 
 
-async def _in_time(check: Check) -> str:
+async def _in_time(check: _Check) -> str:
     try:
         async with asyncio.timeout(PATIENCE):
             return await asyncio.to_thread(check)
@@ -64,7 +64,7 @@ async def _in_time(check: Check) -> str:
         return f"no answer within {PATIENCE} seconds"
 
 
-def make_checks(places: Sequence[Path], store: Store | None = None) -> dict[str, Check]:
+def make_checks(places: Sequence[Path], store: Store | None = None) -> dict[str, _Check]:
     """Return what has to work for visitors to be sent here: folders, saving, pictures, database."""
     checks = {
         "folder": lambda: _first(find_folder_fault, places),

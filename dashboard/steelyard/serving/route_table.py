@@ -15,7 +15,7 @@ from starlette.routing import compile_path
 from steelyard.files.saving.acts import LOG_PAGE
 from steelyard.model.people import Person, Predicate, may_operate, may_read, may_read_log
 
-Kind = Literal["page", "file", "answer", "upload", "socket", "login", "operations"]
+_Kind = Literal["page", "file", "answer", "upload", "socket", "login", "operations"]
 HEALTH, READY, FIGURES = "/healthz", "/readyz", "/metrics"
 OPERATIONS = frozenset({HEALTH, READY, FIGURES})
 """What an operator's programs ask; at the address of the server, not at the public one."""
@@ -46,7 +46,7 @@ class RouteRule:
     for one person, as a file whose address a page of theirs was given, or as a session of theirs.
     """
 
-    kind: Kind
+    kind: _Kind
     path: str
     allows: Predicate
     methods: frozenset[str] = READ

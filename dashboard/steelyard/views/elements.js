@@ -65,3 +65,15 @@ export function moveFocus(event, buttons) {
   next.tabIndex = 0;
   next.focus();
 }
+
+/**
+ * Tells a style sheet how long names are, by which a column has room for whole words: `--letters`
+ * of the longest name, `--word` of the longest word.
+ * @param {HTMLElement} part
+ * @param {string[]} names
+ */
+export function tellLengths(part, names) {
+  const longest = (/** @type {string[]} */ texts) => Math.max(0, ...texts.map((text) => text.length));
+  part.style.setProperty("--letters", String(longest(names)));
+  part.style.setProperty("--word", String(longest(names.flatMap((name) => name.split(/[\s-]+/)))));
+}

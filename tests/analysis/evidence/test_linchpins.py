@@ -19,11 +19,11 @@ from steelyard.analysis.evidence.linchpins import (
     judge_sources,
     judge_survival,
 )
-from steelyard.analysis.evidence.strike_out import Cell, find_support, strike_out
+from steelyard.analysis.evidence.strike_out import find_support, strike_out
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import rivals_within_the_unknown
-from steelyard.model import CriteriaSet
+from steelyard.model import Cell, CriteriaSet
 
 STRUCK = st.sets(st.sampled_from(CLAIMS))
 

@@ -9,7 +9,7 @@ from judged_sets import panel_of
 from scipy.stats import friedmanchisquare
 from small_sets import make_set
 
-from steelyard.analysis.judges.concordance import find_concordance, kendalls_w
+from steelyard.analysis.judges.concordance import Concordance, find_concordance, kendalls_w
 
 
 def test_an_example_written_out() -> None:
@@ -63,8 +63,19 @@ def test_the_criterion_that_divides_has_the_widest_spread() -> None:
         },
     )  # fmt: skip
     found = find_concordance(panel)
-    assert (found.most_divided, found.most_united) == ("taste", "price")
+    assert (found.most_divided, found.most_united) == (("taste",), ("price",))
     assert found.spreads == {"taste": 80.0, "price": 1.0}
     assert found.criteria == {"taste": pytest.approx(1 / 9), "price": 1.0}
     assert found.swings == 1.0
     assert found.options == pytest.approx(1 / 9)
+
+
+def test_criteria_that_tie_are_all_named() -> None:
+    """Two with the same spread, as far as arithmetic tells, divide or unite alike."""
+    found = Concordance(None, None, {}, {"a": 15.4, "b": 40.0, "c": 15.4 + 1e-12, "d": 40.0})
+    assert (found.most_divided, found.most_united) == (("b", "d"), ("a", "c"))
+    same = Concordance(None, None, {}, {"a": 0.0, "b": 0.0})
+    assert (same.most_divided, same.most_united) == ((), ("a", "b"))
+    alone = Concordance(None, None, {}, {"a": 3.0})
+    assert (alone.most_divided, alone.most_united) == (("a",), ())
+    assert Concordance(None, None, {}, {}).most_divided == ()

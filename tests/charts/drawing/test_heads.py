@@ -18,9 +18,9 @@ def _columns(widths: list[float]) -> list[Head]:
     heads, left = [], 200.0
     for index, width in enumerate(widths):
         name = NAMES[index % len(NAMES)]
-        heads.append(Head(left, left + width, width + GAP - 5, "12%", name, name))
+        heads.append(Head(left, left + width, width + GAP - 5, name, name, "12%"))
         left += width + GAP
-    return [*heads, Head(left, left + 150, 150, "Total", "0 to 100", "0 to 100")]
+    return [*heads, Head(left, left + 150, 150, "Total", "Total", "0 to 100", "0 to 100")]
 
 
 def _overlap(first: PlacedHead, second: PlacedHead) -> bool:
@@ -56,8 +56,8 @@ def test_wide_columns_have_their_full_names_below() -> None:
 
 def test_the_short_name_comes_before_rising() -> None:
     """A column too narrow for the name takes the short name where that fits."""
-    head = Head(0, 50, 55, "9%", "Intelligence visibility", "Insight")
-    placed = place_heads([head, Head(60, 210, 150, "Total", "of 100", "of 100")]).heads[0]
+    head = Head(0, 50, 55, "Intelligence visibility", "Insight", "9%")
+    placed = place_heads([head, Head(60, 210, 150, "Total", "Total", "of 100")]).heads[0]
     assert (placed.level, placed.lines) == (0, ("Insight",))
 
 
@@ -73,8 +73,8 @@ def test_sixteen_slivers_form_a_roof() -> None:
 def test_a_long_floating_name_is_cut(letters: int) -> None:
     """A name that cannot stand over its column is cut to a bounded width."""
     heads = [
-        Head(0, 5, 8, "1%", "W" * letters, "W" * letters),
-        Head(15, 200, 180, "Total", "of 100", ""),
+        Head(0, 5, 8, "W" * letters, "W" * letters, "1%"),
+        Head(15, 200, 180, "Total", "Total", "of 100"),
     ]
     placed = place_heads(heads).heads[0]
     assert placed.end - placed.start <= 171
@@ -93,8 +93,10 @@ def test_no_label_leaves_the_sheet(widths: list[float]) -> None:
 
 def test_two_labels_at_the_ridge_do_not_touch() -> None:
     """Where columns stand 3 pixels apart, one of the two topmost labels rises further."""
-    heads = [Head(x, x + 50, 47, "6%", "W" * 9, "W" * 9) for x in range(200, 1048, 53)]
-    row = place_heads([*heads, Head(1050, 1100, 50, "Total", "of 100", "", True)])
+    heads = [Head(x, x + 50, 47, "W" * 9, "W" * 9, "6%") for x in range(200, 1048, 53)]
+    row = place_heads(
+        [*heads, Head(1050, 1100, 50, "Total", "Total", "of 100", is_from_right=True)]
+    )
     pairs = combinations([placed for placed in row.heads if placed.level], 2)
     apart = [b.start - a.end for a, b in pairs if a.level == b.level]
     assert all(gap >= 7 for gap in apart)
@@ -103,8 +105,8 @@ def test_two_labels_at_the_ridge_do_not_touch() -> None:
 def test_the_last_name_stands_whole_where_it_runs_to_the_left() -> None:
     """With no room to its right, one more level is taken rather than a name cut."""
     names = [*["Risk"] * 11, "W" * 17]
-    heads = [Head(62 * i, 62 * i + 60, 57, "A", name, name) for i, name in enumerate(names)]
-    row = place_heads([*heads, Head(760, 800, 40, "Worst", "points", "", True)])
+    heads = [Head(62 * i, 62 * i + 60, 57, name, name, "A") for i, name in enumerate(names)]
+    row = place_heads([*heads, Head(760, 800, 40, "Worst", "Worst", "points", is_from_right=True)])
     assert row.cut == 0
     assert row.heads[-2].is_from_right
     assert row.levels == 1

@@ -73,6 +73,39 @@ def test_every_is_only_said_if_every_one_agrees() -> None:
     assert lens_ranks_title(criteria_set, _seen(criteria_set)).endswith("every one of the 2 lenses")
 
 
+def test_leads_too_close_to_call_are_counted() -> None:
+    """65 against 52.5 in the file; with 60 and 40 56 against 60, with 64 and 36 58.4 against 58."""
+    close, far = ({"name": n, "swings": {"c0": s, "c1": 36}} for n, s in (("C", 64), ("F", 300)))
+
+    def title(**lenses: dict[str, object]) -> str:
+        criteria_set = decide([[80, 20], [40, 90]], [75, 25], lenses=lenses)
+        return lens_ranks_title(criteria_set, _seen(criteria_set))
+
+    assert title(close=close) == (
+        "Option A leads with the file’s weights and through the only lens, too close to call"
+    )
+    assert title(close=close, far=far).endswith(
+        "every one of the 2 lenses, 1 of them too close to call"
+    )
+    assert title(close=close, again=close).endswith(
+        "every one of the 2 lenses, all of them too close to call"
+    )
+    against = {"name": "Against", "swings": {"c0": 0, "c1": 100}}
+    assert title(close=close, far=far, against=against).endswith(
+        "through 2 of the 3 lenses, 1 of them too close to call"
+    )
+
+
+def test_options_that_are_level_are_said_to_stand_in_order() -> None:
+    """Ranks 2 and 3 are drawn for two that are level."""
+    level = "Options that are level stand in the order of the file."
+    criteria_set = decide([[80, 20], [40, 90], [40, 90]], [75, 25], lenses=LENSES)
+    assert level in CHART.subtitle(criteria_set, _seen(criteria_set), 1000)
+    assert level not in CHART.subtitle(criteria_set, _seen(criteria_set), 350)
+    assert level not in CHART.subtitle(DECISION, _seen(), 1000)
+    assert "from the file’s." in CHART.subtitle(DECISION, _seen(), 1000)
+
+
 def test_a_file_without_lenses_says_so() -> None:
     """One column is left, with one name to a row."""
     criteria_set = decide([[80], [40]], [1])

@@ -44,7 +44,21 @@ def test_an_option_that_draws_level_at_the_end_is_named() -> None:
     readings = {"r": {"name": "R", "assessments": {"o1": {"c0": 60}}}}
     criteria_set = decide([[60], [40]], [1], readings=readings)
     assert mix_lines_title(criteria_set, mix_readings(criteria_set, second="r")) == (
-        "Option A leads at every mix of “As things stand” and “R”; at 100% Option B is level"
+        "Option A leads at every mix of “As things stand” and “R” except at 100%, where Option B "
+        "is level"
+    )
+
+
+def test_grey_lines_are_told() -> None:
+    """C is thin and grey throughout; where one is level at an end it is no exception to that."""
+    assert "Grey: the one option that comes first nowhere here." in CHART.subtitle(
+        DECISION, _mix(), 800
+    )
+    readings = {"r": {"name": "R", "assessments": {"o1": {"c0": 60}}}}
+    criteria_set = decide([[60], [40], [10]], [1], readings=readings)
+    assert (
+        "Grey: the 2 options that come first nowhere here, or only level at an end."
+        in CHART.subtitle(criteria_set, mix_readings(criteria_set, second="r"), 800)
     )
 
 
@@ -111,3 +125,12 @@ def test_labels_are_only_ever_data() -> None:
     criteria_set = hostile_decision().model_copy(update={"readings": named.readings})
     chart = sheet_of(CHART, criteria_set, mix_readings(criteria_set, second="r"))
     assert_labels_are_data(chart)
+
+
+def test_the_names_of_both_ends_are_whole_on_a_phone() -> None:
+    """They wrap where a line is too short."""
+    named = {"sweet": SWEET["sweet"] | {"name": "A bargain is possible"}}
+    criteria_set = decide([[60], [40], [10]], [1], readings=named)
+    shown = criteria_set, mix_readings(criteria_set, second="sweet")
+    texts = [text.replace("\n", " ") for text in texts_of(sheet_of(CHART, *shown, width=350))]
+    assert {"As things stand", "A bargain is possible"} <= set(texts)

@@ -102,7 +102,34 @@ def test_the_narrow_form_is_a_bar_of_the_span() -> None:
     chart = sheet_of(TOTALS_BY_READING, DECISION, through_readings(DECISION), width=350)
     bar = marks_of(chart, "bar", "bar")[1]
     assert (bar["x"], bar["x"] + bar["width"]) == pytest.approx((210, 315))
-    assert {"leads in 2 of 3", "leads in one: Rival"} <= set(texts_of(chart))
+    assert {"leads in 1 of 2", "leads in one: Rival"} <= set(texts_of(chart))
+
+
+def test_bars_count_the_cases_that_the_title_counts() -> None:
+    """The file's own scores are no reading: who leads with them alone leads in none of these."""
+    both = {"rival": READINGS["rival"], "again": READINGS["rival"]}
+    criteria_set = decide([[80], [60]], [1], readings=both)
+    chart = sheet_of(TOTALS_BY_READING, criteria_set, through_readings(criteria_set), width=350)
+    assert {"leads only as things stand", "leads in 2 of 2"} <= set(texts_of(chart))
+
+
+def test_others_that_lead_in_turn_are_not_told_as_leading_together() -> None:
+    """B leads in one reading and C in another; then B in two and C in one; then both, level."""
+    b, c = {"o1": {"c0": 90}}, {"o2": {"c0": 90}}
+
+    def told(*readings: dict[str, dict[str, int]]) -> str:
+        named = {f"r{n}": {"name": f"R{n}", "assessments": r} for n, r in enumerate(readings)}
+        return _title(decide([[80], [60], [50]], [1], readings=named))
+
+    assert told(b, c, {}) == (
+        "Option A leads in 1 of 3 readings; in the others Option B and Option C lead, one each"
+    )
+    assert told(b, b, c) == (
+        "Option A leads only as things stand; in the 3 readings Option B or Option C leads"
+    )
+    assert told(b | c, {}) == (
+        "Option A leads in 1 of 2 readings; in the other Option B and Option C lead"
+    )
 
 
 def test_rows_and_words() -> None:

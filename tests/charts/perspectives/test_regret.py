@@ -36,8 +36,8 @@ def _texts(criteria_set: CriteriaSet, width: float = 1000) -> list[str]:
 def test_the_title_has_the_least_worst_regret() -> None:
     """Museum: 20 behind in the file's case, best in rain. Beach: 50 behind in rain."""
     assert _title(OUTING) == (
-        "Museum has the mildest worst case: 20.0 points behind the best, over the "
-        "case as things stand and 1 scenario"
+        "Museum has the mildest worst case: 20.0 points behind the best, as "
+        "things stand and in 1 scenario"
     )
 
 
@@ -95,7 +95,7 @@ def test_the_narrow_form_names_the_worst_case() -> None:
     assert {"Rain", "50.0", "60.0"} <= set(texts)
     seen = through_scenarios(OUTING)
     chart = sheet_of(REGRET, OUTING, seen, find_regret(seen), width=350)
-    assert lengths(marks_of(chart, "bar", "regret-bar")) == pytest.approx(
+    assert lengths(marks_of(chart, "bar", "grey-bar")) == pytest.approx(
         [350 * 20 / 60, 350 * 50 / 60, 350], abs=0.1
     )
 

@@ -91,14 +91,14 @@ def test_every_column_with_room_says_which_end_is_best() -> None:
     """In words where they fit, by an arrow where not, which the subtitle explains then."""
     criteria_set = decide([[50, 50], [40, 60]], [90, 10])
     one_way = drawn(criteria_set)["datasets"]["heads"]
-    assert {"90%", "10%"} <= {head["top_label"] for head in one_way}
+    assert {"90%", "10%"} <= {head["note_lines"] for head in one_way}
     subtitle = CHART.subtitle(criteria_set, evaluate(criteria_set), None, None, None, "", 1000)
     assert "full is always best, and high is best throughout." in subtitle
     taste, price = criteria_set.criteria.values()
     criteria = {"c0": taste.model_copy(update={"better": "lower"}), "c1": price}
     criteria_set = criteria_set.model_copy(update={"criteria": criteria})
     shown = criteria_set, evaluate(criteria_set), None, None, None, ""
-    tops = [head["top_label"] for head in drawn(criteria_set)["datasets"]["heads"]]
+    tops = [head["note_lines"] for head in drawn(criteria_set)["datasets"]["heads"]]
     assert {"90%, low best", "10% ↑"} <= set(tops)
     assert "↑ high is best" in CHART.subtitle(*shown, 1000)
     even = decide([[50, 50], [40, 60]], [50, 50])
@@ -128,7 +128,7 @@ def test_heads_stand_over_their_columns() -> None:
     """
     spec = drawn(decide([[80, 40, 10], [60, 80, 20]], [40, 0, 60]))
     tracks, _, _ = parts(spec)
-    heads = {head["top_label"][:3]: head["top_x_place"] for head in spec["datasets"]["heads"]}
+    heads = {head["note_lines"][:3]: head["note_x_place"] for head in spec["datasets"]["heads"]}
     assert [heads["40%"], heads["60%"]] == pytest.approx(sorted({x for x, _ in tracks}), abs=0.01)
     assert max(x + width for x, width in tracks) <= spec["width"]
 
@@ -149,7 +149,7 @@ def test_a_share_has_its_span(width: float) -> None:
 def test_a_weight_of_nothing_leaves_a_stub() -> None:
     """The criterion keeps its head, with 0%, and a thin stub in each row."""
     spec = drawn(decide([[80, 40], [60, 80]], [100, 0]))
-    assert "0%" in [head["top_label"] for head in spec["datasets"]["heads"]]
+    assert "0%" in [head["note_lines"] for head in spec["datasets"]["heads"]]
     stubs = [bar for bar in marks_of(spec, "bar") if bar["width"] == 3]
     assert [stub["fill"] for stub in stubs] == ["#848b97"] * 2
 

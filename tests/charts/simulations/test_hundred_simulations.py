@@ -80,6 +80,38 @@ def test_the_title_gives_the_first_two_counts() -> None:
     )
 
 
+def test_the_title_names_all_that_come_next_alike() -> None:
+    """No rival is left out of the title that has as many squares as the one it names."""
+    simulations = _simulations(0.6, 0.2, 0.2, 0)
+    assert hundred_simulations_title(FOUR, evaluate(FOUR), simulations) == (
+        "Option A comes first in 60 of 100 simulations; Option B and Option C each in 20"
+    )
+    spans = [(0.6, 0.6), (0.2, 0.3), (0.1, 0.2), (0.0, 0.0)]
+    simulations = _simulations(0.6, 0.2, 0.2, 0, spans=spans)
+    assert hundred_simulations_title(FOUR, evaluate(FOUR), simulations).endswith(
+        "; Option B in 20–30; Option C in 10–20"
+    )
+
+
+def test_which_case_is_drawn_is_said_where_the_title_has_a_span() -> None:
+    """Of 52 to 61 the squares show one, that of the file's own setting."""
+    spans = [(0.52, 0.61), (0.33, 0.4), (0.05, 0.08), (0.0, 0.02)]
+    simulations = _simulations(0.52, 0.4, 0.08, 0, spans=spans)
+    assert (
+        " Drawn: Option A first in 52, with errors independent of each other, the file’s setting. "
+        in CHART.subtitle(FOUR, evaluate(FOUR), simulations, 640)
+    )
+    shared = replace(simulations, spec=replace(simulations.spec, shared_error=0.5))
+    vars(shared)["spans"] = simulations.spans
+    half = " Drawn: Option A first in 52, with 50% of an error shared by the option, the file’s "
+    assert half in CHART.subtitle(FOUR, evaluate(FOUR), shared, 640)
+    alone = CHART.subtitle(FOUR, evaluate(FOUR), _simulations(0.6, 0.4, 0, 0), 640)
+    assert "Drawn" not in alone
+    texts = " ".join(texts_of(sheet_of(CHART, FOUR, evaluate(FOUR), simulations)))
+    assert "None in this drawing: 1 of 4 options" in texts
+    assert "In no simulation" not in texts
+
+
 @pytest.mark.parametrize("width", [350, 640])
 @settings(max_examples=20, deadline=None)
 @given(shares=st.lists(st.integers(0, 1000), min_size=4, max_size=4).filter(any))

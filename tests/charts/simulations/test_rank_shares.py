@@ -51,6 +51,11 @@ def test_the_title_says_the_span_of_a_share_that_depends_on_errors() -> None:
         f"Option A ranks first in {100 * low:.0f} to {100 * high:.0f} of 100 simulations, "
         "depending on how errors go together"
     )
+    drawn = round(100 * simulations.rank_shares["o0"][0])
+    assert (
+        f" Drawn: Option A first in {drawn}, with errors independent of each other, the file’s "
+        "setting. " in CHART.subtitle(ranges, evaluate(ranges), simulations, 640)
+    )
 
 
 def test_always_first_is_said_of_the_draws() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import hypot
+
 import pandas as pd
 import pytest
 from charts.decisions import decide, hostile_decision
@@ -74,6 +77,40 @@ def test_an_area_too_small_for_a_border_has_its_own_colour_to_the_edge(width: fl
     large = map_pairs(EVALUATION, PARTS[:2])
     whole = sheet_of(CHART, DECISION, EVALUATION, large, PARTS[:2], width=1000)
     assert not [m for m in marks_of(whole, "line", "region") if m["stroke"] == m["fill"]]
+
+
+@pytest.mark.parametrize("width", [1000, 350])
+def test_no_border_of_an_area_sticks_out_of_its_map(width: float) -> None:
+    """Paper lies along all three sides, as wide as a border and outside the map, over the areas."""
+    maps = map_pairs(EVALUATION, PARTS[:4])
+    chart = sheet_of(CHART, DECISION, EVALUATION, maps, PARTS[:4], width=width)
+    looks = [layer["mark"].get("style") for layer in chart["layer"]]
+    assert looks.index("rim") > max(n for n, look in enumerate(looks) if look == "region")
+    rims = marks_of(chart, "rule", "rim")
+    assert len(rims) == 3 * len(maps)
+    corners = [(area["x"], area["y"]) for area in marks_of(chart, "line", "region")]
+    for rim in rims:
+        along = rim["x2"] - rim["x"], rim["y2"] - rim["y"]
+        length = hypot(*along)
+        away = [
+            (along[0] * (y - rim["y"]) - along[1] * (x - rim["x"])) / length for x, y in corners
+        ]
+        assert min(map(abs, away)) == pytest.approx(0.75, abs=0.01)
+
+
+@pytest.mark.parametrize("width", [1000, 350])
+def test_ticks_stand_at_their_weights(width: float) -> None:
+    """At the left of each map 0% at its lower end, 100% at its upper one; none touches another."""
+    maps = map_pairs(EVALUATION, PARTS)
+    chart = sheet_of(CHART, DECISION, EVALUATION, maps, PARTS, width=width)
+    ticks = [mark for mark in marks_of(chart, "text", "to-right") if "%" in mark["text"]]
+    assert len(ticks) == 3 * 4
+    heights = [mark["y"] for mark in ticks]
+    areas = marks_of(chart, "line", "region")
+    lowest = max(area["y"] for area in areas)
+    assert max(heights) == pytest.approx(lowest, abs=0.01)
+    assert min(heights) == pytest.approx(0, abs=0.01)
+    assert min(b - a for a, b in pairwise(sorted(heights))) >= 12
 
 
 @pytest.mark.parametrize("count", [2, 3, 4, 5])

@@ -179,3 +179,24 @@ def test_labels_are_only_ever_data(width: float) -> None:
     """Names that try to be code stay names."""
     criteria_set = hostile_decision()
     assert_labels_are_data(sheet_of(CHART, *_shown(criteria_set), width=width))
+
+
+def test_the_name_of_the_axis_is_whole_on_a_phone() -> None:
+    """In as many lines as it needs, below which the picture is the higher."""
+    long = CROSSING.model_copy(
+        update={
+            "criteria": {
+                key: entry.model_copy(update={"name": f"{entry.name} {'and much more ' * 4}of it"})
+                for key, entry in CROSSING.criteria.items()
+            }
+        }
+    )
+    heights = []
+    for criteria_set in (CROSSING, long):
+        sheet = sheet_of(CHART, *_shown(criteria_set), width=350)
+        said = [text for text in texts_of(sheet) if text.startswith("Weight of ")]
+        assert [text.replace("\n", " ") for text in said] == [
+            f"Weight of {criteria_set.criteria['c0'].name}"
+        ]
+        heights.append(CHART.form(*_shown(criteria_set), 350).row)
+    assert heights[0] < heights[1]

@@ -18,6 +18,7 @@ from steelyard.charts.weights.winner_map import (
     winner_map_rows,
     winner_map_title,
 )
+from steelyard.results.words.weights import weight_labels
 
 SINGLES = [Part(("c0",)), Part(("c1",)), Part(("c2",))]
 HALVES = decide([[80, 20, 50], [40, 60, 50], [0, 0, 0]], [2, 2, 1])
@@ -89,6 +90,18 @@ def test_the_subtitle_says_what_is_split() -> None:
     for whole, words in ((False, "splits the 75%"), (True, "all else weighs nothing here")):
         weight_map = map_weights(evaluation, SINGLES, whole=whole)
         assert words in CHART.subtitle(four, evaluation, weight_map, {}, 1000)
+
+
+def test_what_is_split_is_the_sum_of_the_printed_weights() -> None:
+    """Swings 100, 90, 80, 514: 12.76, 11.48, 10.20 of 34.44 %, printed as 13, 12 and 10 %."""
+    four = decide([[80, 20, 50, 1], [40, 60, 50, 1]], [100, 90, 80, 514])
+    evaluation = evaluate(four)
+    weight_map = map_weights(evaluation, SINGLES)
+    printed = [weight_labels(evaluation)[criterion] for criterion in ("c0", "c1", "c2")]
+    together = f"{sum(int(label.removesuffix('%')) for label in printed)}%"
+    assert f"splits the {together} that" in CHART.subtitle(four, evaluation, weight_map, {}, 1000)
+    texts = texts_of(sheet_of(CHART, four, evaluation, weight_map, {}))
+    assert any(text.startswith(f"all {together} on") for text in texts)
 
 
 def test_labels_are_only_ever_data() -> None:

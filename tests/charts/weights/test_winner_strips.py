@@ -152,3 +152,18 @@ def test_labels_are_only_ever_data(width: float) -> None:
     chart = sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation), width=width)
     assert_labels_are_data(chart)
     assert any(row["criterion"] == HOSTILE[0] for row in rows_of(chart)["rows"])
+
+
+@pytest.mark.parametrize("width", [350, 1000])
+def test_no_stretch_is_without_a_name(width: float) -> None:
+    """One too short for its name, which no words on a flip say, has it in a legend once."""
+    # Over the weight of the first criterion A leads up to 0.8, B up to 0.97, and C from there.
+    criteria_set = decide([[50, 100], [62.5, 50], [64.05, 0]], [30, 70])
+    evaluation = evaluate(criteria_set)
+    tracks = track_weights(evaluation)
+    chart = sheet_of(CHART, criteria_set, evaluation, tracks, width=width)
+    assert [row["legend_label"] for row in chart["datasets"]["legend"]] == ["Option C"]
+    assert texts_of(chart).count("Option C") == 1
+    assert len(marks_of(chart, "point")) == 1
+    told = sheet_of(CHART, CROSSING, evaluate(CROSSING), track_weights(evaluate(CROSSING)))
+    assert told["datasets"]["legend"] == []

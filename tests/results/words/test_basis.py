@@ -25,7 +25,7 @@ def test_without_claims_nothing_can_be_struck_out() -> None:
         "No score in view cites a claim, so nothing can be struck out."
     ]
     assert basis.sidedness_sentences(lunch) == [
-        "No source is entered, so nothing here can be traced to a text."
+        "No text is entered, so nothing here can be traced to one."
     ]
 
 
@@ -35,7 +35,8 @@ def test_sources_are_struck_out_in_turn() -> None:
     said = basis.without_evidence_sentences(iran)
 
     for survival, sentence in zip(iran.source_survivals.values(), said, strict=False):
-        assert f" {len(survival.freed)} scores have no claim left and may be anything; " in sentence
+        free = "lose their last claims and may stand anywhere on their scales"
+        assert f" {len(survival.freed)} scores {free}; " in sentence
     letters = basis.source_letters(iran)
     assert list(letters.values()) == ["A", "B"]
     assert any(re.match(r"Source A, .*: \d+ claims bear on", one) for one in _sided(iran))

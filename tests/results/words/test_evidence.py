@@ -11,7 +11,9 @@ from steelyard.analysis.evidence.linchpins import Linchpin, find_linchpins, judg
 from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
 from steelyard.results.words.evidence import (
     MOST_CELLS,
+    MOST_RULE,
     claim_words,
+    describe_survival,
     freed_words,
     linchpin_words,
     survival_words,
@@ -46,7 +48,7 @@ def test_a_leader_that_survives_in_most_simulations() -> None:
         "ends 12.5 points ahead"
     )
     assert freed_words(LUNCH, survival.freed) == (
-        "1 score is left without a claim and takes its full range: Taste of Soup."
+        "1 score loses its last claim and may stand anywhere on its scale: Taste of Soup."
     )
 
 
@@ -55,9 +57,10 @@ def test_a_leader_that_does_not_survive() -> None:
     close = make_set({"soup": {"taste": 70}, "cake": {"taste": {"score": 75, "claims": ["a"]}}})
     survival = judge_survival(close, ["a"], draws=4096)
     assert survival_words(close, survival) == (
-        "Cake does not survive: it leads in 30 of 100 simulations (100 of 100 with all the "
+        "Cake does not lead in most simulations but in 30 of 100 (100 of 100 with all the "
         "evidence); at worst Soup ends 70.0 points ahead"
     )
+    assert MOST_RULE in describe_survival(close, survival)
 
 
 def test_both_shares_say_on_what_they_depend() -> None:
@@ -71,7 +74,7 @@ def test_both_shares_say_on_what_they_depend() -> None:
     )
     survival = judge_survival(own, ["a"])
     assert re.fullmatch(
-        r"Cake does not survive: it leads in \d+ to \d+ of 100 simulations \(\d+ to \d+ of 100 "
+        r"Cake does not lead in most simulations but in \d+ to \d+ of 100 \(\d+ to \d+ of 100 "
         r"with all the evidence\), depending on how errors go together; at worst .*",
         survival_words(own, survival),
     )
@@ -81,7 +84,7 @@ def test_many_freed_scores_are_counted() -> None:
     """Beyond the limit no names are given."""
     cells = [("soup", "taste"), ("cake", "taste")] * MOST_CELLS
     assert freed_words(LUNCH, cells) == (
-        f"{len(cells)} scores are left without a claim and take their full ranges."
+        f"{len(cells)} scores lose their last claims and may stand anywhere on their scales."
     )
 
 

@@ -104,3 +104,4 @@ def test_the_better_end_of_a_scale_goes_by_what_totals_measure() -> None:
     (better,) = [field for field in fields_of("criteria") if field.keys[-1] == "better"]
     assert choice_words(better, "higher", "most harmful") == "High is most harmful"
     assert choice_words(better, "lower") == "Low is best"
+    assert field_label("criteria", better, "most harmful") == "Which end is most harmful"

@@ -62,3 +62,13 @@ def test_a_long_bar_is_no_good_where_totals_measure_harm() -> None:
     assert "the best end" in good["The head of a column"]
     assert harm["The head of a column"] == "names the criterion and its weight."
     assert not [says for says in harm.values() if "best" in says or "good" in says]
+
+
+def test_a_phone_is_told_only_of_marks_that_it_draws() -> None:
+    """It has totals, their lines, counts and sliders, and no columns with bars and heads."""
+    for name in ("iran-2026", "drug-harms-2010"):
+        wide = meanings_of_marks(shipped(name))
+        narrow = meanings_of_marks(shipped(name), is_phone=True)
+        assert set(wide) - set(narrow) == {"The number", "The bar", "The head of a column"}
+        assert narrow.items() <= wide.items()
+        assert not any(word in said for said in narrow.values() for word in ("bar", "column"))

@@ -121,7 +121,7 @@ def test_cells_reasons_and_what_to_settle(tmp_path: Path) -> None:
     rows = words.spread_rows(found)
     assert len(rows) == 4
     taste = next(row for row in rows if row[0] == "Taste of Soup")
-    assert taste[1:3] == ["30.0", "48.3"]
+    assert taste[3:5] == ["30.0", "48.3"]
     spread = next(one for one in found.spreads if one.cell == ("soup", "taste"))
     assert words.reason_rows(found, spread) == [
         ["10 / 30 / 50", "soup, taste."],
@@ -135,7 +135,7 @@ def test_cells_reasons_and_what_to_settle(tmp_path: Path) -> None:
     price = next(row for row in rows if row[0] == "Price of Soup")
     spread = next(one for one in found.spreads if one.cell == ("soup", "price"))
     # From 0 to 20 euros, low is best: a value of 100 is 0 euros.
-    assert float(price[2]) == pytest.approx(20 * (1 - spread.mean / 100), abs=0.05)
+    assert float(price[4]) == pytest.approx(20 * (1 - spread.mean / 100), abs=0.05)
     settled = {row[0]: row[1:] for row in words.settled_rows(found)}
     if "Taste of Soup" in settled:
         assert settled["Taste of Soup"] == ["48.3", "30–60"]

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from judged_sets import THREE, Judged, judged
+from judged_sets import SET, THREE, Judged, judged
 
 from steelyard.files.judgements.sheet_writing import write_sheet
 from steelyard.model import Ask, JudgedRank
@@ -108,6 +108,21 @@ def test_agreement_has_its_meaning_beside_it(tmp_path: Path) -> None:
     assert second.startswith("Taste divides them most, 40.0 points from lowest to highest")
 
 
+def test_criteria_that_agree_alike_are_all_named(tmp_path: Path) -> None:
+    """No criterion is said to unite the judges most while another does so as well."""
+    size = "  size: {name: Size, question: How big?, swing: 10}\noptions:"
+    made = Judged(tmp_path, SET.replace("options:", size))
+    made.open()
+    for judge, taste in (("alder", 90), ("birch", 10), ("cedar", 50)):
+        one = {"taste": taste, "price": 10, "size": 30}
+        made.hand_in(judge, {"soup": one, "cake": one}, {"taste": 3, "price": 2, "size": 1})
+    made.close()
+    assert words.agreement_words(result_of(made))[-1] == (
+        "Taste divides them most, 80.0 points from lowest to highest on average; Price and Size "
+        "each unite them most, 0.0 points."
+    )
+
+
 def test_a_warning_where_the_rules_differ(tmp_path: Path) -> None:
     """By individual totals soup leads, by averaged inputs cake: both are named."""
     made = Judged(tmp_path)
@@ -165,7 +180,7 @@ def test_ranks_leave_a_range(tmp_path: Path) -> None:
         "of 57.0 to 62.0, and could put Soup level or ahead."
     )
     assert words.CENTROID in words.notices(found)
-    assert words.judge_lines(found)[1][1:3] == ["50%–100%", "0%–50%"]
+    assert words.judge_lines(found)[1][3:5] == ["50%–100%", "0%–50%"]
 
 
 def test_rounds_compared_are_no_proof(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from charts.decisions import decide
 
 from steelyard.analysis.sensitivity.robustness import find_score_changes
 from steelyard.analysis.totals import evaluate
+from steelyard.model import Measure
 from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.scores.ranking import (
     describe_profile,
@@ -62,6 +63,16 @@ def test_the_profile_counts_shared_best_and_worst() -> None:
     criteria_set = decide([[90, 50, 10, 5], [80, 50, 20, 5], [10, 0, 30, 5]], [4, 4, 1, 1])
     sentence = describe_profile(criteria_set, evaluate(criteria_set))
     assert sentence == "Option A has the best score on 2 of 4 criteria and the worst on 1"
+
+
+def test_the_profile_says_least_of_what_the_measure_calls_most() -> None:
+    """In a set of harms the other end of most harmful is least harmful."""
+    harms = decide([[90, 10], [80, 50]], [1, 1]).model_copy(
+        update={"measure": Measure(name="harm", top="most harmful")}
+    )
+    assert describe_profile(harms, evaluate(harms)) == (
+        "Option B has the most harmful score on 1 of 2 criteria and the least harmful on 1"
+    )
 
 
 def test_the_profile_leaves_unknown_cells_out() -> None:

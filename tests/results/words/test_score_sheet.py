@@ -101,8 +101,8 @@ def test_other_readings_are_beside_it_and_say_which_change_the_leader() -> None:
 
     assert [(row.name, row.printed) for row in rows] == [("Child", "20"), ("Cook", "75")]
     assert says == (
-        "Both rival readings score it otherwise: 1 of them lower and 1 higher. “Child” puts it "
-        "where the leader changes."
+        "Both rival readings score it otherwise: 1 of them lower (worse) and 1 higher (better). "
+        "“Child” puts it where the leader changes."
     )
     assert score_sheet(lunch(), ("cake", "taste")).readings == (
         "No rival reading changes this score.",
@@ -114,7 +114,7 @@ def test_readings_that_all_go_one_way_are_not_counted_as_points() -> None:
     """One of three gives Hold's escalation risk 40 instead of 30."""
     says, _ = score_sheet(IRAN, ("hold", "escalation_risk")).readings
 
-    assert says.startswith("1 of 3 rival readings scores it higher. ")
+    assert says.startswith("1 of 3 rival readings scores it higher (worse). ")
 
 
 def test_the_good_end_is_named_without_an_arrow() -> None:

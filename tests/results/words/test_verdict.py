@@ -186,7 +186,7 @@ def test_cannot_be_decided() -> None:
     assert found.margin == 10
     assert found.sentence == "Cannot be decided: 1 score is unknown"
     assert found.because == (
-        "Not known: Y of A. With what is unknown in the middle of its range A would come first; "
+        "Not known: Y of A. With what is unknown in the middle of its scale A would come first; "
         "another value could put B level or ahead."
     )
 
@@ -207,7 +207,7 @@ def test_nothing_known_is_level() -> None:
     assert found.sentence == "Cannot be decided: 4 scores are unknown"
     assert found.because == (
         "Not known: X of A, Y of A, X of B and Y of B. With what is unknown in the middle of its "
-        "range A and B would be level; another value could change that."
+        "scale A and B would be level; another value could change that."
     )
 
 

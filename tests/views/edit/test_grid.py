@@ -120,3 +120,26 @@ def test_what_is_malformed_is_left_out(sent: dict[str, object]) -> None:
     assert found.entries == ()
     assert found.chosen is None
     assert found.not_understood == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "shift", "printed"),
+    [("-12", -12, "−12"), ("\u221212", -12, "−12"), ("+5", 5, "+5"), ("5", 5, "+5"), ("0", 0, "0")],
+)
+def test_shifts_are_printed_with_their_sign(typed: str, shift: int, printed: str) -> None:
+    """Either minus is taken and plus may be left out; the draft holds a plain number."""
+    place = ("scenarios", "rain", "shifts")
+    text = TEXT + "scenarios: {rain: {name: Rain, shifts: {cake: {taste: -3}}}}\n"
+    put_draft(Draft("lunch", "", TEXT, text, draft_id="m"))
+    take_entries("lunch", GridMessage("m", (TypedEntry("soup", "taste", 1, typed),)), place)
+
+    draft = last_draft("lunch")
+    assert draft is not None
+    sheet, before = read_score_sheet(draft.text, place=place), read_score_sheet(text, place=place)
+    assert sheet is not None
+    assert sheet.cells["soup", "taste"].text == str(shift)
+    options = grid_data(None, sheet, before, place)["options"]
+    assert isinstance(options, list)
+    soup, cake = (option["cells"][0] for option in options)
+    assert soup["text"] == printed
+    assert cake["text"] == "−3"

@@ -107,3 +107,21 @@ def test_a_guess_is_confirmed_by_a_press(folder: Path) -> None:
     app.button(key="confirm_guesses").click().run()
 
     assert draft(app) == LUNCH.replace("name: Taste,", "name: Taste, better: higher,")
+
+
+def test_lists_call_a_criterion_as_the_table_does(folder: Path) -> None:
+    """By its short name: in the list of criteria, and where a score is chosen."""
+    text = LUNCH.replace("name: Taste,", "name: How it tastes to all, short: Taste,")
+    app = open_section(folder, text, "criteria")
+    (listed,) = [box for box in app.selectbox if box.label == "Criterion"]
+    assert listed.options == ["Taste", "Price"]
+
+    app.session_state["edit_view:lunch"] = edit_page.AS_TABLE
+    (chosen,) = [box for box in app.run().selectbox if box.label == "Criterion"]
+    assert chosen.options == ["Taste", "Price"]
+
+
+def test_a_sentence_about_the_file_ends_with_its_stop(folder: Path) -> None:
+    """As every sentence does."""
+    app = open_section(folder, LUNCH, "criteria")
+    assert "No unsaved changes: this is the file as it stands on disk." in said(app)

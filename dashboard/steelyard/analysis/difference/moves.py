@@ -202,11 +202,11 @@ def _compare_shifts(
             yield Move("shifts", (*where, option, criterion), before, after)
 
 
-Cells = Mapping[str, Mapping[str, Assessment]]
+_Cells = Mapping[str, Mapping[str, Assessment]]
 
 
 def _compare_cells(
-    shared: _Shared, where: tuple[str, ...], old: Cells, new: Cells
+    shared: _Shared, where: tuple[str, ...], old: _Cells, new: _Cells
 ) -> Iterator[Move]:
     for option, criterion in shared.cells(old, new):
         before = old.get(option, {}).get(criterion)

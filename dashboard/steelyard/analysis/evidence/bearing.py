@@ -10,9 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import find_assessment
-from steelyard.model import Claim, CriteriaSet
+from steelyard.model import Cell, Claim, CriteriaSet
 
 Speaker = Literal["author", "reported", "quoted", "unnamed"]
 SPEAKERS: tuple[Speaker, ...] = ("author", "reported", "quoted", "unnamed")

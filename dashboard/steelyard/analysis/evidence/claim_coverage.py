@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.model import Assessment, Claim, CriteriaSet, Register
+from steelyard.model import Assessment, Cell, Claim, CriteriaSet, Register
 from steelyard.model.register import Voice
 
 CellState = Literal["score with claims", "score without", "claims waiting", "neither"]

@@ -15,13 +15,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from steelyard.analysis.evidence.strike_out import Cell, find_freed, find_support, strike_out
+from steelyard.analysis.evidence.strike_out import find_freed, find_support, strike_out
 from steelyard.analysis.simulations.limits import MOST_OPTIONS
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.analysis.values import value_span
-from steelyard.model import UNKNOWN, CriteriaSet
+from steelyard.model import UNKNOWN, Cell, CriteriaSet
 
 Survives = Literal["for certain", "in most simulations", "not", "not for certain"]
 

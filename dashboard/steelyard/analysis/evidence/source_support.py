@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from steelyard.analysis.evidence.coverage import support_of
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import find_assessment
-from steelyard.model import Assessment, CriteriaSet
+from steelyard.model import Assessment, Cell, CriteriaSet
 
 SourceSupport = Literal["several sources", "one source", "indirect", "none", "unknown"]
 SUPPORTS: tuple[SourceSupport, ...] = (

@@ -11,10 +11,7 @@ from functools import lru_cache
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.analysis.totals import View, find_assessment, frame_criteria
-from steelyard.model import UNKNOWN, Assessment, CriteriaSet
-
-Cell = tuple[str, str]
-"""An option and a criterion, by id."""
+from steelyard.model import UNKNOWN, Assessment, Cell, CriteriaSet
 
 
 def claims_under(assessment: Assessment | None) -> frozenset[str]:

@@ -17,7 +17,7 @@ from steelyard.model import Claim
 FEWEST_PAIRS: Final = 10
 """With fewer pairs than these no kappa is given: it would swing with every one of them."""
 
-Side = Literal["for", "against", "both", ""]
+_Side = Literal["for", "against", "both", ""]
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,8 @@ def _agree_on_bearing(one: Sequence[Claim], two: Sequence[Claim]) -> CodingAgree
     return CodingAgreement(same, len(sides), kappa)
 
 
-def _sides(claim: Claim) -> dict[tuple[str, str], Side]:
-    found: dict[tuple[str, str], Side] = {}
+def _sides(claim: Claim) -> dict[tuple[str, str], _Side]:
+    found: dict[tuple[str, str], _Side] = {}
     for criterion, bearing in claim.bears_on.items():
         for option in bearing.for_:
             found[option, criterion] = "for"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from steelyard.analysis.judges.panel import Cell, Panel, mean_score
-from steelyard.model import Score
+from steelyard.analysis.judges.panel import Panel, mean_score
+from steelyard.model import Cell, Score
 
 Ranges = Literal["union", "quantiles"]
 TAIL: Final = 0.05

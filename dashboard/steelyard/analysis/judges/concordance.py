@@ -66,15 +66,20 @@ class Concordance:
     spreads: dict[str, float]
 
     @property
-    def most_divided(self) -> str | None:
-        """The criterion with the widest mean spread; `None` where no criterion has any."""
-        widest = max(self.spreads, key=lambda c: self.spreads[c], default=None)
-        return widest if widest is not None and self.spreads[widest] > 0 else None
+    def most_divided(self) -> tuple[str, ...]:
+        """The criteria with the widest mean spread, all that tie; none where none has any."""
+        widest = self._first(list(self.spreads.values()))
+        return tuple(c for c in widest if self.spreads[c] > 0)
 
     @property
-    def most_united(self) -> str | None:
-        """The criterion with the narrowest mean spread; `None` with fewer than two criteria."""
-        return min(self.spreads, key=lambda c: self.spreads[c]) if len(self.spreads) > 1 else None
+    def most_united(self) -> tuple[str, ...]:
+        """The criteria with the narrowest mean spread, all that tie; none of fewer than two."""
+        return self._first([-s for s in self.spreads.values()]) if len(self.spreads) > 1 else ()
+
+    def _first(self, numbers: list[float]) -> tuple[str, ...]:
+        """Return the criteria with the highest of these numbers, one for each criterion."""
+        ranks = rank_numbers(numbers)
+        return tuple(c for c, rank in zip(self.spreads, ranks, strict=True) if rank == 1)
 
 
 def find_concordance(panel: Panel) -> Concordance:

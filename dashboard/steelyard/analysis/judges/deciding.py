@@ -16,9 +16,10 @@ import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.judges.group import GroupTotals, averaged_evaluation
-from steelyard.analysis.judges.panel import Cell, Panel
+from steelyard.analysis.judges.panel import Panel
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import rank_totals
+from steelyard.model import Cell
 
 End = Literal["lowest", "highest"]
 

@@ -17,11 +17,8 @@ from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.judges.rank_order import centroid_weights
 from steelyard.analysis.totals import Evaluation, View, evaluate, frame_criteria
 from steelyard.analysis.weights import weights_from_swings
-from steelyard.model import UNKNOWN, Assessment, CriteriaSet, JudgeSheet, Lens, Reading, Score
+from steelyard.model import UNKNOWN, Assessment, Cell, CriteriaSet, JudgeSheet, Lens, Reading, Score
 from steelyard.model.judgements import known_score
-
-Cell = tuple[str, str]
-"""Option and criterion."""
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ import numpy as np
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.ties import TIE
 
-Weights = dict[str, float]
+_Weights = dict[str, float]
 
 
-def rank_corners(ranks: Mapping[str, int]) -> tuple[Weights, ...]:
+def rank_corners(ranks: Mapping[str, int]) -> tuple[_Weights, ...]:
     """Return the corners of the weightings that agree with ranks, 1 the largest swing.
 
     For each rank given, all criteria of that rank or a better one at equal weights, the others
@@ -36,7 +36,7 @@ def rank_corners(ranks: Mapping[str, int]) -> tuple[Weights, ...]:
     return tuple(corners)
 
 
-def centroid_weights(ranks: Mapping[str, int]) -> Weights:
+def centroid_weights(ranks: Mapping[str, int]) -> _Weights:
     """Return the rank-order centroid: the mean of all weightings that agree with ranks.
 
     Of n strict ranks that of rank i is (1/n) Σ_{k=i…n} 1/k.

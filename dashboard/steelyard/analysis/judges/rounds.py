@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from steelyard.analysis.difference.margin import MarginChange, MarginPart, explain_margin
-from steelyard.analysis.judges.panel import GROUP, Cell, Panel, averaged_set, own_set
+from steelyard.analysis.judges.panel import GROUP, Panel, averaged_set, own_set
 from steelyard.analysis.totals import View
-from steelyard.model import JudgeSheet
+from steelyard.model import Cell, JudgeSheet
 from steelyard.model.judgements import GroupRule
 
 

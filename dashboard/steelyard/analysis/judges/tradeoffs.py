@@ -16,11 +16,11 @@ from steelyard.analysis.values import raw_score, value_of
 from steelyard.model import Criterion
 from steelyard.model.judgements import Preference
 
-Kind = Literal["one against two", "two against two", "part of a step", "other"]
+_Kind = Literal["one against two", "two against two", "part of a step", "other"]
 Steps = Mapping[str, float]
 """Criterion → share (0–1) of the way from its worst to its best value."""
 
-CLOSE: Final = 0.05
+_CLOSE: Final = 0.05
 """Two sides that differ by no more than this share of the larger one count as the same."""
 _TELLING: Final = 0.1
 """A question tells most where its sides differ by about this share: near, and not the same."""
@@ -36,7 +36,7 @@ class Tradeoff:
     second: Steps
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> _Kind:
         """What is set against what."""
         shares = [*self.first.values(), *self.second.values()]
         counts = (len(self.first), len(self.second))
@@ -65,7 +65,7 @@ class Balance:
     @property
     def says(self) -> Preference:
         """Which side the swings prefer."""
-        if abs(self.difference) <= CLOSE * max(self.first, self.second) * (1 + 1e-12):
+        if abs(self.difference) <= _CLOSE * max(self.first, self.second) * (1 + 1e-12):
             return "same"
         return "first" if self.difference > 0 else "second"
 

@@ -92,8 +92,8 @@ def mix_readings(
 def mix_evaluations(first: Evaluation, second: Evaluation, share: float) -> Evaluation:
     """Return the evaluation that lies `share` (0–1) of the way from the first to the second.
 
-    Values, ranges, contributions and subtotals are mixed in a straight line; ranks and
-    dominance follow from the mixed ones. At 0 and at 1 it equals the one or the other. In
+    Values, their ends, contributions and subtotals are mixed in a straight line; ranges, ranks
+    and dominance follow from the mixed ones. At 0 and at 1 it equals the one or the other. In
     between a cell that is unknown in either is unknown. Raises ValueError for a share
     outside 0–1, or evaluations that differ in options, criteria or weights.
     """
@@ -114,13 +114,6 @@ def mix_evaluations(first: Evaluation, second: Evaluation, share: float) -> Eval
         unknown=first.unknown | second.unknown,
         contributions=contributions,
         totals=totals,
-        ranges={
-            option: (
-                _between(first.ranges[option][0], second.ranges[option][0], share),
-                _between(first.ranges[option][1], second.ranges[option][1], share),
-            )
-            for option in first.options
-        },
         ranks=rank_totals(totals),
         subtotals=_mix_rows(first.subtotals, second.subtotals, share),
     )

@@ -15,8 +15,8 @@ from numpy.typing import ArrayLike, NDArray
 from steelyard.analysis.arguments import FloatArray, check_values
 from steelyard.analysis.sensitivity.leaders import rank_values
 
-MOST_CRITERIA = 8
-MOST_OPTIONS = 20
+_MOST_CRITERIA = 8
+_MOST_OPTIONS = 20
 SUM_TOLERANCE = 1e-6
 _THIN = 1e-9
 _TRIES = 3
@@ -41,7 +41,7 @@ def find_exact_lead_shares(values: ArrayLike) -> FloatArray | None:
     distinct = [i for i in range(len(table)) if owners[i] == i]
     ranks = rank_values(table)
     rivals = [i for i in distinct if not _is_dominated(ranks, i, distinct)]
-    if table.shape[1] > MOST_CRITERIA or len(rivals) > MOST_OPTIONS:
+    if table.shape[1] > _MOST_CRITERIA or len(rivals) > _MOST_OPTIONS:
         return None
     largest = float(np.abs(table).max()) or 1.0
     pieces = _piece_shares(table[rivals] / largest)

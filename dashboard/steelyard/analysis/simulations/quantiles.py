@@ -13,11 +13,9 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
+from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.simulations.low_discrepancy import SLICES
-
-FloatArray = NDArray[np.float64]
 
 
 @cache

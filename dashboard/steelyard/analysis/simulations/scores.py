@@ -73,20 +73,19 @@ class _Cell:
 class KeptScores:
     """The scores of all simulations of a spec that has few, to be weighed again and again.
 
-    `exact`: the fixed ones, options × criteria. `cells`: option, criterion and numbers, by
-    simulation, of each other cell; whole numbers below 2^24, which single precision holds.
+    `exact`: the fixed ones, options × criteria. `drawn`: simulations × options × criteria, the
+    others, 0 for fixed ones; whole numbers below 2^24, which single precision holds.
     """
 
     exact: FloatArray
-    cells: tuple[tuple[int, int, NDArray[np.float32]], ...]
+    drawn: NDArray[np.float32]
 
     def add_up(self, weights: FloatArray) -> FloatArray:
         """Return the totals, options × simulations."""
-        totals: FloatArray = self.exact @ weights
-        weighed = np.empty(weights.shape[1])
-        for option, criterion, numbers in self.cells:
-            np.multiply(numbers, weights[criterion], out=weighed)
-            np.add(totals[option], weighed, out=totals[option])
+        # Products and sums are of doubles: matmul casts the scores, a buffer at a time.
+        by_simulation = np.matmul(self.drawn, weights.T[:, :, None])[:, :, 0]
+        totals: FloatArray = np.ascontiguousarray(by_simulation.T)
+        totals += self.exact @ weights
         return totals
 
 
@@ -158,11 +157,12 @@ class Scores:
 
     def kept(self) -> KeptScores:
         """Return the numbers of all cells, of a spec whose simulations are one chunk."""
-        cells = []
-        for option, criterion, numbers in self._draw(0, self._totals.shape[1]):
-            cells.append((option, criterion, numbers.astype(np.float32)))
-            cells[-1][2].flags.writeable = False
-        return KeptScores(_frozen(self._exact), tuple(cells))
+        m, size = self._totals.shape
+        drawn = np.zeros((size, m, self._exact.shape[1]), dtype=np.float32)
+        for option, criterion, numbers in self._draw(0, size):
+            drawn[:, option, criterion] = numbers
+        drawn.flags.writeable = False
+        return KeptScores(_frozen(self._exact), drawn)
 
     def _draw(self, start: int, size: int) -> Iterator[tuple[int, int, FloatArray]]:
         """Yield option, criterion and numbers, by simulation, of every cell that is no fixed score.

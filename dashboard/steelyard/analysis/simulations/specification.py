@@ -24,7 +24,7 @@ TAILS: Mapping[RangeMeaning, float] = {"extremes": 0.0, "central_90": 0.05, "cen
 """What low and high of a range mean: the share of draws below low, and above high."""
 
 CHUNK = 2 * SLICES
-MOST_DRAWS = 2**31
+_MOST_DRAWS = 2**31
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +100,8 @@ def make_spec(
     m, n = likelies.shape
     if not 0 <= spread <= 3:
         raise ValueError(f"spread: found {spread}; allowed is 0 to 3")
-    if not 1 <= draws <= MOST_DRAWS:
-        raise ValueError(f"draws: found {draws}; allowed is 1 to {MOST_DRAWS}")
+    if not 1 <= draws <= _MOST_DRAWS:
+        raise ValueError(f"draws: found {draws}; allowed is 1 to {_MOST_DRAWS}")
     if ranges not in TAILS:
         raise ValueError(f"ranges: found {ranges}; allowed are {', '.join(TAILS)}")
     if not 0 <= shared_error <= 1:

@@ -21,16 +21,6 @@ ROW, GAP, NARROW_ROW, BAR = 32, 3.0, 54, 9
 END_WIDTH, NARROWEST_CELL, WIDEST_CELL = 62.0, 27.0, 150.0
 
 
-def letter_of(index: int) -> str:
-    """Return A, B … Z, then AA, AB ….
-
-    >>> letter_of(0), letter_of(25), letter_of(26)
-    ('A', 'Z', 'AA')
-    """
-    letters = chr(ord("A") + index % 26)
-    return letters if index < 26 else letter_of(index // 26 - 1) + letters
-
-
 def grid_form(width: float, labels: Sequence[str], columns: int) -> DrawingForm:
     """Return the measures of a grid; without columns where these would be slivers."""
     start = vega.room_for(labels, 0.24 * width) + 14
@@ -42,17 +32,17 @@ def grid_form(width: float, labels: Sequence[str], columns: int) -> DrawingForm:
 
 
 def grid_heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> Datasets:
-    """Return the places of the columns' names, each with a letter to refer to it."""
+    """Return the places of the columns' names, and of what stands behind them, with its unit."""
     if not form.columns:
         return {HEADS: []}
     cell = form.plot / form.columns
     heads = [
-        Head(x, x + cell - GAP, cell - GAP - 3, letter_of(index), name, name)
+        Head(x, x + cell - GAP, cell - GAP - 3, name, name)
         for index, name in enumerate(columns)
         for x in [form.names + index * cell + GAP / 2]
     ]
     right = form.names + form.plot + 8 + END_WIDTH
-    last = Head(right - END_WIDTH, right, END_WIDTH, *end, end[1], True)
+    last = Head(right - END_WIDTH, right, END_WIDTH, end[0], *end, is_from_right=True)
     return {HEADS: head_rows(place_heads([*heads, last]), form.names)}
 
 

@@ -16,15 +16,15 @@ import altair as alt
 
 from steelyard.charts import theme
 from steelyard.charts.drawing.text import apart, elide, text_width, wrap
-from steelyard.charts.drawing.vega import at, lines, text
+from steelyard.charts.drawing.vega import at, lines
 from steelyard.results.words.text import cut_apart
 
-TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
+SIZE, NAME_WEIGHT = theme.AXIS, theme.SEMIBOLD
 STAIRS_ARE_FINE = 2
 STACKED_UP_TO = 3
 MORE_LEVELS = 5
 LONGEST_FLOATING, LONGEST_INLINE = 170.0, 280.0
-BETWEEN = 7.0
+BETWEEN, INLINE_GAP = 7.0, 5.0
 
 HEADS = "heads"
 """The name of the rows with the places of heads in a specification."""
@@ -32,20 +32,25 @@ HEADS = "heads"
 
 @dataclass(frozen=True)
 class Head:
-    """What is written over a column from `left` to `right`; `room` is the width it may use."""
+    """What is written over a column from `left` to `right`; `room` is the width it may use.
+
+    The name, or the short one, and below it the note, if there is one, which takes one line;
+    where there is a `short_note`, it takes two, or the short one stands instead.
+    """
 
     left: float
     right: float
     room: float
-    top: str
     name: str
     short: str
+    note: str = ""
+    short_note: str = ""
     is_from_right: bool = False
 
 
 @dataclass(frozen=True)
 class PlacedHead:
-    """A head with its leader at `x`, side, level (0 is lowest) and lines of the name.
+    """A head with its leader at `x`, side, level (0 is lowest) and lines of name and note.
 
     `start`, `end`: of its text, pixels of the picture.
     """
@@ -56,13 +61,14 @@ class PlacedHead:
     is_floating: bool
     level: int
     lines: tuple[str, ...]
+    notes: tuple[str, ...]
     start: float
     end: float
 
 
 @dataclass(frozen=True)
 class HeadRow:
-    """All heads of a table; inline ones have weight and name on one line."""
+    """All heads of a table; inline ones have name and note on one line."""
 
     heads: tuple[PlacedHead, ...]
     is_inline: bool
@@ -79,8 +85,8 @@ class HeadRow:
 
     @property
     def lines(self) -> int:
-        """How many lines the longest name over its own column takes."""
-        return max((len(p.lines) for p in self.heads if p.level == 0), default=1)
+        """How many lines the tallest head over its own column takes."""
+        return max((len(p.lines) + len(p.notes) for p in self.heads if p.level == 0), default=2)
 
 
 def place_heads(heads: Sequence[Head]) -> HeadRow:
@@ -89,9 +95,9 @@ def place_heads(heads: Sequence[Head]) -> HeadRow:
     Names over their column take up to two lines, the full name before the short one;
     a floating one is the short name on one line, cut at 170 pixels (280 inline).
 
-    >>> row = place_heads([Head(0, 90, 100, "60%", "Risk", "Risk"),
-    ...                    Head(100, 110, 14, "5%", "Allied support", "Allies"),
-    ...                    Head(120, 130, 200, "5%", "Cost", "Cost")])
+    >>> row = place_heads([Head(0, 90, 100, "Risk", "Risk", "60%"),
+    ...                    Head(100, 110, 14, "Allied support", "Allies", "5%"),
+    ...                    Head(120, 130, 200, "Cost", "Cost", "5%")])
     >>> [(placed.level, placed.lines) for placed in row.heads]
     [(0, ('Risk',)), (1, ('Allies',)), (0, ('Cost',))]
     """
@@ -101,9 +107,12 @@ def place_heads(heads: Sequence[Head]) -> HeadRow:
     return _best_roof(heads, is_inline=True)
 
 
-def inline_offset(top: str) -> float:
-    """Return how far the name is from the start of an inline head, in pixels."""
-    return text_width(top, TOP_SIZE, theme.BOLD) + 5
+def _name_width(lines: Sequence[str]) -> float:
+    return max(text_width(line, SIZE, NAME_WEIGHT) for line in lines)
+
+
+def _note_width(lines: Sequence[str]) -> float:
+    return max((text_width(line, SIZE) for line in lines), default=0.0)
 
 
 def _best_roof(heads: Sequence[Head], is_inline: bool) -> HeadRow:
@@ -126,7 +135,8 @@ def _roof(heads: Sequence[Head], ridge: int, is_inline: bool) -> HeadRow:
     ]
 
     def cut(i: int, text: str, share: float, end: str) -> str:
-        return elide(text, share * rooms[i] - text_width(end, NAME_SIZE), NAME_SIZE) + end
+        room = share * rooms[i] - _name_width([end])
+        return elide(text, room, SIZE, NAME_WEIGHT) + end
 
     shorts = cut_apart({i: head.short for i, head in enumerate(heads)}, cut)
     drafts = [_draft(head, shorts[i], i < ridge, is_inline, edge) for i, head in enumerate(heads)]
@@ -165,8 +175,8 @@ def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> Place
 
 def _floating_room(head: Head, room: float, is_inline: bool) -> float:
     """Return the pixels that a name has that does not stand over its own column."""
-    before_name = inline_offset(head.top) if is_inline else 0.0
-    return min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, room - before_name)
+    after_name = INLINE_GAP + _note_width([head.note]) if is_inline else 0.0
+    return min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, room - after_name)
 
 
 def _middle(head: Head) -> float:
@@ -176,11 +186,9 @@ def _middle(head: Head) -> float:
 def _draft(head: Head, short: str, to_left: bool, is_inline: bool, edge: float) -> PlacedHead:
     fitting = _fitting_lines(head)
     is_floating = fitting is None
-    lines = fitting or (short,)
-    top = text_width(head.top, TOP_SIZE, theme.BOLD)
-    name = max(text_width(line, NAME_SIZE) for line in lines)
-    is_one_line = is_inline and is_floating
-    width = inline_offset(head.top) + name if is_one_line else max(top, name)
+    lines, notes = fitting or ((short,), (head.note,) if head.note else ())
+    name, note = _name_width(lines), _note_width(notes)
+    width = name + INLINE_GAP + note if is_inline and is_floating else max(name, note)
     from_right = head.is_from_right or (to_left and is_floating)
     x = head.right if from_right else head.left
     if is_floating and not head.is_from_right:
@@ -189,20 +197,31 @@ def _draft(head: Head, short: str, to_left: bool, is_inline: bool, edge: float) 
     if is_floating and not from_right:
         start = min(start, edge - width)
     end = start + width
-    return PlacedHead(head, x, from_right, is_floating, 0, lines, start, end)
+    return PlacedHead(head, x, from_right, is_floating, 0, lines, notes, start, end)
 
 
-def _fitting_lines(head: Head) -> tuple[str, ...] | None:
-    if text_width(head.top, TOP_SIZE, theme.BOLD) > head.room:
-        return None
-    for name in (head.name, head.short):
-        lines = wrap(name, head.room, NAME_SIZE)
-        if len(lines) <= 2 and " ".join(lines) == " ".join(name.split()):
-            return tuple(lines)
-    return None
+def _fitting_lines(head: Head) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the lines of name and note over their own column; `None` where they do not fit."""
+    name = _whole([head.name, head.short], head.room, NAME_WEIGHT, 2)
+    if not head.note:
+        return (name, ()) if name else None
+    if head.short_note:
+        note = _whole([head.note, head.short_note], head.room, theme.REGULAR, 2)
+    else:
+        note = _whole([head.note], head.room, theme.REGULAR, 1)
+    return (name, note) if name and note else None
 
 
-TOP_LINE, NAME_LINE, INLINE_LINE = 17.0, 14.0, 15.5
+def _whole(texts: Sequence[str], room: float, weight: theme.Weight, most: int) -> tuple[str, ...]:
+    """Return the lines of the first text that fits whole into `most`; none where none does."""
+    for text in texts:
+        found = wrap(text, room, SIZE, weight)
+        if len(found) <= most and " ".join(found) == " ".join(text.split()):
+            return tuple(found)
+    return ()
+
+
+LINE, INLINE_LINE = 14.5, 15.5
 HEAD_BELOW = 6.0
 
 
@@ -214,28 +233,27 @@ def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
     """
     rows = []
     for placed in row.heads:
-        # Weights of the lowest level are on one line, however long the names.
+        # Notes of the lowest level end on one line, however long the names.
         lower = -HEAD_BELOW - (
-            NAME_LINE * (row.lines - len(placed.lines))
-            if placed.level == 0
-            else _base_height(row) + (placed.level - 1) * _level_height(row)
+            0 if placed.level == 0 else _base_height(row) + (placed.level - 1) * _level_height(row)
         )
         is_inline = row.is_inline and placed.level > 0
-        above = NAME_LINE * len(placed.lines)
-        name_x = top_x = placed.end if placed.is_from_right else placed.start
+        below = LINE * len(placed.notes)
+        name_x = note_x = placed.end if placed.is_from_right else placed.start
         if is_inline and placed.is_from_right:
-            top_x -= text_width(placed.lines[0], NAME_SIZE) + 5
+            name_x -= INLINE_GAP + _note_width(placed.notes)
         elif is_inline:
-            name_x += inline_offset(placed.head.top)
+            note_x += _name_width(placed.lines) + INLINE_GAP
         rows.append(
             {
-                "top_label": placed.head.top,
                 "name_lines": "\n".join(apart(placed.lines)),
+                "note_lines": "\n".join(apart(placed.notes)),
                 "align": "right" if placed.is_from_right else "left",
                 "x_place": name_x - left,
-                "top_x_place": top_x - left,
-                "name_place": lower - (INLINE_LINE if is_inline else above) / 2,
-                "top_place": lower - (INLINE_LINE / 2 if is_inline else above + TOP_LINE / 2),
+                "note_x_place": note_x - left,
+                "name_place": lower
+                - (INLINE_LINE / 2 if is_inline else below + LINE * len(placed.lines) / 2),
+                "note_place": lower - (INLINE_LINE if is_inline else below) / 2,
                 "leader_x_place": placed.x - left,
                 "leader_place": lower + 2 if placed.level else None,
             }
@@ -251,16 +269,17 @@ def head_layers() -> list[alt.Chart]:
         heads.transform_filter("isValid(datum.leader_place)")
         .mark_rule(style="leader", aria=False)
         .encode(**at(x="datum.leader_x_place", y="datum.leader_place", y2=-1)),
-        lines(heads, "note", "name_lines", step=NAME_LINE, align=side)
+        lines(heads, "head-name", "name_lines", step=LINE, align=side)
         .encode(**at(x="datum.x_place", y="datum.name_place")),
-        text(heads, "head-top", "top_label", x="datum.top_x_place", y="datum.top_place",
-             align=side),
+        lines(heads, "note", "note_lines", step=LINE, align=side)
+        .encode(**at(x="datum.note_x_place", y="datum.note_place")),
     ]  # fmt: skip
 
 
 def _base_height(row: HeadRow) -> float:
-    return TOP_LINE + NAME_LINE * row.lines
+    return LINE * row.lines + 2
 
 
 def _level_height(row: HeadRow) -> float:
-    return INLINE_LINE if row.is_inline else TOP_LINE + NAME_LINE + 3
+    notes = max((len(p.notes) for p in row.heads if p.is_floating), default=1)
+    return INLINE_LINE if row.is_inline else (1 + notes) * LINE + 3

@@ -14,7 +14,7 @@ Point = tuple[float, float]
 STRAY = 200.0
 """What each pixel costs by which a label is nearer to another point, in square pixels covered."""
 
-STEPS = 10
+_STEPS = 10
 
 
 class Box(NamedTuple):
@@ -80,9 +80,9 @@ def place_inside(
     middle = ((left + right) / 2, (top + bottom) / 2)
     best: Point | None = None
     most = (0.0, 0.0)
-    for i in range(1, 2 * STEPS):
-        for j in range(1, 2 * STEPS):
-            x, y = left + (right - left) * i / STEPS / 2, top + (bottom - top) * j / STEPS / 2
+    for i in range(1, 2 * _STEPS):
+        for j in range(1, 2 * _STEPS):
+            x, y = left + (right - left) * i / _STEPS / 2, top + (bottom - top) * j / _STEPS / 2
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             room = _room_inside(corners, box)
             if room < most[0]:

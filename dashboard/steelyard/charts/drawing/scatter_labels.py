@@ -12,7 +12,7 @@ from steelyard.charts.theme import REGULAR, SEMIBOLD, VALUE
 
 LEFT, TOP, BOTTOM, RIGHT = 34.0, 26.0, 44.0, 12.0
 DOT, LABEL_HEIGHT = 11.0, 17.0
-LINE = 3.0
+_LINE = 3.0
 """Half the room, in pixels, that labels leave to a line."""
 
 
@@ -32,8 +32,8 @@ def place_labels(
         return height - value / 100 * height
 
     taken = [
-        Box(min(across(x), across(x2)) - LINE, min(down(y), down(y2)) - LINE,
-            max(across(x), across(x2)) + LINE, max(down(y), down(y2)) + LINE)
+        Box(min(across(x), across(x2)) - _LINE, min(down(y), down(y2)) - _LINE,
+            max(across(x), across(x2)) + _LINE, max(down(y), down(y2)) + _LINE)
         for (x, y), (x2, y2) in pairwise(_stairs(rows))
     ]  # fmt: skip
     for row in rows:
@@ -41,8 +41,8 @@ def place_labels(
         taken.append(Box(x - half, y - half, x + half, y + half))
         if row["option_id"] in crossed:
             low, high = across(row["across_low"]), across(row["across_high"])
-            taken.append(Box(low, y - LINE, high, y + LINE))
-            taken.append(Box(x - LINE, down(row["up_high"]), x + LINE, down(row["up_low"])))
+            taken.append(Box(low, y - _LINE, high, y + _LINE))
+            taken.append(Box(x - _LINE, down(row["up_high"]), x + _LINE, down(row["up_low"])))
     within = Box(0, -TOP, plot + RIGHT, height)
     dots = [(across(row["across_value"]), down(row["up_value"])) for row in rows]
     written: dict[str, Box] = {}

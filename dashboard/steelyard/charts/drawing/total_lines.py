@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import altair as alt
@@ -20,24 +21,41 @@ from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
 from steelyard.results.words.numbers import one_decimal, percent
 
 LEFT, CONNECTOR, ABOVE, BELOW, LABEL_STEP = 34.0, 18.0, 18, 19, 17.0
-HEIGHT, COMPACT_HEIGHT = 330.0, 260.0
+HEIGHT, COMPACT_HEIGHT = 290.0, 260.0
 NEAR = 0.04
 """So near to an end of the axis, labels of circles begin or end at theirs."""
 
 MOST_LABELS = 14
 """With more options than this only those that lead somewhere are named."""
 
-Ends = Sequence[tuple[str, Literal["left", "center", "right"]]]
+MOST_BELOW = 3
+"""Lines that a text below the axis takes at most."""
+
+_Ends = Sequence[tuple[str, Literal["left", "center", "right"]]]
 """Column with a text below the axis, and its side."""
 
 
-def lines_form(labels: Mapping[str, str], leading: Sequence[str], width: float) -> DrawingForm:
-    """Return the measures of lines with so many labels, those that lead in any case."""
+def lines_form(
+    labels: Mapping[str, str], leading: Sequence[str], below: Sequence[str], width: float
+) -> DrawingForm:
+    """Return the measures of lines with so many labels, those that lead in any case.
+
+    `below`: the texts below the axis; the height of `row` is theirs.
+    """
     form = DrawingForm(width, names=LEFT)
     shown = _labelled(labels, leading, form)
     longest = max(text_width(labels[option], VALUE, SEMIBOLD) for option in shown)
     room = min(10.0 * math.ceil(longest / 10), (0.36 if form.is_phone else 0.25) * width)
-    return DrawingForm(width, names=LEFT, notes=CONNECTOR + 2 + room, lines=len(shown))
+    form = DrawingForm(width, names=LEFT, notes=CONNECTOR + 2 + room, lines=len(shown))
+    lines = max(text.count("\n") + 1 for text in texts_below(below, form))
+    return replace(form, row=vega.NAME_STEP * lines)
+
+
+def texts_below(texts: Sequence[str], form: DrawingForm) -> list[str]:
+    """Return the texts below the axis in lines: one in the middle, or one at each end."""
+    room = form.plot / 2 - 6 if len(texts) > 1 else form.plot + 2 * min(form.names, form.notes) - 8
+    named = dict(enumerate(texts))
+    return list(vega.cut_names(named, room, VALUE, most=MOST_BELOW, strong=named).values())
 
 
 def line_labels(
@@ -76,7 +94,7 @@ def line_labels(
     }
 
 
-def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
+def lines_spec(form: DrawingForm, across: str, ends: _Ends) -> Spec:
     """Return the lines over the share `across`, with names at their ends."""
     height = _height(form)
     x_axis = alt.Axis(
@@ -161,13 +179,14 @@ def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
                   fill=vega.name_colour("shade"), fontWeight=vega.either("datum.ever", "semibold")),
         *(
             vega.text(vega.first(rows).transform_calculate(text=vega.said(field, "''")), "aim",
-                      "text", x=_ALONG[side] * form.plot, y=height + 36, align=side)
+                      "text", x=_ALONG[side] * form.plot, y=height + 36, align=side,
+                      lineBreak="\n", lineHeight=vega.NAME_STEP)
             for field, side in ends
         ),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x(across), y=y("total"), description=alt.Description("says:N"), tooltip=tooltip),
     ]  # fmt: skip
-    return vega.finished(layers, form, height, below=46, rows=shared)
+    return vega.finished(layers, form, height, below=46 - vega.NAME_STEP + form.row, rows=shared)
 
 
 _ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}

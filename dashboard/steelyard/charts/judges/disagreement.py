@@ -197,11 +197,11 @@ def _spec(form: DrawingForm) -> Spec:
             ),
         ]  # fmt: skip
     line = vega.at(y=f"(datum.place - 1) * {row}", y2=f"datum.place * {row}")
-    layers.append(vega.unseen(cells, TOOLTIP, **vega.across(form), **line))
+    layers.append(vega.unseen(cells, _TOOLTIP, **vega.across(form), **line))
     return vega.finished(layers, form, form.lines * row, rows=shared)
 
 
-TOOLTIP = vega.tips(Option="option", Criterion="criterion", Spread="wide", Leader="what")
+_TOOLTIP = vega.tips(Option="option", Criterion="criterion", Spread="wide", Leader="what")
 
 CHART: Chart[GroupChoice, GroupResult] = Chart(
     id="disagreement",

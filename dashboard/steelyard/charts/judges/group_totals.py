@@ -151,11 +151,11 @@ def _spec(form: DrawingForm) -> Spec:
             ),
         ]  # fmt: skip
     line = vega.at(y=f"(datum.place - 1) * {row}", y2=f"datum.place * {row}")
-    layers.append(vega.unseen(options, TOOLTIP, **vega.across(form), **line))
+    layers.append(vega.unseen(options, _TOOLTIP, **vega.across(form), **line))
     return vega.finished(layers, form, form.lines * row, rows=shared)
 
 
-TOOLTIP = vega.tips(Option="option", Total="own", Other="other", First="firsts", Share="share")
+_TOOLTIP = vega.tips(Option="option", Total="own", Other="other", First="firsts", Share="share")
 
 CHART: Chart[GroupChoice, GroupResult] = Chart(
     id="group-totals",

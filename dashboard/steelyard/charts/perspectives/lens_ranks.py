@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import ceil
 from typing import Any
 
 import altair as alt
@@ -22,6 +23,8 @@ from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.findings import lead_cell
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.names import leads, option_label, option_labels
 from steelyard.results.words.numbers import counted, one_decimal
 from steelyard.results.words.perspectives import find_following, shares_lead, short_names
@@ -29,7 +32,7 @@ from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing
 
 BIG_MOVE = 4
-MOST_NAMED = 5
+_MOST_NAMED = 5
 
 
 def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
@@ -40,20 +43,36 @@ def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
     verb = leads(criteria_set, len(own.leaders))
     begins = f"{option_labels(criteria_set, own.leaders)} {verb} with the file’s weights"
     shares = shares_lead(criteria_set, len(own.leaders))
-    of = f"of the {found.others} lenses"
+    of, close = f"of the {found.others} lenses", _close(criteria_set, lenses, found.same)
     if found.same == found.others:
         every = "the only lens" if found.others == 1 else f"every one {of}"
-        return f"{begins} and through {every}"
+        return f"{begins} and through {every}{close}"
     if found.others == 1:
         through = f" and {shares} through" if found.shared else ", but not through"
         return f"{begins}{through} the only lens"
     if found.shared and found.same:
-        return f"{begins} and through {found.same} {of}, and {shares} through {found.shared} more"
+        more = f"and {shares} through {found.shared} more"
+        return f"{begins} and through {found.same} {of}{close}, {more}"
     if found.shared:
         return f"{begins} and {shares} through {found.shared} {of}"
     if not found.same:
         return f"{begins}, but through no lens"
-    return f"{begins} and through {found.same} {of}"
+    return f"{begins} and through {found.same} {of}{close}"
+
+
+def _close(criteria_set: CriteriaSet, lenses: Perspectives, same: int) -> str:
+    """Return, after a comma, how many of so many agreeing lenses are too close to call; or nothing.
+
+    It is counted as in the matrix of leaders.
+    """
+    first = _own(lenses).leaders
+    cells = [lead_cell(criteria_set, e, first, case) for case, e in lenses.evaluations.items()]
+    close = sum(cell.is_close and not cell.is_other for cell in cells[1:])
+    if not close:
+        return ""
+    if close == same:
+        return f", {CLOSE}" if same == 1 else f", all of them {CLOSE}"
+    return f", {close} of them {CLOSE}"
 
 
 def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
@@ -120,10 +139,12 @@ def _dissenting(lenses: Perspectives) -> list[tuple[Perspective, Evaluation]]:
 
 
 def _subtitle(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> str:
-    order = "Lenses stand in the order of how far their weights are from the file's."
+    order = "Lenses stand in the order of how far their weights are from the file’s."
     if not _form(criteria_set, lenses, width).columns:
         return f"Who leads through each lens, with the total, 0 to 100. {order}"
     text = f"Rank through each lens, 1 at the top; in the dot the total, 0 to 100. {order}"
+    if any(len({*e.ranks.values()}) < len(e.ranks) for e in lenses.evaluations.values()):
+        text += " Options that are level stand in the order of the file."
     names = short_names(criteria_set, lenses)
     dissenting = [
         f"{names[case]} ({listing(option_label(criteria_set, o) for o in evaluation.leaders)})"
@@ -131,7 +152,7 @@ def _subtitle(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> 
     ]
     if not dissenting:
         return text
-    named = dissenting[:MOST_NAMED]
+    named = dissenting[:_MOST_NAMED]
     more = len(dissenting) - len(named)
     return f"{text} Others lead for: {listing([*named, f'{more} more'] if more else named)}."
 
@@ -145,7 +166,8 @@ TWO_TIERS_BELOW, NARROWEST_STEP = 84.0, 38.0
 def _form(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> DrawingForm:
     """Return the measures; without columns where these would touch one another."""
     labels = [option_label(criteria_set, option) for option in lenses.options]
-    names = vega.room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2
+    # Whole pixels: a picture that begins between two is one pixel wider than its page.
+    names = float(ceil(vega.room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2))
     count = len(lenses.evaluations)
     form = DrawingForm(width, names=RANK_WIDTH + names, notes=names, columns=count)
     is_list = form.is_phone or (count > 1 and _step(form) < NARROWEST_STEP)
@@ -299,7 +321,7 @@ def _columns(form: DrawingForm) -> Spec:
             )
         ),
         rows.mark_point(style="unseen", **{**dot, "aria": True})
-        .encode(x=x, y=y, description=alt.Description("says:N"), tooltip=TOOLTIP),
+        .encode(x=x, y=y, description=alt.Description("says:N"), tooltip=_TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(ROW), rows=_ranked())
 
@@ -320,13 +342,13 @@ def _lines(form: DrawingForm) -> Spec:
         vega.text(rows, ["note", "to-right"], "behind", x=form.width, y=y, dy=7),
         rows.mark_rule(style="faint-line", yOffset=NARROW_ROW / 2 - 1, aria=False)
         .encode(y=y, **vega.at(x=0, x2=form.width)),
-        vega.hover(form, y, TOOLTIP),
+        vega.hover(form, y, _TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(NARROW_ROW), rows=shared)
 
 
 SHADE, SHADED = {"color": vega.option_colour("shade")}, "scale('color', datum.shade)"
-TOOLTIP = vega.tips(Lens="lens_name", Option="option", Rank="rank_name", Total="number")
+_TOOLTIP = vega.tips(Lens="lens_name", Option="option", Rank="rank_name", Total="number")
 
 
 def lenses_shown(lenses: Perspectives, most: int) -> Perspectives:

@@ -13,9 +13,8 @@ from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.analysis.ties import TIE
 from steelyard.charts.chart import HALF, Chart
-from steelyard.charts.drawing.total_lines import line_labels, lines_form, lines_spec
-from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec, cut_names, option_columns
-from steelyard.charts.theme import VALUE
+from steelyard.charts.drawing.total_lines import line_labels, lines_form, lines_spec, texts_below
+from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec, option_columns
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_label, option_labels, perspective_name
@@ -34,15 +33,18 @@ def mix_lines_title(criteria_set: CriteriaSet, mix: Mix) -> str:
     verb = leads(criteria_set, len(mix.segments[0].leaders))
     level = _level_at_ends(criteria_set, mix)
     if len(leaders) == 1:
-        return f"{leaders[0]} {verb} at every mix of {_quoted(first)} and {_quoted(second)}{level}"
+        every = f"{leaders[0]} {verb} at every mix of {_quoted(first)} and {_quoted(second)}"
+        return f"{every} except {listing(level)}" if level else every
     until = f"{leaders[0]} {verb} until {_quoted(second)} counts for {percent(mix.crossovers[0])}"
     if len(leaders) == 2:
-        return f"{until}, then {leaders[1]}{level}"
-    return f"{until}; the leader changes {len(leaders) - 1} times{level}"
+        until = f"{until}, then {leaders[1]}"
+    else:
+        until = f"{until}; the leader changes {len(leaders) - 1} times"
+    return f"{until}, except {listing(level)}" if level else until
 
 
-def _level_at_ends(criteria_set: CriteriaSet, mix: Mix) -> str:
-    """Return which options are level with the leader of an end without leading beside it."""
+def _level_at_ends(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
+    """Return at which end which options are level with its leader without leading beside it."""
     told = []
     for share, segment in ((0, mix.segments[0]), (1, mix.segments[-1])):
         top = mix.ends[segment.leaders[0]][share]
@@ -54,9 +56,9 @@ def _level_at_ends(criteria_set: CriteriaSet, mix: Mix) -> str:
         if level:
             is_one = "is" if len(level) == 1 else "are"
             told.append(
-                f"; at {percent(share)} {option_labels(criteria_set, level)} {is_one} level"
+                f"at {percent(share)}, where {option_labels(criteria_set, level)} {is_one} level"
             )
-    return "".join(told)
+    return told
 
 
 def mix_lines_alt(criteria_set: CriteriaSet, mix: Mix) -> str:
@@ -121,7 +123,8 @@ def _quoted(name: str) -> str:
 
 
 def _form(criteria_set: CriteriaSet, mix: Mix, width: float) -> DrawingForm:
-    return lines_form(_names(criteria_set, mix), _leading(mix), width)
+    below = mix_names(criteria_set, mix)
+    return lines_form(_names(criteria_set, mix), _leading(mix), below, width)
 
 
 def _names(criteria_set: CriteriaSet, mix: Mix) -> dict[str, str]:
@@ -129,8 +132,7 @@ def _names(criteria_set: CriteriaSet, mix: Mix) -> dict[str, str]:
 
 
 def _labels(criteria_set: CriteriaSet, mix: Mix, form: DrawingForm) -> Labels:
-    names = dict(enumerate(mix_names(criteria_set, mix)))
-    first, second = cut_names(names, form.plot / 2 - 6, VALUE, strong=names).values()
+    first, second = texts_below(mix_names(criteria_set, mix), form)
     return line_labels(
         mix_lines_rows(criteria_set, mix), "share", _names(criteria_set, mix), form,
         now_label=f"now {percent(mix.share)}", first_label=first, second_label=second,
@@ -143,11 +145,16 @@ def _spec(form: DrawingForm) -> Spec:
     return lines_spec(form, "share", [("first_label", "left"), ("second_label", "right")])
 
 
-def _subtitle(_criteria_set: CriteriaSet, mix: Mix, *_: object) -> str:
+def _subtitle(criteria_set: CriteriaSet, mix: Mix, *_: object) -> str:
     how = (
         "Total of each option, 0 to 100, as the reading on the right counts for more. Thick: the "
         "leader."
     )
+    others = len(mix.evaluation.options) - len(_leading(mix))
+    if others:
+        whose = "one option that comes" if others == 1 else f"{others} options that come"
+        ends = ", or only level at an end" if _level_at_ends(criteria_set, mix) else ""
+        how += f" Grey: the {whose} first nowhere here{ends}."
     return how + unknown_note(mix.evaluation)
 
 

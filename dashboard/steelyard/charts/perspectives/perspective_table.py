@@ -35,6 +35,8 @@ from steelyard.results.words.numbers import counted, one_decimal, span
 from steelyard.results.words.perspectives import (
     by_worst,
     find_following,
+    leading_elsewhere,
+    led_elsewhere,
     own_case,
     own_name,
     points_behind,
@@ -45,8 +47,8 @@ from steelyard.results.words.perspectives import (
 )
 from steelyard.results.words.text import listing, plain
 
-MOST_NAMED = 4
-WEIGHTS_IN_VIEW = " with the weights in view"
+_MOST_NAMED = 4
+_WEIGHTS_IN_VIEW = " with the weights in view"
 NOTHING_BESIDE = "The file has no other case to compare with"
 
 
@@ -64,14 +66,14 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
     shares = shares_lead(criteria_set, len(own.leaders))
     if found.others == 1 and found.shared:
         return f"{names} {verb} {own_words} and {shares} in the only {kind}"
-    rivals = _leading_elsewhere(criteria_set, perspectives)
-    is_named = len(rivals) <= MOST_NAMED
+    rivals = leading_elsewhere(criteria_set, perspectives)
+    is_named = len(rivals) <= _MOST_NAMED
     if found.others == 1:
         named = f": there {listing(rivals)}" if is_named else ""
         return f"{names} {verb} {own_words}, but not in the only {kind}{named}"
-    lead = leads(criteria_set, len(rivals))
+    led = led_elsewhere(criteria_set, perspectives)
     if not found.same and not found.shared:
-        there = f"{listing(rivals)} {lead}" if is_named else f"others {leads(criteria_set, 2)}"
+        there = led if is_named else f"others {leads(criteria_set, 2)}"
         return f"{names} {verb} only {own_words}; in the {found.others} {kind} {there}"
     of = f" of {found.others} {kind}"
     told = [f"{verb} in {found.same}{of}"] if found.same else []
@@ -79,20 +81,8 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
         told.append(f"{shares} in {found.shared}{' more' if told else of}")
     rest = found.others - found.same - found.shared
     where = "the other" if rest == 1 else "the others"
-    elsewhere = f"; in {where} {listing(rivals)} {lead}" if rest and is_named else ""
+    elsewhere = f"; in {where} {led}" if rest and is_named else ""
     return f"{names} {' and '.join(told)}{elsewhere}"
-
-
-def _leading_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> list[str]:
-    """Return the options that lead where none of the file's leaders does, by the file's ranks."""
-    own = _own(perspectives)
-    found = {
-        option
-        for evaluation in perspectives.evaluations.values()
-        if not set(own.leaders) & set(evaluation.leaders)
-        for option in evaluation.leaders
-    }
-    return [option_label(criteria_set, option) for option in own.ranking if option in found]
 
 
 def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
@@ -170,15 +160,15 @@ def _beside(criteria_set: CriteriaSet, perspectives: Perspectives, form: Drawing
     return grid_heads(form, names, ("Span", "of totals"))
 
 
-TOOLTIP = vega.tips(Option="option", Case="case", Shown="cell_label")
-NOTES = vega.tips(Option="option", Case="note_label", Shown="end_label")
+_TOOLTIP = vega.tips(Option="option", Case="case", Shown="cell_label")
+_NOTES = vega.tips(Option="option", Case="note_label", Shown="end_label")
 
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
     """Return the grid of totals; on a phone, the span of each option's totals."""
     if form.columns:
-        return grid_spec(form, "case", vega.ramp("heatmap", "total"), "total", TOOLTIP)
+        return grid_spec(form, "case", vega.ramp("heatmap", "total"), "total", _TOOLTIP)
     bars = (
         alt.Chart()
         .transform_joinaggregate(
@@ -190,21 +180,25 @@ def _spec(form: DrawingForm) -> Spec:
         )
     )  # fmt: skip
     each = vega.first(bars, "option_id")
-    return bars_spec(form, each, vega.option_colour(), "Span of totals", NOTES, has_mark=True)
+    return bars_spec(form, each, vega.option_colour(), "Span of totals", _NOTES, has_mark=True)
 
 
 def _leads_in(
     criteria_set: CriteriaSet, perspectives: Perspectives, names: Mapping[Perspective, str],
     option: str,
 ) -> str:  # fmt: skip
-    cases: tuple[Perspective, ...] = perspectives.led_in[option]
-    verb, of = leads(criteria_set), f"of {len(perspectives.evaluations)}"
+    """Return in how many of the cases beside the first an option leads, counted as in the title."""
+    own, *others = perspectives.evaluations
+    led, verb = perspectives.led_in[option], leads(criteria_set)
+    cases = [case for case in led if case != own]
     if not cases:
-        return f"{verb} in none"
+        alone = verb if len(perspectives.evaluations[own].leaders) == 1 else "level"
+        return f"{alone} only {own_case(perspectives)}" if own in led else f"{verb} in none"
     level = sum(len(perspectives.evaluations[case].leaders) > 1 for case in cases)
+    of = f"of {len(others)}"
     if level == len(cases):
         return f"level in {level} {of}"
-    if len(cases) == 1:
+    if len(led) == 1:
         return f"{verb} in one: {names[cases[0]]}"
     return f"{verb} in {len(cases) - level} {of}{f', level in {level}' if level else ''}"
 
@@ -213,10 +207,10 @@ def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: floa
     top = plain(criteria_set.measure.top)
     kind = perspective_kind(shorten_perspectives(perspectives), 1)
     # Beside the matrix of leaders, whose weights are the file's wherever no lens is named.
-    weights = "" if any(case.lens for case in perspectives.evaluations) else WEIGHTS_IN_VIEW
+    weights = "" if any(case.lens for case in perspectives.evaluations) else _WEIGHTS_IN_VIEW
     return (
-        f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
-        f"{own_case(perspectives)}."
+        f"From the lowest to the highest total in any {kind}{weights}, 0 to 100, where 100 is "
+        f"{top}; tick: {own_case(perspectives)}."
         if not _form(criteria_set, perspectives, width).columns
         else f"Totals{weights}, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
     )
@@ -286,7 +280,7 @@ def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: R
     return (
         f"{names} {'has' if is_one else 'have'} the mildest worst case: {label} "
         f"{'point' if label == '1' else 'points'} behind the best, "
-        f"over the case {own_case(perspectives)} and {others} {kind}"
+        f"{own_case(perspectives)} and in {others} {kind}"
     )
 
 
@@ -352,14 +346,14 @@ def _regret_spec(form: DrawingForm) -> Spec:
     """Return the grid of regrets; on a phone, the worst regret of each option."""
     if form.columns:
         colour = vega.ramp("ramp", "regret", most=STRONGEST)
-        return grid_spec(form, "case", colour, "regret", TOOLTIP)
+        return grid_spec(form, "case", colour, "regret", _TOOLTIP)
     bars = (
         alt.Chart()
         .transform_joinaggregate(most="max(worst_regret)")
         .transform_calculate(low="0", high="datum.worst_regret / max(datum.most, 1)")
     )
     bars = vega.first(bars, "option_id")
-    return bars_spec(form, bars, None, "points behind at worst", NOTES, style="regret-bar")
+    return bars_spec(form, bars, None, "points behind at worst", _NOTES, style="grey-bar")
 
 
 def _worst_case(names: Mapping[Perspective, str], found: Regret, option: str) -> str:

@@ -24,6 +24,7 @@ from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import OF_TOTAL, one_decimal
+from steelyard.results.words.scores.cells import UNKNOWN_IN_TOTALS
 from steelyard.results.words.scores.ranking import (
     describe_profile,
     describe_ranking,
@@ -118,7 +119,7 @@ def _subtitle(
     if disputed:
         parts.append("Ringed: disputed, with the score that it was.")
     if evaluation.unknown:
-        parts.append("Hatched, with a ?: not known, counted as its full range.")
+        parts.append(f"Hatched, with a ?: not known, {UNKNOWN_IN_TOTALS}.")
     return " ".join(parts)
 
 
@@ -237,18 +238,18 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
     heads = [
         Head(
             left, left + cell - GAP, cell - GAP - 3,
+            criterion_name(criteria_set, criterion),
+            plain(criteria_set.criteria[criterion].label),
             f"{weights[criterion]}, {best_end(criteria_set, entry, is_plain=True)}"
             if len(criteria) <= MOST_SAID
             else weights[criterion],
-            criterion_name(criteria_set, criterion),
-            plain(criteria_set.criteria[criterion].label),
         )
         for index, criterion in enumerate(criteria)
         for left in [form.names + index * cell + GAP / 2]
         for entry in [criteria_set.criteria[criterion]]
     ]  # fmt: skip
     start, right = form.width - TOTAL_WIDTH, form.width
-    total = Head(start, right, TOTAL_WIDTH - 4, "Total", OF_TOTAL, "", True)
+    total = Head(start, right, TOTAL_WIDTH - 4, "Total", "Total", OF_TOTAL, is_from_right=True)
     return head_rows(place_heads([*heads, total]), form.names)
 
 
@@ -326,12 +327,12 @@ def _spec(form: DrawingForm) -> Spec:
         vega.text(one, "faint", "place", x=-form.names, y=y),
         vega.text(one, "total", "sum", x=form.plot + TOTAL_WIDTH, y=y),
         *head_layers(),
-        vega.hover(form, y, TOOLTIP, whole=False).encode(x=x),
+        vega.hover(form, y, _TOOLTIP, whole=False).encode(x=x),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(row))
 
 
-TOOLTIP = vega.tips(
+_TOOLTIP = vega.tips(
     Option="option",
     Criterion="criterion",
     Weight="weight_label",

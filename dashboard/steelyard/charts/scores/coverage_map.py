@@ -12,12 +12,11 @@ from functools import cache
 import altair as alt
 
 from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
 from steelyard.charts.drawing.grid import bars_spec, grid_form, grid_heads, grid_labels, grid_spec
 from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec, first, tips
-from steelyard.model import CriteriaSet
+from steelyard.model import Cell, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_label
 from steelyard.results.words.scores.ranking import size_words
@@ -33,7 +32,7 @@ WORDS: dict[SourceSupport, str] = {
     "none": "no claim",
     "unknown": "unknown",
 }
-SIGNS: dict[SourceSupport, str] = {
+_SIGNS: dict[SourceSupport, str] = {
     "several sources": "2",
     "one source": "1",
     "indirect": "i",
@@ -50,7 +49,7 @@ IN_NOTES: dict[SourceSupport, str] = {
 ROOM_FOR_NAMES, ROOM_FOR_WORDS = 250, 100
 """Pixels for an option's name and the end of its row, and for the words in one cell."""
 
-OWN: tuple[SourceSupport, ...] = ("several sources", "one source")
+_OWN: tuple[SourceSupport, ...] = ("several sources", "one source")
 
 
 def coverage_map_title(
@@ -58,7 +57,7 @@ def coverage_map_title(
 ) -> str:
     """Return how many of the scores in view have a claim about themselves; exact."""
     counts = _counts(evaluation, supports)
-    own, cells = sum(counts[kind] for kind in OWN), sum(counts.values())
+    own, cells = sum(counts[kind] for kind in _OWN), sum(counts.values())
     if own == 0 and counts["indirect"] == 0:
         return no_citation_words(cells)
     if own == 0:
@@ -139,34 +138,34 @@ def _beside(
 
 
 def _own(row: Mapping[str, SourceSupport]) -> str:
-    return f"{sum(support in OWN for support in row.values())} of {len(row)}"
+    return f"{sum(support in _OWN for support in row.values())} of {len(row)}"
 
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
     """Return the grid in greys; on a phone, a bar for the share of scores with own claims."""
     if not form.columns:
-        tests = " || ".join(f"datum.support == '{kind}'" for kind in OWN)
+        tests = " || ".join(f"datum.support == '{kind}'" for kind in _OWN)
         bars = (
             alt.Chart()
             .transform_calculate(own=f"({tests}) ? 1 : 0", low="0")
             .transform_joinaggregate(high="mean(own)", groupby=["option_id"])
         )
         return bars_spec(
-            form, first(bars, "option_id"), None, "Own claims", NOTES, style="grey-bar"
+            form, first(bars, "option_id"), None, "Own claims", _NOTES, style="grey-bar"
         )
     kinds = alt.Scale(domain=list(SUPPORTS), range="diverging")
     colour = alt.Color("support:N", scale=kinds, legend=None)
-    return grid_spec(form, "criterion_id", colour, "support", TOOLTIP)
+    return grid_spec(form, "criterion_id", colour, "support", _TOOLTIP)
 
 
-NOTES = tips(**{"Option": "option", "Support": "note_label", "Own claims": "end_label"})
-TOOLTIP = tips(Option="option", Criterion="criterion", Support="support")
+_NOTES = tips(**{"Option": "option", "Support": "note_label", "Own claims": "end_label"})
+_TOOLTIP = tips(Option="option", Criterion="criterion", Support="support")
 
 
 def _texts(evaluation: Evaluation, width: float) -> Mapping[SourceSupport, str]:
     room = (width - ROOM_FOR_NAMES) / len(evaluation.criteria)
-    return WORDS if room >= ROOM_FOR_WORDS else SIGNS
+    return WORDS if room >= ROOM_FOR_WORDS else _SIGNS
 
 
 def _subtitle(

@@ -146,7 +146,7 @@ def _beside(
         long = _points(evaluation, leader, part) / 100 * form.plot
         name = part_name(criteria_set, part)
         room = right - x if part is parts[-1] else long - 6
-        heads.append(Head(x, x + max(long, 1.0), max(room, 1.0), weight, name, name))
+        heads.append(Head(x, x + max(long, 1.0), max(room, 1.0), name, name, weight))
         x += long
     return {HEADS: head_rows(place_heads(heads), form.names)}
 
@@ -185,7 +185,7 @@ def _spec(form: DrawingForm) -> Spec:
         .encode(y=y, **vega.at(x=0, x2=form.plot)),
         rows.mark_bar(style="segment", **place)
         .encode(x=begin, x2=alt.X2("end:Q"), y=y, color=vega.option_colour(), opacity=shade,
-                tooltip=TOOLTIP, description=alt.Description("says:N")),
+                tooltip=_TOOLTIP, description=alt.Description("says:N")),
         vega.text(rows, "on-segment", "segment_label", x=begin, y=y, on=looks, dx=5, dy=down),
         vega.names(first, form, y, "name", "datum.is_first", style=style, dy=up),
         vega.text(first, "total", "sum", x=form.plot + form.notes, y=y, dy=up),
@@ -199,7 +199,7 @@ def _spec(form: DrawingForm) -> Spec:
     return vega.finished(layers, form, alt.Step(form.row))
 
 
-TOOLTIP = vega.tips(Option="option", Part="part", Points="points_label", Total="total_label")
+_TOOLTIP = vega.tips(Option="option", Part="part", Points="points_label", Total="total_label")
 
 
 def _title(_criteria_set: CriteriaSet, _evaluation: Evaluation, finding: str) -> str:

@@ -104,7 +104,7 @@ def _ticks(criteria_set: CriteriaSet, part: Part) -> list[str]:
 
 
 def _height(form: DrawingForm) -> float:
-    return min(TALLEST, form.plot * (1 if form.is_phone else 0.72))
+    return min(TALLEST, form.plot * (1 if form.is_phone else 0.7))
 
 
 def _names(
@@ -123,7 +123,12 @@ def _names(
     labels = vega.cut_option_names(
         criteria_set, named[:most], 0.4 * form.width, VALUE, strong=named
     )
-    crossed = set(named[:crosses])
+    ranged = {
+        row["option_id"]
+        for row in rows
+        if row["across_low"] < row["across_high"] or row["up_low"] < row["up_high"]
+    }
+    crossed = ranged & {*named[:crosses]}
     places = place_labels(rows, labels, crossed, form.plot, _height(form))
     return labels, crossed & places.keys(), places
 
@@ -244,7 +249,7 @@ def _spec(form: DrawingForm) -> Spec:
         *_axis_texts(form, x("value"), y("value"), height),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x("across_value"), y=y("up_value"), detail=alt.Detail("cell:N"),
-                description=alt.Description("says:N"), tooltip=TOOLTIP),
+                description=alt.Description("says:N"), tooltip=_TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, height, below=BOTTOM)
 
@@ -274,7 +279,7 @@ def _axis_texts(form: DrawingForm, x: alt.X, y: alt.Y, height: float) -> list[al
     ]
 
 
-TOOLTIP = vega.tips(Option="option", Across="across_value_label", Up="up_value_label")
+_TOOLTIP = vega.tips(Option="option", Across="across_value_label", Up="up_value_label")
 
 
 def _subtitle(

@@ -14,7 +14,7 @@ from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.scores.scales import more_words, printed_extent, printed_score
 from steelyard.results.words.text import listing
 
-MOST_NAMED = 4
+_MOST_NAMED = 4
 
 
 def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
@@ -27,7 +27,7 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
         return f"{names[0]} is at least as {well(criteria_set)[0]} as every other option on {both}"
     if len(front) == count:
         return f"No option is surpassed on both {both}"
-    named = f": {listing(names)}" if len(names) <= MOST_NAMED else ""
+    named = f": {listing(names)}" if len(names) <= _MOST_NAMED else ""
     return f"{len(front)} of {count} options are unsurpassed on {both} together{named}"
 
 
@@ -113,8 +113,8 @@ def pareto_subtitle(criteria_set: CriteriaSet, across: Part, up: Part, shown: Sh
     if unnamed := shown.options - shown.named:
         have = "has" if unnamed == 1 else "have"
         names = (
-            f"{unnamed} of {shown.options} dots {have} no room for a name; the numbers of the "
-            "picture name every option. "
+            f"{unnamed} of {shown.options} dots {have} no name here; the picture’s numbers list "
+            "every option. "
         )
     return (
         f"On the axes: {'; '.join(axes)}. Further right and further up is "

@@ -31,11 +31,12 @@ from steelyard.charts.scores.scorecard_spec import (
     share_width,
     total_width,
 )
-from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE
+from steelyard.charts.theme import AXIS, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, option_label
 from steelyard.results.words.numbers import DASH, OF_HUNDRED, OF_TOTAL, one_decimal, span
+from steelyard.results.words.scores.cells import UNKNOWN_COUNTS
 from steelyard.results.words.scores.ranking import (
     describe_ranking,
     rank_labels,
@@ -61,8 +62,8 @@ from steelyard.results.words.simulations import (
 from steelyard.results.words.text import plain
 from steelyard.results.words.weights import weight_labels
 
-Shares = Mapping[str, float] | None
-Ranges = Mapping[str, tuple[float, float]] | None
+_Shares = Mapping[str, float] | None
+_Ranges = Mapping[str, tuple[float, float]] | None
 
 
 def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> str:
@@ -81,9 +82,9 @@ def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any
 def scorecard_rows(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    lead_shares: Shares = None,
-    _total_ranges: Ranges = None,
-    lead_spans: Ranges = None,
+    lead_shares: _Shares = None,
+    _total_ranges: _Ranges = None,
+    lead_spans: _Ranges = None,
     *_: object,
 ) -> Rows:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
@@ -114,7 +115,7 @@ def has_range(low: float, high: float) -> bool:
 
 
 def _form(
-    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, *shown: Any
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: _Shares, *shown: Any
 ) -> DrawingForm:
     """Return the measures: the plot holds the columns, `notes` the total and the lead share."""
     width, count = float(shown[-1]), len(evaluation.options)
@@ -193,8 +194,8 @@ def _number_width(
 
 
 def _labels(
-    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
-    lead_spans: Ranges, _finding: str, form: DrawingForm,
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: _Shares, total_ranges: _Ranges,
+    lead_spans: _Ranges, _finding: str, form: DrawingForm,
 ) -> Labels:  # fmt: skip
     ranges = total_ranges or evaluation.ranges
     columns = _columns(criteria_set, evaluation, form)
@@ -244,13 +245,13 @@ def _names(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm)
     return vega.cut_option_names(criteria_set, options, room, size, most=form.lines, strong=strong)
 
 
-def _counts(evaluation: Evaluation, shares: Shares) -> dict[str, str]:
+def _counts(evaluation: Evaluation, shares: _Shares) -> dict[str, str]:
     """Return option → in how many of 100 simulations it comes first; empty without simulations."""
     found = share_labels(evaluation, shares) if shares is not None else {}
     return {option: label.removesuffix("%") for option, label in found.items()}
 
 
-def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, str]:
+def _spans(evaluation: Evaluation, shares: _Shares, spans: _Ranges) -> dict[str, str]:
     """Return option → the ends of its lead share as printed, where they are two numbers."""
     found = label_spans(evaluation, shares, spans) if shares and spans else {}
     return {option: label for option, label in found.items() if DASH in label}
@@ -268,23 +269,23 @@ def _number(
     return number if width <= right - left + gap_of(form) - 2 else ""
 
 
-def _range_note(total_ranges: Ranges) -> str:
+def _range_note(total_ranges: _Ranges) -> str:
     """Return what the line on a total means, in a few words."""
     return RANGE if total_ranges else "low to high scores"
 
 
 def _beside(
-    criteria_set: CriteriaSet, evaluation: Evaluation, _shares: Shares, total_ranges: Ranges,
-    _spans: Ranges, _finding: str, form: DrawingForm,
+    criteria_set: CriteriaSet, evaluation: Evaluation, _shares: _Shares, total_ranges: _Ranges,
+    _spans: _Ranges, _finding: str, form: DrawingForm,
 ) -> Datasets:  # fmt: skip
     if form.is_phone:
         return {HEADS: []}
     heads = [
         Head(
             form.names + left, form.names + right, right - left + gap_of(form) - 5,
-            _above(criteria_set, evaluation, criterion, right - left),
             criterion_name(criteria_set, criterion),
             plain(criteria_set.criteria[criterion].label),
+            _note(criteria_set, evaluation, criterion, right - left),
         )
         for criterion, (left, right) in _columns(criteria_set, evaluation, form).items()
     ]  # fmt: skip
@@ -292,15 +293,15 @@ def _beside(
     ranges = total_ranges or evaluation.ranges
     has_line = any(has_range(*ranges[option]) for option in evaluation.options)
     note = f"{OF_TOTAL}; line: {_range_note(total_ranges)}" if has_line else OF_TOTAL
-    heads.append(Head(left, right, right - left, "Total", note, OF_TOTAL))
+    heads.append(Head(left, right, right - left, "Total", "Total", note, OF_TOTAL))
     if right < form.width:
-        words = (FIRST_IN, OF_SIMULATIONS, OF_HUNDRED)
+        words = (FIRST_IN, FIRST_IN, OF_SIMULATIONS, OF_HUNDRED)
         heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
     return {HEADS: head_rows(place_heads(heads), form.names)}
 
 
-def _above(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, width: float) -> str:
-    """Return what stands above a column's name: its weight and, where they differ, its best end.
+def _note(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, width: float) -> str:
+    """Return what stands below a column's name: its weight and, where they differ, its best end.
 
     Where that has no room an arrow says it, which the subtitle explains.
     """
@@ -310,7 +311,7 @@ def _above(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, wi
     entry = criteria_set.criteria[criterion]
     said = f"{weight}, {best_end(criteria_set, entry, is_plain=True)}"
     arrow = f"{weight} {best_end(criteria_set, entry)[0]}"
-    return next((one for one in (said, arrow) if text_width(one, VALUE, BOLD) <= width), weight)
+    return next((one for one in (said, arrow) if text_width(one, AXIS) <= width), weight)
 
 
 def _best_ends(criteria_set: CriteriaSet, evaluation: Evaluation) -> set[str]:
@@ -322,8 +323,8 @@ def _best_ends(criteria_set: CriteriaSet, evaluation: Evaluation) -> set[str]:
 
 
 def _subtitle(
-    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
-    lead_spans: Ranges, _finding: str, width: float,
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: _Shares, total_ranges: _Ranges,
+    lead_spans: _Ranges, _finding: str, width: float,
 ) -> str:  # fmt: skip
     form = _form(criteria_set, evaluation, lead_shares, width)
     has_spans = bool(_spans(evaluation, lead_shares, lead_spans))
@@ -346,18 +347,20 @@ def _subtitle(
     arrows = {
         best_end(criteria_set, criteria_set.criteria[criterion])
         for criterion, (left, right) in _columns(criteria_set, evaluation, form).items()
-        if _above(criteria_set, evaluation, criterion, right - left)[-1] in "↑↓"
+        if _note(criteria_set, evaluation, criterion, right - left)[-1] in "↑↓"
     }
     if arrows:
         text += f" {', '.join(sorted(arrows))}."
     if evaluation.unknown:
-        text += " Dashed, with a ?: not known, counted as its full range."
+        text += f" Dashed, with a ?: not known, {UNKNOWN_COUNTS}."
     if evaluation.is_unweighted:
         text += " No criterion has a swing, so all weigh the same."
     return f"{text} {BELOW_A_SHARE}" if has_spans else text
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ranges, Ranges, str]:
+def _read(
+    result: Result, _: None
+) -> tuple[CriteriaSet, Evaluation, _Shares, _Ranges, _Ranges, str]:
     found = result.simulations
     simulated = found.lead_shares, found.ranges, found.spans
     return result.criteria_set, result.evaluation, *simulated, result.verdict.finding

@@ -132,7 +132,7 @@ def _wide(form: DrawingForm) -> Spec:
                   dy=vega.either("datum.span != ''", f"{number_y - 1}", f"{bar_y}")),
         vega.text(one, ["note", "to-right"], "span", x=end, y=y, dy=bar_y),
         *head_layers(),
-        vega.hover(form, y, TOOLTIP, whole=False, rows=rows)
+        vega.hover(form, y, _TOOLTIP, whole=False, rows=rows)
         .encode(**vega.at(x=f"datum.left - {gap / 2}", x2=f"datum.right + {gap / 2}")),
         _hover_total(one, y, left, end),
     ]  # fmt: skip
@@ -166,7 +166,7 @@ def _hover_total(one: Any, y: alt.Y, left: float, right: float) -> Any:
     return vega.unseen(one, told, says="says_total", y=y, **ends)
 
 
-TOOLTIP = vega.tips(
+_TOOLTIP = vega.tips(
     Option="option", Criterion="criterion", Weight="weight_label", Score="told_label",
     Range="range_label", Scale="scale_label",
 )  # fmt: skip

@@ -92,7 +92,7 @@ def _colour(slots: Mapping[str, str], difference: float, first: str, second: str
 ROW, LOW_ROW, TALL_ROW, COMPACT_ROW = 31, 26, 38, 46
 """Height of a row, of one of many, of one with a name of two lines, or with it above the bar."""
 
-FEW = 10
+_FEW = 10
 """More criteria than these are shown in lower rows."""
 
 HEAD, BESIDE, AMOUNT = 22, 6, 44
@@ -114,7 +114,7 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Dra
         text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
     )
     room = vega.room_for(names, 0.26 * width) + 14
-    row = LOW_ROW if len(criteria) > FEW else ROW
+    row = LOW_ROW if len(criteria) > _FEW else ROW
     if max(text_width(name, LABEL) for name in names) > room - 13:
         row = TALL_ROW
     return DrawingForm(width, names=room, notes=AMOUNT + note + NOTE_GAP, row=row)
@@ -218,7 +218,7 @@ def _spec(form: DrawingForm) -> Spec:
         rows.transform_filter("datum.part")
         .mark_rule(style="thin-line", aria=False, yOffset=-step / 2 + 1)
         .encode(**vega.across(form), y=y),
-        vega.hover(form, y, TOOLTIP, rows=rows.transform_filter("!datum.part")),
+        vega.hover(form, y, _TOOLTIP, rows=rows.transform_filter("!datum.part")),
     ]  # fmt: skip
     if not form.is_phone:
         steps = rows.transform_filter("!datum.part").mark_rule(style="thin-line", aria=False)
@@ -257,7 +257,7 @@ def _heads(form: DrawingForm) -> Any:
     )  # fmt: skip
 
 
-TOOLTIP = vega.tips(Criterion="criterion", Points="difference_label", Scores="note_label")
+_TOOLTIP = vega.tips(Criterion="criterion", Points="difference_label", Scores="note_label")
 
 
 @dataclass(frozen=True)

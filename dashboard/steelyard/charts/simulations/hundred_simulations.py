@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Final
 
 import altair as alt
 
@@ -23,12 +24,17 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.names import option_label, option_labels
 from steelyard.results.words.numbers import of_hundred, short_share, whole_shares
 from steelyard.results.words.simulations import (
+    DEPENDING,
     describe_simulations,
+    drawn_case,
     lead_span_sentence,
     not_a_chance,
     span_labels,
 )
-from steelyard.results.words.text import listing
+from steelyard.results.words.text import listing, some
+
+_MOST_NAMED: Final = 3
+"""More options than these with one and the same span are counted."""
 
 
 def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str, int]:
@@ -45,14 +51,22 @@ def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str,
 def hundred_simulations_title(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
-    """Return in how many of a hundred simulations the first two options lead."""
+    """Return in how many of a hundred simulations the first option leads, and the next or those
+    that are level with it there.
+    """
     counts = count_squares(evaluation, simulations)
     first, *others = counts
     title = lead_span_sentence(simulations, option_label(criteria_set, first), first, counts[first])
-    if others and counts[others[0]]:
-        spans = span_labels(evaluation, simulations)
-        title += f"; {option_label(criteria_set, others[0])} in {spans[others[0]]}"
-    return title
+    spans = span_labels(evaluation, simulations)
+    alike: dict[str, list[str]] = {}
+    for option in others:
+        if counts[option] == counts[others[0]] > 0:
+            alike.setdefault(spans[option], []).append(option_label(criteria_set, option))
+    nexts = [
+        f"; {some(names, _MOST_NAMED)} {'each ' if len(names) > 1 else ''}in {span}"
+        for span, names in alike.items()
+    ]
+    return title + "".join(nexts)
 
 
 def hundred_simulations_alt(
@@ -104,7 +118,11 @@ def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simula
     if few:
         parts.append(f"Too few for a square: {option_labels(criteria_set, few)}")
     if never:
-        parts.append(f"In no simulation: {never} of {len(counts)} options")
+        is_never = all(
+            simulations.spans[o][1] <= 0 for o in counts if simulations.lead_shares[o] <= 0
+        )
+        where = "In no simulation" if is_never else "None in this drawing"
+        parts.append(f"{where}: {never} of {len(counts)} options")
     return ". ".join(parts)
 
 
@@ -183,7 +201,7 @@ def _spec(form: DrawingForm) -> Spec:
         .encode(
             color=vega.option_colour(), **vega.at(x=0, y=0),
             shape=alt.Shape("path:N", scale=None, legend=None),
-            description=alt.Description("says:N"), tooltip=TOOLTIP,
+            description=alt.Description("says:N"), tooltip=_TOOLTIP,
         )
     )  # fmt: skip
     left = _left(form)
@@ -222,15 +240,21 @@ def _spec(form: DrawingForm) -> Spec:
     return vega.finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE, key="option_id")
 
 
-TOOLTIP = vega.tips(Option="option", Simulations="squares_label")
+_TOOLTIP = vega.tips(Option="option", Simulations="squares_label")
 
 
 def _subtitle(
-    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, *_: object
 ) -> str:
+    counts = count_squares(evaluation, simulations)
+    first, drawn = next(iter(counts)), ""
+    name = option_label(criteria_set, first)
+    if DEPENDING in lead_span_sentence(simulations, name, first, counts[first]):
+        count = short_share(counts[first], simulations.lead_shares[first])
+        drawn = drawn_case(simulations, name, count)
     return (
-        f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)} "
-        f"{not_a_chance(simulations)}"
+        f"Each square stands for one simulation in a hundred.{drawn} "
+        f"{describe_simulations(simulations)} {not_a_chance(simulations)}"
     )
 
 

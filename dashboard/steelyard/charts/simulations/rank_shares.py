@@ -27,6 +27,7 @@ from steelyard.results.words.numbers import counted, hundredths, of_hundred, one
 from steelyard.results.words.simulations import (
     RANKS,
     describe_simulations,
+    drawn_case,
     first_span_words,
     not_a_chance,
     ordinal,
@@ -46,7 +47,7 @@ def rank_shares_title(
     "Never" is said of the simulations, all of which were counted. Where the share depends on
     how errors go together its span is said instead.
     """
-    best = max(evaluation.ranking, key=lambda option: simulations.rank_shares[option][0])
+    best = _most_often_first(evaluation, simulations)
     name = option_label(criteria_set, best)
     shares = simulations.rank_shares[best]
     lowest = max((rank for rank, share in enumerate(shares, 1) if share > 0), default=1)
@@ -96,6 +97,10 @@ def rank_shares_rows(
         for option in _by_mean_rank(evaluation, simulations)
         for rank, share in enumerate(simulations.rank_shares[option], 1)
     ]
+
+
+def _most_often_first(evaluation: Evaluation, simulations: Simulations) -> str:
+    return max(evaluation.ranking, key=lambda option: simulations.rank_shares[option][0])
 
 
 def _counted(share: float) -> str:
@@ -185,9 +190,13 @@ def _fitting(row: Mapping[str, Any], form: DrawingForm) -> str:
 
 
 def _subtitle(
-    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, *_: object
 ) -> str:
-    return f"{RANKS} {describe_simulations(simulations)} {not_a_chance(simulations)}"
+    best, drawn = _most_often_first(evaluation, simulations), ""
+    if first_span_words(simulations, best):
+        count = hundredths(simulations.rank_shares[best][0])
+        drawn = drawn_case(simulations, option_label(criteria_set, best), count)
+    return f"{RANKS}{drawn} {describe_simulations(simulations)} {not_a_chance(simulations)}"
 
 
 def _read(result: Result, is_uniform: bool) -> tuple[CriteriaSet, Evaluation, Simulations]:

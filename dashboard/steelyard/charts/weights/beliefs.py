@@ -329,14 +329,14 @@ def _spec(form: DrawingForm) -> Spec:
         vega.text(vega.first(alt.Chart()), ["dense-name", "quiet"], "notes_lines", x=-form.names,
                   y=height + (BEFORE_NOTES if form.columns else 0) + LINE / 2, lineBreak="\n",
                   lineHeight=LINE),
-        vega.unseen(rows, TOOLTIP,
+        vega.unseen(rows, _TOOLTIP,
                     **tall((ROW - BAR) / 2, x=begin, x2=f"datum.left + {width - NUMBER}")),
     ]  # fmt: skip
     below = LINE * form.row + (BEFORE_NOTES if form.columns else 0) + FOOT
     return vega.finished(layers, form, height, below=below)
 
 
-TOOLTIP = vega.tips(Option="option", Criterion="criterion", Needed="needed_label", Now="now_label")
+_TOOLTIP = vega.tips(Option="option", Criterion="criterion", Needed="needed_label", Now="now_label")
 
 
 def _subtitle(
@@ -355,7 +355,8 @@ def _subtitle(
     return (
         f"The weights nearest to the present ones that put each option {first}, with the scores "
         f"as they are. Bar and number: weight needed{f'; {stays}' if stays else ''}. "
-        "Mark: weight now."
+        "Mark: weight now. Each number is rounded by itself, so those of an option need not make "
+        "100%."
     )
 
 

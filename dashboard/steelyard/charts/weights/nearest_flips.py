@@ -33,7 +33,7 @@ from steelyard.results.words.weights import (
     weight_labels,
 )
 
-BESIDE = 7
+_BESIDE = 7
 """Pixels from a bar to its label."""
 
 
@@ -117,7 +117,7 @@ def _form(
     slots = option_slots(criteria_set)
     takers = [o for o in evaluation.options if slots[o] != GREY] or evaluation.options
     labels = [f"{MINUS}99.9 → {option_label(criteria_set, option)}" for option in takers]
-    notes = vega.room_for(labels, width, VALUE) + BESIDE
+    notes = vega.room_for(labels, width, VALUE) + _BESIDE
     if width < vega.NARROWEST_WIDE:
         return DrawingForm(width, notes=min(notes, 0.6 * width))
     names_ = [f"{criterion_name(criteria_set, c)}  100%" for c in evaluation.criteria]
@@ -146,7 +146,7 @@ def _labels(
         "criterion_lines": lambda row: names[row["criterion_id"]],
         "weight_place": lambda row: text_width(row["criterion_lines"], LABEL) + 8,
         "told_label": lambda row: _label(criteria_set, tracks, row["criterion_id"]),
-        "change_label": lambda row: elide(row["told_label"], form.notes - BESIDE, VALUE, SEMIBOLD),
+        "change_label": lambda row: elide(row["told_label"], form.notes - _BESIDE, VALUE, SEMIBOLD),
         "flips_at_label": lambda row: "" if row["flips_at"] is None else percent(row["flips_at"]),
         "nothing_label": "Nothing to show: no single weight changes the leader.",
         "says": lambda row: f"{row['criterion']}: {row['told_label']}",
@@ -189,18 +189,18 @@ def _spec(form: DrawingForm) -> Spec:
         rows.mark_bar(height=bar, cornerRadius=2, **place, **vega.sliver())
         .encode(x=x("zero"), x2=alt.X2("percentage_points:Q"), y=y, color=vega.option_colour()),
         vega.text(rows, ["amount", "strong"], "label", x=x("right"), y=y, fill=vega.name_colour(),
-                  dx=BESIDE, dy=down),
+                  dx=_BESIDE, dy=down),
         rows.mark_tick(style="ink", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)
         .encode(x=x("zero"), y=y),
         vega.text(rows, "name", "name", x=-form.names, y=y, dy=up),
         vega.text(rows, ["name", "faint-ink"], "share", x=f"datum.beside - {form.names}", y=y,
                   dy=up),
-        vega.hover(form, y, TOOLTIP),
+        vega.hover(form, y, _TOOLTIP),
     ]  # fmt: skip
     return vega.finished(layers, form, alt.Step(row), below=44, rows=flips, key="criterion_id")
 
 
-TOOLTIP = vega.tips(
+_TOOLTIP = vega.tips(
     Criterion="criterion", Now="weight_label", Flips="flips_at_label", Change="told_label"
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from math import sqrt
 from typing import Any
 
 import altair as alt
@@ -27,12 +28,15 @@ from steelyard.results.words.text import listing
 
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5
-LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 10.0
+LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 13.0
 LEAST_SEEN = 0.01
 """Of the area of a map; of less than that the key says so, for it can hardly be found."""
 
 LEAST_BORDERED = 200.0
 """Pixels of an area; a smaller one would be lost under the border between areas."""
+
+RIM = 0.75
+"""Pixels by which the middle of a rim is outside the side of a map: it ends at the side."""
 
 TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
 
@@ -238,6 +242,7 @@ def _spec(form: DrawingForm) -> Spec:
         corners.transform_filter(is_small).mark_line(**areas, strokeWidth=1)
         .encode(**around, stroke=alt.Stroke("colour:N", legend=None, scale=alt.Scale(
             domain=colour_names()))),
+        _rims(maps, across, up, size),
         *(
             now.mark_point(style=look, shape="diamond", size=wide**2, filled=True, aria=False)
             .encode(x=x, y=y)
@@ -248,7 +253,7 @@ def _spec(form: DrawingForm) -> Spec:
         vega.text(base, strong, "across_lines", x=across, y=height + 28, lineBreak="\n",
                   lineHeight=14),
         vega.text(_ticked(side, "[0, 0.5, 1]"), ["small", "faint-ink", "to-right"], "tick", x=-6,
-                  y=f"{up} + (1 - datum.share) * {size} + (datum.share - 0.5) * 10"),
+                  y=f"{up} + (1 - datum.share) * {size}"),
         vega.text(_ticked(base, "[0, 0.5, 1]" if size > 90 else "[0, 1]"), ["small", "faint-ink"],
                   "tick", x=f"{across} + datum.share * {size}", y=height + 11, align=alt.ExprRef(
                   "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'")),
@@ -258,6 +263,19 @@ def _spec(form: DrawingForm) -> Spec:
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
     return vega.finished(layers, form, height, below=FOOT + key_room)
+
+
+def _rims(maps: alt.Chart, across: str, up: str, size: float) -> Any:
+    """Return the paper along the outside of every side of a map, over borders that stick out."""
+    slant = RIM / sqrt(2)
+    places = {
+        "x": f"{across} + [{-RIM}, 0, {slant}][datum.side]",
+        "y": f"{up} + [0, {size + RIM}, {-slant}][datum.side]",
+        "x2": f"{across} + [{-RIM}, {size}, {size + slant}][datum.side]",
+        "y2": f"{up} + [{size}, {size + RIM}, {size - slant}][datum.side]",
+    }
+    sides = maps.transform_calculate(side="[0, 1, 2]").transform_flatten(["side"])
+    return sides.mark_rule(style="rim", aria=False).encode(**vega.at(**places))
 
 
 def colour_key(regions: alt.Chart, left: float, y: str) -> list[alt.Chart]:
@@ -276,7 +294,7 @@ def _ticked(maps: alt.Chart, shares: str) -> alt.Chart:
     return ticks.transform_calculate(tick="format(datum.share, '.0%')")
 
 
-SUBTITLE = (
+_SUBTITLE = (
     "Each map: the weight of one across, of the other upwards; the rest keeps its "
     "proportions. Diamond: present weights."
 )
@@ -308,7 +326,7 @@ CHART = Chart(
     width=HALF,
     read=_read,
     title=two_way_maps_title,
-    subtitle=lambda *_: SUBTITLE,
+    subtitle=lambda *_: _SUBTITLE,
     words=two_way_maps_alt,
     rows=lambda criteria_set, _evaluation, maps, _parts: two_way_maps_rows(criteria_set, maps),
     form=_form,

@@ -11,10 +11,8 @@ from functools import cache
 from steelyard.analysis.sensitivity.changes import Ends, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
-from steelyard.charts.drawing.text import elide
-from steelyard.charts.drawing.total_lines import line_labels, lines_form, lines_spec
+from steelyard.charts.drawing.total_lines import line_labels, lines_form, lines_spec, texts_below
 from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec, option_columns
-from steelyard.charts.theme import SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import criterion_name, leads, option_label, option_labels
@@ -114,7 +112,12 @@ def _total(ends: tuple[float, float], weight: float) -> float:
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, _: Ends, width: float
 ) -> DrawingForm:
-    return lines_form(_names(criteria_set, evaluation), track_leaders([track]), width)
+    below = [_axis(criteria_set, track)]
+    return lines_form(_names(criteria_set, evaluation), track_leaders([track]), below, width)
+
+
+def _axis(criteria_set: CriteriaSet, track: WeightTrack) -> str:
+    return f"Weight of {track_name(criteria_set, track)}"
 
 
 def _names(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str, str]:
@@ -128,12 +131,12 @@ def _labels(
     ends: Ends,
     form: DrawingForm,
 ) -> Labels:
-    axis = f"Weight of {track_name(criteria_set, track)}"
+    (axis,) = texts_below([_axis(criteria_set, track)], form)
     now = part_weight(evaluation, track.criteria)
     return line_labels(
         weight_lines_rows(criteria_set, evaluation, track, ends), "weight",
         _names(criteria_set, evaluation), form, now_label=f"now {now}",
-        axis_label=elide(axis, form.plot, VALUE, SEMIBOLD),
+        axis_label=axis,
     )  # fmt: skip
 
 

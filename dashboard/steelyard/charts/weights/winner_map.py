@@ -30,8 +30,9 @@ from steelyard.charts.weights.two_way_maps import (
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_labels, part_name
-from steelyard.results.words.numbers import percent, percents
+from steelyard.results.words.numbers import percents
 from steelyard.results.words.text import listing, plain
+from steelyard.results.words.weights import part_weight
 
 Lenses = Mapping[str, Mapping[str, float]]
 """Lens → criterion → weight."""
@@ -134,9 +135,14 @@ def _key_room(form: DrawingForm) -> float:
     return form.width if form.is_phone else form.notes - KEY_GAP
 
 
+def _joint(evaluation: Evaluation, weight_map: WeightMap) -> str:
+    """Return what the three corners weigh together, the sum of the weights as they are printed."""
+    return part_weight(evaluation, (c for part in weight_map.parts for c in part.criteria))
+
+
 def _labels(
     criteria_set: CriteriaSet,
-    _: Evaluation,
+    evaluation: Evaluation,
     weight_map: WeightMap,
     lenses: Lenses,
     form: DrawingForm,
@@ -151,7 +157,7 @@ def _labels(
         for region, name in zip(weight_map.regions, names, strict=True)
     ]
     shares = percents([region.area for region in weight_map.regions])
-    joint, room = percent(weight_map.joint), form.plot / 2 - 4
+    joint, room = _joint(evaluation, weight_map), form.plot / 2 - 4
     top, left, right = (
         f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
     )
@@ -184,7 +190,7 @@ def _beside(
     A dot shows how a lens splits the three parts, whatever it gives to others, so the colour
     under it need not be the lens's own leader. Lenses that give the three nothing have none.
     """
-    return {MARKS: _mark_rows(criteria_set, weight_map, lenses, form), "grid": GRID}
+    return {MARKS: _mark_rows(criteria_set, weight_map, lenses, form), "grid": _GRID}
 
 
 def _inside(
@@ -232,7 +238,7 @@ def _mark_rows(
     return rows
 
 
-GRID = [
+_GRID = [
     {"x": a[2] + a[0] / 2, "y": a[0], "x2": b[2] + b[0] / 2, "y2": b[0]}
     for step in (0.25, 0.5, 0.75)
     for rest in (1 - step,)
@@ -348,7 +354,7 @@ def _subtitle(
         text += "." if moved == len(evaluation.criteria) else "; all else weighs nothing here."
     else:
         text = (
-            f"Each point splits the {percent(weight_map.joint)} that the three corners weigh "
+            f"Each point splits the {_joint(evaluation, weight_map)} that the three corners weigh "
             "together at present; everything else keeps its weight."
         )
     if any(len(part.criteria) > 1 for part in weight_map.parts):

@@ -6,6 +6,7 @@ lead changes; a tall mark is at the present weight.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_several_weights
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import DrawingForm, Labels, Rows, Spec
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Labels, Rows, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -35,7 +36,7 @@ from steelyard.results.words.weights import (
     weight_labels,
 )
 
-SUBTITLE = (
+_SUBTITLE = (
     "Who leads at every weight a criterion could have, while the others keep their proportions. "
     "Tall mark: its weight now. Flips: where the lead changes, and how many points of weight "
     "away that is."
@@ -103,6 +104,9 @@ def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR = 36, 22, 66, 16
 WEIGHT_WIDTH, PADDING, WORDS_GAP, AXIS_ROOM = 46.0, 6.0, 14.0, 26.0
+LEGEND, KEY, LEGEND_LINE = "legend", 18.0, 18.0
+"""The rows of the legend; pixels of a key with the gap after it, and of a line."""
+
 OVERHANG = 4
 """Pixels by which the mark of the present weight stands out of its bar, above and below."""
 
@@ -111,15 +115,61 @@ def _form(
     criteria_set: CriteriaSet, _evaluation: Evaluation, tracks: Tracks, width: float
 ) -> DrawingForm:
     if width < vega.NARROWEST_WIDE:
-        return DrawingForm(width)
+        return _with_legend(criteria_set, tracks, DrawingForm(width))
     names_ = [criterion_name(criteria_set, criterion) for criterion in tracks]
     words = [flip_words(track) for criterion, track in tracks.items()]
     words += [_to(criteria_set, track) for track in tracks.values()]
-    return DrawingForm(
+    form = DrawingForm(
         width,
         names=vega.room_for(names_, 0.24 * width, weight=REGULAR) + WEIGHT_WIDTH + 14,
         notes=vega.room_for(words, 0.24 * width, VALUE, REGULAR) + WORDS_GAP,
     )
+    return _with_legend(criteria_set, tracks, form)
+
+
+def _with_legend(criteria_set: CriteriaSet, tracks: Tracks, form: DrawingForm) -> DrawingForm:
+    """Return the measures with the lines that the legend takes."""
+    return replace(form, lines=1 + max((row["line"] for row in _legend(criteria_set, tracks, form)),
+                                       default=-1))  # fmt: skip
+
+
+def _nameless(criteria_set: CriteriaSet, tracks: Tracks, form: DrawingForm) -> list[str]:
+    """Return the names of who leads on a stretch that is too short for them, with their ids.
+
+    But not those whom the words on the flip of that bar name.
+    """
+    found: dict[tuple[str, ...], None] = {}
+    for track in tracks.values():
+        for stretch in track.segments:
+            label = option_labels(criteria_set, stretch.leaders)
+            fits = _fitting(label, stretch.begin, stretch.end, track.weight, form)
+            if not fits and {*stretch.leaders} != {*track.takes_over}:
+                found[tuple(stretch.leaders)] = None
+    return [",".join(leaders) for leaders in found]
+
+
+def _legend(criteria_set: CriteriaSet, tracks: Tracks, form: DrawingForm) -> Rows:
+    """Return one row for each colour that no word on its bar explains, with its place below.
+
+    `line`: from 0, `x_place`: pixels of the plot.
+    """
+    slots, rows = option_slots(criteria_set), []
+    left, line, x = -form.names, 0, -form.names
+    for ids in _nameless(criteria_set, tracks, form):
+        leaders = ids.split(",")
+        name = elide(option_labels(criteria_set, leaders), form.width - KEY, AXIS)
+        width = KEY + text_width(name, AXIS)
+        if x > left and x + width > form.width - form.names:
+            line, x = line + 1, left
+        rows.append({"colour": slots[leaders[0]], "legend_label": name, "line": line, "x_place": x})
+        x += width + WORDS_GAP
+    return rows
+
+
+def _beside(
+    criteria_set: CriteriaSet, _evaluation: Evaluation, tracks: Tracks, form: DrawingForm
+) -> Datasets:
+    return {LEGEND: _legend(criteria_set, tracks, form)}
 
 
 def _to(criteria_set: CriteriaSet, track: WeightTrack) -> str:
@@ -223,7 +273,7 @@ def _spec(form: DrawingForm) -> Spec:
     share_at = form.width if form.is_phone else -12
     layers = [
         rows.mark_bar(style="segment", height=bar, yOffset=down)
-        .encode(x=x("begin"), x2=alt.X2("end:Q"), y=y, color=vega.option_colour(), tooltip=TOOLTIP,
+        .encode(x=x("begin"), x2=alt.X2("end:Q"), y=y, color=vega.option_colour(), tooltip=_TOOLTIP,
                 description=alt.Description("says:N")),
         vega.text(rows, ["on-bar", "strong"], "label", x=x("place"), y=y, on=vega.OPTION, dy=down),
         *(
@@ -234,8 +284,21 @@ def _spec(form: DrawingForm) -> Spec:
         vega.lines(one, ["name"], "name", dy=up).encode(y=y, **vega.at(x=-form.names)),
         vega.text(one, ["weight", "to-right"], "share", x=share_at, y=y, dy=up),
         *_words(one, form, y, right),
+        *_keys(),
     ]  # fmt: skip
-    return vega.finished(layers, form, alt.Step(row), below=AXIS_ROOM)
+    below = AXIS_ROOM + LEGEND_LINE * form.lines
+    return vega.finished(layers, form, alt.Step(row), below=below)
+
+
+def _keys() -> list[Any]:
+    """Return the legend: the colours of stretches without a name, below the axis."""
+    keys = alt.Chart(alt.NamedData(name=LEGEND))
+    down = f"height + {AXIS_ROOM + LEGEND_LINE / 2} + {LEGEND_LINE} * datum.line"
+    return [
+        keys.mark_point(shape="square", filled=True, size=110, opacity=1, aria=False)
+        .encode(color=vega.option_colour(), **vega.at(x="datum.x_place + 6", y=down)),
+        vega.text(keys, "note", "legend_label", x=f"datum.x_place + {KEY}", y=down),
+    ]  # fmt: skip
 
 
 def _words(one: Any, form: DrawingForm, y: alt.Y, right: float) -> list[Any]:
@@ -249,7 +312,7 @@ def _words(one: Any, form: DrawingForm, y: alt.Y, right: float) -> list[Any]:
     ]
 
 
-TOOLTIP = vega.tips(
+_TOOLTIP = vega.tips(
     Criterion="criterion",
     Now="weight_label",
     Leads="leads_label",
@@ -268,11 +331,12 @@ CHART = Chart(
     place=320,
     read=_read,
     title=winner_strips_title,
-    subtitle=lambda _, evaluation, *__: SUBTITLE + unknown_note(evaluation),
+    subtitle=lambda _, evaluation, *__: _SUBTITLE + unknown_note(evaluation),
     words=winner_strips_alt,
     rows=winner_strips_rows,
     form=_form,
     spec=_spec,
     labels=_labels,
+    beside=_beside,
     applies=has_several_weights,
 )

@@ -17,7 +17,7 @@ With --config FILE.toml the rounds are those in the database of a server, SET is
 addresses, and what is done is written into its log of acts.
 """
 
-Kinds = argparse._SubParsersAction
+_Kinds = argparse._SubParsersAction
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -54,7 +54,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--round", metavar="N", help="default: the last closed one")
 
 
-def _declare_adopt(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_adopt(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     says = "write the judges' averaged scores and swings into the set"
     parser = _add(kinds, "adopt", says, _run_adopt)
     parser.add_argument("--round", metavar="N", help="default: the last closed one")
@@ -75,7 +75,7 @@ def _declare_adopt(kinds: Kinds[argparse.ArgumentParser]) -> None:
 
 
 def _add(
-    kinds: Kinds[argparse.ArgumentParser],
+    kinds: _Kinds[argparse.ArgumentParser],
     name: str,
     says: str,
     run: Callable[[argparse.Namespace], int],
@@ -105,7 +105,7 @@ def _run_where_rounds_are(arguments: argparse.Namespace) -> int:
     return run_on_server(arguments, arguments.run_on_files)
 
 
-def _declare_open(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_open(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     parser = _add(kinds, "open", "open a round: the first, or the next one", _run_open)
     parser.add_argument("--judges", metavar="N", help="as many judges, under names of trees")
     parser.add_argument(
@@ -130,7 +130,7 @@ def _declare_open(kinds: Kinds[argparse.ArgumentParser]) -> None:
     )
 
 
-def _declare_sheet(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_sheet(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     parser = _add(kinds, "sheet", "write the sheet that one judge fills in", _run_sheet)
     parser.add_argument("judge", metavar="JUDGE", help="a pseudonym of the round")
     parser.add_argument("--to", type=Path, metavar="FILE", help=".xlsx, .ods or .csv")
@@ -139,7 +139,7 @@ def _declare_sheet(kinds: Kinds[argparse.ArgumentParser]) -> None:
     )
 
 
-def _declare_add(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_add(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     says = "hand in a filled sheet, and seal it"
     parser = _add(kinds, "add", says, _run_add, takes_set=False)
     parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .ods, .csv or .yaml")
@@ -150,7 +150,7 @@ def _declare_add(kinds: Kinds[argparse.ArgumentParser]) -> None:
     )
 
 
-def _declare_review(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_review(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     says = "look one's own sheet over before handing it in: gaps, contradictions, cross-checks"
     parser = _add(kinds, "review", says, _run_review, takes_set=False)
     parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .ods, .csv or .yaml")

@@ -36,11 +36,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _declare_tables(kinds)
 
 
-Kinds = argparse._SubParsersAction
+_Kinds = argparse._SubParsersAction
 
 
 def _add(
-    kinds: Kinds[argparse.ArgumentParser],
+    kinds: _Kinds[argparse.ArgumentParser],
     name: str,
     says: str,
     run: Callable[[argparse.Namespace], int],
@@ -75,7 +75,7 @@ def _add_dividing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what was read, write nothing")
 
 
-def _declare_add(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_add(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     says = "read a text into a register without claims yet"
     parser = _add(kinds, "add", says, _run_add, more=_DIVIDING)
     parser.add_argument("file", type=Path, metavar="FILE", help=TEXT_FILES)
@@ -95,16 +95,16 @@ def _declare_add(kinds: Kinds[argparse.ArgumentParser]) -> None:
     parser.add_argument("--aim", metavar="N", help="how many claims are wanted")
 
 
-def _declare_list(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_list(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     _add(kinds, "list", "list the registers with their claims and open paragraphs", _run_list)
 
 
-def _declare_check(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_check(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     parser = _add(kinds, "check", "list the problems of registers", _run_check)
     parser.add_argument("id", nargs="?", metavar="ID", help="default: all of them")
 
 
-def _declare_anchor(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_anchor(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     says = "record the passages of claims: those of quotations, or one that is named"
     parser = _add(kinds, "anchor", says, _run_anchor)
     parser.add_argument("id", metavar="ID")
@@ -112,7 +112,7 @@ def _declare_anchor(kinds: Kinds[argparse.ArgumentParser]) -> None:
     parser.add_argument("--words", metavar="TEXT", help="its passage, as it stands in the text")
 
 
-def _declare_update(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_update(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     says = "take over a new version of a text and find the claims again"
     parser = _add(kinds, "update", says, _run_update, more=_DIVIDING)
     parser.add_argument("id", metavar="ID")
@@ -126,7 +126,7 @@ def _declare_update(kinds: Kinds[argparse.ArgumentParser]) -> None:
         parser.add_argument(f"--{key}", action="append", default=[], metavar="…", help=what)
 
 
-def _declare_compare(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_compare(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     says = "lay a second person's claims of a text beside the register"
     parser = _add(kinds, "compare", says, _run_compare)
     parser.add_argument("id", metavar="ID")
@@ -142,7 +142,7 @@ def _declare_compare(kinds: Kinds[argparse.ArgumentParser]) -> None:
     )
 
 
-def _declare_tables(kinds: Kinds[argparse.ArgumentParser]) -> None:
+def _declare_tables(kinds: _Kinds[argparse.ArgumentParser]) -> None:
     parser = _add(kinds, "export", "write the claims of a register as a table", _run_export)
     parser.add_argument("id", metavar="ID")
     parser.add_argument(

@@ -16,11 +16,10 @@ from typing import Any
 
 from steelyard.export.drawings.images import CSV_LINE
 from steelyard.export.numbers import COLUMNS, TOTAL
-from steelyard.export.stamps.office_stamp import read_parts
+from steelyard.export.stamps.office_stamp import MOST_BYTES, read_parts
 from steelyard.files.spreadsheet.opening.cells import Sheet, SheetError
 from steelyard.files.spreadsheet.opening.workbooks import read_workbook
 
-MOST_BYTES = 64 * 2**20
 _CLOSE = 1e-6
 
 

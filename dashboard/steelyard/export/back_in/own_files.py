@@ -32,8 +32,8 @@ from steelyard.model.criteria_set import is_number_text
 from steelyard.model.units import UNIT_WORDS
 from steelyard.results.words.numbers import counted
 
-Row = Sequence[object]
-Plain = dict[str, PlainValue]
+_Row = Sequence[object]
+_Plain = dict[str, PlainValue]
 
 _UNITS: Final = {words: unit for unit, words in UNIT_WORDS.items()}
 _NOT_IN_WORKBOOK: Final = (
@@ -103,7 +103,7 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> ImportedSet | None:
     names = {_text(row, at["Key"]).partition("/")[2]: _text(row, 2) for row in scores}
     swings = _swings(sheets["Ranking"], names)
     groups: dict[str, str] = {}
-    criteria: Plain = {}
+    criteria: _Plain = {}
     unseen: list[str] = []
     for row in _table(sheets["Criteria"]):
         key = _text(row, 0)
@@ -113,7 +113,7 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> ImportedSet | None:
             unseen.append(key)
     cells = _cells(scores, at, options, names, sheets["Reasons"])
     about = {_text(row, 0): _text(row, 1) for row in sheets["About"] if _text(row, 0)}
-    plain: Plain = {"format": 1, "title": _text(sheets["About"][1], 0) or "My question"}
+    plain: _Plain = {"format": 1, "title": _text(sheets["About"][1], 0) or "My question"}
     for key, head in (("question", "Question"), ("judged_by", "Judged by"), ("note", "Note")):
         if about.get(head):
             plain[key] = about[head]
@@ -136,7 +136,7 @@ def _left_behind(criteria: Sequence[str]) -> list[str]:
     return [f"{said}: {echo_many(criteria)}"] if criteria else []
 
 
-def _heads(rows: Sequence[Row], wanted: str) -> tuple[dict[str, int], Sequence[Row]]:
+def _heads(rows: Sequence[_Row], wanted: str) -> tuple[dict[str, int], Sequence[_Row]]:
     """Return the columns by their heads, and the rows below; SheetError where they are gone."""
     for i, row in enumerate(rows):
         if wanted in row:
@@ -146,24 +146,24 @@ def _heads(rows: Sequence[Row], wanted: str) -> tuple[dict[str, int], Sequence[R
     raise SheetError(f"the workbook has no heads with {wanted} any more; export it anew")
 
 
-def _text(row: Row, column: int) -> str:
+def _text(row: _Row, column: int) -> str:
     return str(row[column]).strip() if column < len(row) else ""
 
 
-def _number(row: Row, column: int) -> float | None:
+def _number(row: _Row, column: int) -> float | None:
     cell = row[column] if column < len(row) else None
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
     return float(cell) if is_number and math.isfinite(float(cell)) else None  # type: ignore[arg-type]
 
 
-def _table(rows: Sequence[Row]) -> Iterator[Row]:
+def _table(rows: Sequence[_Row]) -> Iterator[_Row]:
     """Yield the rows of a sheet to read, below its heads."""
     for row in rows[4:]:
         if _text(row, 0):
             yield row
 
 
-def _swings(ranking: Sequence[Row], names: Mapping[str, str]) -> dict[str, float]:
+def _swings(ranking: Sequence[_Row], names: Mapping[str, str]) -> dict[str, float]:
     """Return the swings of *Ranking* as they stand now, by criterion."""
     found = {}
     at, below = _heads(ranking, "Swing")
@@ -174,19 +174,19 @@ def _swings(ranking: Sequence[Row], names: Mapping[str, str]) -> dict[str, float
     return found
 
 
-def _criterion(row: Row, swing: float | None, groups: dict[str, str]) -> PlainValue:
+def _criterion(row: _Row, swing: float | None, groups: dict[str, str]) -> PlainValue:
     worst, best = _number(row, 5), _number(row, 7)
     if worst is None or best is None or worst == best:
         raise SheetError(f"the sheet Criteria gives no two ends for {echo(_text(row, 0))}")
-    entry: Plain = {"name": _text(row, 1)}
+    entry: _Plain = {"name": _text(row, 1)}
     if question := _text(row, 3):
         entry["question"] = question
     entry["better"] = "higher" if worst < best else "lower"
-    scale: Plain = {"from": tidy(min(worst, best)), "to": tidy(max(worst, best))}
+    scale: _Plain = {"from": tidy(min(worst, best)), "to": tidy(max(worst, best))}
     if unit := _UNITS.get(_text(row, 4)):
         scale["unit"] = unit
     entry["scale"] = scale
-    anchors: Plain = {
+    anchors: _Plain = {
         str(tidy(end)): words
         for end, words in ((worst, _text(row, 6)), (best, _text(row, 8)))
         if words
@@ -217,18 +217,18 @@ def _points(text: str) -> list[PlainValue]:
 
 
 def _cells(
-    scores: Sequence[Row],
+    scores: Sequence[_Row],
     at: Mapping[str, int],
     options: Mapping[str, str],
     names: Mapping[str, str],
-    reasons: Sequence[Row],
+    reasons: Sequence[_Row],
 ) -> dict[str, PlainValue]:
     said = {(_text(row, 0), _text(row, 1)): row for row in _table(reasons)}
     cells: dict[str, PlainValue] = {}
     for row in scores:
         option, _, criterion = _text(row, at["Key"]).partition("/")
         numbers = [_number(row, c) for c in (at["Low"], at["Likely"], at["High"])]
-        entry: Plain = {"score": _score(numbers)}
+        entry: _Plain = {"score": _score(numbers)}
         reason = said.get((options[option], names[criterion]))
         for key, column in (("confidence", 3), ("reason", 4), ("by", 7), ("as_of", 8)):
             if reason is not None and (text := _text(reason, column)):
@@ -248,7 +248,7 @@ def _score(numbers: Sequence[float | None]) -> PlainValue:
     return [tidy(low), tidy(likely), tidy(high)]
 
 
-def _written(plain: Plain) -> str:
+def _written(plain: _Plain) -> str:
     lines = ["# Read back from a file that Steelyard wrote."]
     for key, value in plain.items():
         lines += write_entry(key, value, Manner(0))
@@ -283,9 +283,9 @@ def _read_table(raw: bytes, stamp: Stamp) -> ImportedSet | None:
     if not rows or not set(COLUMNS[:12]) <= rows[0].keys():
         return None
     rows = [row for row in rows if row.get("criterion")]
-    criteria: Plain = {}
+    criteria: _Plain = {}
     guesses: list[str] = []
-    options: Plain = {}
+    options: _Plain = {}
     cells: dict[str, PlainValue] = {}
     for key in dict.fromkeys(row["criterion"] for row in rows):
         own = [row for row in rows if row["criterion"] == key]
@@ -296,7 +296,7 @@ def _read_table(raw: bytes, stamp: Stamp) -> ImportedSet | None:
         assert isinstance(line, dict)
         line[row["criterion"]] = _score([_plain(row[part]) for part in ("low", "likely", "high")])
     title = stamp.origin.get("Criteria file", "").rpartition(".")[0] or "My question"
-    plain: Plain = {
+    plain: _Plain = {
         "format": 1, "title": title, "criteria": criteria, "options": options,
         "assessments": dict(cells.items()),
     }  # fmt: skip
@@ -314,9 +314,9 @@ def _plain(text: str) -> float | None:
 def _table_criterion(rows: Sequence[Mapping[str, str]], guesses: list[str]) -> PlainValue:
     """Return a criterion whose scale follows from scores and values; guessed where it does not."""
     name = rows[0]["criterion name"].removeprefix("'")
-    entry: Plain = {"name": name}
+    entry: _Plain = {"name": name}
     ends = _ends(rows)
-    scale: Plain
+    scale: _Plain
     if ends is not None:
         worst, best = ends
         entry["better"] = "higher" if worst < best else "lower"

@@ -21,7 +21,7 @@ SHORT_HEAD = 52.0
 """A column under this width has the short name of its criterion, and no unit."""
 
 _PADDING = 7.0
-LONGEST_HEAD = 88.0
+_LONGEST_HEAD = 88.0
 """The most room of a short name above the others."""
 
 ABOVE = 3
@@ -79,7 +79,7 @@ def place_narrow(ranking: Ranking, widths: ColumnWidths) -> list[dict[str, Any]]
     """
     lefts = [sum(widths.columns[:place]) for place in range(len(widths.columns))]
     half = len(lefts) // 2
-    shorts = [elide(column.short, LONGEST_HEAD, 8.0) for column in ranking.columns]
+    shorts = [elide(column.short, _LONGEST_HEAD, 8.0) for column in ranking.columns]
     texts = [f"{c.weight} {short} ↑" for c, short in zip(ranking.columns, shorts, strict=True)]
     long = [text_width(text, 8.0, 600) + 8 for text in texts]
     levels = [0] * len(lefts)

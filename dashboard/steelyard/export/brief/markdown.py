@@ -20,7 +20,7 @@ from steelyard.results.words.brief.second import ANNEX_TITLE
 from steelyard.results.words.brief.top import about_words
 from steelyard.results.words.text import plain
 
-SHORT = frozenset({"appraisal", "method"})
+_SHORT = frozenset({"appraisal", "method"})
 """The sections that the text has in their shortest form."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
@@ -88,7 +88,7 @@ def _in_text(section: Section) -> Section:
     if section.drawing is not None:
         # A table needs no note on how the drawing is read.
         return replace(section, note="")
-    while section.key in SHORT and section.smaller is not None:
+    while section.key in _SHORT and section.smaller is not None:
         section = section.smaller
     table = section.table
     if section.key == "options" and table is not None:

@@ -43,7 +43,7 @@ DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
-MARGIN = 39.7
+_MARGIN = 39.7
 """Points: margins of 14 mm."""
 
 _STRIPS, _OPTIONS, _LEFT = ("strips", "scenarios"), ("options",), ("conditions", "left_out")
@@ -152,7 +152,7 @@ class _Setting:
             "whose": brief.whose,
             "exploratory": brief.exploratory,
             "origin": f"{brief.origin} · {TO_CHECK}",
-            "margin": MARGIN,
+            "margin": _MARGIN,
             "colours": {
                 "ink": colours.ink, "sub": colours.sub, "rule": colours.rule,
                 "track": colours.track, "warning": colours.warning, "field": colours.track,

@@ -26,7 +26,7 @@ from steelyard.export.drawings.renderer import (
 )
 
 PACKAGE_FOLDER = Path(__file__).resolve().parents[3]
-KEPT = 48
+_KEPT = 48
 """Drawings kept, so that the three pictures made from one drawing need it only once."""
 
 
@@ -145,7 +145,7 @@ def find_renderer_fault() -> str:
     return ""
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=_KEPT)
 def _drawn(spec: str) -> str:
     return set_right_to_left(_draw("svg", spec).decode())
 

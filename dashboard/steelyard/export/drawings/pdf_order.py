@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pypdf.generic import IndirectObject, PdfObject
 
-Key = tuple[int, int]
+_Key = tuple[int, int]
 
 
 def in_fixed_order(pdf: bytes) -> bytes:
@@ -45,9 +45,9 @@ def in_fixed_order(pdf: bytes) -> bytes:
     return written.getvalue()
 
 
-def _reached(root: PdfObject) -> dict[Key, PdfObject | None]:
+def _reached(root: PdfObject) -> dict[_Key, PdfObject | None]:
     """Return every part that the catalogue leads to, in the order in which it is reached."""
-    found: dict[Key, PdfObject | None] = {}
+    found: dict[_Key, PdfObject | None] = {}
     waiting = deque(_pointers(root))
     while waiting:
         pointer = waiting.popleft()
@@ -71,7 +71,7 @@ def _pointers(part: PdfObject | None) -> Iterator[IndirectObject]:
             yield from _pointers(entry)
 
 
-def _whole(part: PdfObject | None, numbers: dict[Key, int]) -> bytes:
+def _whole(part: PdfObject | None, numbers: dict[_Key, int]) -> bytes:
     """Return a part as it is written in a file: a stream with its bytes as they were packed."""
     from pypdf.generic import StreamObject
 
@@ -83,7 +83,7 @@ def _whole(part: PdfObject | None, numbers: dict[Key, int]) -> bytes:
     return b"%b/Length %d >>\nstream\n%b\nendstream" % (head, len(data), data)
 
 
-def _text(part: PdfObject | None, numbers: dict[Key, int]) -> bytes:
+def _text(part: PdfObject | None, numbers: dict[_Key, int]) -> bytes:
     from pypdf.generic import (
         ArrayObject,
         DictionaryObject,

@@ -29,8 +29,8 @@ from types import ModuleType
 from typing import IO
 
 VEGA_LITE = "6.4"
-FACES = ("Regular", "It", "Semibold", "Bold")
-INSTALL = "pictures need the extra `images`: pip install 'steelyard[images]'"
+_FACES = ("Regular", "It", "Semibold", "Bold")
+_INSTALL = "pictures need the extra `images`: pip install 'steelyard[images]'"
 
 
 def face_files() -> list[Path]:
@@ -38,9 +38,9 @@ def face_files() -> list[Path]:
     try:
         import font_source_sans_pro
     except ImportError as missing:
-        raise ImportError(INSTALL) from missing
+        raise ImportError(_INSTALL) from missing
     folder = Path(font_source_sans_pro.font_directory)
-    return [folder / f"SourceSansPro-{face}.ttf" for face in FACES]
+    return [folder / f"SourceSansPro-{face}.ttf" for face in _FACES]
 
 
 @cache
@@ -53,7 +53,7 @@ def load_vl_convert() -> ModuleType:
     try:
         import vl_convert
     except ImportError as missing:
-        raise ImportError(INSTALL) from missing
+        raise ImportError(_INSTALL) from missing
     # The package's folder holds each face twice and many more weights; which of the
     # twins were drawn would depend on the order of the folder.
     faces = Path(tempfile.mkdtemp(prefix="steelyard-fonts-"))

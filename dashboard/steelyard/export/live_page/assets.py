@@ -61,7 +61,7 @@ def page_style(options: int, criteria: int, *, has_groups: bool = True) -> str:
     for name, is_used in uses.items():
         if not is_used:
             style = re.sub(rf"[^{{}}]*\.{name}\b[^{{}}]*\{{[^{{}}]*\}}", "", style)
-    return style
+    return re.sub(r"@(?:media|container)[^{}]*\{\}", "", style)
 
 
 def small_script(script: str) -> str:
@@ -91,7 +91,7 @@ def _as_element(kind: str, text: str) -> str:
     return text
 
 
-STEPS = 10
+_STEPS = 10
 """Shades of a value beyond the first: one for every ten points."""
 
 
@@ -112,7 +112,7 @@ def value_class(value: float) -> str:
     >>> value_class(84.9)
     'v8'
     """
-    return f"v{int(value / 100 * STEPS + 0.5)}"
+    return f"v{int(value / 100 * _STEPS + 0.5)}"
 
 
 def _rules(criteria_set: CriteriaSet, mode: Mode) -> str:
@@ -120,12 +120,12 @@ def _rules(criteria_set: CriteriaSet, mode: Mode) -> str:
     scope = ":root, .sy:not([data-mode])"
     variables = {
         "ink": own.ink, "sub": own.sub, "rule": own.rule, "track": own.track,
-        "paper": own.background, "accent": own.accent,
+        "edge": own.edge, "paper": own.background, "accent": own.accent,
     }  # fmt: skip
     lines = [f"{scope} {{ {' '.join(f'--{k}: {v};' for k, v in variables.items())} }}"]
     for index, colour in enumerate(option_colours(criteria_set, mode).values()):
         lines.append(f".o{index} {{ fill: {colour}; }}")
-    fills = [ramp_colour(own.value_ramp, step * 100 / STEPS) for step in range(STEPS + 1)]
+    fills = [ramp_colour(own.value_ramp, step * 100 / _STEPS) for step in range(_STEPS + 1)]
     lines += [f".v{step} {{ background: {fill}; }}" for step, fill in enumerate(fills)]
     for text in (BLACK, WHITE):
         shades = ", ".join(f".v{step}" for step, fill in enumerate(fills) if text_on(fill) == text)

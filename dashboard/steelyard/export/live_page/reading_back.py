@@ -23,7 +23,7 @@ from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import one_decimal, percents
 from steelyard.results.words.scores.scales import UNKNOWN_WORD
 
-Figures = dict[str, dict[str, float]]
+_Figures = dict[str, dict[str, float]]
 
 _SHOWN = ("number", "rank", "share")
 
@@ -38,7 +38,7 @@ def read_live_page(data: bytes) -> Stamp:
     return open_seal(stamp, emptied.encode())
 
 
-def figures_of_live_page(data: bytes) -> Figures:
+def figures_of_live_page(data: bytes) -> _Figures:
     """Return the totals and lead shares that a live page shows, by option id, unrounded.
 
     Keys as in the stamp's figures: `totals` (0 to 100) and `lead shares` (0 to 1). They are
@@ -59,7 +59,7 @@ def figures_of_live_page(data: bytes) -> Figures:
         swings = dict(zip(ids, instrument["state"]["swings"], strict=True))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise ValueError(f"the data of the page cannot be read: {error}") from None
-    figures: Figures = {"totals": shown.totals, "lead shares": shown.shares}
+    figures: _Figures = {"totals": shown.totals, "lead shares": shown.shares}
     for name, found in figures.items():
         _compare(name, found, own[name])
     _compare("swings", shown.swings, swings)
@@ -129,7 +129,7 @@ def _tables(data: dict[str, Any]) -> dict[str, list[list[Any]]]:
     return tables
 
 
-def _figures_of(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> Figures:
+def _figures_of(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> _Figures:
     """Return totals and lead shares as the page's scripts compute them from its data."""
     options, swings = _ids(data, "options"), data["state"]["swings"]
     by_criterion = dict(zip(_ids(data, "criteria"), swings, strict=True))

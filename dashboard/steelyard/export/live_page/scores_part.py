@@ -37,7 +37,7 @@ def show_scores(result: Result) -> Markup:
     cells = [result.find_assessment(o, c) for o, c in cells_of(result)]
     lead = f"Scores on each criterion’s own scale; the stronger the colour, the nearer to {top}."
     if result.evaluation.unknown:
-        lead += " What is unknown counts as the middle of its range."
+        lead += " What is unknown counts in the middle of its scale."
     if any(assessment and assessment.confidence for assessment in cells):
         usual = usual_confidence(result)
         rest = f"; below, {usual} where nothing else is said." if usual else "."

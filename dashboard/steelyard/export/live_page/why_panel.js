@@ -27,6 +27,8 @@ export class WhyPanel {
     const select = make("select", { id: "why-rival" });
     select.onchange = () => choose(select.value);
     this.select = select;
+    /** The chosen name, which wraps as no closed list does; the list lies over it, unseen. */
+    this.shown = make("span", { "aria-hidden": "true" });
     this.sentence = make("p", { class: "finding" });
     this.note = make("p", { class: "note" });
     this.body = make("tbody");
@@ -37,7 +39,8 @@ export class WhyPanel {
       this.body);
     section.replaceChildren(this.heading,
       make("p", { class: "chooser" },
-        make("label", { for: "why-rival", text: fill(words, "hold_against") }), select),
+        make("label", { for: "why-rival", text: fill(words, "hold_against") }),
+        make("span", { class: "list" }, this.shown, select)),
       this.sentence, this.note, this.table);
   }
 
@@ -77,6 +80,7 @@ export class WhyPanel {
       this.key = key;
     }
     this.select.value = options[rival].id;
+    this.shown.textContent = options[rival].name;
   }
 
   /**

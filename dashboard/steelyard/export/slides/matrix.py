@@ -32,7 +32,7 @@ from steelyard.export.slides.deck import (
 from steelyard.export.slides.story import notes_of
 from steelyard.results.words.brief.second import matrix_notes, matrix_question, more_columns
 
-MOST_COLUMNS = 5
+_MOST_COLUMNS = 5
 """More readings than these are left out, and counted."""
 
 _NAME_WIDTH, _HEAD = 2.5, 0.4
@@ -56,7 +56,7 @@ def add_matrix(deck: Deck, brief: Brief) -> None:
         colour=colours.sub,
     )  # fmt: skip
     top, room = TOP + 0.3, FOOT - TOP - 1.45
-    heads, rows = matrix.heads[:MOST_COLUMNS], _fitting(matrix, room - _HEAD)
+    heads, rows = matrix.heads[:_MOST_COLUMNS], _fitting(matrix, room - _HEAD)
     left_out = more_columns(len(matrix.heads) - len(heads), len(matrix.rows) - len(rows))
     _add_table(slide, matrix.corner, heads, rows, (top, room), section.words)
     top += room + 0.08

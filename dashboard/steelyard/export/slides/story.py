@@ -56,7 +56,7 @@ MOST_ROWS, MOST_STRIPS = 16, 8
 PANEL = 9.8
 """Inches from the left at which the verdicts stand beside the ranking."""
 
-LONGEST_HEAD = 64
+_LONGEST_HEAD = 64
 """Letters of what stands over a verdict, and of the verdict itself."""
 
 _SMALL = (13, 12, 11)
@@ -119,10 +119,10 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
     blocks = [
         (
             colour,
-            shorten_label(tile.about, LONGEST_HEAD),
+            shorten_label(tile.about, _LONGEST_HEAD),
             (
-                f"{shorten_label(tile.says, LONGEST_HEAD)}.",
-                shorten_label(first_sentence(tile.text), 2 * LONGEST_HEAD),
+                f"{shorten_label(tile.says, _LONGEST_HEAD)}.",
+                shorten_label(first_sentence(tile.text), 2 * _LONGEST_HEAD),
             ),
             "",
         )

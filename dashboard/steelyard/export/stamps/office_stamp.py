@@ -23,7 +23,7 @@ from steelyard.export.stamps.provenance import KEY, Stamp, open_seal, seal
 MOST_BYTES = 64 * 2**20
 """The largest file that is read, and four times as much may come out of it."""
 
-MOST_PARTS = 2_000
+_MOST_PARTS = 2_000
 MOST_PROPERTIES_BYTES = 2**20
 _PIECE = 240
 """Office cuts a property after 255 characters, so a stamp is spread over several."""
@@ -109,7 +109,7 @@ def read_parts(data: bytes) -> dict[str, bytes]:
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     # zipfile unpacks no more of a part than is declared, so the declared sizes bound it all.
-    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > 4 * MOST_BYTES:
+    if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > 4 * MOST_BYTES:
         raise ValueError("the file unpacks to more than an Office file of ours ever would")
     if {entry.compress_type for entry in entries} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise ValueError("the file is packed in a way that no Office file is")

@@ -22,7 +22,7 @@ from steelyard.export.bundle import README, STAMP, VIEW, read_bundle_stamp
 from steelyard.export.drawings.chart_forms import CHART_FORMS, import_chart_makers
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.forms import FORMS, import_makers
-from steelyard.export.verification.kinds import MOST_BYTES
+from steelyard.export.stamps.office_stamp import MOST_BYTES
 from steelyard.export.verification.verify import CheckedFile, Verifier
 
 MOST_FILES, MOST_UNPACKED = 2_000, 512 * 2**20

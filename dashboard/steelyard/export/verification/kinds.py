@@ -26,9 +26,6 @@ from steelyard.export.stamps.pdf_stamp import read_pdf_stamp
 from steelyard.export.stamps.provenance import KEY, Stamp
 from steelyard.files.spreadsheet.opening.dmsy import is_dmsy
 
-MOST_BYTES = 64 * 2**20
-"""The largest file that is read."""
-
 Figures = Mapping[str, Mapping[str, float]]
 
 

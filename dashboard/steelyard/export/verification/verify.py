@@ -58,7 +58,7 @@ from steelyard.files.yaml.decoding import MAX_BYTES, read_bounded
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
-Outcome = Literal["agrees", "differs", "criteria changed", "no criteria file", "not ours"]
+_Outcome = Literal["agrees", "differs", "criteria changed", "no criteria file", "not ours"]
 
 _NOT_FRESH = (
     "not what this version makes of the same file and view: edited and sealed again, or made "
@@ -82,7 +82,7 @@ class CheckedFile:
     """The outcome of checking one file; `mismatches` also where the criteria file has changed."""
 
     name: str
-    outcome: Outcome
+    outcome: _Outcome
     sentence: str
     kind: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class Verifier:
             result = self._result(path, _without_judges(origin) if is_without else origin)
             figures = figures_in(origin)
         except ValueError as error:
-            outcome: Outcome = "differs" if is_same else "criteria changed"
+            outcome: _Outcome = "differs" if is_same else "criteria changed"
             sentence = f"its view cannot be computed again: {error}"
             return CheckedFile(name, outcome, sentence, kind.name, origin, path)
         if not is_same:

@@ -236,7 +236,7 @@ def quoted(text: str, most: int = 200) -> str:
     return '"' + text[: most // 2].replace('"', '""') + '"'
 
 
-NAMES = (
+_NAMES = (
     "Ranking", "Contributions", "Values", "Scores", "Criteria", "Reasons", "Evidence",
     "Robustness", "About",
 )  # fmt: skip
@@ -271,7 +271,7 @@ class ResultWorkbook:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.origin = shorten_label(as_label(origin_line(result)), 150)
-        names = [*NAMES[:-1], *([JUDGES_SHEET] if result.group is not None else []), NAMES[-1]]
+        names = [*_NAMES[:-1], *([JUDGES_SHEET] if result.group is not None else []), _NAMES[-1]]
         self.sheets = {name: WorkbookSheet(name) for name in names}
 
     @property

@@ -28,7 +28,7 @@ def write_judges(book: ResultWorkbook) -> None:
         sheet.text(row, 0, line, "note")
         row += 1
     row = _table(sheet, row + 1, "The group", result_lines(found))
-    row = _table(sheet, row, "Each judge's weights and leader", judge_lines(found))
+    row = _table(sheet, row, "Each judge's leader and weights", judge_lines(found))
     sheet.text(row, 0, "Every cell and its spread, in points of value", "section")
     heads = ["Cell", "Judges", "Lowest", "Mean", "Highest", "What the spread could do"]
     sheet.heads(row + 1, 0, heads)

@@ -164,7 +164,7 @@ SHEETS = {
     "Judges": "Several judges beside the set: weights, leaders, and the spread of each cell.",
     "Robustness": "Lead shares, ranges and flips at export. Fixed numbers: they do not follow.",
 }
-METHOD = (
+_METHOD = (
     "Weight = swing ÷ sum of the swings in view; all swings at 0 give equal weights.",
     "Value = score on 0–100 between the worst and the best end of its own scale.",
     "Total = sum of weight × value. Totals within a billionth of each other share a rank.",
@@ -200,7 +200,7 @@ def write_about(book: ResultWorkbook) -> None:
     row += 1
     tables: dict[str, dict[str, str]] = {
         "Sheets": {name: said for name, said in SHEETS.items() if name in book.sheets},
-        "Method": {str(place): text for place, text in enumerate(METHOD, start=1)},
+        "Method": {str(place): text for place, text in enumerate(_METHOD, start=1)},
         "Where the numbers come from": provenance(result),
     }
     for heading, entries in tables.items():

@@ -37,7 +37,7 @@ _RESCORED = (
     "Exploratory: the totals differ from those of the export, as a score or value was changed; "
     "what the sheet Robustness says holds for the exported ones."
 )
-_UNKNOWN_TOO = " (with what is unknown in the middle of its range)"
+_UNKNOWN_TOO = " (with what is unknown in the middle of its scale)"
 _NO_SWING = "Every swing is 0, so all criteria count the same. "
 
 

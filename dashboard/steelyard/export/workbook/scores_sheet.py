@@ -27,7 +27,7 @@ def write_scores(book: ResultWorkbook) -> None:
         sheet,
         "Scores",
         "Where each option stands on each criterion's own scale; the tinted cells can be changed.",
-        "Write unknown where nobody knows: the value then takes the whole range of the scale.",
+        "Write unknown where nobody knows: the value is then in the middle of its scale.",
     )
     sheet.heads(3, 0, ["Key", "Option", "Criterion"])
     names = ["Worst end", "Best end", "Low", "Likely", "High", "Shift", "Value, low", "Value",
@@ -138,7 +138,7 @@ def _remark(book: ResultWorkbook, option: str, criterion: str) -> str:
     if choice.scenario and _shift(book, option, criterion):
         parts.append(f"Shifted in the scenario {criteria_set.scenarios[choice.scenario].name}.")
     if (option, criterion) in result.evaluation.unknown:
-        parts.append("Unknown: taken in the middle, with its full range.")
+        parts.append("Unknown: its value is in the middle of its scale, low and high at the ends.")
     if not has_formula(criteria_set.criteria[criterion]):
         parts.append("The value function of this criterion is not in the sheet.")
     return " ".join(parts)
@@ -147,7 +147,7 @@ def _remark(book: ResultWorkbook, option: str, criterion: str) -> str:
 _LARGEST = 1e100
 """Beyond this a difference of two ends may be more than a spreadsheet can hold."""
 
-MOST_LETTERS = 8_000
+_MOST_LETTERS = 8_000
 """Excel takes a formula of 8,192 letters at most."""
 
 
@@ -159,7 +159,7 @@ def has_formula(criterion: Criterion) -> bool:
     heights = [height for _, height in points]
     rises = heights in (sorted(heights), sorted(heights, reverse=True))
     apart = all(first[0] < last[0] for first, last in itertools.pairwise(points))
-    return rises and apart and len(value_formula(criterion, "$AA$9999", "A1", "A1")) < MOST_LETTERS
+    return rises and apart and len(value_formula(criterion, "$AA$9999", "A1", "A1")) < _MOST_LETTERS
 
 
 def value_formula(criterion: Criterion, score: str, worst: str, best: str) -> str:

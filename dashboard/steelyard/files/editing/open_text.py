@@ -14,8 +14,8 @@ from steelyard.files.problems import echo, format_number
 from steelyard.files.yaml.documents import rename_old_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 
-Step = str | int | float
-Keys = tuple[Step, ...]
+_Step = str | int | float
+Keys = tuple[_Step, ...]
 """Keys and list indices that lead to a value; a number finds the key that means the same."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -39,7 +39,7 @@ class Spot:
     """A value with its key, if it has one, and the spot that contains it."""
 
     node: Node
-    step: Step | None
+    step: _Step | None
     key: Node | None
     parent: Spot | None
 
@@ -86,7 +86,7 @@ class OpenText:
             spot = child
         return spot, ()
 
-    def child(self, spot: Spot, step: Step) -> Spot | None:
+    def child(self, spot: Spot, step: _Step) -> Spot | None:
         """Return the spot one step down, or `None`."""
         node = spot.node.child(step)
         if node is None:

@@ -13,9 +13,9 @@ from typing import Final
 from steelyard.files.problems import echo, format_number
 from steelyard.model import Score
 
-PlainScore = int | float | str | list[int | float]
+_PlainScore = int | float | str | list[int | float]
 
-ALLOWED: Final = "allowed are a number such as 40, three such as 20 / 40 / 60, or unknown"
+_ALLOWED: Final = "allowed are a number such as 40, three such as 20 / 40 / 60, or unknown"
 
 _NUMBER = "[\\-−+]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][\\-+]?[0-9]{1,3})?"
 _BETWEEN = "[ \u00a0]*(?:[/;|–—\\-]|to|[.][.]|…)[ \u00a0]*"
@@ -42,7 +42,7 @@ _THREE = re.compile(
 )
 
 
-def parse_score(text: str) -> PlainScore:
+def parse_score(text: str) -> _PlainScore:
     """Return a score as a file holds it: a number, `[low, likely, high]` or `unknown`.
 
     Raises ValueError with a sentence that says what was found and what is allowed.
@@ -116,7 +116,7 @@ def shortest_number(number: float, is_close: Callable[[float], bool] | None = No
 def _complain(text: str) -> str:
     found = echo(text.strip())
     if not text.strip():
-        return f"found nothing; {ALLOWED}"
+        return f"found nothing; {_ALLOWED}"
     if _TWO.fullmatch(text):
         return (
             f"found {found}, two numbers; write the likely score between them: low / likely / high"
@@ -126,4 +126,4 @@ def _complain(text: str) -> str:
         return f"found {found}; write {bare}, without the sign"
     if re.fullmatch(r"[-−+]?[0-9]+,[0-9]+", bare):
         return f"found {found}; write {bare.replace(',', '.')}, with a point and no comma"
-    return f"found {found}; {ALLOWED}"
+    return f"found {found}; {_ALLOWED}"

@@ -203,10 +203,10 @@ Leaf = tuple[Spot, PlainValue]
 
 
 class Gone:
-    """The type of `GONE`, the new value of an entry that is to be taken out."""
+    """The type of `_GONE`, the new value of an entry that is to be taken out."""
 
 
-GONE = Gone()
+_GONE = Gone()
 
 
 def differing_leaves(opened: OpenText, spot: Spot, value: PlainValue) -> list[Leaf] | None:
@@ -252,7 +252,7 @@ def entry_steps(
     None where nothing of the old would stay.
     """
     if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
-        yield from (((*keys, key), GONE) for key in old if key not in new)
+        yield from (((*keys, key), _GONE) for key in old if key not in new)
         for key, value in new.items():
             here = (*keys, key)
             if key not in old or comparable(old[key], here) != comparable(value, here):
@@ -274,5 +274,5 @@ def _list_steps(
             gone.append(index)
     if not kept:
         return
-    yield from (((*keys, index), GONE) for index in reversed(gone))
+    yield from (((*keys, index), _GONE) for index in reversed(gone))
     yield from (((*keys, index), new[index]) for index in range(kept, len(new)))

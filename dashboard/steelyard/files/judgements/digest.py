@@ -12,10 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from steelyard.files.texts.kept_text import fingerprint
-from steelyard.model import CriteriaSet, Criterion, Option, Round, SeenParts
-
-Cell = tuple[str, str]
-"""Option and criterion."""
+from steelyard.model import Cell, CriteriaSet, Criterion, Option, Round, SeenParts
 
 
 def frame_of(criteria_set: CriteriaSet, frame: str | None) -> tuple[str, ...]:

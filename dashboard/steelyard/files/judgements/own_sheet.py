@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from steelyard.files.editing.open_text import EditError
-from steelyard.files.judgements.digest import Cell, frame_of
+from steelyard.files.judgements.digest import frame_of
 from steelyard.files.judgements.rounds import LoadedRound, LoadedSheet, asked_of, read_sheet
 from steelyard.files.judgements.sealing import seal_sheet
 from steelyard.files.judgements.sheet_editing import change_sheet_text
@@ -24,6 +24,7 @@ from steelyard.files.yaml.decoding import RefusedError, decode
 from steelyard.files.yaml.yaml_tree import read_tree
 from steelyard.model import (
     UNKNOWN,
+    Cell,
     CriteriaSet,
     JudgedRank,
     JudgedScore,

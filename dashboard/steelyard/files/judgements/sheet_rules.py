@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from steelyard.files.judgements.digest import (
-    Cell,
     SeenChange,
     asked_cells,
     asked_swings,
@@ -23,7 +22,15 @@ from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_id, echo_many, format_number
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Tree
-from steelyard.model import CriteriaSet, JudgedRank, JudgedScore, JudgedSwing, JudgeSheet, Round
+from steelyard.model import (
+    Cell,
+    CriteriaSet,
+    JudgedRank,
+    JudgedScore,
+    JudgedSwing,
+    JudgeSheet,
+    Round,
+)
 from steelyard.model.units import UNIT_WORDS
 
 

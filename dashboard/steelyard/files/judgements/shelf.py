@@ -25,7 +25,7 @@ NEEDS_FACILITATOR: Final = (
 NEEDS_JUDGE: Final = "Answering needs the role judge, which you do not have."
 
 Mark = tuple[str, str | int, int]
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Shelf(ABC):
@@ -51,7 +51,7 @@ class Shelf(ABC):
         """Return whether a round or a sheet is kept under this path."""
 
     @abstractmethod
-    def count(self, path: Path, counted: Callable[[bytes], T]) -> T | None:
+    def count(self, path: Path, counted: Callable[[bytes], _T]) -> _T | None:
         """Return what `counted` makes of a sheet; `None` where there is none.
 
         It is given the bytes whoever asks, and must return nothing of what is answered in them.
@@ -126,7 +126,7 @@ class FolderShelf(Shelf):
         """Return whether there is such a file."""
         return path.exists()
 
-    def count(self, path: Path, counted: Callable[[bytes], T]) -> T | None:
+    def count(self, path: Path, counted: Callable[[bytes], _T]) -> _T | None:
         """Return what `counted` makes of a file."""
         try:
             return counted(self.read(path))

@@ -21,10 +21,10 @@ Side = Literal["mine", "theirs"]
 
 
 class _Gone:
-    """The type of `GONE`, a value that is not in a file."""
+    """The type of `_GONE`, a value that is not in a file."""
 
 
-GONE: Final = _Gone()
+_GONE: Final = _Gone()
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,10 @@ def _compare(
     if keys and _same(theirs, base):
         changes.append((keys, mine))
         return
-    below = {} if base is GONE else base
+    below = {} if base is _GONE else base
     if isinstance(below, dict) and isinstance(mine, dict) and isinstance(theirs, dict):
         for key in dict.fromkeys([*mine, *below]):
-            was, own, other = (side.get(key, GONE) for side in (below, mine, theirs))
+            was, own, other = (side.get(key, _GONE) for side in (below, mine, theirs))
             _compare(was, own, other, (*keys, key), changes, clashes)
         return
     words = [_words(side, keys) for side in (base, mine, theirs)]
@@ -132,12 +132,12 @@ def _same(one: object, other: object) -> bool:
 
 
 def _with_change(plain: object, keys: Keys, value: object) -> object:
-    """Return plain data with another value at `keys`, or without it for `GONE`."""
+    """Return plain data with another value at `keys`, or without it for `_GONE`."""
     if not keys:
         return value
     entries = dict(plain) if isinstance(plain, dict) else {}
     inner = _with_change(entries.get(keys[0]), keys[1:], value)
-    if inner is GONE:
+    if inner is _GONE:
         entries.pop(keys[0], None)
     else:
         entries[keys[0]] = inner
@@ -155,7 +155,7 @@ def _means(text: str, expected: object) -> bool:
 
 def _apply(text: str, changes: list[tuple[Keys, object]]) -> str:
     for keys, value in changes:
-        is_gone = value is GONE
+        is_gone = value is _GONE
         text = take_out(text, keys) if is_gone else put_value(text, keys, _contracted(value, keys))
     return text
 
@@ -180,4 +180,4 @@ def _has_other_layout(base: str, mine: str, before: object, after: object) -> bo
 
 
 def _words(value: object, keys: Keys) -> str:
-    return "not there" if value is GONE else as_words(_contracted(value, keys))
+    return "not there" if value is _GONE else as_words(_contracted(value, keys))

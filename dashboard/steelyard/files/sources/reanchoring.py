@@ -30,7 +30,7 @@ from steelyard.files.sources.passages import (
 from steelyard.files.texts.kept_text import fingerprint, text_bytes
 from steelyard.model import Claim, Register
 
-State = Literal["same", "found", "decide"]
+_State = Literal["same", "found", "decide"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Reanchored:
     """
 
     claim: str
-    state: State
+    state: _State
     was_paragraph: int
     paragraph: int
     anchor: Anchor | None = None
@@ -73,7 +73,7 @@ class TextUpdate:
         """Whether hardly anything is as before: no paragraph, and no claim's passage."""
         return not self.aligned and not self.of("found")
 
-    def of(self, state: State) -> tuple[Reanchored, ...]:
+    def of(self, state: _State) -> tuple[Reanchored, ...]:
         """Return the claims in a state, in the order of the register."""
         return tuple(one for one in self.claims if one.state == state)
 

@@ -13,7 +13,7 @@ from steelyard.files.texts.reading import OpenedText
 DESCRIBED: Final = ("title", "author", "published", "accessed", "url", "stance", "limits")
 """What a person says of a text, in the order in which it is written."""
 
-SCHEMA_LINE: Final = "# yaml-language-server: $schema=register.schema.json\n"
+_SCHEMA_LINE: Final = "# yaml-language-server: $schema=register.schema.json\n"
 _HEAD: Final = "# What one text claims, paragraph by paragraph, in our own words.\n"
 
 
@@ -44,7 +44,7 @@ def write_register(
         lines += write_entry(key, value, Manner(indent=0))
     lines += ["fingerprints:", *(f'  - "{fingerprint(paragraph)}"' for paragraph in paragraphs)]
     lines += ["no_claim: {}"]
-    return (SCHEMA_LINE if with_schema else "") + _HEAD + "\n".join(lines) + "\n"
+    return (_SCHEMA_LINE if with_schema else "") + _HEAD + "\n".join(lines) + "\n"
 
 
 def text_origin(opened: OpenedText, counts: Mapping[str, int]) -> dict[str, PlainValue]:

@@ -18,7 +18,7 @@ from steelyard.files.library import find_register
 from steelyard.files.problems import echo_id
 from steelyard.files.yaml.decoding import decode, read_inside
 
-Change = Callable[[str], str]
+_Change = Callable[[str], str]
 
 
 def rename_in_register(text: str, old: str, new: str) -> str:
@@ -48,13 +48,13 @@ def _in_sentences(text: str, old: str, new: str) -> str:
 
 def plan_renaming(
     register: Path, sets: Iterable[Path], old: str, new: str
-) -> tuple[dict[Path, Change], dict[Path, int]]:
+) -> tuple[dict[Path, _Change], dict[Path, int]]:
     """Return what has to be done to which files, and how many lines of each change.
 
     `sets`: files among which those that name the register as a source are looked through.
     Raises EditError as `rename_in_register` does, and where a set already cites `new`.
     """
-    changes: dict[Path, Change] = {register: partial(rename_in_register, old=old, new=new)}
+    changes: dict[Path, _Change] = {register: partial(rename_in_register, old=old, new=new)}
     for path in sets:
         found = find_register(path, register.stem)
         if found is None or found.resolve() != register.resolve():
@@ -72,7 +72,7 @@ def _read(path: Path) -> str:
     return decode(read_inside(path, path.parent))
 
 
-def _count_lines(text: str, change: Change) -> int:
+def _count_lines(text: str, change: _Change) -> int:
     before, after = text.splitlines(), change(text).splitlines()
     return sum(one != other for one, other in zip(before, after, strict=True))
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from steelyard.files.texts.pieces import TextPiece, is_divided
 
-Kind = Literal["split", "join", "leave_out", "mend", "keep"]
+_Kind = Literal["split", "join", "leave_out", "mend", "keep"]
 
 
 class DividingError(ValueError):
@@ -40,7 +40,7 @@ class DividingStep:
     a part is not followed, and changes nothing.
     """
 
-    kind: Kind
+    kind: _Kind
     part: TextPart
     after: TextPart | None = None
     suggestion: str = ""
@@ -55,7 +55,7 @@ class Suggestion:
     why: str
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> _Kind:
         """What it suggests."""
         return self.steps[0].kind
 
@@ -227,7 +227,7 @@ class Division:
         self._check(part)
         return self._with(DividingStep("leave_out", part))
 
-    def without(self, kind: Kind, part: TextPart) -> Division:
+    def without(self, kind: _Kind, part: TextPart) -> Division:
         """Return the division without the steps of a kind for a part, and what hung on them."""
         left = tuple(
             tuple(step for step in choice if (step.kind, step.part) != (kind, part))
@@ -353,7 +353,7 @@ def take_choices(division: Division, data: object) -> Division:
 
 def _read_step(data: Any) -> DividingStep:
     kind, after = data["kind"], data["after"]
-    if kind not in get_args(Kind) or (kind == "join") != (after is not None):
+    if kind not in get_args(_Kind) or (kind == "join") != (after is not None):
         raise ValueError(kind)
     part = TextPart(int(data["part"][0]), int(data["part"][1]))
     earlier = TextPart(int(after[0]), int(after[1])) if after is not None else None

@@ -23,7 +23,7 @@ from steelyard.files.saving.under_way import noted_save
 from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_inside
 from steelyard.model import Register
 
-State = Literal["absent", "matches", "differs"]
+_State = Literal["absent", "matches", "differs"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class SourceText:
     those that one side lacks.
     """
 
-    state: State
+    state: _State
     paragraphs: tuple[str, ...] = ()
     changed: tuple[int, ...] = ()
 

@@ -26,7 +26,7 @@ from steelyard.files.texts.pieces import (
 from steelyard.files.texts.suggesting import suggest
 
 ENDINGS: Final = (".txt", ".md", ".docx", ".html", ".htm", ".pdf")
-TIME_LIMIT: Final = 90.0
+_TIME_LIMIT: Final = 90.0
 """Seconds after which reading is given up: 400 pages of a PDF take a good half of it."""
 
 
@@ -63,7 +63,7 @@ def open_text_file(path: Path) -> OpenedText:
     return open_text(path.name, raw)
 
 
-def open_text(name: str, raw: bytes, *, time_limit: float = TIME_LIMIT) -> OpenedText:
+def open_text(name: str, raw: bytes, *, time_limit: float = _TIME_LIMIT) -> OpenedText:
     """Return the pieces of a file's bytes with suggestions, none of them taken.
 
     TXT, MD, DOCX, HTML and PDF, of at most 10 MB and 400 pages. Raises TextError with one

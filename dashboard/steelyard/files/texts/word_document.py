@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from steelyard.files.texts.pieces import ReadText, Role, TextError, TextPiece, clean
 
-MOST_UNPACKED: Final = 200_000_000
+_MOST_UNPACKED: Final = 200_000_000
 """Bytes: an archive that unpacks to more is no document anybody wrote."""
 
 
@@ -44,15 +44,15 @@ def _check_archive(name: str, raw: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             names = {entry.filename for entry in archive.infolist()}
             size = sum(entry.file_size for entry in archive.infolist())
-            is_damaged = archive.testzip() is not None if size <= MOST_UNPACKED else False
+            is_damaged = archive.testzip() is not None if size <= _MOST_UNPACKED else False
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         raise TextError(f"{name} is a damaged archive; save the document again.") from None
     except Exception as error:
         raise TextError(f"{name} is a damaged archive; save the document again.") from error
     if is_damaged:
         raise TextError(f"{name} is a damaged archive; save the document again.")
-    if size > MOST_UNPACKED:
-        raise TextError(f"{name} unpacks to more than {MOST_UNPACKED // 1_000_000} MB.")
+    if size > _MOST_UNPACKED:
+        raise TextError(f"{name} unpacks to more than {_MOST_UNPACKED // 1_000_000} MB.")
     if "word/document.xml" not in names:
         raise TextError(f"{name} is an archive, but no document of a word processor.")
 

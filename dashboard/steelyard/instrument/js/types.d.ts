@@ -329,6 +329,8 @@ export interface Texts {
   unweighted: string;
   /** The name of weights that were moved since {lens} was chosen. */
   moved: string;
+  /** The name of the scores of {reading} with some disputed, or with claims struck out. */
+  changed: string;
   /** What number and bar of a score say. */
   bars: string;
   /** The names of the fields for a swing and for a weight. */
@@ -408,8 +410,9 @@ export interface InstrumentData {
     scenario: MenuEntry[];
     frame: MenuEntry[];
   };
-  /** The reading, the scenario and the frame in view; empty for none. */
-  seen: { reading: string; scenario: string; frame: string };
+  /** The reading, the scenario and the frame in view; empty for none. And whether claims are
+   * struck out. */
+  seen: { reading: string; scenario: string; frame: string; struck: boolean };
   state: State;
   texts: Texts;
   /** Definitions that words open, each with its title in the first line; missing where no page

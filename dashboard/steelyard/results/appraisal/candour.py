@@ -26,7 +26,7 @@ from steelyard.results.appraisal.finding import (
 from steelyard.results.words.numbers import as_written, counted
 from steelyard.results.words.text import some
 
-STEP = 5.0
+_STEP = 5.0
 """Points; people who are unsure cannot distinguish scores that are closer together."""
 
 
@@ -193,7 +193,7 @@ def check_lenses(case: Case) -> Finding:
 
 
 def _is_multiple(number: float) -> bool:
-    return abs(number / STEP - round(number / STEP)) <= TIE
+    return abs(number / _STEP - round(number / _STEP)) <= TIE
 
 
 def _changed_cells(case: Case, reading: str) -> int:

@@ -14,12 +14,11 @@ from types import MappingProxyType
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.leaders import find_leaders, weighted_totals
 from steelyard.analysis.sensitivity.optimality import find_dominance, find_potential_optimality
 from steelyard.analysis.sensitivity.robustness import likely_values
 from steelyard.analysis.totals import Evaluation
-from steelyard.model import Assessment, Claim, CriteriaSet
+from steelyard.model import Assessment, Cell, Claim, CriteriaSet
 from steelyard.results.words.names import criterion_name
 
 

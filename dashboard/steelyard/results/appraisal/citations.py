@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.model import Assessment, Bearing
+from steelyard.model import Assessment, Bearing, Cell
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     ICD_ASSUMPTIONS,

@@ -21,7 +21,7 @@ def check_contenders(case: Case) -> Finding:
     rule = Rule(
         "contenders",
         "Every option could come first",
-        "Could every option come first?",
+        "Which options can come first?",
         (MCA_UNSCORED,),
     )
     options = case.evaluation.options

@@ -128,8 +128,8 @@ def check_preference_independence(case: Case) -> Finding:
     """
     rule = Rule(
         "preference-independence",
-        "Steps are worth the same wherever the rest stands",
-        "Are steps worth the same wherever the rest stands?",
+        "A step is worth the same whatever the other scores are",
+        "Is a step worth the same whatever the other scores are?",
         (MCA_MANUAL, ISPOR),
     )
     weights, criteria = case.evaluation.weights, case.evaluation.criteria

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 State = Literal["passed", "open", "failed", "not applicable"]
-Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
+_Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
 
 GREEN_BOOK = "HM Treasury, The Green Book, chapter 4"
 GREEN_BOOK_MCDA = "Green Book supplementary guidance: multi-criteria decision analysis"
@@ -38,7 +38,7 @@ EFSA = "EFSA, Guidance on expert knowledge elicitation (2014)"
 class Subject(NamedTuple):
     """What a finding is about: its kind and its id; a cell is `option/criterion`."""
 
-    kind: Kind
+    kind: _Kind
     id: str
 
 
@@ -110,7 +110,7 @@ class Rule:
         )
 
 
-def subjects(kind: Kind, ids: Iterable[str]) -> tuple[Subject, ...]:
+def subjects(kind: _Kind, ids: Iterable[str]) -> tuple[Subject, ...]:
     """Return one subject for each id, in order.
 
     >>> subjects("option", ["soup"])

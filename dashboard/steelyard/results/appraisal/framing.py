@@ -20,7 +20,7 @@ from steelyard.results.appraisal.finding import (
 from steelyard.results.words.numbers import as_written, counted
 from steelyard.results.words.text import some
 
-MOST_CRITERIA = 12
+_MOST_CRITERIA = 12
 """People can hardly weigh more criteria than these at once, unless they are in groups."""
 
 
@@ -143,13 +143,13 @@ def check_criteria_count(case: Case) -> Finding:
     grouped = [c for c in criteria if case.criteria_set.criteria[c].group is not None]
     figures = {"criteria": float(len(criteria))}
     found = f"This frame has {counted(len(criteria), 'criterion', 'criteria')}."
-    if len(criteria) <= MOST_CRITERIA or grouped:
+    if len(criteria) <= _MOST_CRITERIA or grouped:
         if grouped:
             found = f"{found[:-1]}, {len(grouped)} of them in groups."
         return rule.finding("passed", found, figures=figures)
     return rule.finding(
         "failed",
-        f"{found[:-1]} and no groups; people can hardly weigh more than {MOST_CRITERIA} at once.",
+        f"{found[:-1]} and no groups; people can hardly weigh more than {_MOST_CRITERIA} at once.",
         "Put criteria under `groups`, merge those that ask the same, or name a smaller frame.",
         figures=figures,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.package_test import hold_packages
 from steelyard.analysis.ties import TIE
+from steelyard.model import Cell
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     GREEN_BOOK,

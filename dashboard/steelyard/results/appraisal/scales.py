@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.ties import TIE
+from steelyard.model import Cell
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     EFSA,
@@ -95,8 +95,8 @@ def check_used_spans(case: Case) -> Finding:
     """
     rule = Rule(
         "used-spans",
-        "Swings are for steps that options make",
-        "Are the swings for steps that options make?",
+        "Each importance weighs a step that options make",
+        "Does each importance weigh a step that options make?",
         (GREEN_BOOK_MCDA, MCA_MANUAL),
     )
     weights = case.evaluation.weights

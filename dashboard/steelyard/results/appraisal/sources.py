@@ -26,7 +26,7 @@ FEWEST_CLAIMS = 5
 MOST_ONE_WAY = 0.8
 """Where more of the claims than this speak in one direction, the sources are one-sided."""
 
-VOICES = {"assertion": "asserted by the author", "reported": "reported", "quoted": "quoted"}
+_VOICES = {"assertion": "asserted by the author", "reported": "reported", "quoted": "quoted"}
 
 
 def check_sources(case: Case) -> Finding:
@@ -119,7 +119,7 @@ def _describe_source(case: Case, source: str) -> str:
     ]
     voices: Counter[str] = Counter(entry.voice for _, entry in own)
     spoken = ", ".join(
-        f"{voices[voice]} {words}" for voice, words in VOICES.items() if voices[voice]
+        f"{voices[voice]} {words}" for voice, words in _VOICES.items() if voices[voice]
     )
     leaning = lean(own, case.criteria_set.options, case.criteria_set.criteria)
     return (

@@ -19,7 +19,7 @@ from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.words.text import listing
 
 VERSION = "1"
-MOST_NAMED = 4
+_MOST_NAMED = 4
 """More things than these are counted instead of named."""
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -117,7 +117,7 @@ def _scores_changed(criteria_set: CriteriaSet, options: _Pairs, criteria: set[st
         for option, mark in options.kept.items()
         if _scores(criteria_set, option, criteria) != mark[2:]
     ]
-    if len(names) > MOST_NAMED:
+    if len(names) > _MOST_NAMED:
         return f"the scores of {len(names)} options"
     return f"the scores of {listing(names)}" if names else ""
 
@@ -130,7 +130,7 @@ def _criteria_changed(criteria_set: CriteriaSet, criteria: _Pairs) -> list[str]:
     for index, what in enumerate(("swing", "scale", "anchors")):
         names = [criteria_set.criteria[c].label for c in then if then[c][index] != now[c][index]]
         several = what if what.endswith("s") or len(names) == 1 else f"{what}s"
-        if len(names) > MOST_NAMED:
+        if len(names) > _MOST_NAMED:
             sentences.append(f"the {several} of {len(names)} criteria")
         elif names:
             sentences.append(f"the {several} of {listing(names)}")
@@ -141,7 +141,7 @@ def _added_and_removed(what: str, new: list[str], pairs: _Pairs) -> list[str]:
     plural = {"option": "options", "criterion": "criteria"}[what]
     article = "an" if what == "option" else "a"
     sentences = []
-    if len(new) > MOST_NAMED:
+    if len(new) > _MOST_NAMED:
         sentences.append(f"{len(new)} {plural} were added")
     elif new:
         were = f"{article} {what} was" if len(new) == 1 else f"{len(new)} {plural} were"

@@ -11,7 +11,7 @@ from steelyard.model import JudgeSheet, Round
 from steelyard.model.entry import Entry
 
 _ANSWERS = ("scores", "swings", "ranks")
-Changes = dict[str, tuple[Any, Any]]
+_Changes = dict[str, tuple[Any, Any]]
 """What is asked → the answer before and after; `None` where there is none."""
 
 
@@ -23,7 +23,7 @@ class SheetComparison:
     new: JudgeSheet
 
     @cached_property
-    def scores(self) -> Changes:
+    def scores(self) -> _Changes:
         """`option.criterion` → answers that differ, in the order of the later sheet."""
         before, after = (
             {f"{option}.{criterion}": found for (option, criterion), found in sheet.cells.items()}
@@ -32,12 +32,12 @@ class SheetComparison:
         return _changes(before, after)
 
     @cached_property
-    def swings(self) -> Changes:
+    def swings(self) -> _Changes:
         """Criterion → swings that differ."""
         return _changes(self.old.swings, self.new.swings)
 
     @cached_property
-    def ranks(self) -> Changes:
+    def ranks(self) -> _Changes:
         """Criterion → ranks of the swings that differ."""
         return _changes(self.old.ranks, self.new.ranks)
 
@@ -78,13 +78,13 @@ def round_change_data(old: Round, new: Round) -> dict[str, Any]:
     return {key: [before[key], after[key]] for key in changed_keys(old, new)}
 
 
-def _changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Changes:
+def _changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> _Changes:
     named = list(dict.fromkeys([*after, *before]))
     pairs = {name: (before.get(name), after.get(name)) for name in named}
     return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
 
 
-def _plain_changes(found: Changes) -> dict[str, list[Any]]:
+def _plain_changes(found: _Changes) -> dict[str, list[Any]]:
     return {what: [_plain(before), _plain(after)] for what, (before, after) in found.items()}
 
 

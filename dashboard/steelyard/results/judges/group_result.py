@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from steelyard.analysis.judges.concordance import Concordance
     from steelyard.analysis.judges.deciding import CellSpread, Settlement
     from steelyard.analysis.judges.group import GroupTotals, Order, WhatDivides
-    from steelyard.analysis.judges.panel import Cell, Panel
+    from steelyard.analysis.judges.panel import Panel
     from steelyard.analysis.judges.pool import Pool
     from steelyard.analysis.judges.rank_order import RankSpans
     from steelyard.analysis.judges.rounds import Movement
+    from steelyard.model import Cell
 
 FEWEST: int = 3
 """With fewer judges than these an answer can be traced to who gave it, and W says little."""

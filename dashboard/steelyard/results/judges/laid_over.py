@@ -9,7 +9,7 @@ from steelyard.model import Lens, Reading
 if TYPE_CHECKING:
     from steelyard.results.judges.group_result import GroupResult
 
-PREFIX = "judge-"
+_PREFIX = "judge-"
 """The lens and the reading of a judge are called so, then by the pseudonym."""
 AVERAGED = "all-judges"
 """The lens and the reading of the averaged inputs."""
@@ -32,10 +32,10 @@ def laid_over(found: GroupResult) -> tuple[dict[str, Lens], dict[str, Reading]]:
         is_given = judge in panel.weighted and judge not in panel.ranked
         name, summary = laid_name(found, judge), laid_summary(found)
         swings = dict(own) if is_given else _as_swings(own)
-        lenses[PREFIX + judge] = Lens(name=name, swings=swings, reason=summary)
+        lenses[_PREFIX + judge] = Lens(name=name, swings=swings, reason=summary)
         if found.shows_names:
             cells = panel.criteria_set.readings[judge].assessments
-            readings[PREFIX + judge] = Reading(name=name, summary=summary, assessments=cells)
+            readings[_PREFIX + judge] = Reading(name=name, summary=summary, assessments=cells)
     name, summary = averaged_name(found), laid_summary(found)
     averaged = found.averaged
     lens, reading = next(iter(averaged.lenses.values())), next(iter(averaged.readings.values()))

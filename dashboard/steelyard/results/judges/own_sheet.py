@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.values import value_of
-from steelyard.files.judgements.digest import Cell, frame_of
+from steelyard.files.judgements.digest import frame_of
 from steelyard.files.judgements.sheet_rules import Asked, missing_swings
-from steelyard.model import JudgeSheet, TradeoffAnswer
+from steelyard.model import Cell, JudgeSheet, TradeoffAnswer
 from steelyard.model.judgements import known_score
 
 if TYPE_CHECKING:

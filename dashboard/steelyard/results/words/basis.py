@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from steelyard.results.appraisal import Case, is_one_sided, lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
-from steelyard.results.words.numbers import all_of
+from steelyard.results.words.numbers import all_of, counted
 from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def source_letters(result: Result) -> dict[str, str]:
 def sidedness_sentences(result: Result) -> list[str]:
     """Return how one-sided the sources are, and what the lead owes to each of them."""
     if not result.evidence.claims:
-        return ["No source is entered, so nothing here can be traced to a text."]
+        return ["No text is entered, so nothing here can be traced to one."]
     sided = [f.found for f in result.findings if f.rule == "sources" and f.state != "passed"]
     return [ARGUMENTS, *sided, *_by_source(result)]
 
@@ -104,15 +104,17 @@ def _by_source(result: Result) -> list[str]:
 
 
 def without_sentence(result: Result, name: str, survival: Survival) -> str:
-    """Return what the lead owes to a source; without it only scores left without a claim may move.
+    """Return what the lead owes to a source; without it only scores that lose their last may move.
 
     `name`: what the source is called, such as a letter or its title.
     """
     if not survival.freed:
         return f"Without {name}, no score loses its last claim, so nothing changes."
     freed = len(survival.freed)
-    counted = "1 score has no claim" if freed == 1 else f"{freed} scores have no claim"
-    lost = f"Without {name}, {counted} left and may be anything"
+    lose = "loses its last claim and may stand anywhere on its scale"
+    if freed > 1:
+        lose = "lose their last claims and may stand anywhere on their scales"
+    lost = f"Without {name}, {counted(freed, 'score')} {lose}"
     return f"{lost}; {survival_words(result.criteria_set, survival)}."
 
 

@@ -42,7 +42,7 @@ FIELDS = {
     "judged_by": "whose judgement",
     "better": "better end",
     "value": "value function",
-    "swing_reason": "reason for the swing",
+    "swing_reason": "reason for the importance",
     "inferred_from": "claims it is inferred from",
     "needs": "conditions",
     "close_call": "close call",

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.analysis.evidence.linchpins import Linchpin, Survival
-from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.model import Claim, CriteriaSet
+from steelyard.model import Cell, Claim, CriteriaSet
 from steelyard.results.words.names import cell_names, leads, option_names, the_lead
 from steelyard.results.words.numbers import (
     counted,
@@ -18,7 +17,7 @@ from steelyard.results.words.numbers import (
     whole,
 )
 from steelyard.results.words.simulations import DEPENDING
-from steelyard.results.words.text import listing
+from steelyard.results.words.text import listing, plain
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
@@ -30,6 +29,12 @@ STRETCHED_CLAIMS = "Claims about something else, carried over"
 OTHER_CLAIMS = "Claims for or against it here on which the score does not draw"
 """Headings of the claims of a cell: those it cites, directly or not, and those it does not."""
 
+MOST_RULE = (
+    "Not in most simulations: in half of them or fewer, with errors that go together as the file "
+    "says; a span has other cases too."
+)
+"""When a lead is said not to be one in most simulations, though a span may pass half of them."""
+
 MOST_CELLS = 6
 """More scores than these are counted and not listed."""
 
@@ -37,6 +42,7 @@ MOST_CELLS = 6
 def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return in how many simulations the leader still leads, with and without, and the worst.
 
+    A lead in half of the simulations or fewer is said not to be one in most, as `MOST_RULE` says.
     The word *survives* is used only for a lead that is certain: beside a worst case in which the
     lead is lost it would be a contradiction.
     """
@@ -54,11 +60,10 @@ def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
         for found in (survival.leads, survival.before)
     )
     depending = f", {DEPENDING}" if " to " in now + before else ""
-    share = (
-        f"{leads(criteria_set)} in {now} simulations ({before} with all the evidence){depending}"
-    )
-    does_not = "does not survive: it " if survival.survives == "not" else ""
-    return f"{leader} {does_not}{share}; {worst}"
+    how = f"{leads(criteria_set)} in {now} simulations"
+    if survival.survives == "not":
+        how = f"does not {leads(criteria_set, 2)} in most simulations but in {now}"
+    return f"{leader} {how} ({before} with all the evidence){depending}; {worst}"
 
 
 def without_claims(count: int) -> str:
@@ -80,14 +85,14 @@ def more_claims(count: int) -> str:
 
 
 def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
-    """Return which scores are left without a claim, by name if they are few."""
+    """Return which scores lose their last claim, by name if they are few."""
     if not freed:
         return "No score that counts here loses its last claim."
     named = f": {cell_names(criteria_set, freed)}" if len(freed) <= MOST_CELLS else ""
-    ranges = "is left without a claim and takes its full range"
+    lose = "loses its last claim and may stand anywhere on its scale"
     if len(freed) > 1:
-        ranges = "are left without a claim and take their full ranges"
-    return f"{counted(len(freed), 'score')} {ranges}{named}."
+        lose = "lose their last claims and may stand anywhere on their scales"
+    return f"{counted(len(freed), 'score')} {lose}{named}."
 
 
 def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -> str:
@@ -129,14 +134,18 @@ def claim_words(entry: Claim) -> str:
     return ", ".join(facts)
 
 
-def coverage_sentence(found: Coverage) -> str:
+def coverage_sentence(found: Coverage, struck: int = 0) -> str:
     """Return how many of the file's own scores rest on which kind of claim.
+
+    `struck`: how many claims are struck out, so that they do not count.
 
     >>> coverage_sentence(Coverage(cells=3, direct=0, indirect=0, none=3, unknown=0))
     'None of the 3 scores in the file cites a claim of a source.'
     """
+    without = f"With {counted(struck, 'claim')} struck out, " if struck else ""
     if found.direct + found.indirect + found.unknown == 0:
-        return f"None of the {found.cells} scores in the file cites a claim of a source."
+        none = "none" if without else "None"
+        return f"{without}{none} of the {found.cells} scores in the file cites a claim of a source."
     parts = [
         (found.direct, f"{_verb(found.direct, 'rest')} on a claim about that very cell"),
         (
@@ -146,29 +155,39 @@ def coverage_sentence(found: Coverage) -> str:
         (found.none, f"{_verb(found.none, 'cite')} no claim at all"),
         (found.unknown, f"{'is' if found.unknown == 1 else 'are'} not known"),
     ]
-    counted = listing(f"{count} {words}" for count, words in parts if count)
-    return f"Of the {found.cells} scores in the file, {counted}."
+    kinds = listing(f"{count} {words}" for count, words in parts if count)
+    return f"{without}{'of' if without else 'Of'} the {found.cells} scores in the file, {kinds}."
+
+
+def no_claims_note(result: Result) -> str:
+    """Return what the file itself says of where its scores come from, where it has no claims."""
+    note = plain(result.criteria_set.note)
+    if not note:
+        return "Nor has the file a note on where its scores come from."
+    return f"The note of the file: {note}"
 
 
 def no_claims_words(result: Result) -> str:
     """Return why there is no claim to show: none was entered, or all are struck out."""
     if not result.loaded.registers:
-        return "No source is entered for this set."
+        return "No text is entered for this set."
     if not result.loaded.claims:
-        return "The sources of this set have no claims yet."
+        return "The texts of this set have no claims yet."
     return "All claims of this set are struck out."
 
 
 def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return how totals with struck-out claims are meant, and how simulations were drawn."""
-    middle = "In the table an unknown score counts at the middle of its scale."
+    middle = "In the table an unknown score counts in the middle of its scale."
     if not survival.rivals or survival.leads is None:
         if survival.rivals:
             return f"{middle} With so many options no simulations can be sampled."
         return f"{middle} That nobody can draw level is exact, without any sampling."
+    rule = f"{MOST_RULE} " if survival.survives == "not" else ""
     return (
-        f"{middle} Simulations: the page’s {criteria_set.simulations.draws:,}, seed 0, weights and "
-        "ranges varying as there; the scores left without a claim vary over their full ranges. "
+        f"{middle} {rule}Simulations: the page’s {criteria_set.simulations.draws:,}, seed 0, "
+        "weights and ranges varying as there; a score that loses its last claim may stand anywhere "
+        "on its scale. "
         f"A share is accurate to about {integer(max(1.0, 100 * survival.leads.error))} points and "
         "is not the chance of being right. The worst case takes known scores at their likely "
         "values."

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FILE_SCORES: Final = "The file’s scores"
 SCORES_IN_VIEW: Final = "The scores in view"
+WEIGHTS_IN_VIEW: Final = "The weights in view"
+IN_VIEW: Final = {"weights": "in view"}
+"""What a cell is seen with whose weights are those in view, moved by the visitor."""
 MATRIX_TITLE: Final = "Who leads, with whose weights and whose scores"
 SCENARIOS_TITLE: Final = "Who leads in which scenario"
 BOLD_CELLS: Final = "Bold: not the same leaders as in the first cell."
@@ -29,7 +32,8 @@ _MATRIX_NOTE: Final = (
     "Choose a cell to see it on Compare."
 )
 _SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
-MOST_NAMED: Final = 2
+SAME_WEIGHT: Final = 1e-9
+_MOST_NAMED: Final = 2
 """A group of more rows than these is given by their number and not by names."""
 
 
@@ -68,6 +72,15 @@ def own_scores_name(result: Result) -> str:
     return SCORES_IN_VIEW if result.choice.disputes or result.choice.struck else FILE_SCORES
 
 
+def mix_label(result: Result) -> str:
+    """Return the label of the choice of a reading to mix with, whose other end is the view.
+
+    It names the scores of the view as the matrix does.
+    """
+    name = own_scores_name(result)
+    return f"Compare {name[:1].lower()}{name[1:]} with"
+
+
 def lead_matrix_note(result: Result) -> str:
     """Return how the matrix is to be read."""
     return f"{_MATRIX_NOTE}{unknown_note(result.evaluation)}"
@@ -82,38 +95,57 @@ def lead_matrix(result: Result) -> LeadTable:
     """Return the leaders with the weights of each row and the scores of each column.
 
     The first row has the file's weights, the first column its scores, with what is disputed or
-    struck out.
+    struck out. Above it is a row of the weights in view where they are moved and no other row has
+    them.
     """
     criteria_set = result.criteria_set
     evaluations = result.readings_and_lenses.evaluations
     lenses = list(dict.fromkeys(case.lens for case in evaluations))
     readings = list(dict.fromkeys(case.reading for case in evaluations))
     by_parts = {(case.lens, case.reading): found for case, found in evaluations.items()}
-    first = by_parts[lenses[0], readings[0]].leaders
-    rows = tuple(
+    found = [
         (
             FILE_WEIGHTS if lens is None else plain(criteria_set.lenses[lens].name),
-            tuple(
-                lead_cell(criteria_set, by_parts[lens, reading], first, Perspective(lens, reading))
-                for reading in readings
-            ),
+            {} if lens is None else {"lens": lens},
+            [by_parts[lens, reading] for reading in readings],
         )
         for lens in lenses
-    )
+    ]
+    if _has_own_weights(result):
+        in_view = {case.reading: found for case, found in result.readings.evaluations.items()}
+        found.insert(0, (WEIGHTS_IN_VIEW, IN_VIEW, [in_view[reading] for reading in readings]))
+    first = found[0][2][0].leaders
+    rows = []
+    for name, whose, row in found:
+        cells = [
+            lead_cell(criteria_set, evaluation, first, Perspective(reading=reading))
+            for reading, evaluation in zip(readings, row, strict=True)
+        ]
+        rows.append((name, tuple(cell._replace(view=whose | cell.view) for cell in cells)))
     heads = tuple(
         own_scores_name(result) if one is None else f"“{plain(criteria_set.readings[one].name)}”"
         for one in readings
     )
-    return LeadTable(heads, rows)
+    return LeadTable(heads, tuple(rows))
+
+
+def _has_own_weights(result: Result) -> bool:
+    """Return whether the weights in view are moved and neither the file's nor a lens's."""
+    weights = result.evaluation.weights
+    return bool(result.choice.swings) and not any(
+        all(abs(weight - found.weights[c]) < SAME_WEIGHT for c, weight in weights.items())
+        for found in result.lenses.evaluations.values()
+    )
 
 
 def grouped_leads(result: Result) -> LeadTable:
     """Return the matrix with weightings that have the same leaders in one row.
 
     Margins of several are from the least to the largest. Further rows have the file's weights and
-    other criteria.
+    other criteria; they say so where the first row has other weights.
     """
     whole = lead_matrix(result)
+    own = "" if whole.rows[0][0] == FILE_WEIGHTS else f", {within_sentence(FILE_WEIGHTS)}"
     rows = [
         (_weightings(rows, len(whole.rows)), tuple(map(_spanned, zip(*_cells(rows), strict=True))))
         for rows in _groups(whole)
@@ -122,7 +154,7 @@ def grouped_leads(result: Result) -> LeadTable:
         if frame != result.evaluation.frame and view.verdict.runner_up is not None:
             there = lead_matrix(result.change(frame=frame, lens=None, swings={})).rows[0][1]
             name = plain(result.criteria_set.frames[frame].name)
-            rows.append((f"Counting: {name}", there))
+            rows.append((f"Counting: {name}{own}", there))
     return LeadTable(whole.heads, tuple(rows))
 
 
@@ -131,7 +163,7 @@ def group_names(result: Result) -> list[str]:
     return [
         listing(name for name, _ in rows)
         for rows in _groups(lead_matrix(result))
-        if len(rows) > MOST_NAMED
+        if len(rows) > _MOST_NAMED
     ]
 
 
@@ -150,7 +182,7 @@ def _cells(rows: list[LeadRow]) -> list[tuple[LeadCell, ...]]:
 def _weightings(rows: list[LeadRow], all_rows: int) -> str:
     """Return what a group of rows is called: their names, or how many they are."""
     names = [name for name, _ in rows]
-    if len(names) <= MOST_NAMED:
+    if len(names) <= _MOST_NAMED:
         return listing(names)
     own = ", the file’s among them" if FILE_WEIGHTS in names else ""
     return f"{len(names)} of {all_rows} weightings{own}"
@@ -234,27 +266,55 @@ def lead_cell(
 
 def perspectives_finding(result: Result) -> tuple[str, str]:
     """Return what the matrix comes to as a heading, and the counts behind it."""
-    criteria_set = result.criteria_set
-    rows = [[cell.leaders for cell in cells] for _, cells in lead_matrix(result).rows]
+    criteria_set, matrix = result.criteria_set, lead_matrix(result)
+    rows = [[cell.leaders for cell in cells] for _, cells in matrix.rows]
+    weights = matrix.rows[0][0]
     first = rows[0][0]
     name = plain(option_names(criteria_set, first))
     scores = own_scores_name(result)
-    said = filter(None, (_weights_count(rows, name, first, scores), _scores_count(rows[0], first)))
+    counts = _weights_count(rows, name, first, scores), _scores_count(rows[0], first, weights)
+    said = filter(None, counts)
     by_scores = sum(cell != row[0] for row in rows for cell in row[1:])
     by_weights = sum(
         cell != top for row in rows[1:] for cell, top in zip(row, rows[0], strict=True)
     )
-    if len(rows) == 1 and len(rows[0]) == 1:
-        return "This file has only its own weights and scores", ""
-    if by_scores > by_weights:
+    has_weights = bool(criteria_set.lenses)
+    has_scores = len(rows[0]) > 1
+    if not has_weights and not has_scores:
+        return "This file has only its own weights and scores", _own_weights_words(result, matrix)
+    verb = leads(criteria_set, len(first))
+    if not has_weights or not has_scores:
+        which = "Whose weights you take" if has_weights else "Whose scores you trust"
+        who = "weighs" if has_weights else "scores"
+        others = [row[0] for row in rows] if has_weights else rows[0]
+        is_same = all(cell == first for cell in others)
+        heading = f"{name} {verb} whoever {who}" if is_same else f"{which} decides who comes first"
+    elif by_scores > by_weights:
         heading = "Whose scores you trust decides more than whose weights you take"
     elif by_weights > by_scores:
         heading = "Whose weights you take decides more than whose scores you trust"
     elif by_scores:
         heading = "Whose weights you take decides as much as whose scores you trust"
     else:
-        heading = f"{name} {leads(criteria_set, len(first))} whoever weighs and whoever scores"
+        heading = f"{name} {verb} whoever weighs and whoever scores"
     return heading, " ".join(said)
+
+
+def _own_weights_words(result: Result, matrix: LeadTable) -> str:
+    """Return who leads with moved weights and who with the file's; empty with the file's in view.
+
+    For a file without lenses, whose matrix has those two rows alone.
+    """
+    if len(matrix.rows) < 2:
+        return ""
+    criteria_set = result.criteria_set
+    told = [(within_sentence(weights), cells[0].leaders) for weights, cells in matrix.rows]
+    (here, first), (there, second) = told
+    begins = f"{plain(option_names(criteria_set, first))} {leads(criteria_set, len(first))} with"
+    if first == second:
+        return f"{begins} {here} and with {there}."
+    other = f"{plain(option_names(criteria_set, second))} {leads(criteria_set, len(second))}"
+    return f"{begins} {here}; {other} with {there}."
 
 
 def _weights_count(
@@ -265,29 +325,29 @@ def _weights_count(
     same = sum(row[0] == first for row in rows)
     puts = "puts" if same == 1 else "put"
     on = within_sentence(scores)
-    return f"On {on} {same} of {counted(len(rows), 'weighting')} {puts} {name} first."
+    return f"On {on}, {same} of {counted(len(rows), 'weighting')} {puts} {name} first."
 
 
-def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...]) -> str:
+def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...], weights: str) -> str:
     if len(row) < 2:
         return ""
     other = sum(cell != first for cell in row[1:])
     readings = counted(len(row) - 1, "rival reading")
+    begins = f"With {within_sentence(weights)}"
     if not other:
         if len(row) == 2:
-            return "With the file’s weights the only rival reading puts no other option first."
-        return f"With the file’s weights none of the {readings} puts another option first."
-    return (
-        f"With the file’s weights another option leads, or shares the lead, under {other} of "
-        f"{readings}."
-    )
+            return f"{begins} the only rival reading puts no other option first."
+        return f"{begins} none of the {readings} puts another option first."
+    return f"{begins} another option leads, or shares the lead, under {other} of {readings}."
 
 
 def evidence_finding(result: Result) -> str:
     """Return what the lead owes to single claims, as a heading; told with nothing struck out."""
     criteria_set = result.unstruck.criteria_set
+    if not result.loaded.registers:
+        return "No text is entered, so no score can be traced to one"
     if not result.loaded.claims:
-        return "No source is entered, so no score can be traced to a text"
+        return "No claim is entered yet, so no score can be traced to a text"
     if len(result.evaluation.options) < 2:
         return "There is only one option, so there is no lead to lose"
     name = plain(criteria_set.options[result.unstruck.evaluation.ranking[0]].label)

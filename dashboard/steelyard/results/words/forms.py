@@ -65,7 +65,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "shifts": "Shifts of scores",
     "anchors": "Anchors: what scores mean",
     "value": "Value function",
-    "better": "Which end is 100",
+    "better": "Which end is {top}",
     "question": "Question",
     "line": "In a few words",
     "reference": "A yardstick for the others, as",
@@ -135,17 +135,18 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = {
 """Last part of a field's key and a word of its list → what people read for it."""
 
 
-def field_label(form: str, field: FormField) -> str:
-    """Return the label of a field.
+def field_label(form: str, field: FormField, top: str = "best") -> str:
+    """Return the label of a field. `top`: what 100 stands for in the set.
 
     >>> from steelyard.files.editing.form_fields import fields_of
     >>> [field_label("criteria", field) for field in fields_of("criteria")][:4]
-    ['Name', 'Short name', 'Question', 'Which end is 100']
+    ['Name', 'Short name', 'Question', 'Which end is best']
     """
     last = field.keys[-1]
     if form == "assessments" and last in ("claims", "inferred_from"):
         return DIRECT_CLAIMS if last == "claims" else STRETCHED_CLAIMS
     found = _LABELS.get(field.key) or _LABELS.get(last) or FIELDS.get(last, last)
+    found = found.format(top=plain(top)) if last == "better" else found
     return as_sentence(found).removesuffix(".")
 
 

@@ -41,7 +41,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     WEIGHT: "The importance of a criterion as its share of the sum of all importances.",
     FRAME: "Which criteria count. Those left out are not set to zero; they are not asked about.",
     LENS: "The weights of one seat at the table.",
-    READING: "Somebody else’s scores in place of the file’s; the weights stay.",
+    READING: "A rival set of scores in place of the file’s; the weights stay.",
     SCENARIO: "One way the world may turn: some scores shift, weights do not.",
     SIMULATIONS: "Draws of weights near these and of scores within their ranges. How often an "
     "option comes first in them is not the chance that it is right.",
@@ -131,8 +131,11 @@ def define(name: str) -> str:
     return f"{word[:1].upper()}{word[1:]}\n{MEANINGS[word]}"
 
 
-def meanings_of_marks(criteria_set: CriteriaSet) -> dict[str, str]:
-    """Return mark → what it means, as the end of a sentence that begins with the mark."""
+def meanings_of_marks(criteria_set: CriteriaSet, *, is_phone: bool = False) -> dict[str, str]:
+    """Return mark → what it means, as the end of a sentence that begins with the mark.
+
+    A phone has no columns of scores, and so none of their marks.
+    """
     measure = criteria_set.measure
     name = plain(measure.name)
     bar = (
@@ -141,14 +144,18 @@ def meanings_of_marks(criteria_set: CriteriaSet) -> dict[str, str]:
         if measure.top == "best"
         else f"says how much {name} that score means. A longer bar is never less {name}."
     )
-    return {
+    columns = {
         "The number": "is the score, on the criterion’s own scale and in its unit.",
         "The bar": bar,
         "The head of a column": "names the criterion and its weight."
         if len(criteria_set.criteria) > MANY_CRITERIA
         else f"names the {plain(measure.top)} end of the scale; the column is as wide as its "
         "criterion’s weight, where there is room.",
-        "The total": "adds up every bar times its weight, from 0 to 100.",
+    }
+    how = "how good each score is" if measure.top == "best" else f"how much {name} each score means"
+    return {
+        **({} if is_phone else columns),
+        "The total": f"adds up {how}, times its criterion’s weight, from 0 to 100.",
         "The line on a total": "shows where it lies in 90 of 100 simulations.",
         FIRST_IN: "says in how many of 100 simulations an option comes first.",
         "The colours of a slider": "show who leads at each weight; its tick is the weight in the "

@@ -49,7 +49,7 @@ TOGETHER: Final = (
 OWN_SCALES: Final = "Scores are on each criterion’s own scale."
 SEES: Final = "Who sees what, by the state of the round"
 SEES_HEADS: Final = ("", "Open", "Closed", "Discussed")
-STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")
+_STEPS: Final = ("investigate", "discuss", "estimate again", "aggregate")
 """The steps of the IDEA protocol."""
 
 READABLE: Final = (
@@ -69,15 +69,17 @@ def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
     """Return who sees what of a round of so many judges while it is open, closed and discussed."""
     sees = sees if sees is not None else Sees()
     answers = [
-        "all, without names" if judges >= FEWEST and sight == "all_without_names" else "nobody"
+        "everybody, without names"
+        if judges >= FEWEST and sight == "all_without_names"
+        else "nobody"
         for sight in (sees.closed, sees.discussed)
     ]
     return [
-        ("Own scores, weights, reasons", "that judge only", "that judge only", "that judge only"),
-        ("How many cells each has answered", "all", "all", "all"),
+        ("A judge’s sheet as a whole", "that judge", "that judge", "that judge"),
+        ("How many cells each has answered", "everybody", "everybody", "everybody"),
         ("Others’ scores and reasons", "nobody", *answers),
-        ("Others’ weights and leaders", "nobody", "all, by pseudonym", "all, by pseudonym"),
-        ("The group’s totals, means and leader", "nobody", "all", "all"),
+        ("Others’ weights and leaders", "nobody", *(["everybody, by pseudonym"] * 2)),
+        ("The group’s totals, means and leader", "nobody", "everybody", "everybody"),
         ("Who stands behind a pseudonym", *([_behind()] * 3)),
     ]
 
@@ -116,7 +118,7 @@ def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:
         later = 2 if found.before else 0
         place = {"open": later, "closed": 1, "discussed": 3}[found.round.state]
         place = 3 if found.before and found.round.state == "closed" else place
-    return [(step, number == place) for number, step in enumerate(STEPS)]
+    return [(step, number == place) for number, step in enumerate(_STEPS)]
 
 
 def round_rows(found: LoadedRound, asked: Asked) -> list[tuple[str, str]]:
@@ -245,15 +247,15 @@ def sealed_words(judge: str) -> str:
 
 
 def spread_rows(found: GroupResult) -> list[list[str]]:
-    """Return every cell with its spread, the group's score, and what it could do to the leader."""
+    """Return every cell with what it could do to the leader, its spread and the group's score."""
     made = found.criteria_set
     return [
         [
             plain(cell_name(made, spread.cell)),
-            one_decimal(spread.spread),
-            _group_score(found, spread),
             spread_words(made, spread),
             "yes" if spread.jointly else "no",
+            one_decimal(spread.spread),
+            _group_score(found, spread),
         ]
         for spread in found.spreads
     ]

@@ -341,14 +341,17 @@ def agreement_words(found: GroupResult) -> list[str]:
         parts.append(f"{two_decimals(agreed.swings)} on the order of the swings")
     if parts:
         said.append(f"Kendall’s W {', '.join(parts)}: {KENDALL}.")
-    divided, united = agreed.most_divided, agreed.most_united
-    made = found.criteria_set
-    if divided is not None and united not in (None, divided):
-        assert united is not None
+    wide, narrow = agreed.most_divided, agreed.most_united
+    if wide and narrow and wide != narrow:
+        named, other = (
+            listing(criterion_name(found.criteria_set, c) for c in those)
+            for those in (wide, narrow)
+        )
         said.append(
-            f"{criterion_name(made, divided)} divides them most, "
-            f"{_points(agreed.spreads[divided])} from lowest to highest on average; "
-            f"{criterion_name(made, united)} unites them most, {_points(agreed.spreads[united])}."
+            f"{named} {'divides' if len(wide) == 1 else 'each divide'} them most, "
+            f"{_points(agreed.spreads[wide[0]])} from lowest to highest on average; {other} "
+            f"{'unites' if len(narrow) == 1 else 'each unite'} them most, "
+            f"{_points(agreed.spreads[narrow[0]])}."
         )
     return said
 
@@ -379,18 +382,18 @@ def settlement_words(found: GroupResult, *, names_cells: bool = True) -> str:
 
 
 def judge_lines(found: GroupResult) -> list[list[str]]:
-    """Return a table of the judges' weights in per cent, each one's leader and lead.
+    """Return a table of each judge's leader and lead, and of their weights in per cent.
 
     Weights of which only the order is known are ranges; leader and lead are at their centroid.
     """
     criteria = found.criteria_set.criteria
     names = [plain(criteria[criterion].label) for criterion in found.panel.criteria]
-    rows = [["judge", *names, "leader", "by"]]
+    rows = [["judge", "leader", "by", *names]]
     for judge, evaluation in found.panel.evaluations.items():
         spans = found.weight_spans(judge)
         weights = percents([evaluation.weights[c] for c in found.panel.criteria])
         if judge in found.panel.ranked:
             weights = [f"{percent(spans[c][0])}{DASH}{percent(spans[c][1])}" for c in spans]
         leaders = option_labels(found.criteria_set, evaluation.leaders)
-        rows.append([judge_name(judge), *weights, leaders, one_decimal(found.margins[judge])])
+        rows.append([judge_name(judge), leaders, one_decimal(found.margins[judge]), *weights])
     return rows

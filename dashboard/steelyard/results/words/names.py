@@ -10,9 +10,9 @@ from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
     from steelyard.analysis.sensitivity.weight_map import Part
+    from steelyard.model import Cell
 
 REST = "the rest"
 

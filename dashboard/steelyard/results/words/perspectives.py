@@ -18,6 +18,7 @@ from steelyard.results.words.names import (
     FILE_WEIGHTS,
     OWN,
     leads,
+    option_label,
     option_names,
     perspective_kind,
     perspective_name,
@@ -35,7 +36,7 @@ from steelyard.results.words.scores.ranking import score_words
 from steelyard.results.words.simulations import ordinal
 from steelyard.results.words.text import as_sentence, listing, some
 
-MOST_NAMED = 8
+_MOST_NAMED = 8
 
 MEANING = (
     "Agreement looks at every two options and asks whether both rank them the same way round: "
@@ -44,10 +45,13 @@ MEANING = (
     "Kendall's tau-b.)"
 )
 
-MOST_SETS = 5
+SET_ASIDE = "Weights moved by you are set aside here."
+"""Said where weights are only the file's and those of lenses."""
+
+_MOST_SETS = 5
 """More sets of scenarios than these are counted."""
 
-NOISE = 1e-6
+_NOISE = 1e-6
 """A margin smaller than this is rounding: the options are level."""
 
 MOST_CASES = 2
@@ -107,6 +111,29 @@ def find_following(perspectives: Perspectives) -> Following:
     first, *others = (set(found.leaders) for found in perspectives.evaluations.values())
     same = sum(leaders == first for leaders in others)
     return Following(same, sum(bool(leaders & first) for leaders in others) - same, len(others))
+
+
+def _elsewhere(perspectives: Perspectives) -> list[tuple[str, ...]]:
+    """Return the leaders of each case in which none of the first one's leads."""
+    first, *others = (found.leaders for found in perspectives.evaluations.values())
+    return [leaders for leaders in others if not set(first) & set(leaders)]
+
+
+def leading_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> list[str]:
+    """Return the options that lead where none of the first case's does, by its ranks."""
+    found = {option for leaders in _elsewhere(perspectives) for option in leaders}
+    own = next(iter(perspectives.evaluations.values()))
+    return [option_label(criteria_set, option) for option in own.ranking if option in found]
+
+
+def led_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
+    """Return who leads in these cases: several together only where they are level in each."""
+    names, cases = leading_elsewhere(criteria_set, perspectives), _elsewhere(perspectives)
+    if all(len(leaders) == len(names) for leaders in cases):
+        return f"{listing(names)} {leads(criteria_set, len(names))}"
+    if len(cases) == len(names) and all(len(leaders) == 1 for leaders in cases):
+        return f"{listing(names)} {leads(criteria_set, len(names))}, one each"
+    return f"{listing(names, 'or')} {leads(criteria_set)}"
 
 
 def shares_lead(criteria_set: CriteriaSet, leaders: int) -> str:
@@ -173,7 +200,7 @@ def _same_order(lenses: Perspectives) -> list[Perspective]:
 
 def _listing(criteria_set: CriteriaSet, alike: list[Perspective]) -> str:
     return some(
-        (f"“{perspective_name(criteria_set, lens, FILE_WEIGHTS)}”" for lens in alike), MOST_NAMED
+        (f"“{perspective_name(criteria_set, lens, FILE_WEIGHTS)}”" for lens in alike), _MOST_NAMED
     )
 
 
@@ -211,9 +238,9 @@ def scenario_sentences(criteria_set: CriteriaSet, search: ScenarioSearch) -> lis
     sentences = [f"{count} enough, and no fewer ({tried}):"]
     sentences += [
         as_sentence(f"{_under(criteria_set, found)}{_margin(found)}")
-        for found in search.smallest[:MOST_SETS]
+        for found in search.smallest[:_MOST_SETS]
     ]
-    more = len(search.smallest) - MOST_SETS
+    more = len(search.smallest) - _MOST_SETS
     if more > 0:
         sentences.append(f"And {more} more sets of the same size.")
     return sentences
@@ -229,7 +256,7 @@ def _margin(found: ScenarioSet) -> str:
     if found.margin is None:
         return ""
     size = abs(found.margin)
-    if size <= NOISE:
+    if size <= _NOISE:
         return ", level with its closest rival"
     return (
         f", {small_points(size)} {'ahead of' if found.margin > 0 else 'behind'} its closest rival"

@@ -32,7 +32,7 @@ WEIGHTS: Final = {
 RANGE = "90 of 100 simulations"
 """What a line on a total holds."""
 
-LINE = f"Line: {RANGE}."
+_LINE = f"Line: {RANGE}."
 RANKS = "In how many of 100 simulations each option takes each rank; the 1st stands out most."
 """How the chart of ranks is read."""
 
@@ -145,6 +145,20 @@ def first_span_words(simulations: Simulations, option: str) -> str:
     return f"{sentence} simulations, {DEPENDING}" if is_alone and " to " in sentence else ""
 
 
+def drawn_case(simulations: Simulations, name: str, count: str) -> str:
+    """Return, after a space, which case of how errors go together is drawn below a span.
+
+    `name`: the option that the title begins with; `count`: of a hundred, as drawn.
+    """
+    spec = simulations.spec
+    how = "errors independent of each other"
+    if spec.shared_error > 0:
+        how = f"{percent_in_words(spec.shared_error)} of an error shared by the option"
+    if any(spec.parts):
+        how += f" and packages moving {'with their parts' if spec.is_coupled else 'on their own'}"
+    return f" Drawn: {name} first in {count}, with {how}, the file’s setting."
+
+
 def span_note(simulations: Simulations) -> str:
     """Return, after a space, what a span of shares runs over; nothing where no share has one.
 
@@ -156,7 +170,7 @@ def span_note(simulations: Simulations) -> str:
 
 def simulations_note(simulations: Simulations) -> str:
     """Return what a page prints below a ranking: how to read its lines and shares."""
-    described = f"{describe_simulations(simulations)} {LINE}{span_note(simulations)}"
+    described = f"{describe_simulations(simulations)} {_LINE}{span_note(simulations)}"
     return f"{described} {not_a_chance(simulations)}"
 
 

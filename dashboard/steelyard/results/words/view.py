@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.names import criterion_name
 from steelyard.results.words.numbers import counted, integer
+from steelyard.results.words.scores.cells import signed_score
 from steelyard.results.words.text import date_words, listing, plain, some
 from steelyard.results.words.weights import weight_labels
 
@@ -36,6 +36,9 @@ MOVED_SINCE: Final = "{lens}, moved by you"
 
 WHOSE_SCORES: Final = "Scores:"
 """The name of the choice of a reading."""
+
+CHANGED_SCORES: Final = "{reading}, changed by you"
+"""The name of scores of which some are disputed, or have lost a claim that is struck out."""
 
 WHICH_SCENARIO: Final = "Scenario:"
 NO_SCENARIO: Final = "none"
@@ -259,7 +262,7 @@ def view_change_sentences(result: Result, option: str, criterion: str) -> list[s
     elif choice.scenario is not None:
         shift = criteria_set.scenarios[choice.scenario].shifts.get(option, {}).get(criterion, 0.0)
         if shift:
-            lines.append(f"The scenario moves the score by {format_number(shift)}.")
+            lines.append(f"The scenario moves the score by {signed_score(shift)}.")
     assessment = result.unstruck.find_assessment(option, criterion)
     cited = assessment.cited if assessment is not None else ()
     struck = [claim for claim in cited if claim in choice.struck]

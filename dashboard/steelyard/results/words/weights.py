@@ -55,7 +55,7 @@ MOVED = 5e-3
 ONLY_LEVEL = "only level"
 """Said of an option that weights put level with the first, and none alone in front."""
 
-MOST_SENTENCES = 5
+_MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 NOISE = 1e-6
@@ -175,10 +175,10 @@ def flip_sentences(criteria_set: CriteriaSet, flips: Mapping[str, Flip | None]) 
     Rivals that no weighting brings level are named together at the end.
     """
     found = sorted((flip for flip in flips.values() if flip), key=lambda flip: flip.points)
-    sentences = [as_sentence(describe_flip(criteria_set, flip)) for flip in found[:MOST_SENTENCES]]
+    sentences = [as_sentence(describe_flip(criteria_set, flip)) for flip in found[:_MOST_SENTENCES]]
     further = listing(
         f"{criteria_set.options[flip.rival].label} ({points(flip.points)})"
-        for flip in found[MOST_SENTENCES:]
+        for flip in found[_MOST_SENTENCES:]
     )
     if further:
         sentences.append(f"Further off: {further}.")

@@ -15,7 +15,7 @@ from steelyard import __version__
 from steelyard.files.problems import echo
 
 MANIFEST: Final = "manifest.json"
-FORMAT: Final = 1
+_FORMAT: Final = 1
 _LONGEST_MANIFEST: Final = 64 * 2**20
 _PIECE: Final = 2**20
 
@@ -82,7 +82,7 @@ class Writer:
         entries = tuple(self._entries)
         manifest = Manifest(made, __version__, entries, self.links, self.rows)
         data = {
-            "steelyard_backup": FORMAT,
+            "steelyard_backup": _FORMAT,
             "made": made,
             "version": __version__,
             "sha256": manifest.digest,
@@ -144,9 +144,9 @@ def _read_manifest(opened: zipfile.ZipFile, name: str) -> Manifest:
         number = data["steelyard_backup"]
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile):
         raise BackupError(f"{name} is a ZIP file, but no backup of Steelyard.") from None
-    if number != FORMAT:
+    if number != _FORMAT:
         raise BackupError(
-            f"{name} has the format {echo(number)}, and this version of Steelyard reads {FORMAT}; "
+            f"{name} has the format {echo(number)}, and this version of Steelyard reads {_FORMAT}; "
             "restore it with the version that made it."
         )
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 
-Path = tuple[str, ...]
+_Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,13 @@ class Place:
     column: int
 
 
-def find_key_places(text: str) -> dict[Path, Place]:
+def find_key_places(text: str) -> dict[_Path, Place]:
     """Return where each key of a valid TOML text is first written, by its path.
 
     >>> find_key_places('port = 80\\n[roles]\\nread = ["a",\\n"b"]\\n')[("roles", "read")]
     Place(line=3, column=1)
     """
-    found: dict[Path, Place] = {}
+    found: dict[_Path, Place] = {}
     lines = text.splitlines(keepends=True)
     begin = 0
     for end in range(1, len(lines) + 1):
@@ -45,8 +45,8 @@ def _place(lines: list[str], index: int) -> Place:
     return Place(index + 1, len(line) - len(line.lstrip()) + 1)
 
 
-def _paths(data: dict[str, object], above: Path = ()) -> list[Path]:
-    paths: list[Path] = []
+def _paths(data: dict[str, object], above: _Path = ()) -> list[_Path]:
+    paths: list[_Path] = []
     for key, value in data.items():
         paths.append((*above, key))
         if isinstance(value, dict):

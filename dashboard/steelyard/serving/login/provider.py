@@ -41,7 +41,7 @@ ALGORITHMS: Final = [
 ]
 """With a key that only the provider has; a shared secret could be guessed."""
 
-SECONDS: Final = 10.0
+_SECONDS: Final = 10.0
 """So long the provider may take to answer."""
 
 KEPT_SECONDS: Final = 600.0
@@ -187,13 +187,13 @@ class Provider:
             scope=" ".join(self._scopes),
             redirect_uri=self._redirect,
             code_challenge_method="S256",
-            timeout=SECONDS,
+            timeout=_SECONDS,
         )
 
 
 async def _fetch(url: str) -> dict[str, Any]:
     with _worded("it does not answer"):
-        async with httpx2.AsyncClient(timeout=SECONDS) as client:
+        async with httpx2.AsyncClient(timeout=_SECONDS) as client:
             answer = await client.get(url)
             answer.raise_for_status()
             found = answer.json()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from steelyard.serving.accounts import Accounts
 
-LONGEST_NAME = 200
+_LONGEST_NAME = 200
 """Characters in the name of a user or a group."""
 
 
@@ -68,7 +68,7 @@ def is_plain_name(text: str) -> bool:
     >>> is_plain_name("ada@example.org"), is_plain_name("a\\u202eb"), is_plain_name("x" * 999)
     (True, False, False)
     """
-    return 0 < len(text) <= LONGEST_NAME and visible_text(text) == text and text.strip() == text
+    return 0 < len(text) <= _LONGEST_NAME and visible_text(text) == text and text.strip() == text
 
 
 def _texts(scope: Scope, name: str) -> list[str]:

@@ -51,14 +51,14 @@ from steelyard.serving.store.round_documents import (
 )
 from steelyard.serving.store.seats import deal_seat, find_seat
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 NOT_YOURS: Final = "This is not yours to write; nothing was saved."
 NOT_OPEN: Final = "The round is closed, or your sheet is handed in; nothing was saved."
-CHANGED: Final = "Your sheet has changed meanwhile; look at it, then hand it in again."
+_CHANGED: Final = "Your sheet has changed meanwhile; look at it, then hand it in again."
 NO_SEAT: Final = (
     "No seat is free in this round: ask whoever facilitates to open the next one with more judges."
 )
-NOT_ASKED: Final = "The judge that you are in the rounds of this set is not asked in this one."
+_NOT_ASKED: Final = "The judge that you are in the rounds of this set is not asked in this one."
 
 
 class DatabaseShelf(Shelf):
@@ -117,7 +117,7 @@ class DatabaseShelf(Shelf):
         except StoreError:
             return False
 
-    def count(self, path: Path, counted: Callable[[bytes], T]) -> T | None:
+    def count(self, path: Path, counted: Callable[[bytes], _T]) -> _T | None:
         """Return what `counted` makes of a sheet, whosever it is."""
         try:
             body = self._body(self._place(path))
@@ -190,7 +190,7 @@ class DatabaseShelf(Shelf):
             simulated = [number for number, one in found if one is not None and one.simulated]
             seat = deal_seat(connection, set_name, person.user, asked, simulated)
         self._check(bool(seat), NO_SEAT)
-        self._check(seat in asked, NOT_ASKED)
+        self._check(seat in asked, _NOT_ASKED)
         return seat
 
     # --- saving ---------------------------------------------------------------------------
@@ -242,7 +242,7 @@ class DatabaseShelf(Shelf):
                 self._check(may_judge(person), NEEDS_JUDGE)
                 sheet = read_body(connection, (set_name, number, f"{own}.yaml"))
                 sealed = after.sealed.get(own) if after is not None else None
-                self._check(sheet is not None and digest_of_body(sheet) == sealed, CHANGED)
+                self._check(sheet is not None and digest_of_body(sheet) == sealed, _CHANGED)
             else:
                 self._check(may_facilitate(person), NEEDS_FACILITATOR)
             put_body(connection, place, raw, is_new=False)

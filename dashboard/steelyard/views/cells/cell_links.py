@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.model import Cell
 from steelyard.results.words.scores.ranking import Named, Sentence, sentence_text
 from steelyard.results.words.text import plain, printable
 from steelyard.views.session.browser_component import component, has_components, message_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.model import Cell
 from steelyard.views.sheets.opening import open_score
 
 PICKED = "picked"

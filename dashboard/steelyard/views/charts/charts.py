@@ -37,7 +37,7 @@ from steelyard.views.visitor.exporting import export_person
 OFFERED = ("svg", "pdf", "png", "csv")
 """The forms of a picture that are offered beside it; the Export page has all of them."""
 
-MOST_KEPT = 128
+_MOST_KEPT = 128
 """Drawings kept for another run, some 50 KB each; the least recently used goes first."""
 
 
@@ -144,7 +144,7 @@ class _Key:
     picture: Picture = field(compare=False)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=_MOST_KEPT)
 def _drawn(key: _Key) -> Drawn:
     picture = key.picture
     spec = picture.draw(key.mode, key.width)

@@ -16,11 +16,11 @@ from steelyard.views.compare.first_verdict import await_verdict
 from steelyard.views.session.notices import has_too_many_options
 from steelyard.views.session.served_files import open_set, opening_file, served_files
 
-PATIENCE = 4.0
+_PATIENCE = 4.0
 """Seconds after which charts are drawn although no visitor has been shown a verdict."""
 
 
-def warm_up(patience: float = PATIENCE) -> None:
+def warm_up(patience: float = _PATIENCE) -> None:
     """Read the file that is shown first, and compute and draw its first page for a wide screen.
 
     The verdict comes first; the charts follow once a visitor has been shown the verdict, or

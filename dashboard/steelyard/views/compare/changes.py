@@ -6,18 +6,12 @@ import streamlit as st
 
 from steelyard.results.words.glossary import define, split_terms
 from steelyard.results.words.lead.changes import WHAT_CHANGES, leader_changes
-from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.session.browser_component import as_bytes, component
 from steelyard.views.session.session import Session
 
 
-def tell_changes() -> None:
-    """Tell the list in the browser what to say, now and after each movement."""
-    with st.container(key="unseen_changes"):
-        show_fragment("changes", _tell)
-
-
-def _tell(session: Session) -> None:
+def tell_changes(session: Session) -> None:
+    """Tell the list in the browser what to say."""
     result = session.result
     lines = [
         {
@@ -36,4 +30,5 @@ def _tell(session: Session) -> None:
         "verdict": result.verdict.sentence,
         "lines": lines,
     }
-    component("views/compare/changes")(key="changes", data=as_bytes(data))
+    with st.container(key="unseen_changes"):
+        component("views/compare/changes")(key="changes", data=as_bytes(data))

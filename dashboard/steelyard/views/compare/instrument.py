@@ -31,7 +31,7 @@ from steelyard.views.session.session import Session, current_session, put_choice
 from steelyard.views.sheets.opening import open_option, open_score
 
 INSTRUMENT_KEY = "instrument"
-BESIDE = "instrument/beside.css"
+_BESIDE = "instrument/beside.css"
 """The style of what the instrument has on a page only: lists, definitions, parts for a phone."""
 _LABELS = ("swing", "weight", "lens", "reading", "scenario", "frame")
 """Words that are labels of the instrument."""
@@ -45,7 +45,7 @@ def show_instrument(session: Session) -> None:
         data["write"] = WRITE
         data["terms"] = terms(session.result)
         data["strip"] = dict(STRIP)
-        component(COMPONENT, "instrument", css=style() + read_packaged(BESIDE))(
+        component(COMPONENT, "instrument", css=style() + read_packaged(_BESIDE))(
             key=INSTRUMENT_KEY,
             data=as_bytes(data),
             on_state_change=_take_state,

@@ -49,19 +49,24 @@ def show_page() -> None:
 
     if not has_instrument:
         _show_plain_controls(session)
-    if has_instrument:
-        tell_changes()
-    with st.container(key="below"):
+    below, foot = st.container(key="below"), st.container(key="origin")
+    # Drawn first, although it is at the foot: what it tells is read on the first screen.
+    with foot:
+        show_fragment("foot", _show_foot)
+    with below:
         if has_instrument:
             offer_scorecard()
         show_below(session)
-    with st.container(key="origin"):
-        show_fragment("origin", _show_origin)
 
 
-def _show_origin(session: Session) -> None:
-    """Say below the page, on paper, where its numbers come from."""
+def _show_foot(session: Session) -> None:
+    """Say below the page, on paper, where its numbers come from; tell what changes the leader.
+
+    One fragment for both: each one more costs as much as either at every movement.
+    """
     st.caption(as_text(origin_line(session.result)))
+    if has_components() and not wants_plain_controls():
+        tell_changes(session)
 
 
 def _show_plain_controls(session: Session) -> None:

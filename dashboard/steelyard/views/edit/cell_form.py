@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.score_sheet import SCORES, Place, ScoreTable, find_node
+from steelyard.files.editing.score_sheet import SCORES, Place, ScoreTable, find_node, names_of
 from steelyard.results.words.difference import AS_THE_BASE
 from steelyard.results.words.text import as_sentence
 from steelyard.views.edit.form import EntryForm
@@ -21,7 +21,8 @@ def show_cell(draft: Draft, loaded: LoadedSet, sheet: ScoreTable, place: Place =
     """Show the cell last chosen in a table of scores, with lists to choose another."""
     if not sheet.options or not sheet.criteria:
         return
-    option, criterion = _choose_cell(chosen_cell_key(draft.name, place), sheet)
+    criteria = names_of(draft.text, "criteria", is_short=True)
+    option, criterion = _choose_cell(chosen_cell_key(draft.name, place), sheet.options, criteria)
     at = (*place, option, criterion)
     if place != SCORES and find_node(draft.text, *at) is None:
         st.caption(as_sentence(AS_THE_BASE))
@@ -31,17 +32,19 @@ def show_cell(draft: Draft, loaded: LoadedSet, sheet: ScoreTable, place: Place =
         st.caption("This file names no source, so there are no claims to attach.")
 
 
-def _choose_cell(key: str, sheet: ScoreTable) -> tuple[str, str]:
+def _choose_cell(
+    key: str, options: Mapping[str, str], criteria: Mapping[str, str]
+) -> tuple[str, str]:
     """Return the chosen cell: the one last touched in the table, or picked from the lists."""
     option, criterion = st.session_state.get(key, ("", ""))
-    option = option if option in sheet.options else next(iter(sheet.options))
-    criterion = criterion if criterion in sheet.criteria else next(iter(sheet.criteria))
-    is_long = max(map(len, (*sheet.options.values(), *sheet.criteria.values()))) > LONG
+    option = option if option in options else next(iter(options))
+    criterion = criterion if criterion in criteria else next(iter(criteria))
+    is_long = max(map(len, (*options.values(), *criteria.values()))) > LONG
     left, right = (st.container(), st.container()) if is_long else st.columns(2)
     with left:
-        option = _choose_one("Option", key, option, sheet.options)
+        option = _choose_one("Option", key, option, options)
     with right:
-        criterion = _choose_one("Criterion", key, criterion, sheet.criteria)
+        criterion = _choose_one("Criterion", key, criterion, criteria)
     st.session_state[key] = (option, criterion)
     return option, criterion
 

@@ -24,6 +24,10 @@ _WIDTHS: Final[Mapping[Kind, int]] = {
     "several": 6, "prose": 6, "anchors": 3, "corners": 3, "texts": 6, "score": 2,
 }  # fmt: skip
 """How many sixths of a row a field takes."""
+_LOW: Final[frozenset[Kind]] = frozenset(
+    ("line", "date", "colour", "number", "whole", "word", "flag", "one", "score")
+)
+"""What is one line high."""
 _WIDTH_OF: Final[Mapping[str, int]] = {
     "title": 6,
     "judged_by": 4,
@@ -65,7 +69,12 @@ class EntryForm:
         for row in self._rows([one for one in fields_of(*self.place) if one.kind != "table"]):
             widths = [self._width(field) for field in row]
             rest = UNITS_OF_A_ROW - sum(widths)
-            columns = st.columns([*widths, *([rest] if rest else [])])
+            # Boxes stand level, whether the words above them take one line or two.
+            is_level = all(field.kind in _LOW and not self._told(field) for field in row)
+            columns = st.columns(
+                [*widths, *([rest] if rest else [])],
+                vertical_alignment="bottom" if is_level else "top",
+            )
             for column, field in zip(columns, row, strict=False):
                 with column:
                     self.show_field(field)
@@ -99,18 +108,27 @@ class EntryForm:
 
     def show_field(self, field: FormField) -> None:
         """Show one field with its problem, or with why its last content was not taken."""
-        fields = Fields(self.draft.name, f"entry:{self.draft.name}:{'.'.join(map(str, self.at))}")
-        self._show_widget(fields, field)
-        fields.show_refusal(field.key)
+        self._show_widget(self._fields, field)
+        for sentence in self._told(field):
+            st.markdown(f"**{as_text(sentence)}**")
+
+    @property
+    def _fields(self) -> Fields:
+        return Fields(self.draft.name, f"entry:{self.draft.name}:{'.'.join(map(str, self.at))}")
+
+    def _told(self, field: FormField) -> list[str]:
+        """Return what stands below a field: why it was not taken, and its problems."""
+        refusal = self._fields.refusal(field.key)
         keys = (*self.at, *field.keys)
-        for problem in self.loaded.problems:
-            if problem.where[: len(keys)] == keys and problem.file == self.loaded.path.name:
-                found = f"{problem.title.capitalize()}: {problem.found}. {problem.fix}."
-                st.markdown(f"**{as_text(found)}**")
+        return [refusal] * bool(refusal) + [
+            f"{problem.title.capitalize()}: {problem.found}. {problem.fix}."
+            for problem in self.loaded.problems
+            if problem.where[: len(keys)] == keys and problem.file == self.loaded.path.name
+        ]
 
     def _show_widget(self, fields: Fields, field: FormField) -> None:
         # Our own words: the marks that make a text of a file safe would be read aloud.
-        label = field_label(self.place[0] if self.place else "", field)
+        label = field_label(self.place[0] if self.place else "", field, self._top)
         hint = field_hint(field)
         now = field.read(self.draft.text, self.at)
         default = default_words(field, self._top)

@@ -16,10 +16,11 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.editing.score_sheet import SCORES, SWINGS, CellText, Place, ScoreTable
-from steelyard.files.editing.score_text import SCORE_PATTERN, score_text
+from steelyard.files.editing.score_text import SCORE_PATTERN, parse_number, score_text
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
+from steelyard.results.words.scores.cells import signed_score
 from steelyard.results.words.scores.ranking import (
     REFUSALS,
     SWINGS_ROW,
@@ -116,7 +117,7 @@ def grid_data(
                 "id": option,
                 "name": name,
                 "cells": [
-                    _cell(sheet, before, (option, criterion))
+                    _cell(sheet, before, (option, criterion), place)
                     | _base(criteria_set, place, option, criterion)
                     for criterion in sheet.criteria
                 ],
@@ -201,13 +202,25 @@ def _head(
     }
 
 
-def _cell(sheet: ScoreTable, before: ScoreTable | None, cell: tuple[str, str]) -> dict[str, str]:
+def _cell(
+    sheet: ScoreTable, before: ScoreTable | None, cell: tuple[str, str], place: Place = SCORES
+) -> dict[str, str]:
     now = sheet.cells[cell]
-    data = {"text": now.text}
+    data = {"text": _printed(now.text, place)}
     if now.problem:
         data["problem"] = now.problem
     was = before.cells.get(cell, CellText("")).text if before is not None else now.text
-    return data | ({"was": was} if was != now.text else {})
+    return data | ({"was": _printed(was, place)} if was != now.text else {})
+
+
+def _printed(text: str, place: Place) -> str:
+    """Return the text of a cell; a shift with its sign, as it is printed elsewhere."""
+    if place[0] != "scenarios":
+        return text
+    try:
+        return signed_score(parse_number(text))
+    except ValueError:
+        return text
 
 
 def _base(

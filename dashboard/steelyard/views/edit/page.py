@@ -37,6 +37,10 @@ AS_TABLE, AS_FORMS, AS_TEXT = "Scores", "Everything else", "Text"
 EDIT_STYLE = """<style>
 .st-key-edit_bar { gap: .5rem; }
 .st-key-edit_sections div { flex-wrap: wrap; }
+/* As high as the fields beside it. */
+@media (min-width: 761px) {
+  [class*="st-key-entry-"] button[role="radio"] { min-height: 40px; }
+}
 @media (max-width: 760px) {
   .st-key-edit_sections button, .st-key-edit_buttons button,
   .st-key-edit_conflict button { min-height: 44px; }

@@ -34,7 +34,7 @@ from steelyard.views.edit.saving.drafts import Draft, own_problems
 from steelyard.views.edit.widgets import change_entry
 from steelyard.views.session.safe_text import as_text
 
-TABLES: Final = {"lenses": "swings", "readings": "assessments", "scenarios": "shifts"}
+_TABLES: Final = {"lenses": "swings", "readings": "assessments", "scenarios": "shifts"}
 """Section → the key of its entries that is a table."""
 
 
@@ -105,7 +105,7 @@ def _section_words(text: str, section: str) -> str:
 
 
 def _show_entries(draft: Draft, loaded: LoadedSet, section: str) -> None:
-    names = names_of(draft.text, section, is_short=section == "options")
+    names = names_of(draft.text, section, is_short=section in ("options", "criteria"))
     entry = choose_entry(draft, section, names)
     if not entry:
         return
@@ -144,9 +144,9 @@ def show_section_table(draft: Draft, before: str, loaded: LoadedSet, section: st
     `before` is the text of the file the work began with.
     """
     entry = st.session_state.get(chosen_key(draft.name, section))
-    if section not in TABLES or entry not in names_of(draft.text, section):
+    if section not in _TABLES or entry not in names_of(draft.text, section):
         return
-    place: Place = (section, entry, TABLES[section])
+    place: Place = (section, entry, _TABLES[section])
     sheet = read_score_sheet(draft.text, own_problems(loaded), place)
     base = read_score_sheet(before, place=place)
     if sheet is None or not sheet.criteria:
@@ -160,7 +160,7 @@ def _show_comparisons(draft: Draft, loaded: LoadedSet) -> None:
     """Show the comparisons that test the weights, and the questions of independence."""
     for place, heading, noun in (
         (("elicitation", "weights", "checks"), "Comparisons beside the weights", "comparison"),
-        (("independence",), "Are steps worth the same wherever the rest stands?", "question"),
+        (("independence",), "Is a step worth the same whatever the other scores are?", "question"),
     ):
         st.markdown(f"**{heading}**")
         node = find_node(draft.text, *place)

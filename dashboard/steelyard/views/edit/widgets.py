@@ -27,7 +27,7 @@ LONG = 36
 _HELD = "edit_widgets"
 _PUTS = "edit_widget_puts"
 _REFUSED = "edit_refusals"
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Fields:
         st.text_area(label, start, height=height, help=hint or None, **held)
 
     def segment(
-        self, field: str, label: str, now: str, choices: Sequence[T], put: Put,
-        words: Callable[[T], str] = str,
+        self, field: str, label: str, now: str, choices: Sequence[_T], put: Put,
+        words: Callable[[_T], str] = str,
     ) -> None:  # fmt: skip
         """Show one word of a list, or none of them."""
         start, held = self._hold(field, now if now in choices else None, put)
@@ -85,14 +85,18 @@ class Fields:
             placeholder="none", **held,
         )  # fmt: skip
 
-    def show_refusal(self, field: str) -> None:
-        """Say at a field why its last content was not taken, until the draft changes."""
+    def refusal(self, field: str) -> str:
+        """Return why the last content of a field was not taken, until the draft changes."""
         text, sentence = _refusals().get(f"{self.key}:{field}", ("", ""))
         draft = last_draft(self.name)
-        if sentence and draft is not None and draft.text == text:
+        return sentence if draft is not None and draft.text == text else ""
+
+    def show_refusal(self, field: str) -> None:
+        """Say at a field why its last content was not taken."""
+        if sentence := self.refusal(field):
             st.markdown(f"**{as_text(sentence)}**")
 
-    def _hold(self, field: str, now: T, put: Put) -> tuple[T, dict[str, Any]]:
+    def _hold(self, field: str, now: _T, put: Put) -> tuple[_T, dict[str, Any]]:
         """Return what the widget of a field starts with, and its key and callback."""
         key = f"{self.key}:{field}"
         own, start = widget_for(key, now)
@@ -109,12 +113,12 @@ def change_entry(name: str, put: Callable[[str], str]) -> bool:
     return not refusal
 
 
-def widget_for(key: str, now: T) -> tuple[str, T]:
+def widget_for(key: str, now: _T) -> tuple[str, _T]:
     """Return the key of the widget that holds `now`, and the content it starts with.
 
     The same widget stays while what it holds is what the draft says.
     """
-    held: dict[str, tuple[int, object, T]] = st.session_state.setdefault(_HELD, {})
+    held: dict[str, tuple[int, object, _T]] = st.session_state.setdefault(_HELD, {})
     number, holds, start = held.get(key, (0, now, now))
     if holds != now or f"{key}:{number}" not in st.session_state:
         number, holds, start = number + 1, now, now

@@ -11,7 +11,12 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.scores import coverage_map
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import no_claims_words, survival_words
+from steelyard.results.words.evidence import (
+    MOST_RULE,
+    no_claims_note,
+    no_claims_words,
+    survival_words,
+)
 from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.names import OWN, claim_label, criterion_name
 from steelyard.results.words.numbers import one_decimal
@@ -73,8 +78,10 @@ def _show_support(result: Result) -> None:
     picture = coverage_map.CHART.of(result)
     if coverage_map.has_support(result):
         show_picture(picture, picks_cells=True)
-    else:
+    elif result.loaded.claims:
         st.markdown(as_text(f"{picture.title}."))
+    else:
+        st.markdown(as_text(no_claims_note(result)))
 
 
 def _show_speaking(session: Session) -> None:
@@ -124,7 +131,7 @@ def _show_options(result: Result) -> None:
 
 
 def _show_sources(session: Session) -> None:
-    """Show each source: its claims, who speaks in them, and what is left of the lead without it."""
+    """Show each source: what is left of the lead without it, its claims, and who speaks in them."""
     result, sources = session.result, session.result.evidence.sources
     unstruck = result.unstruck
     has_lead = len(result.evaluation.options) > 1
@@ -137,9 +144,11 @@ def _show_sources(session: Session) -> None:
             else []
         )
         title = source_title(session.shown, source)
-        rows.append([title, str(len(own)), *_speaker_counts(result, own), *without])
+        rows.append([title, *without, str(len(own)), *_speaker_counts(result, own)])
     without_head = ["Without this source"] if has_lead else []
-    show_table("sources", ["Source", "Claims", *_SPEAKER_HEADS, *without_head], rows)
+    show_table("sources", ["Source", *without_head, "Claims", *_SPEAKER_HEADS], rows)
+    if has_lead and any(one.survives == "not" for one in unstruck.source_survivals.values()):
+        st.caption(MOST_RULE)
 
 
 def _show_stances(session: Session) -> None:

@@ -99,7 +99,7 @@ def _show_survival(session: Session) -> None:
     if not struck:
         st.markdown(f"Nothing is struck out. **{as_text(sentence)}.**")
         st.markdown(
-            "Strike out a claim or a source that you do not trust. A score left without any "
+            "Strike out a claim or a source that you do not trust. A score that loses its last "
             "claim then counts as unknown, here and on every other page."
         )
         return

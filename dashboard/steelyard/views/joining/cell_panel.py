@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.form_fields import fields_of
 from steelyard.files.editing.score_sheet import find_node
 from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
 from steelyard.files.sources.attaching import attach, bears_on, detach
-from steelyard.model import CriteriaSet
+from steelyard.model import Cell, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.joined.cells import (
     SIDES,

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import SCORES
 from steelyard.files.registers import LoadedRegister
+from steelyard.model import Cell
 from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result, find_result
@@ -51,9 +51,9 @@ from steelyard.views.session.streamlit_parts import CAPTION, MARKDOWN
 from steelyard.views.session.tabs import Tab, choose_one, show_finding, show_tabs
 from steelyard.views.session.undisturbed import undisturbed
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 ALL_CELLS, ONE_COLUMN = "All cells", "One criterion at a time"
-MOST_LISTED = 4
+_MOST_LISTED = 4
 CELLS_STYLE = """<style>
 p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
 .st-key-cell_panel :is(p.claim small, p.scale, ul.anchors) { font-size: 14px; }
@@ -61,7 +61,6 @@ p.claim { margin: 0; font-size: 15px; line-height: 1.35; }
 .st-key-cell_panel { gap: .5rem; }
 .st-key-cell_panel kbd { color: inherit; opacity: .85; }
 .st-key-cell_panel :is(h2, h3) { padding: .4rem 0 0; }
-.st-key-cell_panel h2 { color: inherit; }
 :is(.st-key-cell_panel, .st-key-cells_unused, .st-key-cells_bare)
   MARKDOWN { margin-bottom: 0; }
 .st-key-cells_unused, .st-key-cells_bare { gap: .2rem; }
@@ -300,12 +299,12 @@ def _show_bare(draft: Draft, result: Result, key: str) -> None:
         )
 
 
-def _shortened(listed: Sequence[T], key: str) -> Sequence[T]:
+def _shortened(listed: Sequence[_T], key: str) -> Sequence[_T]:
     """Return the first of a long list, and all of it once the visitor has asked for it."""
-    if len(listed) <= MOST_LISTED + 1:
+    if len(listed) <= _MOST_LISTED + 1:
         return listed
     shows_all = st.toggle(f"All {len(listed)}", key=key, persist_state="session")
-    return listed if shows_all else listed[:MOST_LISTED]
+    return listed if shows_all else listed[:_MOST_LISTED]
 
 
 def _show_claims_out(result: Result) -> None:

@@ -37,7 +37,7 @@ from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.register_files import change_register, why_register_is_not_saved
 
-MOST_SHOWN = 40
+_MOST_SHOWN = 40
 
 
 class ClaimForm(NamedTuple):
@@ -124,7 +124,7 @@ def _show_preview(session: Session, loaded: LoadedRegister, table: ReadTable) ->
     changed = [ids[row.number] for row in table.rows if ids[row.number] in register.claims]
     st.markdown(f"**{as_text(table_words(new, changed, table.columns_left))}**")
     if refused:
-        lines = "\n".join(f"- {as_text(one)}" for one in refused[:MOST_SHOWN])
+        lines = "\n".join(f"- {as_text(one)}" for one in refused[:_MOST_SHOWN])
         st.error(f"Nothing can be written before these are mended in the table:\n{lines}")
     is_whole = not refused and _offer_missing(session, loaded, table)
     rows = [
@@ -135,7 +135,7 @@ def _show_preview(session: Session, loaded: LoadedRegister, table: ReadTable) ->
             excerpt(str(row.fields["says"])),
             _bearing(row.fields.get("bears_on")),
         ]
-        for row in table.rows[:MOST_SHOWN]
+        for row in table.rows[:_MOST_SHOWN]
     ]
     show_table("claims_in", ["Claim", "", "¶", "Says", "Bears on"], rows)
     why_not = why_register_is_not_saved(loaded.path)

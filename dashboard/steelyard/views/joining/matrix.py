@@ -14,8 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.instrument.script_modules import join_as_module, read_packaged
+from steelyard.model import Cell
 from steelyard.results.result import Result
 from steelyard.results.words.joined.cells import (
     CHOSEN_CELL,

@@ -14,7 +14,7 @@ from steelyard.views.edit.widgets import note_content, widget_for
 from steelyard.views.session.safe_text import as_text
 
 Part = Literal["low", "likely", "high"]
-PARTS: Final[tuple[Part, ...]] = ("low", "likely", "high")
+_PARTS: Final[tuple[Part, ...]] = ("low", "likely", "high")
 Typed = dict[Part, str]
 _WAITING: Final = "scores_begun"
 
@@ -27,7 +27,7 @@ def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> N
     if text == draft.text:
         now = {**now, **begun}
     with st.container(horizontal=True, vertical_alignment="bottom", key="cell_score"):
-        for part in PARTS:
+        for part in _PARTS:
             own, start = widget_for(f"{key}:{part}", now[part])
             st.text_input(
                 part.capitalize(),
@@ -54,8 +54,8 @@ def typed_parts(text: str, option: str, criterion: str) -> Typed:
     node = find_node(text, *SCORES, option, criterion)
     plain = node.plain() if node is not None else None
     written = plain.get("score") if isinstance(plain, dict) else plain
-    if isinstance(written, list) and len(written) == len(PARTS):
-        return {part: _number(one) for part, one in zip(PARTS, written, strict=True)}
+    if isinstance(written, list) and len(written) == len(_PARTS):
+        return {part: _number(one) for part, one in zip(_PARTS, written, strict=True)}
     return {"low": "", "likely": _number(written), "high": ""}
 
 
@@ -81,10 +81,10 @@ def typed_score(parts: Typed) -> str:
     '30'
     """
     said = {part: typed.strip() for part, typed in parts.items()}
-    missing = [part for part in PARTS if not said[part]]
+    missing = [part for part in _PARTS if not said[part]]
     if not missing:
-        return " / ".join(said[part] for part in PARTS)
-    if missing == ["low", "high"] or len(missing) == len(PARTS):
+        return " / ".join(said[part] for part in _PARTS)
+    if missing == ["low", "high"] or len(missing) == len(_PARTS):
         return said["likely"]
     raise ValueError(f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} still missing")
 

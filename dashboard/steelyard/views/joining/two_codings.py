@@ -46,7 +46,7 @@ from steelyard.views.session.tabs import show_finding
 from steelyard.views.sources.register_files import registers_at_hand, why_register_is_not_saved
 
 _QUESTION = "Do two people read the text alike?"
-MOST_LISTED = 30
+_MOST_LISTED = 30
 
 
 def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
@@ -150,7 +150,7 @@ def _show_differing(
     if not pairs:
         return
     st.markdown(f"## {as_text(aspect_words(key))}", anchors=False)
-    for pair in pairs[:MOST_LISTED]:
+    for pair in pairs[:_MOST_LISTED]:
         one, two = found.first[pair.first], found.second[pair.second]
         with st.container(border=True, key=f"differs_{key}_{pair.first}"):
             st.markdown(as_text(claim_label(pair.first, one)))
@@ -185,7 +185,7 @@ def _show_only_second(loaded: LoadedRegister, found: CodingComparison) -> None:
     label = "Add this one" if len(only) == 1 else f"Add all {len(only)} to the register"
     st.button(label, key=f"add_all:{loaded.id}", on_click=_add,
               args=(loaded, {one: found.second[one] for one in only}, name))  # fmt: skip
-    for claim in only[:MOST_LISTED]:
+    for claim in only[:_MOST_LISTED]:
         entry = found.second[claim]
         with st.container(horizontal=True, key=f"coding_row_{claim}"):
             words = as_html(f"¶ {entry.paragraph} {claim_label(claim, entry)}")
@@ -222,7 +222,7 @@ def _show_only_first(loaded: LoadedRegister, found: CodingComparison) -> None:
     box = st.expander(f"Only {as_text(found.names[0])}: {len(only)}", on_change="rerun")
     if box.open:
         with box:
-            for claim in only[:MOST_LISTED]:
+            for claim in only[:_MOST_LISTED]:
                 entry = found.first[claim]
                 st.markdown(as_text(f"¶ {entry.paragraph} {claim_label(claim, entry)}"))
                 st.html(passage_html(loaded, entry))

@@ -104,11 +104,13 @@ def _show_reasons(session: Session, found: GroupResult) -> None:
 
 
 def _show_judges(found: GroupResult) -> None:
-    """Show every judge's weights and leader, and whether scores or weights divide them."""
+    """Show every judge's leader and weights, and whether scores or weights divide them."""
     heads, *rows = judge_lines(found)
     heads = [head[:1].upper() + head[1:] for head in heads]
-    amounts = [*range(1, len(heads) - 2), len(heads) - 1]
-    show_judges_table("weights", "Weights, and who leads for whom", heads, rows, amounts=amounts)
+    amounts = range(2, len(heads))
+    show_judges_table(
+        "weights", "Who leads for whom, and the weights", heads, rows, amounts=amounts
+    )
     if divided := division_words(found):
         st.markdown(as_text(divided))
 
@@ -143,7 +145,7 @@ def _show_settlement(found: GroupResult) -> None:
 
 def _show_all(found: GroupResult) -> None:
     """Show every cell as a table."""
-    heads = ["Cell", "Spread", "The group’s score", "Alone", "Together with others"]
+    heads = ["Cell", "Alone", "Together with others", "Spread", "The group’s score"]
     rows = [dict(zip(heads, row, strict=True)) for row in spread_rows(found)]
     st.dataframe(
         # As a number, so that a click on its head sorts it as one.

@@ -92,7 +92,7 @@ def _show_rule(found: GroupResult) -> None:
 def _show_leaders(found: GroupResult) -> None:
     """Show who leads under each judge."""
     _, *lines = judge_lines(found)
-    rows = [[line[0], line[-2], line[-1]] for line in lines]
+    rows = [line[:3] for line in lines]
     show_judges_table("leaders", "Each judge’s own leader", ["Judge", "Leader", "by"], rows,
                       amounts=(2,))  # fmt: skip
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from steelyard.files.judgements.digest import Cell, frame_of
+from steelyard.files.judgements.digest import frame_of
 from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.rounds import LoadedRound
 from steelyard.files.judgements.sealing import PSEUDONYMS, NewRound, discuss_round, open_round
 from steelyard.files.judgements.shelf import shelf
-from steelyard.model import Ask, CriteriaSet
+from steelyard.model import Ask, Cell, CriteriaSet
 from steelyard.model.entry import is_id
 from steelyard.model.judgements import ASKED_AS, GroupRule
 from steelyard.results.judges.group_result import FEWEST

@@ -42,7 +42,7 @@ from steelyard.views.session.tabs import show_finding
 from steelyard.views.session.undisturbed import undisturbed
 from steelyard.views.sources.outbox import last_taken, take_each
 
-LABELS: Mapping[str, str] = {
+_LABELS: Mapping[str, str] = {
     "scores": "Scores",
     "others": "Other scores",
     "swings": "Weights",
@@ -185,7 +185,7 @@ def _choose_tab(session: Session, own: OwnRound) -> str:
         tabs,
         required=True,
         key=key,
-        format_func=lambda tab: LABELS[tab],
+        format_func=lambda tab: _LABELS[tab],
         on_change=follow,
         label_visibility="collapsed",
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from steelyard.files.judgements.digest import Cell, frame_of
+from steelyard.files.judgements.digest import frame_of
 from steelyard.files.judgements.own_sheet import NOT_YOURS, own_answers, own_loaded
 from steelyard.files.judgements.rounds import LoadedRound, asked_of, load_rounds, rounds_folder
 from steelyard.files.judgements.sheet_rules import Asked
 from steelyard.files.judgements.shelf import NEEDS_JUDGE, shelf
 from steelyard.files.saving.save import is_for_reading_only, writing_allowed
-from steelyard.model import CriteriaSet, JudgeSheet, Round
+from steelyard.model import Cell, CriteriaSet, JudgeSheet, Round
 from steelyard.model.people import may_judge
 from steelyard.views.edit.saving.own_files import is_own
 from steelyard.views.edit.saving.save_panel import FILE_READ_ONLY, SERVED_READ_ONLY

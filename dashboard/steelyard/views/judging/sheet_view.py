@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from steelyard.files.judgements.digest import Cell, asked_order
-from steelyard.model import Criterion, JudgedScore, Score, UnfinishedScore
+from steelyard.files.judgements.digest import asked_order
+from steelyard.model import Cell, Criterion, JudgedScore, Score, UnfinishedScore
 from steelyard.results.judges.own_sheet import OwnSheet
 from steelyard.results.result import Result
 from steelyard.results.words.judge_pages import first_round_words

@@ -30,8 +30,8 @@ from steelyard.views.judging.own_round import OwnRound, own_round
 from steelyard.views.session.session import current_session, put_place
 from steelyard.views.sources.outbox import Message, text_in
 
-Change = Callable[[JudgeSheet, Asked], JudgeSheet]
-MOST_LETTERS = 2000
+_Change = Callable[[JudgeSheet, Asked], JudgeSheet]
+_MOST_LETTERS = 2000
 MOST_REFUSED = 200
 """Of so many refused answers the browser is told that it alone has them."""
 TABS = ("scores", "others", "swings", "hand_in", "workbook")
@@ -70,10 +70,10 @@ def save_answer(own: OwnRound, message: Message) -> str:
     return ""
 
 
-def _change(own: OwnRound, message: Message) -> Change | None:
+def _change(own: OwnRound, message: Message) -> _Change | None:
     """Return the change of a sheet that a message asks for; `None` where it asks for none."""
     asked = own.asked
-    reason = text_in(message, "reason", MOST_LETTERS)
+    reason = text_in(message, "reason", _MOST_LETTERS)
     criterion = text_in(message, "criterion", 60)
     if message.get("kind") == "score":
         cell = (text_in(message, "option", 60), criterion)

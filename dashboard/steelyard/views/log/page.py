@@ -21,7 +21,7 @@ from steelyard.views.log.acts_words import (
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.tabs import show_finding
 
-MOST: Final = 5000
+_MOST: Final = 5000
 """So many acts are read at most."""
 
 ALL: Final = "all"
@@ -48,7 +48,7 @@ def show_page() -> None:
     heading = st.container()
     shown = _filtered(acts)
     with heading:
-        show_finding("Who did what", acts_heading(shown, len(acts), MOST))
+        show_finding("Who did what", acts_heading(shown, len(acts), _MOST))
     st.caption(KEPT)
     if not acts:
         return

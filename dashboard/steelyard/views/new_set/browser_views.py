@@ -12,19 +12,19 @@ from steelyard.views.new_set.meaning_view import import_answered, meaning_data
 from steelyard.views.new_set.sheet_view import sheet_grid_data
 from steelyard.views.session.browser_component import component, message_of
 
-JOB = "new_set_import"
+_JOB = "new_set_import"
 """The key under which the session keeps the import that is under way."""
 
 
 def current_import() -> Import | None:
     """Return the import that is under way; `None` before a file is given."""
-    job: Import | None = st.session_state.get(JOB)
+    job: Import | None = st.session_state.get(_JOB)
     return job
 
 
 def put_import(job: Import | None) -> None:
     """Keep an import, or forget it."""
-    st.session_state[JOB] = job
+    st.session_state[_JOB] = job
 
 
 def show_roles(job: Import) -> None:

@@ -37,7 +37,7 @@ from steelyard.views.new_set.writing import (
 from steelyard.views.session.safe_text import as_spoken, as_text
 from steelyard.views.session.undisturbed import undisturbed
 
-MOST: Final = 20
+_MOST: Final = 20
 _LOW, _HIGH = "Low is best", "High is best"
 _NOT_SAID: Final = "nobody has said it yet"
 _KEYS: Final = "new_set_typed"
@@ -82,7 +82,7 @@ def _line(key: str, label: str) -> str:
 def _list(key: str, label: str) -> list[str]:
     text = st.text_area(label, key=f"{_KEYS}:{key}", height=140, persist_state="session")
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    return [*dict.fromkeys(line for line in lines if line)][:MOST]
+    return [*dict.fromkeys(line for line in lines if line)][:_MOST]
 
 
 def _read(

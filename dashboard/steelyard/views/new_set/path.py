@@ -54,7 +54,7 @@ from steelyard.views.sources.texts import show_texts
 _TITLE, _QUESTION, _ASKED = "path_title", "path_question", "path_asked"
 _WIDTH: Final = 720
 """Pixels: a title is rarely longer than a line of this width."""
-NAMES: Final = {step: step.capitalize() for step in STEPS}
+_NAMES: Final = {step: step.capitalize() for step in STEPS}
 _ASKED_OF: Final[Mapping[str, Sequence[Mapping[str, float]]]] = {
     "options": ({"name": 1, "short": 1}, {"summary": 1}, {"reference": 1}),
     "criteria": (
@@ -171,7 +171,7 @@ def _show_steps(session: Session, steps: Mapping[str, PathStep], here: str) -> N
         for number, (name, step) in enumerate(steps.items(), 1):
             mark = "✓" if step.is_done else str(number)
             st.button(
-                f"**{mark} {NAMES[name]}**" if name == here else f"{mark} {NAMES[name]}",
+                f"**{mark} {_NAMES[name]}**" if name == here else f"{mark} {_NAMES[name]}",
                 key=f"step:{name}",
                 type="tertiary",
                 on_click=partial(_leave, session.name, name),

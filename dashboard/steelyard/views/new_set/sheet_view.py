@@ -12,10 +12,10 @@ from steelyard.files.spreadsheet.opening.cells import CellValue, Sheet, Trouble,
 from steelyard.files.spreadsheet.recipe.said_roles import OF_CRITERIA, OF_OPTIONS
 from steelyard.views.new_set.importing import Import, own_role
 
-MOST_ROWS: Final = 400
-MOST_COLUMNS: Final = 80
+_MOST_ROWS: Final = 400
+_MOST_COLUMNS: Final = 80
 
-LABELS: Final[Mapping[SaidRole, str]] = {
+_LABELS: Final[Mapping[SaidRole, str]] = {
     "criterion": "Criterion",
     "option": "Option",
     "weight": "Weight",
@@ -26,7 +26,7 @@ LABELS: Final[Mapping[SaidRole, str]] = {
     "note": "Note",
     "leave_out": "Leave out",
 }
-NAMES: Final[Mapping[SaidRole, str]] = {"criterion": "Criterion names", "option": "Option names"}
+_NAMES: Final[Mapping[SaidRole, str]] = {"criterion": "Criterion names", "option": "Option names"}
 _SHOWN: Final[Mapping[RoleKind, tuple[SaidRole, str]]] = {
     "option": ("option", "Option"),
     "criterion": ("criterion", "Criterion"),
@@ -44,13 +44,13 @@ _SHOWN: Final[Mapping[RoleKind, tuple[SaidRole, str]]] = {
     "id": ("leave_out", "Left out: codes"),
     "left out": ("leave_out", "Left out"),
 }
-LEGEND: Final = {
+_LEGEND: Final = {
     "names": "names",
     "score": "scores",
     "about": "about the criteria: weight, unit, group, note",
     "word": "words, to be turned into numbers",
     "range": "a range: low, likely, high",
-    "unread": "not readable: becomes unknown, the full range of its scale",
+    "unread": "not readable: becomes unknown, anywhere on its scale",
     "out": "left out",
 }
 _PLACE: Final = re.compile(r"([A-Z]+)([0-9]+)")
@@ -59,8 +59,8 @@ _PLACE: Final = re.compile(r"([A-Z]+)([0-9]+)")
 def sheet_grid_data(job: Import) -> dict[str, object]:
     """Return the visible part of the sheet: cells by row, roles of lines, menus, marks, legend."""
     sheet, found = job.sheet, job.found
-    rows = sheet.rows[:MOST_ROWS]
-    width = min(len(rows[0]) if rows else 0, MOST_COLUMNS)
+    rows = sheet.rows[:_MOST_ROWS]
+    width = min(len(rows[0]) if rows else 0, _MOST_COLUMNS)
     return {
         "key": f"{job.book.sha256}:{sheet.name}",
         "name": sheet.name or job.book.name,
@@ -71,17 +71,17 @@ def sheet_grid_data(job: Import) -> dict[str, object]:
         ],
         "menus": {side: _menu(found, side) for side in ("rows", "columns")} if found else {},
         "marks": _marks(found) if found else {},
-        "legend": list(LEGEND.items()),
+        "legend": list(_LEGEND.items()),
     }
 
 
 def hidden_from_view(sheet: Sheet) -> str:
     """Return in a sentence how much of a large sheet is read and not shown; nothing else."""
     parts = []
-    if len(sheet.rows) > MOST_ROWS:
-        parts.append(f"rows {MOST_ROWS + 1} to {len(sheet.rows)}")
-    if sheet.rows and len(sheet.rows[0]) > MOST_COLUMNS:
-        parts.append(f"columns from the {MOST_COLUMNS + 1}st on")
+    if len(sheet.rows) > _MOST_ROWS:
+        parts.append(f"rows {_MOST_ROWS + 1} to {len(sheet.rows)}")
+    if sheet.rows and len(sheet.rows[0]) > _MOST_COLUMNS:
+        parts.append(f"columns from the {_MOST_COLUMNS + 1}st on")
     return f"Read in the same way, and not shown here: {' and '.join(parts)}." if parts else ""
 
 
@@ -122,7 +122,7 @@ def _line(
 def _role_words(found: Understanding, side: str, role: Role) -> tuple[str, str]:
     if role.kind in ("heads", "names"):
         own = own_role(found, side)
-        return own, NAMES[own]
+        return own, _NAMES[own]
     return _SHOWN[role.kind]
 
 
@@ -138,7 +138,7 @@ def _menu(found: Understanding, side: str) -> list[tuple[str, str]]:
     """Return what a line of a side may be: the names of the other side first."""
     own = own_role(found, side)
     allowed = OF_CRITERIA if own == "option" else OF_OPTIONS
-    return [(own, NAMES[own]), *((role, LABELS[role]) for role in allowed)]
+    return [(own, _NAMES[own]), *((role, _LABELS[role]) for role in allowed)]
 
 
 def _marks(found: Understanding) -> dict[str, str]:

@@ -14,10 +14,16 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet, Reading, Scenario
 from steelyard.results.result import Result
+from steelyard.results.words.findings import mix_label
 from steelyard.results.words.glossary import MEANINGS, READING
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import counted, percent, signed_tenth
-from steelyard.results.words.perspectives import mix_sentences, pairing_sentences, regret_sentences
+from steelyard.results.words.perspectives import (
+    SET_ASIDE,
+    mix_sentences,
+    pairing_sentences,
+    regret_sentences,
+)
 from steelyard.results.words.scores.cells import score_name, signed_score, unknown_note
 from steelyard.results.words.scores.ranking import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
@@ -54,7 +60,7 @@ def show_readings(session: Session) -> None:
 def _show_mix(session: Session) -> None:
     """Show who leads as the file's scores are mixed with a reading's, and where that changes."""
     criteria_set = session.criteria_set
-    second = _pick_reading(session, "Compare the file with", "mix_with")
+    second = _pick_reading(session, mix_label(session.result), "mix_with")
     percentage = st.slider(
         "How far you go along with it, in percent",
         0,
@@ -148,7 +154,8 @@ def _pick_reading(session: Session, label: str, what: str) -> str:
     return _pick(session, label, what, readings, session.choice.reading)
 
 
-BEHIND, SHIFTS = "How far behind", "Scores a scenario shifts"
+BEHIND, TOTALS = "How far behind", "Every total"
+SHIFTS = "Scores a scenario shifts"
 SHIFT_HEADS = ("Score", "Without it", "Shift", "Adds to total")
 
 
@@ -175,10 +182,10 @@ def show_scenarios(session: Session) -> None:
                 result.swaying,
             )
         )
+        if session.choice.swings:
+            sentences[-1] += f" {SET_ASIDE}"
     with st.container(gap="xsmall"):
         if criteria_set.scenarios:
-            with st.expander("Every total in every scenario"):
-                show_picture(perspective_table.TOTALS_BY_SCENARIO.of(result))
             with st.expander("What each scenario supposes"):
                 st.markdown(_suppositions(criteria_set))
         if sentences:
@@ -188,9 +195,12 @@ def show_scenarios(session: Session) -> None:
 
 @st.fragment
 def _show_scenario_view(session: Session) -> None:
-    """Show how far behind each option falls in every scenario, or what one scenario shifts."""
-    if choose_one("Scenarios", [BEHIND, SHIFTS], f"scenario_view:{session.name}") == SHIFTS:
+    """Show how far behind each option falls, its totals, or what one scenario shifts."""
+    shown = choose_one("Scenarios", [BEHIND, TOTALS, SHIFTS], f"scenario_view:{session.name}")
+    if shown == SHIFTS:
         _show_shifts(session)
+    elif shown == TOTALS:
+        show_picture(perspective_table.TOTALS_BY_SCENARIO.of(session.result))
     else:
         show_picture(perspective_table.REGRET.of(session.result))
 

@@ -5,6 +5,8 @@ import { isNew, moveFocus } from "../elements.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
+const ONE_LINE = 26; // Letters of a name that is not broken.
+
 /**
  * @typedef {object} LeadCell
  * @property {{ label: string, colour: string }[]} leaders
@@ -55,16 +57,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
  */
 function leadButton({ leaders, gap, close, other }, where, onclick) {
   const names = leaders.map(({ label }) => label);
+  const told = names.slice(0, 2).map((text, i) =>
+    i === 1 && names.length > 2 ? `+${names.length - 1}` : text);
   const step = 100 / leaders.length;
   const stripes = leaders.map(({ colour }, i) => `${colour} ${i * step}% ${(i + 1) * step}%`);
   const mark = make("span", { class: "mark" });
   mark.style.background = `linear-gradient(${stripes.join(",")})`;
+  const lines = make("span", { class: told.length > 1 ? "names several" : "names" },
+    ...told.map((text) => make("span", { text })));
+  // Two names have a line each, unless that would make the column too wide.
+  lines.classList.toggle("short", told.every((text) => text.length <= ONE_LINE));
   const button = make("button", { type: "button", tabindex: "-1", onclick,
     "aria-label": `${where}: ${names.join(", ")} ${gap}` },
-  mark, make("span", { class: names.length > 1 ? "names several" : "names" },
-    ...names.slice(0, 2).map((text, i) =>
-      make("span", { text: i === 1 && names.length > 2 ? `+${names.length - 1}` : text }))),
-  make("span", { class: close ? "gap close" : "gap", text: gap }));
+  mark, lines, make("span", { class: close ? "gap close" : "gap", text: gap }));
   button.classList.toggle("other", other);
   return button;
 }

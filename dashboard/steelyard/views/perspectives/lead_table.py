@@ -11,7 +11,7 @@ import streamlit as st
 from steelyard.charts.theme import option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.findings import LeadTable
+from steelyard.results.words.findings import IN_VIEW, LeadTable
 from steelyard.results.words.text import plain
 from steelyard.views.session.browser_component import as_bytes, component, message_of
 from steelyard.views.session.screen import mode
@@ -59,7 +59,7 @@ def table_data(
 
 
 def _open_view(key: str) -> None:
-    """Show Compare with the lens, reading and scenario of the chosen cell."""
+    """Show Compare with the weights, reading and scenario of the chosen cell, all else staying."""
     sent, session = message_of(key, "view"), current_session()
     if not isinstance(sent, dict):
         return
@@ -71,8 +71,12 @@ def _open_view(key: str) -> None:
     ):
         value = sent.get(name)
         wanted[name] = value if isinstance(value, str) and value in known else None
-    choice = replace(session.choice, scenario=wanted["scenario"])
-    if key != "leads_scenarios":
-        choice = replace(session.choice, swings={}, lens=wanted["lens"], reading=wanted["reading"])
+    choice = session.choice
+    if key == "leads_scenarios":
+        choice = replace(choice, scenario=wanted["scenario"])
+    else:
+        choice = replace(choice, reading=wanted["reading"])
+        if not IN_VIEW.items() <= sent.items():
+            choice = replace(choice, swings={}, lens=wanted["lens"])
     put_choice(choice)
     go_to("compare")

@@ -17,6 +17,7 @@ from steelyard.results.words.findings import (
 from steelyard.results.words.glossary import ABOUT_LENSES
 from steelyard.results.words.perspectives import (
     MEANING,
+    SET_ASIDE,
     agreement_sentences,
     shorten_perspectives,
 )
@@ -86,7 +87,7 @@ def _show_lenses(session: Session) -> None:
             )
         )
         return
-    aside = " Weights moved by you are set aside here." if session.choice.swings else ""
+    aside = f" {SET_ASIDE}" if session.choice.swings else ""
     st.caption(with_terms(f"{ABOUT_LENSES}{aside}"))
     _show_lens_picture(session)
     with st.expander("How alike the rankings are"):

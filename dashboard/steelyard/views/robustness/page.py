@@ -33,7 +33,7 @@ from steelyard.views.session.safe_text import with_terms
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, choose_one, show_finding, show_tabs
 
-FEW = 8
+_FEW = 8
 """Up to so many criteria the picture of all their weights stands above the tabs."""
 AROUND, ANY = "Weights near the present ones", "Any weights at all"
 
@@ -48,7 +48,7 @@ def show_page() -> None:
         return
     tabs = {}
     if len(result.evaluation.criteria) > 1:
-        if len(result.evaluation.criteria) <= FEW:
+        if len(result.evaluation.criteria) <= _FEW:
             show_picture(winner_strips.CHART.of(result))
         tabs["weight"] = Tab("One weight", lambda: _show_one_weight(session))
         tabs["weights"] = Tab("Several weights", lambda: _show_weights(session))
@@ -74,7 +74,7 @@ def _show_verdict(session: Session) -> None:
 
 
 def _show_one_weight(session: Session) -> None:
-    if len(session.result.evaluation.criteria) > FEW:
+    if len(session.result.evaluation.criteria) > _FEW:
         show_picture(winner_strips.CHART.of(session.result))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")

@@ -36,11 +36,12 @@ def show_joint_flips(result: Result) -> None:
 def show_score_flips(result: Result) -> None:
     """List the single scores whose change would bring a rival level; each leads to its basis."""
     show_heading("Single scores that carry the lead")
-    st.caption("One score at a time is changed, the nearest first; everything else stays.")
     if len(result.evaluation.leaders) > 1:
         _show_list(["Several options are level: any change to a score of theirs parts them."])
         return
     said = score_change_sentences(result.criteria_set, result.score_changes)
+    if said:
+        st.caption("One score at a time is changed, the nearest first; everything else stays.")
     said = said or [("No single score, anywhere on its scale, takes the lead away.",)]
     show_links("score_flips", [as_line(sentence) for sentence in said])
 
@@ -48,10 +49,11 @@ def show_score_flips(result: Result) -> None:
 def show_score_sets(result: Result) -> None:
     """List the fewest scores that bring each rival level within their ranges, likewise."""
     show_heading("The fewest scores that bring each rival level")
-    st.caption(
-        "Each stays within the range the file gives; the rival with the fewest comes first. "
-        "Others may then be ahead of both."
-    )
+    if any(result.score_sets.values()):
+        st.caption(
+            "Each stays within the range the file gives; the rival that needs the fewest is at the "
+            "top. Others may then be ahead of both."
+        )
     said = score_set_sentences(result.criteria_set, result.score_sets)
     show_links("score_sets", [as_line(sentence) for sentence in said])
 

@@ -33,7 +33,8 @@ def component(
     style sheet beside its script unless `css` is given. Without a root it shows nothing.
     """
     if root and css is None:
-        css = f"{read_packaged(f'{script}.css')}\n{more_beside(':is([data-leads], .frame)')}"
+        fade = more_beside(":is([data-leads], .frame, .grid-frame)", names_stay=True)
+        css = f"{read_packaged(f'{script}.css')}\n{fade}"
     return st.components.v2.component(
         f"steelyard_{(root or script.rpartition('/')[2]).replace('-', '_')}",
         html=f'<div class="{root}" data-{root}="">\n</div>' if root else "<span hidden>\n</span>",

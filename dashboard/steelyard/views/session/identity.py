@@ -24,6 +24,7 @@ from steelyard.results.words.view import (
 )
 from steelyard.views.session.browser_component import as_bytes, component, has_components
 from steelyard.views.session.safe_text import TERM, as_text
+from steelyard.views.session.screen import is_narrow
 from steelyard.views.session.streamlit_parts import APP
 
 _JUDGES = "judges"
@@ -72,7 +73,7 @@ def show_copy_link() -> None:
 
 
 def show_how_to_read(criteria_set: CriteriaSet) -> None:
-    """Show the button that opens what marks and words on the pages mean."""
+    """Show the button that opens what words, and the marks on this screen, mean."""
     with (
         st.popover(HOW_TO_READ, width="content"),
         st.container(key="how_to_read", gap="small"),
@@ -80,7 +81,7 @@ def show_how_to_read(criteria_set: CriteriaSet) -> None:
         parts = (
             [
                 f"- **{as_text(mark)}** {as_text(says)}"
-                for mark, says in meanings_of_marks(criteria_set).items()
+                for mark, says in meanings_of_marks(criteria_set, is_phone=is_narrow()).items()
             ],
             [
                 f"- **{as_text(as_sentence(word))}** {as_text(says)}"

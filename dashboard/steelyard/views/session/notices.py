@@ -9,6 +9,7 @@ import streamlit as st
 from steelyard.analysis.simulations.limits import MOST_OPTIONS
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.model import CriteriaSet
+from steelyard.results.words.scores.cells import UNKNOWN_COUNTS
 from steelyard.results.words.simulations import unsampled_page_words
 from steelyard.results.words.text import listing
 from steelyard.results.words.view import describe_view
@@ -60,8 +61,8 @@ def show_notices(session: Session, *, is_edited: bool = False) -> None:
             f"{claims} struck out, on the other pages. This page shows the file, as it is with "
             "every claim."
             if is_edited
-            else f"{claims} struck out. A score left without any claim takes its full range, on "
-            "every page but Edit; undo it under Evidence."
+            else f"{claims} struck out. A score that loses its last claim counts as unknown, on "
+            f"every page but Edit: {UNKNOWN_COUNTS}. Undo it under Evidence."
         )
     if session.notices:
         st.warning(f"About this address: {as_text('; '.join(session.notices))}.")

@@ -41,6 +41,12 @@ LINK: Final = '[data-testid="stPageLink"]'
 SUBMIT: Final = '[data-testid="stFormSubmitButton"]'
 UPLOAD: Final = '[data-testid="stFileUploader"]'
 INPUT: Final = ':is([data-testid="stTextInput"], [data-testid="stNumberInput"])'
+FIELD: Final = (
+    ':is([data-testid="stTextInputRootElement"], [data-testid="stNumberInputContainer"], '
+    '[data-testid="stTextAreaRootElement"])'
+)
+"""What has the edge of a field to write in."""
+
 PILLS: Final = '[data-testid="stButtonGroup"]'
 RADIO: Final = '[data-testid="stRadio"]'
 POPOVER: Final = '[data-testid="stPopover"]'
@@ -50,6 +56,11 @@ TICKS: Final = '[data-testid="stSliderTickBar"]'
 CHOSEN: Final = ".stMultiSelect"
 APP: Final = ".stApp"
 TOOLBAR: Final = '[data-testid="stElementToolbar"]'
+PICTURE: Final = '[data-testid="stVegaLiteChart"]'
+GRID: Final = '[data-testid="stDataFrameResizable"]'
+GRID_FRAME: Final = ".dvn-scroller"
+"""A chart, a table of numbers, and the part of such a table that scrolls."""
+
 TABS: Final = '[data-testid="stTabs"]'
 DIALOG: Final = '[data-testid="stDialog"]'
 OWN_DIALOG: Final = f"{DIALOG}:has({BLOCK})"

@@ -3,11 +3,14 @@
 Only constants of ours: nothing from a file is ever put into it.
 """
 
-from steelyard.charts.theme import DARK, LIGHT, SUBTITLE, TITLE
+from steelyard.charts.theme import DARK, LIGHT, SECTION, SUBTITLE, TITLE
 from steelyard.views.session import streamlit_parts as parts
 
 PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
+_TABLES = '[class*="st-key-table_"], [class*="st-key-judges_table_"]'
+_SIDEWAYS = f":is(.st-key-pages, {_TABLES}, {CHART} {parts.PICTURE})"
+"""What scrolls sideways where the page is too narrow for it."""
 
 
 def more_beside(parts_that_scroll: str, *, names_stay: bool = False) -> str:
@@ -35,14 +38,17 @@ STYLE = f"""<style>
 /* Outside its components Streamlit gives no names to its colours. */
 .stApp {{
   --accent: light-dark({LIGHT.accent}, {DARK.accent});
+  --edge: light-dark({LIGHT.edge}, {DARK.edge});
   --waiting: light-dark({LIGHT.regret_ramp[1]}, {DARK.regret_ramp[1]});
 }}
-{parts.MAIN} {{ padding: .3rem 2rem .75rem; max-width: 1600px; margin: 0 auto; }}
+{parts.MAIN} {{ padding: .3rem 2rem .4rem; max-width: 1600px; margin: 0 auto; }}
 {parts.MAIN} h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
-{parts.MAIN} h2 {{
-  font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
-  color: color-mix(in srgb, currentColor 76%, transparent);
-}}
+/* What stands above a section of a page, whatever its level. */
+{parts.MAIN} :is(h2, h3) {{ font-size: {SECTION}px; font-weight: 700; line-height: 1.3; }}
+{parts.MAIN} h2 {{ padding: 1.1rem 0 .3rem; }}
+{parts.MAIN} h3 {{ padding: .4rem 0 .1rem; }}
+/* A notice above a page takes no more room than its words. */
+{parts.MAIN} [role="alert"] {{ padding: .35rem .75rem; }}
 /* Streamlit's white letters on a light accent cannot be read in the dark. */
 {parts.MAIN} {parts.PRIMARY}:not(:disabled) p {{
   color: Canvas;
@@ -75,6 +81,19 @@ STYLE = f"""<style>
 {parts.RADIO} label, {parts.MAIN} label:has(input[type="checkbox"]) {{
   min-height: 24px; align-items: center;
 }}
+/* Edges by which a control is found; Streamlit draws them as faint as lines that only divide. */
+:is({parts.FIELD}, :is({parts.SELECT}, {parts.CHOSEN}) [role="group"]):not(:focus-within),
+{parts.RADIO} label:has(input:not(:checked)) > div > div:first-child,
+{parts.MAIN} label:has(input[type="checkbox"]:not(:checked)) > span + div {{
+  border-color: var(--edge);
+}}
+/* Choices side by side have all their sides, also at the end and the beginning of a line. */
+{parts.PILLS} [data-variant="segmented_control"]:not([data-selected], :hover) {{
+  border-color: light-dark({LIGHT.border}, {DARK.border}) !important;
+}}
+{parts.PILLS} [data-variant="segmented_control"]:is([data-selected], :hover) {{
+  position: relative; z-index: 1;
+}}
 /* A name that is too long for a closed list stands in front of it on several lines. */
 [role="group"][data-whole] {{ position: relative; height: auto !important; }}
 [role="group"][data-whole]::before {{
@@ -98,6 +117,10 @@ STYLE = f"""<style>
   font-size: {TITLE}px; line-height: 1.2; padding-bottom: .25rem; color: inherit;
 }}
 {CHART} p.title {{ font-weight: 700; }}
+/* The heading of sentences beside a chart begins where the chart's does, as large. */
+{parts.MAIN} .st-key-pair_flips h2 {{
+  font-size: {TITLE}px; line-height: 1.2; padding: 0 0 .25rem;
+}}
 /* The words of a moving chart are only read aloud. */
 {CHART} p.words {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -110,8 +133,9 @@ STYLE = f"""<style>
 {CHART} svg [tabindex="0"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
 }}
-/* What is wider than the page scrolls in its own frame. */
+/* What is wider than the page scrolls in its own frame, a chart below its heading. */
 {CHART}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
+{CHART} {parts.PICTURE} {{ max-width: 100%; overflow: auto hidden; }}
 :has(> [class*="st-key-unseen"]) {{
   position: absolute; width: 1px; height: 1px; overflow: hidden;
 }}
@@ -123,6 +147,8 @@ STYLE = f"""<style>
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
 {parts.CAPTION}, [class*="st-key-numbers_"] summary {{ opacity: .78; }}
 {parts.CAPTION} code {{ font-size: .9em; }}
+/* What is typed into a terminal goes onto the next line as a whole, where that has room for it. */
+{parts.MAIN} :not(pre) > code {{ display: inline-block; max-width: 100%; }}
 /* What lies under a sheet recedes: by itself Streamlit makes a dark page lighter there. */
 {parts.DIALOG} {{
   background: rgb(from currentcolor calc(255 - r) calc(255 - g) calc(255 - b) / .4) !important;
@@ -243,9 +269,15 @@ body:has(.st-key-skip) a[href="#stMain"] {{ display: none; }}
 details.paragraph > summary {{
   cursor: pointer; font-size: 14px; min-height: 24px; width: fit-content;
 }}
-{more_beside(':is(.st-key-pages, [class*="st-key-table_"], [class*="st-key-judges_table_"])')}
-/* Small tables of text, and the headings within a section. */
-{parts.MAIN} h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
+{more_beside(_SIDEWAYS)}
+/* A table of numbers scrolls in a part that is laid over its drawing. */
+@media screen {{
+  {parts.GRID} {parts.GRID_FRAME} {{ scroll-timeline: --grid inline; }}
+  {parts.GRID} {{
+    timeline-scope: --grid; animation: more-beside linear both; animation-timeline: --grid;
+  }}
+}}
+/* Small tables of text. */
 [class*="st-key-table_"] {{ overflow-x: auto; }}
 [class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
 [class*="st-key-table_"] td {{ white-space: nowrap; }}
@@ -256,12 +288,15 @@ details.paragraph > summary {{
   .st-key-desk > {parts.ROW},
   .st-key-desk > div > {parts.ROW} {{ flex-direction: row-reverse; }}
 }}
-@media (max-width: 1320px) {{ {parts.MAIN} {{ padding: .3rem 24px .75rem; }} }}
+/* Room for the widest picture, 1232 pixels, also beside a scroll bar. */
+@media (max-width: 1320px) {{
+  {parts.MAIN} {{ padding: .3rem clamp(16px, (100% - 1232px) / 2, 24px) .75rem; }}
+}}
 @media (max-width: 1100px) {{ {parts.MAIN} {{ padding: .3rem 16px .75rem; }} }}
 @media (max-width: {PHONE}) {{
   {parts.MAIN} {{ padding: .3rem 1rem 2rem; }}
   {parts.MAIN} h1 {{ font-size: 1.45rem; }}
-  .st-key-table_sources td:last-child {{ min-width: 300px; }}
+  .st-key-table_sources td:nth-child(2) {{ min-width: 190px; }}
   .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages {parts.LINK} a {{ min-height: 44px; min-width: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary, details.paragraph > summary {{ min-height: 44px; }}
@@ -340,6 +375,8 @@ details.paragraph > summary {{
   {parts.MAIN} > {parts.BLOCK} {{ gap: 0; }}
   {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
   .st-key-finding {{ padding-bottom: 16px; }}
+  /* A picture of twenty rows below its heading is as high as a page. */
+  {CHART} {parts.PICTURE} {{ zoom: .9; }}
   /* What is only there to be clicked; of the identity line the words stay. */
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS},
   :not(.st-key-identity *) > {parts.SELECT}, {parts.CHOSEN}, {parts.SLIDER}, {parts.TOOLBAR},
@@ -352,7 +389,9 @@ details.paragraph > summary {{
   {CHART} svg.marks {{ max-width: 100% !important; height: auto; }}
   .st-key-low_values_frame_only svg.marks {{ max-height: 480px; width: auto; }}
   {CHART}, tr, li {{ break-inside: avoid; }}
-  {CHART}, [class*="st-key-"][class*="_only"], [class*="st-key-table_"] {{ overflow: visible; }}
+  {CHART}, {CHART} {parts.PICTURE}, [class*="st-key-"][class*="_only"], [class*="st-key-table_"] {{
+    overflow: visible;
+  }}
   /* Compare is one page: the ranking. */
   .st-key-below {{ display: none !important; }}
 }}

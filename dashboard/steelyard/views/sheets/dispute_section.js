@@ -53,6 +53,7 @@ export function disputeSection(sheet, send) {
     to.value = String(score);
     show();
   };
+  slider.classList.toggle("turned", isTurned(sheet));
   slider.value = number.value = String(round(score, scale.digits));
   slider.oninput = () => take(slider, number);
   number.oninput = () => take(number, slider);
@@ -79,21 +80,49 @@ export function disputeSection(sheet, send) {
   const buttons = sheet.saves ? [done, save, back, write] : [done, back, write];
   const how = sheet.saves ? [make("p", { class: "note", text: texts.saved_as })] : [];
   return section(texts.dispute, told(sheet, texts.dispute),
-    make("div", { class: "line" }, make("div", { class: "track" }, trackOf(sheet), slider), number),
+    make("div", { class: "line" },
+      make("div", { class: "slide" },
+        make("div", { class: "track" }, trackOf(sheet), slider), ...belowTrack(sheet)),
+      number),
     said, label, ...saving, make("div", { class: "line" }, ...buttons), ...how);
 }
 
 /**
+ * Whether the low end of the scale is at the right: there the best is, as in the bars of a table.
  * @param {ScoreData} sheet
- * @returns {HTMLElement} who leads at each score, from the low end of the scale to the high
+ * @returns {boolean}
  */
-function trackOf({ scale, effect, colours, filed, likely }) {
+function isTurned({ anchors, scale }) {
+  return anchors[0][0] === scale.from;
+}
+
+/**
+ * @param {ScoreData} sheet
+ * @returns {HTMLElement[]} both ends of the slider, and what its colours mean
+ */
+function belowTrack(sheet) {
+  const { anchors, best, texts } = sheet;
+  const [bestSide, otherSide] = isTurned(sheet) ? [texts.low, texts.high] : [texts.high, texts.low];
+  const ends = make("div", { class: "ends" },
+    make("span", {}, make("b", { text: anchors[anchors.length - 1][1] }), ` ${otherSide}`),
+    make("span", {}, make("b", { text: anchors[0][1] }), ` ${bestSide}`,
+      make("i", { text: ` (${best})` })));
+  return [ends, make("div", { class: "note", text: texts.colour })];
+}
+
+/**
+ * @param {ScoreData} sheet
+ * @returns {HTMLElement} who leads at each score, in the direction of the slider
+ */
+function trackOf(sheet) {
+  const { scale, effect, colours, filed, likely } = sheet;
+  const [start, end] = isTurned(sheet) ? ["right", "left"] : ["left", "right"];
   const share = (/** @type {number} */ score) => ((score - scale.from) / (scale.to - scale.from)) * 100;
   const turn = effect.changes_at === null ? 100 : share(effect.changes_at);
   const [below, above] = [colours[effect.below], colours[effect.above]];
   const track = make("span", { class: "colours" });
-  track.style.background = `linear-gradient(to right, ${below} ${turn}%, ${above} ${turn}%)`;
-  const tick = make("span", { class: "tick", style: `left:${share(filed ?? likely)}%` });
+  track.style.background = `linear-gradient(to ${end}, ${below} ${turn}%, ${above} ${turn}%)`;
+  const tick = make("span", { class: "tick", style: `${start}:${share(filed ?? likely)}%` });
   return make("span", { class: "under" }, track, tick);
 }
 

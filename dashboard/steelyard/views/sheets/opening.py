@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.model import Cell
 from steelyard.views.session.partial_run import rerun_only
 from steelyard.views.session.session import current_session, place, put_place
 

@@ -1,7 +1,7 @@
 // The sections of the sheet of a score: its scale, what it decides, why, on what, and a dispute.
 
 import { make } from "../../instrument/js/panel/elements.js";
-import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
+import { scaleNumber } from "../../instrument/js/engine/scales.js";
 import { disputeSection } from "./dispute_section.js";
 import { claimGroups } from "./claim_list.js";
 import { section, told } from "./sheet_head.js";
@@ -127,13 +127,20 @@ function scaleSpoken(sheet, unit) {
 }
 
 /**
+ * What each reading gives, with its range and its reason; the best end of the scale is at the
+ * right, as in the bars of a table, and both ends are named.
  * @param {ScoreData} sheet
  * @param {RivalScore[]} rivals
- * @returns {HTMLElement} what each reading gives, with its range and its reason
+ * @returns {HTMLElement}
  */
 function rivalTable(sheet, rivals) {
-  const placed = (/** @type {number} */ score) => valueAt(sheet, score);
-  return make("table", {}, make("tbody", {}, ...rivals.map((rival) => {
+  const placed = (/** @type {number} */ score) => 100 - downTo(sheet, score);
+  const { anchors } = sheet;
+  const ends = make("th", { class: "bars", scope: "col" }, make("span", { class: "ends" },
+    make("span", { text: anchors[anchors.length - 1][1] }),
+    make("span", {}, make("b", { text: anchors[0][1] }), make("i", { text: ` (${sheet.best})` }))));
+  const head = make("tr", {}, make("td", {}), make("td", {}), ends, make("td", {}));
+  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...rivals.map((rival) => {
     const [left, right] = [placed(rival.low), placed(rival.high)].sort((a, b) => a - b);
     const bar = make("span", { class: "bar" },
       make("span", { class: "fill", style: `left:${left}%;width:${right - left}%` }),

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.charts.theme import option_colours
 from steelyard.instrument.problem import scale_data
+from steelyard.model import Cell
 from steelyard.results.address import MOST_LETTERS
 from steelyard.results.result import Result
 from steelyard.results.words.glossary import TermPiece, split_terms
@@ -40,7 +40,7 @@ from steelyard.views.sheets.opening import (
     score_in_view,
 )
 
-WIDTH = 620
+_WIDTH = 620
 """Pixels; below that the sheet is as wide as the page."""
 _COMPONENT = "open_sheet"
 SHEET_TITLE = "Score or option"
@@ -56,7 +56,7 @@ def show_sheet() -> None:
             key="sheet_watch", data={"open": is_open}, on_closed_change=close_sheet
         )
     if is_open:
-        st.dialog(SHEET_TITLE, width=WIDTH, position="right")(_show)()
+        st.dialog(SHEET_TITLE, width=_WIDTH, position="right")(_show)()
 
 
 def _show() -> None:

@@ -46,7 +46,7 @@ from steelyard.views.sources.register_files import (
     seeds_folder,
 )
 
-JOB: Final = "text_adding"
+_JOB: Final = "text_adding"
 SAVED: Final = "text_saved"
 """What was last saved: the id of a register, and whether it is new."""
 
@@ -75,13 +75,13 @@ class Adding:
 
 def current_job() -> Adding | None:
     """Return the text that is being added; `None` without one."""
-    job: Adding | None = st.session_state.get(JOB)
+    job: Adding | None = st.session_state.get(_JOB)
     return job
 
 
 def put_job(job: Adding | None) -> None:
     """Keep the text that is being added, or forget it."""
-    st.session_state[JOB] = job
+    st.session_state[_JOB] = job
 
 
 def begin(opened: OpenedText, target: str = "") -> None:

@@ -39,7 +39,7 @@ from steelyard.views.sources.claim_view import Bears, bears_of, claim_data
 from steelyard.views.sources.outbox import Message, text_in
 from steelyard.views.sources.register_files import change_register, register_now, undo_last
 
-TEXTS: Final = ("says", "quote", "voice", "by", "form", "hedge", "note", "coded_by")
+_TEXTS: Final = ("says", "quote", "voice", "by", "form", "hedge", "note", "coded_by")
 """Keys of a claim that are one text each."""
 
 
@@ -167,7 +167,7 @@ def _fields(
     message: Message, loaded: LoadedRegister, before: Claim | None
 ) -> dict[str, PlainValue]:
     """Return a claim's fields as they came, with those of its passage where that is marked."""
-    fields: dict[str, PlainValue] = {key: text_in(message, key) for key in TEXTS}
+    fields: dict[str, PlainValue] = {key: text_in(message, key) for key in _TEXTS}
     if fields["voice"] not in get_args(Voice):
         fields["voice"] = "assertion"
     if fields["form"] not in get_args(Form):
@@ -257,7 +257,7 @@ def _change(
         mine: dict[str, PlainValue] = {
             key: value
             for key, value in fields.items()
-            if key not in TEXTS or value != text_in(seen, key)
+            if key not in _TEXTS or value != text_in(seen, key)
         }
         if mine.get("paragraph") == entry.paragraph:
             mine.pop("paragraph")
@@ -281,7 +281,7 @@ def find_clashes(
     theirs = claim_data("", entry)
     found = [
         f"{key}: {theirs[key] or 'nothing'}"
-        for key in TEXTS
+        for key in _TEXTS
         if text_in(seen, key) not in (fields[key], theirs[key]) and theirs[key] != fields[key]
     ]
     their_bears = bears_of(entry)

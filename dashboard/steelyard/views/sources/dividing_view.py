@@ -31,8 +31,8 @@ from steelyard.views.sources.register_files import (
     why_register_is_not_saved,
 )
 
-KEY = "text_desk"
-FIELDS = (
+_KEY = "text_desk"
+_FIELDS = (
     ("title", "Title", "line"),
     ("author", "Author", "half"),
     ("published", "Published", "half"),
@@ -51,9 +51,9 @@ def show_text_desk(set_file: Path) -> None:
     """Show the text that is being added; without one, what an earlier page has kept of one."""
     job = current_job()
     desk_component("text_desk")(
-        key=KEY,
+        key=_KEY,
         data=json.dumps(_data(job), ensure_ascii=False).encode("utf-8", "replace"),
-        on_sent_change=lambda: take_each(KEY, _taking(set_file)),
+        on_sent_change=lambda: take_each(_KEY, _taking(set_file)),
     )
 
 
@@ -74,7 +74,7 @@ def _taking(set_file: Path) -> Callable[[Message], None]:
             after = after_step(job, message)
             put_job(after)
             fault = after.fault
-        st.session_state[f"{KEY}:outcome"] = {"n": message["n"], "ok": not fault, "text": fault}
+        st.session_state[f"{_KEY}:outcome"] = {"n": message["n"], "ok": not fault, "text": fault}
 
     return take
 
@@ -82,8 +82,8 @@ def _taking(set_file: Path) -> Callable[[Message], None]:
 def _data(job: Adding | None) -> dict[str, Any]:
     state: dict[str, Any] = {
         "slot": slot_of(seeds_folder()),
-        "taken": last_taken(KEY),
-        "outcome": st.session_state.get(f"{KEY}:outcome"),
+        "taken": last_taken(_KEY),
+        "outcome": st.session_state.get(f"{_KEY}:outcome"),
         "undo": "",
         "why": why_register_is_not_saved(seeds_folder() / "new.yaml"),
         "words": TEXT_DESK,
@@ -118,7 +118,7 @@ def _data(job: Adding | None) -> dict[str, Any]:
 
 
 def _fields(described: Mapping[str, str]) -> list[list[str]]:
-    return [[key, label, kind, described.get(key, "")] for key, label, kind in FIELDS]
+    return [[key, label, kind, described.get(key, "")] for key, label, kind in _FIELDS]
 
 
 class Row(NamedTuple):

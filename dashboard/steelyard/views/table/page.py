@@ -42,8 +42,8 @@ def show_page() -> None:
     finding = describe_profile(result.criteria_set, result.evaluation)
     show_finding("What are the scores, and what do they rest on?", finding)
     show_view(session)
-    struck = " The claims you struck out do not count here." if session.choice.struck else ""
-    st.markdown(with_terms(f"{coverage_sentence(result.coverage)}{struck}"))
+    struck = len(session.choice.struck)
+    st.markdown(with_terms(coverage_sentence(result.coverage, struck)))
     _show_table(session)
     tabs = {
         "needs": Tab(
@@ -116,7 +116,7 @@ def _choose_aim(session: Session, parts: dict[str, Part], label: str, opening: s
     return chosen
 
 
-STATES = {"yes": "met", "no": "not met", "open": "open"}
+_STATES = {"yes": "met", "no": "not met", "open": "open"}
 
 
 def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
@@ -167,7 +167,7 @@ def condition_table(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     for condition, entry in criteria_set.conditions.items():
         needing = [o for o in evaluation.ranking if condition in criteria_set.options[o].needs]
         names = listing(criteria_set.options[option].label for option in needing) or "no option"
-        cells = (f"**{as_text(entry.name)}**", STATES[entry.state], as_text(names))
+        cells = (f"**{as_text(entry.name)}**", _STATES[entry.state], as_text(names))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

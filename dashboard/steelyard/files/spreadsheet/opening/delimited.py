@@ -24,7 +24,7 @@ from steelyard.files.spreadsheet.opening.cells import (
     squared,
 )
 
-MOST_BYTES: Final = 10 * 2**20
+_MOST_BYTES: Final = 10 * 2**20
 _SIGNS: Final = (";", "\t", ",", "|")
 _RULE = re.compile(r"[-: ]{3,}")
 _LOOKED_AT: Final = 200
@@ -45,7 +45,7 @@ def read_delimited(name: str, raw: bytes) -> Book:
     Commas, semicolons, tabs or bars part the columns. UTF-8, UTF-16, UTF-32 and the older
     encodings are read. Raises SheetError with a sentence for what is no such file.
     """
-    if len(raw) > MOST_BYTES:
+    if len(raw) > _MOST_BYTES:
         raise SheetError(f"{name} is larger than 10 MiB; keep one small sheet")
     text, notices = _decode(name, raw)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -47,7 +47,7 @@ from steelyard.files.spreadsheet.opening.marks import (
 from steelyard.files.spreadsheet.opening.older_excel import read_xls
 
 MOST_PACKED: Final = 50 * 2**20
-MOST_UNPACKED: Final = 100 * 2**20
+_MOST_UNPACKED: Final = 100 * 2**20
 _MOST_PARTS: Final = 2_000
 _MOST_SHEETS: Final = 100
 _READ: Final = (".xml", ".rels")
@@ -147,7 +147,7 @@ def _unpack(name: str, raw: bytes) -> dict[str, bytes]:
             read = [entry for entry in entries if entry.filename.endswith(_READ)]
             # Unpacking stops at the size declared here, so a false declaration gains nothing.
             unpacked = sum(entry.file_size for entry in read)
-            if len(entries) > _MOST_PARTS or unpacked > MOST_UNPACKED:
+            if len(entries) > _MOST_PARTS or unpacked > _MOST_UNPACKED:
                 raise too_large
             parts = {entry.filename: package.read(entry) for entry in read}
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError):

@@ -19,8 +19,8 @@ from steelyard.files.spreadsheet.opening.cells import CellValue
 from steelyard.files.spreadsheet.understanding.meaning import Column
 from steelyard.files.spreadsheet.vocabulary import folded
 
-T = TypeVar("T")
-Ends = tuple[float, float]
+_T = TypeVar("_T")
+_Ends = tuple[float, float]
 
 
 def unread_words(cells: Sequence[CellValue], column: Column) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ class SaidMeaning:
     misfits: list[RecipeMisfit] = field(default_factory=list)
     _taken: set[tuple[str, str]] = field(default_factory=set)
 
-    def _take(self, key: str, said: Mapping[str, T], criterion: tuple[str, str]) -> T | None:
+    def _take(self, key: str, said: Mapping[str, _T], criterion: tuple[str, str]) -> _T | None:
         names = {folded(name) for name in criterion}
         for name, value in said.items():
             if folded(name) in names or name == criterion[0]:

@@ -22,7 +22,7 @@ from steelyard.files.spreadsheet.table_finding.frame import is_spread_name, is_t
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.vocabulary import folded, has_word
 
-Row = list[float | None]
+_Row = list[float | None]
 
 _QUALIFIERS: Final = words.WEIGHT | words.words_of(
     "normalised normalized normalisiert normiert normalise normalizado relative overall mean "
@@ -48,8 +48,8 @@ class Weights:
     `place` says where they stand; `said` are sentences; `guesses` are kept in the file.
     """
 
-    base: Row = field(default_factory=list)
-    lenses: dict[str, Row] = field(default_factory=dict)
+    base: _Row = field(default_factory=list)
+    lenses: dict[str, _Row] = field(default_factory=dict)
     place: str = ""
     said: list[str] = field(default_factory=list)
     left_out: list[LeftOutPart] = field(default_factory=list)
@@ -62,7 +62,7 @@ class _Line:
 
     name: str
     place: str
-    values: Row
+    values: _Row
     person: str
     is_group: bool
     headings: tuple[float | None, ...] = ()
@@ -150,7 +150,7 @@ def _line(layout: Layout, row: int) -> _Line:
     grid = layout.frame.grid
     cells = grid.cells[row]
     label = layout.frame.rows[row]
-    values: Row = []
+    values: _Row = []
     for found in layout.criteria:
         at = [read_weight(cells[column], cells) for column in found.columns if column >= 0]
         values.append(next((value for value in at if value is not None), None))
@@ -174,7 +174,7 @@ def _person(name: str) -> str:
     return " ".join(kept).strip(" -–—:,’'")
 
 
-def _stands_at_starts(layout: Layout, values: Row) -> bool:
+def _stands_at_starts(layout: Layout, values: _Row) -> bool:
     """Return whether there is one weight for each group, at its first criterion alone."""
     counted = [
         (found.group, value)
@@ -217,7 +217,7 @@ def _shares(values: Sequence[float | None]) -> list[float | None]:
     return [value / whole if value is not None and whole else value for value in values]
 
 
-def _spread_over(values: Row, groups: Sequence[str]) -> dict[str, float]:
+def _spread_over(values: _Row, groups: Sequence[str]) -> dict[str, float]:
     found: dict[str, float] = {}
     for value, group in zip(values, groups, strict=True):
         if value is not None and group:

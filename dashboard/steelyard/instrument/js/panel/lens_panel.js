@@ -49,11 +49,14 @@ export class LensPanel {
     this.shown.push(() => {
       const seen = kind === "reading" ? this.instrument.reading : data.seen[kind];
       const index = Math.max(entries.findIndex(({ id }) => id === seen), 0);
-      menu.show(index, entries[index].name);
+      const { name } = entries[index];
+      const isChanged = this.hasChangedScores();
+      menu.show(index, kind === "reading" && isChanged
+        ? data.texts.changed.replace("{reading}", name) : name);
+      const { reading, scenario } = data.seen;
+      // Side by side as long as both show short words.
+      menu.element.classList.toggle("half", !reading && !scenario && !isChanged);
     });
-    const { reading, scenario } = data.seen;
-    // Side by side as long as both show short words.
-    menu.element.classList.toggle("half", !reading && !scenario);
     return [menu.element];
   }
 
@@ -100,6 +103,14 @@ export class LensPanel {
   isMoved() {
     const { swings } = this.lenses[Math.max(this.chosen(), 0)];
     return this.instrument.state.swings.some((swing, i) => Math.abs(swing - swings[i]) >= 1e-9);
+  }
+
+  /**
+   * Whether a score is disputed, or a claim was struck out.
+   * @returns {boolean}
+   */
+  hasChangedScores() {
+    return this.instrument.data.seen.struck || this.instrument.state.disputes.length > 0;
   }
 
   /** Shows whose weights and scores are in force, and whether weights have been moved since. */

@@ -23,7 +23,8 @@ export class Menu {
     this.options = entries.map((entry) => make("option", { value: entry.id }, ...entryParts(entry, options)));
     this.list = make("select", { class: "lens-list", "aria-label": label },
       make("button", { type: "button", tabindex: "-1" }, this.shown), ...before, ...this.options);
-    this.list.onchange = () => choose(this.list.selectedIndex - before.length);
+    this.before = before.length;
+    this.list.onchange = () => choose(this.list.selectedIndex - this.before);
     this.element = make("div", { class: "lens" }, term("span", "lens-label", label, meaning), this.list);
   }
 
@@ -35,6 +36,12 @@ export class Menu {
   show(index, name) {
     this.list.selectedIndex = index;
     this.shown.textContent = name;
+    // Browsers that show only text show that of the option.
+    for (const [place, option] of this.options.entries()) {
+      const said = option.querySelector("b");
+      const text = place === index - this.before ? name : this.entries[place].name;
+      if (said && said.textContent !== text) said.textContent = text;
+    }
   }
 }
 

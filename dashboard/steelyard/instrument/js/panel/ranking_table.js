@@ -266,6 +266,7 @@ export class RankingTable {
       column.style.width = `${widths[k]}px`;
       name.style.setProperty("--below", String(levels ? levels.below[k] : 0));
       name.style.width = levels ? `${levels.room[k]}px` : "";
+      name.style.setProperty("--long", `${levels ? this.ruler()(texts[k]) + 4 : 0}px`);
       if (j < 0) return;
       const { cell, weight, good, says } = this.heads[j];
       const { scale } = base.criteria[j];

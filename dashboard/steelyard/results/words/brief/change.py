@@ -43,7 +43,7 @@ WHY, WEIGHT, SCORE, SCORES = "Why.", "A weight.", "A score.", "Whose scores."
 EVIDENCE, PREMIUM, WORLD = "The evidence.", "The package.", "The world."
 CONDITION = "A condition."
 NO_READING = "The file has no rival reading of the scores: no dissent is recorded."
-NO_SOURCE = "No source is entered, so no score can be traced to a text."
+NO_SOURCE = "No text is entered, so no score can be traced to one."
 
 
 class Point(NamedTuple):

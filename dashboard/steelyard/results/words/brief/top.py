@@ -40,7 +40,7 @@ BRIEF = ("Steelyard", "brief")
 
 TO_CHECK = "to check: steelyard verify"
 WEIGHT_WORD = "weight"
-MOST_CRITERIA = 7
+_MOST_CRITERIA = 7
 """More criteria than these are counted and not named."""
 
 
@@ -155,7 +155,7 @@ def _counting(result: Result) -> tuple[str, str]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
     frame = criteria_set.frames.get(evaluation.frame)
     named = listing(plain(criteria_set.criteria[c].label) for c in evaluation.criteria)
-    if len(evaluation.criteria) > MOST_CRITERIA:
+    if len(evaluation.criteria) > _MOST_CRITERIA:
         named = counted(len(evaluation.criteria), "criterion", "criteria")
     return (f"Counting “{plain(frame.name)}”", named) if frame else (f"Counting {named}", "")
 

@@ -15,14 +15,14 @@ from steelyard.results.words.texts.sources import question_words
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.claim_coverage import CellCoverage, CellState
-    from steelyard.analysis.evidence.strike_out import Cell
+    from steelyard.model import Cell
     from steelyard.results.result import Result
 
 NOT_VOTES: Final = "A claim may count for several cells; claims are arguments, never votes."
 LEGEND: Final = "Bold: likely score, then low to high. ▲ claims for {result}, ▼ against one."
 STATES: Final[Mapping[CellState, str]] = {
     "score with claims": "score with claims",
-    "score without": "score without",
+    "score without": "score without claims",
     "claims waiting": "claims, no score",
     "neither": "neither",
 }
@@ -35,8 +35,8 @@ SIDES: Final = {
 }
 """Side of a claim on a cell → its sign, and what the sign means."""
 KEYS: Final = (
-    "Arrow keys move between cells, Enter chooses one, e goes to the fields of its score; "
-    "Ctrl+Enter saves and goes on."
+    "Arrow keys move between cells, Enter chooses one and the letter e leads to the fields "
+    "of its score; Ctrl+Enter saves and goes on."
 )
 ONE_BY_ONE: Final = (
     "Judge this criterion over all options before you go on to the next: how an option does "
@@ -74,9 +74,9 @@ def wished_result(criteria_set: CriteriaSet) -> str:
     'a good result'
     >>> lunch["measure"] = {"name": "harm", "top": "most harmful"}
     >>> wished_result(CriteriaSet.model_validate(lunch))
-    'a high value'
+    'a high score'
     """
-    return "a good result" if criteria_set.measure.top == "best" else "a high value"
+    return "a good result" if criteria_set.measure.top == "best" else "a high score"
 
 
 def cell_mark(criteria_set: CriteriaSet, coverage: CellCoverage) -> CellMark:

@@ -21,7 +21,7 @@ AT_THE_FILES_WEIGHTS: Final = "This is said for the file’s own weights and sco
 ABOUT_THESE_CRITERIA: Final = "About these criteria"
 """The heading over the note of a frame."""
 
-MOST_CRITERIA: Final = 3
+_MOST_CRITERIA: Final = 3
 """A frame that differs in more criteria than these goes by its name."""
 
 
@@ -109,7 +109,7 @@ def frame_difference(criteria_set: CriteriaSet, result: Result, frame: str) -> s
     here, there = result.evaluation.criteria, result.frames[frame].evaluation.criteria
     added = [c for c in there if c not in here]
     gone = [c for c in here if c not in there]
-    if bool(added) == bool(gone) or len(added) + len(gone) > MOST_CRITERIA:
+    if bool(added) == bool(gone) or len(added) + len(gone) > _MOST_CRITERIA:
         return f"counting “{plain(criteria_set.frames[frame].name)}”"
     names = listing(plain(criteria_set.criteria[c].label) for c in added or gone)
     return f"counting also {names}" if added else f"without {names}"

@@ -28,7 +28,7 @@ from steelyard.results.words.numbers import (
 from steelyard.results.words.text import listing, some
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
-MOST_NAMED: Final = 3
+_MOST_NAMED: Final = 3
 """More options or scores than these are counted."""
 
 TEMPLATES: Final[Mapping[str, str]] = {
@@ -37,9 +37,9 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "undecided_one": "Cannot be decided: 1 score is unknown",
     "undecided_several": "Cannot be decided: {count} scores are unknown",
     "undecided_because_one": "Not known: {unknown}. With what is unknown in the middle of its "
-    "range {leaders} would come first; another value {could}.",
+    "scale {leaders} would come first; another value {could}.",
     "undecided_because_several": "Not known: {unknown}. With what is unknown in the middle of its "
-    "range {leaders} would be level; another value {could}.",
+    "scale {leaders} would be level; another value {could}.",
     "could_pass": "could put {rivals} level or ahead",
     "could_change": "could change that",
     "tie": "{leaders} are level on {total}",
@@ -237,7 +237,7 @@ def _undecided(
         _fill("undecided_one" if count == 1 else "undecided_several", count=count),
         _fill(
             "undecided_because_one" if len(leaders) == 1 else "undecided_because_several",
-            unknown=some(unknown, MOST_NAMED),
+            unknown=some(unknown, _MOST_NAMED),
             leaders=_names(criteria_set, leaders),
             could=could,
         ),
@@ -354,4 +354,4 @@ def _with_guesses(sentence: str, guesses: int) -> str:
 
 
 def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
-    return option_names(criteria_set, options, MOST_NAMED)
+    return option_names(criteria_set, options, _MOST_NAMED)

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.files.problems import format_number
-from steelyard.model import CriteriaSet
+from steelyard.model import Cell, CriteriaSet
 from steelyard.results.words.numbers import MINUS
 from steelyard.results.words.text import date_words
 
-UNKNOWN_AS_MIDDLE: Final = "Unknown scores count in the middle of their range here."
+UNKNOWN_AS_MIDDLE: Final = "Unknown scores count in the middle of their scale here."
 """Said below a finding that looks settled though some scores are unknown."""
+
+UNKNOWN_COUNTS: Final = "in totals in the middle of its scale, in simulations anywhere on it"
+"""How a score counts that is not known, where both kinds of number stand beside it."""
+
+UNKNOWN_IN_TOTALS: Final = "in totals in the middle of its scale"
+"""How a score counts that is not known, beside totals alone."""
 
 
 def unknown_note(evaluation: Evaluation) -> str:
@@ -51,7 +56,9 @@ def score_name(criteria_set: CriteriaSet, cell: Cell) -> str:
 def signed_score(shift: float) -> str:
     """Return a shift on a criterion's own scale with its sign.
 
-    >>> signed_score(-20), signed_score(2.5)
-    ('−20', '+2.5')
+    >>> signed_score(-20), signed_score(2.5), signed_score(0)
+    ('−20', '+2.5', '0')
     """
+    if not shift:
+        return "0"
     return f"{'+' if shift > 0 else MINUS}{format_number(abs(shift))}"

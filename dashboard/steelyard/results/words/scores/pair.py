@@ -44,7 +44,7 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
 }
 """The sentences about two options, with named gaps to fill; the browser gets the same ones."""
 
-MOST_NAMED = 2
+_MOST_NAMED = 2
 """The title names the criteria that make up most of a lead, if there are no more than these."""
 
 
@@ -165,7 +165,7 @@ def _reasons(criteria_set: CriteriaSet, steps: list[Step]) -> str:
     gains = [step for step in steps if step.difference > TIE]
     half = math.fsum(step.difference for step in gains) / 2 - TIE
     named = next(n for n in range(1, len(gains) + 1) if gains[n - 1].end >= half)
-    if named <= MOST_NAMED:
+    if named <= _MOST_NAMED:
         names = listing(criterion_name(criteria_set, step.criterion) for step in gains[:named])
         reasons = _fill("all_from" if named == len(gains) else "most_from", criteria=names)
     else:

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
-from steelyard.model import Assessment, CriteriaSet, Criterion, Score
+from steelyard.model import Assessment, Cell, CriteriaSet, Criterion, Score
 from steelyard.results.words.names import criterion_name, option_names
 from steelyard.results.words.numbers import (
     DASH,
@@ -31,7 +30,7 @@ from steelyard.results.words.text import date_words, listing, plain, unit_words
 if TYPE_CHECKING:
     from steelyard.results.result import Result
 
-MOST_SENTENCES = 5
+_MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
@@ -78,7 +77,7 @@ SIDEWAYS = "This table is wider than the window: scroll it sideways to see the t
 
 NO_RANGES = "No score has a range, so nothing can be said of several that move within theirs."
 
-MOST_SETS = 3
+_MOST_SETS = 3
 """Sets of scores for more rivals than these are counted instead of listed."""
 
 
@@ -152,7 +151,7 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
         best += evaluation.values[leader][criterion] == max(known)
         worst += evaluation.values[leader][criterion] == min(known)
     top, count = plain(criteria_set.measure.top), len(evaluation.criteria)
-    least = "worst" if top == "best" else "least"
+    least = "worst" if top == "best" else f"least {top.removeprefix('most ')}"
     criteria = counted(count, "criterion", "criteria")
     # Others may have the same score, so it is not said to be best there.
     found = (
@@ -244,7 +243,7 @@ def score_change_sentences(
 
     How many more there are is said last.
     """
-    said = [_score_change(criteria_set, change) for change in changes[:MOST_SENTENCES]]
+    said = [_score_change(criteria_set, change) for change in changes[:_MOST_SENTENCES]]
     more = len(changes) - len(said)
     if not more:
         return said
@@ -260,10 +259,10 @@ def score_set_sentences(
     """Return the fewest scores that level each rival within their ranges, the fewest first."""
     found = [(rival, cells) for rival, cells in sets.items() if cells]
     found.sort(key=lambda pair: len(pair[1]))
-    sentences = [_score_set(criteria_set, *pair) for pair in found[:MOST_SETS]]
+    sentences = [_score_set(criteria_set, *pair) for pair in found[:_MOST_SETS]]
     further = listing(
         f"{criteria_set.options[rival].label} ({counted(len(cells), 'score')})"
-        for rival, cells in found[MOST_SETS:]
+        for rival, cells in found[_MOST_SETS:]
     )
     if further:
         sentences.append((f"Further off: {further}.",))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.values import raw_score, value_of
-from steelyard.model import CriteriaSet, Criterion
+from steelyard.model import Cell, CriteriaSet, Criterion
 from steelyard.results.words.numbers import DASH, MINUS, MOST_WRITTEN_OUT
 from steelyard.results.words.text import plain
 
@@ -84,6 +83,13 @@ def more_words(criteria_set: CriteriaSet) -> str:
     if criteria_set.measure.top == "best":
         return "better"
     return f"more {plain(criteria_set.measure.name)}"
+
+
+def less_words(criteria_set: CriteriaSet) -> str:
+    """Return what a lower value is: `worse`, or less of what is measured."""
+    if criteria_set.measure.top == "best":
+        return "worse"
+    return f"less {plain(criteria_set.measure.name)}"
 
 
 def bar_words(criteria_set: CriteriaSet) -> str:

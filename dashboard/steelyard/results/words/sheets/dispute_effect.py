@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.changes import ScoreChange
+from steelyard.model import Cell
 from steelyard.results.words.names import leads
 from steelyard.results.words.text import plain
 

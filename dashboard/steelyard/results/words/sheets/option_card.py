@@ -217,7 +217,7 @@ def _rivals(result: Result, option: str) -> list[str]:
 
 def _evidence(result: Result, option: str) -> str:
     if not result.unstruck.evidence.claims:
-        return "No source is entered for this set."
+        return "No text is entered for this set."
     if not result.evidence.claims:
         return "All of its claims are struck out."
     found = result.find_bearers(option)

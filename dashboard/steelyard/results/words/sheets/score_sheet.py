@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.changes import ScoreChange
 from steelyard.analysis.totals import Evaluation, find_assessment
-from steelyard.model import CriteriaSet, Criterion, Score
+from steelyard.model import Cell, CriteriaSet, Criterion, Score
 from steelyard.results.words.names import criterion_name, in_full, leads, option_label, option_names
 from steelyard.results.words.numbers import all_of, one_decimal, raw_numbers
 from steelyard.results.words.scores.cells import describe_author, signed_score
@@ -20,6 +19,8 @@ from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.scores.scales import (
     UNKNOWN_WORD,
     best_end_words,
+    less_words,
+    more_words,
     printed_extent,
     printed_score,
     scale_number,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 NEVER: Final = "No value of this score makes another option lead."
 """Said of a score of the leader that decides nothing."""
+_SIDES: Final = ("lower", "higher")
 DISPUTED: Final = "You dispute this score: the number is yours and not the file’s."
 
 
@@ -334,9 +336,11 @@ def _reading_sentences(
     if criteria_set.readings and not rows:
         said.append("No rival reading changes this score.")
     elif rows:
-        words = [
-            (count, word) for count, word in zip(sides, ("lower", "higher"), strict=True) if count
-        ]
+        meanings = less_words(criteria_set), more_words(criteria_set)
+        if criteria_set.criteria[cell[1]].better == "lower":
+            meanings = meanings[::-1]
+        sided = [f"{side} ({meaning})" for side, meaning in zip(_SIDES, meanings, strict=True)]
+        words = [(count, word) for count, word in zip(sides, sided, strict=True) if count]
         parts = [
             f"{count} {'of them ' if place == 0 else ''}{word}"
             for place, (count, word) in enumerate(words)
@@ -347,7 +351,7 @@ def _reading_sentences(
             others = all_of(count, "rival reading")
         verb = "scores" if count == 1 else "score"
         if len(parts) == 1 and sum(sides) == count:
-            said.append(f"{others} {verb} it {'lower' if sides[0] else 'higher'}.")
+            said.append(f"{others} {verb} it {sided[0] if sides[0] else sided[1]}.")
         else:
             told = f": {listing(parts)}" if parts else ""
             said.append(f"{others} {verb} it otherwise{told}.")

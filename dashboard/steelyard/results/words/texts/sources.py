@@ -13,8 +13,8 @@ from steelyard.results.words.text import key_words, listing, plain, some
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.claim_coverage import CellCoverage, ParagraphState
     from steelyard.analysis.evidence.linchpins import Survival
-    from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.evidence.two_codings import CodingAgreement
+    from steelyard.model import Cell
 from steelyard.files.registers import LoadedRegister
 from steelyard.results.compared.codings import CodingComparison
 from steelyard.results.compared.register_changes import RegisterComparison

@@ -3,7 +3,7 @@
 // Each entry is checked here as it is typed and again by the server, which alone changes the
 // draft. What the server has not taken yet is kept in this browser's own store.
 
-import { element, onceGone } from "../../elements.js";
+import { element, onceGone, tellLengths } from "../../elements.js";
 import { anchorsAround, checkScore, checkShift, checkSwing } from "./grid_entries.js";
 import { moveOf } from "./grid_moves.js";
 
@@ -97,8 +97,7 @@ class EditGrid {
     const caption = element("caption", { className: "spoken", textContent: `${words.of} ${KEYS}` });
     const head = element("thead", {}, element("tr", {}, corner, ...heads));
     const body = element("tbody", {}, ...rows);
-    const letters = Math.max(0, ...options.map(({ name }) => name.length));
-    this.frame.style.setProperty("--letters", String(letters));
+    tellLengths(this.frame, options.map(({ name }) => name));
     this.frame.replaceChildren(element("table", { lang: "en" }, caption, head, body));
     this.grid = rows.map((row) => [...row.querySelectorAll("input")]);
   }

@@ -23,7 +23,7 @@ from steelyard.views.session.served_files import (
 )
 from steelyard.views.session.session import put_file
 
-UPLOAD = "edit_upload"
+_UPLOAD = "edit_upload"
 
 
 def show_copy(draft: Draft, path: Path) -> None:
@@ -112,7 +112,7 @@ def _save_named(name: str, key: str) -> None:
 
 def _upload_key() -> str:
     """Return the key of the uploader; a new one after each file, so that it is empty again."""
-    return f"{UPLOAD}:{st.session_state.get(UPLOAD, 0)}"
+    return f"{_UPLOAD}:{st.session_state.get(_UPLOAD, 0)}"
 
 
 def _open() -> None:
@@ -120,7 +120,7 @@ def _open() -> None:
     if upload is None:
         return
     raw = upload.getvalue()
-    st.session_state[UPLOAD] = st.session_state.get(UPLOAD, 0) + 1
+    st.session_state[_UPLOAD] = st.session_state.get(_UPLOAD, 0) + 1
     if len(raw) > MAX_BYTES:
         note_outcome(
             st.session_state["set"], "bad", "That file is larger than 2 MiB and was not opened."

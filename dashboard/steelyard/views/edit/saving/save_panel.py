@@ -162,7 +162,8 @@ def _describe_state(draft: Draft, problems: int, not_understood: int) -> str:
             else f"{not_understood} entries of the table are"
         )
         parts.append(f"**{entries} not understood** and not in the draft")
-    return " · ".join(parts)
+    alone = "" if draft.is_changed or len(parts) > 1 else "."
+    return " · ".join(parts) + alone
 
 
 def _list_problems(problems: Sequence[Problem]) -> None:

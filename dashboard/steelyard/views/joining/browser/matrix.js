@@ -2,7 +2,7 @@
 // e leads to the fields of the chosen cell.
 
 import { make } from "../../../instrument/js/panel/elements.js";
-import { moveFocus } from "../../elements.js";
+import { moveFocus, tellLengths } from "../../elements.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
@@ -117,6 +117,7 @@ function drawMatrix(root, { heads, rows, legend, says, fields }, send) {
   const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
   table.onkeydown = (event) => moveInMatrix(event, buttons, fields);
   table.style.setProperty("--columns", String(heads.length));
+  tellLengths(table, rows.map(({ name }) => name));
   const frame = make("div", { class: "frame" }, table);
   const key = make("p", { class: "legend" }, make("span", { text: says }),
     ...legend.map(({ state, words }) =>

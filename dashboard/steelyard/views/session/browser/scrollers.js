@@ -48,6 +48,9 @@ const CHOSEN_IN_ROWS = '.st-key-pages [class*="st-key-here_"], [role="tab"][aria
 /** @type {WeakSet<Element>} what was brought into view once: after that the visitor's finger rules */
 const broughtIntoView = new WeakSet();
 
+/** Pixels at an end beyond which a row goes on: they fade, or a button that scrolls covers them. */
+const COVERED_AT_ENDS = 44;
+
 /** Scrolls each row to what is chosen in it, and nothing up or down. */
 function showChosen() {
   for (const chosen of document.querySelectorAll(CHOSEN_IN_ROWS)) {
@@ -56,7 +59,10 @@ function showChosen() {
     if (!row || row === document.documentElement || broughtIntoView.has(chosen)) continue;
     broughtIntoView.add(chosen);
     const [box, frame] = [chosen.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (box.left >= frame.left && box.right <= frame.right) continue;
+    const after = row.scrollWidth - row.clientWidth - row.scrollLeft;
+    const left = frame.left + Math.min(row.scrollLeft, COVERED_AT_ENDS);
+    const right = frame.right - Math.min(after, COVERED_AT_ENDS);
+    if (box.left >= left && box.right <= right) continue;
     row.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2;
   }
 }
