@@ -55,7 +55,7 @@ def disagreement_anew(result: Result) -> int:
     found = GroupResult(kept.criteria_set, kept.loaded)
     judges.disagreement_heading(found)
     picture = disagreement.CHART.of(result, ByIdentity(found))
-    picture.draw("light", disagreement.WIDTH)
+    picture.draw("light", disagreement.DISAGREEMENT_WIDTH)
     judge_pages.spread_rows(found)
     judge_pages.criterion_rows(found)
     judge_pages.settled_rows(found)

@@ -22,7 +22,7 @@ from steelyard.results.words.numbers import one_decimal
 from steelyard.results.words.sheets.score_sheet import criterion_definition
 from steelyard.results.words.view import (
     COPY_LINK,
-    FILE_WEIGHTS,
+    FILE_WEIGHTS_ENTRY,
     MOVED_SINCE,
     SKIP,
     WHICH_CRITERIA,
@@ -264,10 +264,10 @@ def test_the_first_view_stands_still_and_has_one_name_for_each_thing(
     expect(page.locator(".sy .head-name")).to_have_text(labels)
 
     named = page.locator(".sy .weights .lens-list > button").first
-    expect(named).to_have_text(FILE_WEIGHTS)
+    expect(named).to_have_text(FILE_WEIGHTS_ENTRY)
     page.get_by_role("slider", name="Escalation risk").press("PageUp")
     page.wait_for_url("**w=escalation_risk**")
-    expect(named).to_have_text(MOVED_SINCE.format(lens=FILE_WEIGHTS))
+    expect(named).to_have_text(MOVED_SINCE.format(lens=FILE_WEIGHTS_ENTRY))
 
 
 def test_heads_of_groups_fold_their_columns_to_a_subtotal(visit: Open, served: Served) -> None:

@@ -30,7 +30,7 @@ from steelyard.results.words.glossary import CONDITION, FRAME, HOW_TO_READ, MEAN
 from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.view import (
     CHANGED_SCORES,
-    FILE_WEIGHTS,
+    FILE_WEIGHTS_ENTRY,
     WHICH_CRITERIA,
     identity_line,
 )
@@ -381,13 +381,15 @@ def test_scores_changed_by_hand_are_not_called_the_files(visit: Open) -> None:
     for changed in ("d=hold.escalation_risk.12", "struck=kd-38"):
         page = seen.open(f"?set=iran-2026&{changed}")
         scores = page.get_by_label("Scores:")
-        expect(scores.locator("button")).to_have_text(CHANGED_SCORES.format(reading=FILE_WEIGHTS))
+        expect(scores.locator("button")).to_have_text(
+            CHANGED_SCORES.format(reading=FILE_WEIGHTS_ENTRY)
+        )
         chosen = scores.locator("option:checked b").first
-        expect(chosen).to_have_text(CHANGED_SCORES.format(reading=FILE_WEIGHTS))
+        expect(chosen).to_have_text(CHANGED_SCORES.format(reading=FILE_WEIGHTS_ENTRY))
     page.get_by_label("Scores:").select_option(index=1)
     page.wait_for_url("**reading=*")
     seen.settle()
-    expect(page.get_by_label("Scores:").locator("option b").first).to_have_text(FILE_WEIGHTS)
+    expect(page.get_by_label("Scores:").locator("option b").first).to_have_text(FILE_WEIGHTS_ENTRY)
     assert seen.errors == []
 
 

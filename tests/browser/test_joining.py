@@ -19,7 +19,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.registers import load_register
 from steelyard.files.saving.versions import keep_version
 from steelyard.files.sources.claim_edits import add_claim
-from steelyard.results.words.joined.cells import CHOSEN_CELL, STATES
+from steelyard.results.words.joined.cells import CELL_STATES, CHOSEN_CELL
 from steelyard.results.words.joined.changes import missing_entry_words, versions_finding
 from steelyard.results.words.texts.sources import RENAMING, renaming_words
 from steelyard.views.joining.cells import ALL_CELLS
@@ -142,7 +142,7 @@ def test_scores_with_and_without_claims_are_told_apart_without_colour(
         rgb = bytes(round(float(part) * scale) for part in found.groups()[1:])
         theme = DARK if scheme == "dark" else LIGHT
         assert contrast(f"#{rgb.hex()}", theme.background) >= 3
-        expect(legend).to_contain_text(STATES[state])
+        expect(legend).to_contain_text(CELL_STATES[state])
 
 
 def test_a_matrix_that_scrolls_fades_where_it_goes_on(visit_orchard: Open) -> None:

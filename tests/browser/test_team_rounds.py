@@ -20,7 +20,7 @@ from serving.replicas import ROLES, serve_front
 from serving.team import PASSWORD, Team, free_port, serve_team
 
 from steelyard.results.words.judging.sheet import NO_SEAT_YET, TAKE_SEAT
-from steelyard.views.log.acts_words import A_JUDGE, HEADS
+from steelyard.views.log.acts_words import A_JUDGE, LOG_HEADS
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="Windows and macOS have no packages of Debian"
@@ -138,8 +138,8 @@ def test_a_judge_takes_a_seat_and_the_log_tells_no_name(served: Served) -> None:
         page.get_by_role("button", name="These rows as CSV").click()
     raw = Path(started.value.path()).read_bytes()
     head, *rows = csv.reader(raw.decode("utf-8-sig").splitlines())
-    assert (tuple(head), len(rows)) == (HEADS, 1)
-    told = dict(zip(HEADS, rows[0], strict=True))
+    assert (tuple(head), len(rows)) == (LOG_HEADS, 1)
+    told = dict(zip(LOG_HEADS, rows[0], strict=True))
     assert (told["Who"], told["What"]) == (A_JUDGE, "handed in a sheet")
     assert told["SHA-256"] == ""
     assert "ada" not in raw.decode("utf-8-sig")

@@ -11,7 +11,7 @@ import pytest
 from steelyard.cli import main
 from steelyard.commands.check import appraise_file
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.results.appraisal import State
+from steelyard.results.appraisal import FindingState
 from steelyard.results.evidence_basis import evidence_of
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
@@ -43,7 +43,7 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     files = json.loads(capsys.readouterr().out)["files"]
     for entry in files:
         findings = entry["appraisal"]["findings"]
-        assert {found["state"] for found in findings} <= set(get_args(State))
+        assert {found["state"] for found in findings} <= set(get_args(FindingState))
         assert {"rule", "found", "advice", "guidance", "about"} <= {*findings[0]}
     assert main(["check", str(IRAN), "--json"]) == 0
     assert "appraisal" not in json.loads(capsys.readouterr().out)["files"][0]

@@ -17,7 +17,7 @@ import pytest
 from judged_sets import THREE, Judged, judged
 
 from steelyard.cli import main
-from steelyard.export.judge_sheets import FORMS
+from steelyard.export.judge_sheets import SHEET_FORMS
 from steelyard.files.judgements.rounds import asked_of
 from steelyard.files.judgements.sheet_table import AskedSheet, AskedTable, asked_sheet
 from steelyard.files.judgements.sheet_writing import write_sheet
@@ -103,7 +103,7 @@ def full_sheet(made: Judged, judge: str) -> JudgeSheet:
     return sheet.model_copy(update={"seat": "the kitchen", "answered": "2026-11-29"})
 
 
-@pytest.mark.parametrize("ending", [*FORMS, "typed"])
+@pytest.mark.parametrize("ending", [*SHEET_FORMS, "typed"])
 def test_a_workbook_out_and_in_is_the_file_as_typed(
     ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +121,7 @@ def test_a_workbook_out_and_in_is_the_file_as_typed(
     if ending == "typed":
         typed_into(path, sheet, asked)
     else:
-        path.write_bytes(FORMS[ending](filled(asked, sheet)))
+        path.write_bytes(SHEET_FORMS[ending](filled(asked, sheet)))
     monkeypatch.setattr("steelyard.commands.judges.sheets.today", lambda: "2026-11-29")
     code, out, err = run(capsys, "judges", "add", path, "--set", made.file)
     assert (code, out, err) == (0, "The sheet of birch is sealed\n", "")
@@ -130,7 +130,7 @@ def test_a_workbook_out_and_in_is_the_file_as_typed(
     assert made.rounds[-1].sheets["birch"].is_sealed
 
 
-@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("ending", SHEET_FORMS)
 def test_ranks_come_back_from_a_workbook(
     ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,10 +144,12 @@ def test_ranks_come_back_from_a_workbook(
     for wrong in (1.5, 0, 500):
         bad = {"taste": JudgedRank.model_construct(rank=wrong, reason="Food."), **ranks}
         bad["taste"] = JudgedRank.model_construct(rank=wrong, reason="Food.")
-        path.write_bytes(FORMS[ending](filled(asked, sheet.model_copy(update={"ranks": bad}))))
+        path.write_bytes(
+            SHEET_FORMS[ending](filled(asked, sheet.model_copy(update={"ranks": bad})))
+        )
         code, _, err = run(capsys, "judges", "add", path, "--set", made.file)
         assert (code, "rank is no whole number from 1 up" in err) == (1, True), wrong
-    path.write_bytes(FORMS[ending](filled(asked, sheet)))
+    path.write_bytes(SHEET_FORMS[ending](filled(asked, sheet)))
     monkeypatch.setattr("steelyard.commands.judges.sheets.today", lambda: "2026-11-29")
     code, out, err = run(capsys, "judges", "add", path, "--set", made.file)
     assert (code, out, err) == (0, "The sheet of birch is sealed\n", "")
@@ -264,7 +266,7 @@ def test_a_sheet_of_something_else_is_refused(
     asked = asked_sheet(asked_of(made.rounds[-1], made.criteria_set), "birch")
     asked = replace(asked, stamp=dict(asked.stamp) | {key: value})
     path = tmp_path / "birch.csv"
-    path.write_bytes(FORMS[".csv"](asked))
+    path.write_bytes(SHEET_FORMS[".csv"](asked))
     code, _, err = run(capsys, "judges", "add", path, "--set", made.file)
     assert code == 2
     assert says in err
@@ -328,7 +330,10 @@ def test_nothing_of_another_judge_is_told_while_the_round_is_open(
     outside = tmp_path / "out"
     outside.mkdir()
     commands: list[tuple[object, ...]] = [
-        *(("judges", "sheet", made.file, "birch", "--to", outside / f"b{end}") for end in FORMS),
+        *(
+            ("judges", "sheet", made.file, "birch", "--to", outside / f"b{end}")
+            for end in SHEET_FORMS
+        ),
         ("judges", "status", made.file),
         ("judges", "status", made.file, "--json"),
         ("judges", "disagree", made.file),

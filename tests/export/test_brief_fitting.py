@@ -16,10 +16,10 @@ from steelyard.export.brief.fitting import (
     shorten_texts,
 )
 from steelyard.export.brief.parts import Brief, BriefTable, Section
-from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.change import BriefPoint
 
 TABLE = BriefTable(("Option", "What it is"), (("Soup", "Hot"),) * 20, wide=(1, 2))
-FOUR = tuple(Point("", text) for text in ("one", "two", "three", "four"))
+FOUR = tuple(BriefPoint("", text) for text in ("one", "two", "three", "four"))
 
 
 def brief() -> Brief:
@@ -123,7 +123,7 @@ def test_rows_not_shown_are_counted() -> None:
 
 def test_long_texts_end_in_an_ellipsis() -> None:
     """Leads, sentences and cells are cut to a length; short ones stay."""
-    long = Section("x", "X", points=(Point("l" * 100, "t" * 200), Point("short", "text")))
+    long = Section("x", "X", points=(BriefPoint("l" * 100, "t" * 200), BriefPoint("short", "text")))
     cut = shorten_texts(long)
 
     assert [len(part) for part in cut.points[0][:2]] == [60, 150]

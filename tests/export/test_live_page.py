@@ -30,7 +30,10 @@ from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.text import plain
 
 MOST = 200 * 1024
-"""Bytes of any view of a shipped set."""
+"""Bytes of a shipped set as its file says."""
+
+MOST_IN_A_VIEW = 230 * 1024
+"""Bytes of any view of it: with other scores, answers of judges, and all that was moved."""
 
 LUNCH = {
     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price", "better": "lower"}},
@@ -103,8 +106,9 @@ def every_view(name: str) -> list[Choice]:
 def test_every_view_of_a_shipped_set_stays_small(name: str) -> None:
     """Whatever frame and reading, and with everything moved, it fits into an e-mail."""
     loaded = shipped(name)
+    assert len(to_live_page(Result(loaded))) < MOST
     for choice in every_view(name):
-        assert len(to_live_page(Result(loaded, choice))) < MOST, choice
+        assert len(to_live_page(Result(loaded, choice))) < MOST_IN_A_VIEW, choice
 
 
 def test_rules_of_larger_tables_are_left_out() -> None:

@@ -19,7 +19,7 @@ from small_sets import criteria_sets
 
 from steelyard.export.back_in.figures_reading import figures_of_numbers_csv, figures_of_numbers_json
 from steelyard.export.drawings.images import read_csv_stamp, read_spec_stamp
-from steelyard.export.numbers import COLUMNS, to_numbers_csv, to_numbers_json
+from steelyard.export.numbers import NUMBER_COLUMNS, to_numbers_csv, to_numbers_json
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 
@@ -49,7 +49,7 @@ def test_the_table_is_tidy() -> None:
     result = shipped_result()
     text = to_numbers_csv(result).decode("utf-8-sig")
     table = pd.read_csv(pd.io.common.StringIO(text), comment="#")
-    assert list(table.columns) == list(COLUMNS)
+    assert list(table.columns) == list(NUMBER_COLUMNS)
     assert len(table) == len(result.evaluation.options) * len(result.evaluation.criteria)
     for option, ends in result.simulations.spans.items():
         row = table[table["option"] == option].iloc[0]
@@ -116,7 +116,7 @@ def test_a_changed_table_is_found_out(column: str, cell: str, said: str) -> None
     """A changed number contradicts the others, and a changed shape is refused."""
     lines = to_numbers_csv(shipped_result()).decode().split("\r\n")
     cells = lines[1].split(",")
-    cells[COLUMNS.index(column)] = cell
+    cells[NUMBER_COLUMNS.index(column)] = cell
     with pytest.raises(ValueError, match=said):
         figures_of_numbers_csv("\r\n".join([lines[0], ",".join(cells), *lines[2:]]).encode())
 

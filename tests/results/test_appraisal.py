@@ -13,7 +13,7 @@ from small_sets import criteria_sets, make_set, shipped
 
 from steelyard.analysis.totals import View, evaluate
 from steelyard.model import CriteriaSet
-from steelyard.results.appraisal import RULES, Evidence, Finding, State, appraise
+from steelyard.results.appraisal import RULES, Evidence, Finding, FindingState, appraise
 
 IDS = [
     "reference",
@@ -70,7 +70,7 @@ def test_never_breaks(criteria_set: CriteriaSet, is_even: bool) -> None:
     """Any set gives findings in full sentences, with figures that are numbers."""
     swings = dict.fromkeys(criteria_set.criteria, 0.0) if is_even else {}
     for found in appraise(criteria_set, evaluate(criteria_set, View(swings=swings))):
-        assert found.state in get_args(State)
+        assert found.state in get_args(FindingState)
         assert found.question[-1] == "?"
         assert found.found[-1] == "."
         assert found.found[0].isupper() or found.found[0].isdigit()

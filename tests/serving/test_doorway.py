@@ -15,7 +15,7 @@ from steelyard.model.people import PROGRAM
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.public_address import read_public_address
 from steelyard.serving.doorway import CLIENT, VISITOR, Doorway, Entrance, find_client, find_refusal
-from steelyard.serving.figures import Figures
+from steelyard.serving.figures import Counters
 from steelyard.serving.log import Log
 
 PUBLIC = read_public_address("https://decide.example.org/steelyard/")
@@ -42,7 +42,7 @@ class Visit:
         self.sent: list[dict[str, Any]] = []
         log, written = Log(None), io.StringIO()
         log._stream = written
-        self.accounts = Accounts(log, Figures())
+        self.accounts = Accounts(log, Counters())
 
         async def behind(inner: Any, receive: Any, send: Any) -> None:
             self.inner = inner

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from steelyard.files.saving.under_way import SaveEnd
 from steelyard.serving.accounts import Accounts
-from steelyard.serving.figures import Figures
+from steelyard.serving.figures import Counters
 from steelyard.serving.log import LONGEST_TEXT, Log, LogHandler
 
 
@@ -30,7 +30,7 @@ def test_each_event_is_a_line(tmp_path: Path) -> None:
 def test_how_saves_end_is_written(tmp_path: Path) -> None:
     """File, beginning of the digest and seconds; or the sentence the visitor was shown."""
     log = Log(tmp_path / "server.log")
-    accounts = Accounts(log, Figures())
+    accounts = Accounts(log, Counters())
     accounts.saved(SaveEnd("a.yaml", "saved", 0.1234, "ab" * 32))
     accounts.saved(SaveEnd("a.yaml", "conflict", 0.2, why="a.yaml was changed by somebody else."))
     first, second = map(json.loads, (tmp_path / "server.log").read_text().splitlines())
@@ -44,7 +44,7 @@ def test_how_saves_end_is_written(tmp_path: Path) -> None:
 
 def test_requests_may_be_left_out(tmp_path: Path) -> None:
     """They are counted all the same; refusals are written in any case."""
-    figures = Figures()
+    figures = Counters()
     accounts = Accounts(Log(tmp_path / "log"), figures, with_requests=False)
     accounts.answered("1.2.3.4", "GET", "/", "page", 200, 0.1)
     accounts.refused("host", "1.2.3.4", "it asks for the host x")

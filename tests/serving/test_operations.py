@@ -13,11 +13,11 @@ from own_loop import run_apart
 from steelyard.export.drawings import converter
 from steelyard.files.saving.under_way import SaveEnd
 from steelyard.serving import operations
-from steelyard.serving.figures import Figures
+from steelyard.serving.figures import Counters
 from steelyard.serving.operations import Operations, find_folder_fault, find_saving_fault
 
 
-def answer(path: str, checks: dict[str, Any], figures: Figures | None = None) -> tuple[int, str]:
+def answer(path: str, checks: dict[str, Any], figures: Counters | None = None) -> tuple[int, str]:
     """Return status and text of an answer; 0 where it was left to the dashboard."""
     sent: list[Any] = []
 
@@ -30,7 +30,7 @@ def answer(path: str, checks: dict[str, Any], figures: Figures | None = None) ->
     async def receive() -> Any:
         return {"type": "http.request"}
 
-    app = Operations(behind, checks, figures or Figures())
+    app = Operations(behind, checks, figures or Counters())
     run_apart(app({"type": "http", "method": "GET", "path": path, "headers": []}, receive, send))
     if not sent:
         return 0, ""
@@ -97,7 +97,7 @@ def test_a_renderer_that_cannot_draw_is_found(monkeypatch: pytest.MonkeyPatch) -
 
 def test_figures_are_as_prometheus_reads_them() -> None:
     """Saves by how they ended, refusals by their reason; every figure bears our name."""
-    figures = Figures()
+    figures = Counters()
     figures.note_save(SaveEnd("a.yaml", "saved", 0.1, "ab"))
     figures.note_save(SaveEnd("a.yaml", "conflict", 0.1, why="…"))
     figures.refused.labels("host").inc(2)

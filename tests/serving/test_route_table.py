@@ -20,7 +20,7 @@ from steelyard.files.saving.acts import LOG_PAGE
 from steelyard.model.people import NOBODY, Person, TeamRole
 from steelyard.serving.accounts import Accounts, Sender
 from steelyard.serving.doorway import CLIENT, FOUND, VISITOR
-from steelyard.serving.figures import Figures
+from steelyard.serving.figures import Counters
 from steelyard.serving.guard import Guard
 from steelyard.serving.log import Log
 from steelyard.serving.login.logins import Found, NoLogin
@@ -117,7 +117,7 @@ def books() -> Accounts:
     """Return accounts that write into the air."""
     log = Log(None)
     log._stream = io.StringIO()
-    return Accounts(log, Figures())
+    return Accounts(log, Counters())
 
 
 def person(role: TeamRole | None, user: str = "") -> Person:

@@ -13,7 +13,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model.criteria_set import VerdictRules
 
-State = Literal[
+VerdictState = Literal[
     "dominates", "robust", "leads but fragile", "leads", "close call", "cannot be decided"
 ]
 
@@ -27,7 +27,7 @@ class Judgement:
     alone could bring level; empty unless the state is *cannot be decided*.
     """
 
-    state: State
+    state: VerdictState
     leaders: tuple[str, ...]
     runner_up: str | None
     margin: float | None
@@ -45,7 +45,7 @@ class Judgement:
             return self
         is_far = points_to_flip is None or points_to_flip >= rules.robust_flip - TIE
         is_robust = 100 * share >= rules.robust_share - TIE and is_far
-        state: State = "robust" if is_robust else "leads but fragile"
+        state: VerdictState = "robust" if is_robust else "leads but fragile"
         return Judgement(state, self.leaders, self.runner_up, self.margin)
 
 

@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _open_kept_view(arguments: argparse.Namespace) -> Result:
     """Return the file in the view of a JSON file that came with a ZIP export."""
-    from steelyard.export.view_file import MOST_BYTES, read_view
+    from steelyard.export.view_file import MOST_VIEW_BYTES, read_view
 
     given = arguments
     if any((given.frame, given.lens, given.set_swing, given.reading, given.scenario)):
@@ -82,7 +82,7 @@ def _open_kept_view(arguments: argparse.Namespace) -> Result:
     result = open_file(arguments.file)
     try:
         with arguments.view.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(MOST_VIEW_BYTES + 1)
         choice = read_view(data, result.loaded)
     except OSError as error:
         raise WrongUseError(f"{arguments.view} cannot be read: {error.strerror}") from None

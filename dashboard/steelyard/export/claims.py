@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from steelyard.export.safe_text import as_prose, to_csv
 from steelyard.files.registers import LoadedRegister
-from steelyard.files.sources.claim_table import COLUMNS, table_of
+from steelyard.files.sources.claim_table import CLAIM_COLUMNS, table_of
 from steelyard.files.sources.passages import passage_of, words_at
 from steelyard.model import Claim, Register
 
@@ -22,7 +22,7 @@ def _rows(loaded: LoadedRegister) -> tuple[list[str], list[dict[str, str | int]]
     register = loaded.register
     assert register is not None
     rows = table_of(register)
-    columns = list(COLUMNS)
+    columns = list(CLAIM_COLUMNS)
     if register.text_in_exports:
         columns.append("passage_text")
         for row, entry in zip(rows, register.claims.values(), strict=True):

@@ -41,7 +41,7 @@ class Deferred(Generic[Given, Returned]):
 
 
 @dataclass(frozen=True)
-class Form:
+class ExportForm:
     """One whole file about a result: its id, the end of its name, what it is for.
 
     Command, page, ZIP and `verify` read it here, so a new form is a module of its own, an entry
@@ -165,10 +165,10 @@ def _to_dmsy() -> Callable[[Result], bytes]:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
-FORMS: Mapping[str, Form] = {
+FORMS: Mapping[str, ExportForm] = {
     form.id: form
     for form in (
-        Form(
+        ExportForm(
             "brief",
             "Brief",
             "-brief.pdf",
@@ -177,7 +177,7 @@ FORMS: Mapping[str, Form] = {
             Deferred(_to_brief_pdf),
             "report",
         ),
-        Form(
+        ExportForm(
             "live",
             "Live page",
             ".html",
@@ -185,7 +185,7 @@ FORMS: Mapping[str, Form] = {
             "One file that opens in any browser, without a network: weights can still be moved.",
             Deferred(_to_live_page),
         ),
-        Form(
+        ExportForm(
             "slides",
             "Slides",
             ".pptx",
@@ -195,7 +195,7 @@ FORMS: Mapping[str, Form] = {
             "office",
             office_part="ppt/",
         ),
-        Form(
+        ExportForm(
             "document",
             "Document",
             ".docx",
@@ -205,7 +205,7 @@ FORMS: Mapping[str, Form] = {
             "office",
             office_part="word/",
         ),
-        Form(
+        ExportForm(
             "markdown",
             "Brief as text",
             "-brief.md",
@@ -213,7 +213,7 @@ FORMS: Mapping[str, Form] = {
             "The whole brief in Markdown, without a layout, for further editing.",
             Deferred(_to_brief_markdown),
         ),
-        Form(
+        ExportForm(
             "xlsx",
             "Workbook",
             ".xlsx",
@@ -225,7 +225,7 @@ FORMS: Mapping[str, Form] = {
             office_part="xl/",
             figures=Deferred(_figures_of_workbook),
         ),
-        Form(
+        ExportForm(
             "ods",
             "Workbook as ODS",
             ".ods",
@@ -236,7 +236,7 @@ FORMS: Mapping[str, Form] = {
             office_part="content.xml",
             figures=Deferred(_figures_of_workbook),
         ),
-        Form(
+        ExportForm(
             "numbers-csv",
             "Numbers as CSV",
             "-numbers.csv",
@@ -246,7 +246,7 @@ FORMS: Mapping[str, Form] = {
             is_to_read=False,
             figures=Deferred(_figures_of_numbers_csv),
         ),
-        Form(
+        ExportForm(
             "numbers-json",
             "Numbers as JSON",
             "-numbers.json",
@@ -256,7 +256,7 @@ FORMS: Mapping[str, Form] = {
             is_to_read=False,
             figures=Deferred(_figures_of_numbers_json),
         ),
-        Form(
+        ExportForm(
             "dmsy",
             "DMSY file",
             ".dmsy",
@@ -270,7 +270,7 @@ FORMS: Mapping[str, Form] = {
 """Every form that is one file about the whole result, by id, the most asked for first."""
 
 
-def import_makers(forms: Iterable[Form]) -> None:
+def import_makers(forms: Iterable[ExportForm]) -> None:
     """Import the modules that make these forms, so that no two threads do so at once.
 
     A form whose extra is not installed is passed over: making it says what is missing.

@@ -20,7 +20,7 @@ from steelyard.files.judgements.sheet_table import (
     NUMBERS,
     AskedSheet,
     AskedTable,
-    Row,
+    SheetRow,
 )
 from steelyard.model.judgements import MOST_RANKS
 from steelyard.results.words.numbers import as_written
@@ -134,7 +134,7 @@ def _table_rows(table: AskedTable) -> Iterator[list[str]]:
     yield from ([_cell(row, column) for column in table.columns] for row in table.rows)
 
 
-def _cell(row: Row, column: str) -> str:
+def _cell(row: SheetRow, column: str) -> str:
     return str(row.get(column, ""))
 
 
@@ -265,7 +265,7 @@ def _ods_cell(text: str, check: str) -> str:
     return f'<table:table-cell{checked} office:value-type="string">{paragraphs}</table:table-cell>'
 
 
-FORMS: Final[Mapping[str, Callable[[AskedSheet], bytes]]] = {
+SHEET_FORMS: Final[Mapping[str, Callable[[AskedSheet], bytes]]] = {
     ".xlsx": to_judge_workbook,
     ".ods": to_judge_ods,
     ".csv": to_judge_csv,

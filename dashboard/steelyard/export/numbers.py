@@ -19,11 +19,11 @@ from steelyard.results.data import numbers_data
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import as_written
 
-TOTAL: Final = "option total"
-COLUMNS: Final = (
+OPTION_TOTAL: Final = "option total"
+NUMBER_COLUMNS: Final = (
     "option", "option name", "criterion", "criterion name", "unit", "low", "likely", "high",
     "value low", "value", "value high", "swing", "weight", "contribution", "confidence", "note",
-    TOTAL, "option rank", "option lead share", "option lowest lead share",
+    OPTION_TOTAL, "option rank", "option lead share", "option lowest lead share",
     "option highest lead share",
 )  # fmt: skip
 """The columns of the table; what belongs to an option is repeated on each of its rows."""
@@ -47,7 +47,7 @@ def to_numbers_csv(result: Result) -> bytes:
         for option in result.evaluation.options
         for criterion in result.evaluation.criteria
     ]
-    columns = [*COLUMNS, *(JUDGES_COLUMNS if result.group is not None else ())]
+    columns = [*NUMBER_COLUMNS, *(JUDGES_COLUMNS if result.group is not None else ())]
     table = pd.DataFrame(rows, columns=columns)
     return stamp_csv(to_csv(table), provenance(result))
 

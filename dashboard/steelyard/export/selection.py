@@ -20,7 +20,7 @@ from steelyard.export.drawings.chart_forms import (
     missing_letters,
 )
 from steelyard.export.drawings.converter import start_workers
-from steelyard.export.forms import FORMS, Form, has_extra, import_makers, lack_of
+from steelyard.export.forms import FORMS, ExportForm, has_extra, import_makers, lack_of
 from steelyard.files.nearest import find_nearest
 from steelyard.results.result import Result
 
@@ -140,7 +140,7 @@ def letters_missing(result: Result) -> str:
     return "".join(sorted(set("".join(missing))))
 
 
-def _whole_piece(result: Result, form: Form) -> Piece:
+def _whole_piece(result: Result, form: ExportForm) -> Piece:
     return Piece(form.file_name(result), form.name, lambda: form.make(result), form.extra, form.id)
 
 

@@ -21,7 +21,7 @@ from steelyard.results.result import Result, find_result
 from steelyard.results.words.numbers import as_written
 
 _FORMAT = 1
-MOST_BYTES = 1_000_000
+MOST_VIEW_BYTES = 1_000_000
 _CHOSEN = ("frame", "lens", "reading", "scenario", "rival")
 _PARTS = (*_CHOSEN, "swings", "disputes", "struck", "judges", "laid_over")
 
@@ -52,7 +52,7 @@ def read_view(data: bytes, loaded: LoadedSet) -> Choice:
     Raises ValueError, saying what is wrong with which part.
     """
     try:
-        found = json.loads(data) if len(data) <= MOST_BYTES else None
+        found = json.loads(data) if len(data) <= MOST_VIEW_BYTES else None
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or not isinstance(found.get("view"), dict):

@@ -33,7 +33,7 @@ class Breach:
 
 
 @dataclass(frozen=True)
-class Reference:
+class IdReference:
     """One place where an id is written, and the section that should define it.
 
     `leave_out` is the path that becomes invalid with an unknown id: the id itself, or the
@@ -91,7 +91,7 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
 
 
 def _misspelt_definitions(
-    references: Sequence[Reference], known: Mapping[str, Collection[str]], speller: Speller
+    references: Sequence[IdReference], known: Mapping[str, Collection[str]], speller: Speller
 ) -> dict[tuple[str, str], tuple[str, int]]:
     """Return definitions that nothing uses, where several places use a similar id instead.
 
@@ -231,7 +231,7 @@ def _section(root: Node, name: str) -> Iterator[tuple[str, Node]]:
         yield from section.entries()
 
 
-def list_references(root: Node) -> Iterator[Reference]:
+def list_references(root: Node) -> Iterator[IdReference]:
     """Yield every place where an id is used that another section defines, known or not."""
     yield from _in_criteria_and_frames(root)
     yield from _in_options(root)
@@ -240,7 +240,7 @@ def list_references(root: Node) -> Iterator[Reference]:
         swings = node.child("swings")
         for name, _ in swings.entries() if swings is not None else ():
             here: Path = ("lenses", lens, "swings", name)
-            yield Reference(here, name, "criteria", at_key=True, spoils=here[:2])
+            yield IdReference(here, name, "criteria", at_key=True, spoils=here[:2])
     for reading, node in _section(root, "readings"):
         yield from _in_cells(node, ("readings", reading, "assessments"), "assessments")
     yield from _in_comparisons(root)
@@ -250,20 +250,20 @@ def list_references(root: Node) -> Iterator[Reference]:
         yield from _scalar(node, ("scenarios", scenario), "opposite", "scenarios")
 
 
-def _in_criteria_and_frames(root: Node) -> Iterator[Reference]:
+def _in_criteria_and_frames(root: Node) -> Iterator[IdReference]:
     for criterion, node in _section(root, "criteria"):
         yield from _scalar(node, ("criteria", criterion), "group", "groups")
     for frame, node in _section(root, "frames"):
         yield from _elements(node, ("frames", frame), "criteria", "criteria")
 
 
-def _in_options(root: Node) -> Iterator[Reference]:
+def _in_options(root: Node) -> Iterator[IdReference]:
     for option, node in _section(root, "options"):
         yield from _elements(node, ("options", option), "needs", "conditions")
         yield from _elements(node, ("options", option), "parts", "options")
 
 
-def _in_comparisons(root: Node) -> Iterator[Reference]:
+def _in_comparisons(root: Node) -> Iterator[IdReference]:
     """Yield the criteria that were compared; a comparison without one of them is meaningless."""
     weights = (root.child("elicitation") or root).child("weights")
     lists = (
@@ -277,27 +277,29 @@ def _in_comparisons(root: Node) -> Iterator[Reference]:
                     yield replace(reference, spoils=(*path, index))
 
 
-def _in_cells(node: Node, path: Path, key: str, spoils: Path | None = None) -> Iterator[Reference]:
+def _in_cells(
+    node: Node, path: Path, key: str, spoils: Path | None = None
+) -> Iterator[IdReference]:
     cells = node.child(key)
     for option, row in cells.entries() if cells is not None else ():
         here = (*path, option)
-        yield Reference(here, option, "options", at_key=True, spoils=spoils)
+        yield IdReference(here, option, "options", at_key=True, spoils=spoils)
         for criterion, _ in row.entries():
             cell = (*here, criterion)
-            yield Reference(cell, criterion, "criteria", at_key=True, spoils=spoils)
+            yield IdReference(cell, criterion, "criteria", at_key=True, spoils=spoils)
 
 
-def _elements(node: Node, path: Path, key: str, section: str) -> Iterator[Reference]:
+def _elements(node: Node, path: Path, key: str, section: str) -> Iterator[IdReference]:
     listed = node.child(key)
     for index, element in listed.elements() if listed is not None else ():
         if isinstance(element.content, str):
-            yield Reference((*path, key, index), element.content, section, at_key=False)
+            yield IdReference((*path, key, index), element.content, section, at_key=False)
 
 
-def _scalar(node: Node, path: Path, key: str, section: str) -> Iterator[Reference]:
+def _scalar(node: Node, path: Path, key: str, section: str) -> Iterator[IdReference]:
     value = node.child(key)
     if value is not None and isinstance(value.content, str):
-        yield Reference((*path, key), value.content, section, at_key=False)
+        yield IdReference((*path, key), value.content, section, at_key=False)
 
 
 def _lists_of_ids(root: Node) -> Iterator[Path]:

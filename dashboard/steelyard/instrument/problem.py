@@ -38,7 +38,7 @@ from steelyard.results.words.simulations import FIRST_IN, OF_SIMULATIONS, TOTAL_
 from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.view import (
     CHANGED_SCORES,
-    FILE_WEIGHTS,
+    FILE_WEIGHTS_ENTRY,
     GROUP_HEADS,
     MOVED_SINCE,
     NO_SCENARIO,
@@ -112,7 +112,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "scenarios": WHICH_SCENARIO,
             "frames": WHICH_CRITERIA,
             "colours": SLIDER_COLOURS,
-            "fileLens": FILE_WEIGHTS,
+            "fileLens": FILE_WEIGHTS_ENTRY,
             "fileTick": "The weight in the file",
             "range": TOTAL_LINE,
             "firstIn": FIRST_IN,
@@ -183,7 +183,7 @@ def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
         "reading": criteria_set.readings,
         "scenario": criteria_set.scenarios,
     }
-    firsts = {"reading": FILE_WEIGHTS, "scenario": NO_SCENARIO}
+    firsts = {"reading": FILE_WEIGHTS_ENTRY, "scenario": NO_SCENARIO}
     return {
         "lens": leads["lens"],
         "frame": [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from steelyard.files.saving.under_way import SaveEnd
-from steelyard.serving.figures import Figures
+from steelyard.serving.figures import Counters
 from steelyard.serving.log import Log
 
 Why = Literal[
@@ -41,7 +41,7 @@ class Sender:
 class Accounts:
     """Log and figures of one server."""
 
-    def __init__(self, log: Log, figures: Figures, *, with_requests: bool = True) -> None:
+    def __init__(self, log: Log, figures: Counters, *, with_requests: bool = True) -> None:
         self.log, self.figures = log, figures
         self._with_requests = with_requests
 

@@ -19,7 +19,7 @@ _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 TEXT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
-class Figures:
+class Counters:
     """Counters of this process, all with names that begin with `steelyard_`."""
 
     def __init__(self) -> None:

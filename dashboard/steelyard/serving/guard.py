@@ -15,7 +15,7 @@ from steelyard.routes.same_origin import refuse_websocket
 from steelyard.serving.accounts import Accounts, Sender
 from steelyard.serving.doorway import CLIENT, FOUND, VISITOR
 from steelyard.serving.limits.rate_limits import RateLimits
-from steelyard.serving.login.login_pages import NOT_KEPT, not_for_you, too_often
+from steelyard.serving.login.login_pages import NO_STORE, not_for_you, too_often
 from steelyard.serving.login.logins import Found, Login
 from steelyard.serving.page_socket import PageSocket
 from steelyard.serving.route_table import STREAM, RouteRule, RouteTable
@@ -152,7 +152,7 @@ class Guard:
             if scope["query_string"]:
                 asked += quote("?" + scope["query_string"].decode("latin-1"), safe="/")
             target = f"{self.base}{self.login.asks}?to={asked}".encode()
-            await send_page(send, 303, b"", (b"location", target), NOT_KEPT)
+            await send_page(send, 303, b"", (b"location", target), NO_STORE)
             return
         asked = echo_foreign(scope["path"]) if rule is None else rule.path
         why = "it asks for what is not there" if rule is None else "it is not for this visitor"
@@ -163,7 +163,7 @@ class Guard:
         elif rule is None:
             await send_page(send, 404, no_such_page(scope["path"], f"{self.base}/"))
         else:
-            await send_page(send, 403, not_for_you(found, f"{self.base}/"), NOT_KEPT)
+            await send_page(send, 403, not_for_you(found, f"{self.base}/"), NO_STORE)
 
 
 def sender_of(scope: Scope) -> Sender:

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from steelyard.export.drawings.converter import find_renderer_fault
 from steelyard.files.library import folder_of, list_criteria_files
 from steelyard.files.saving.save import writing_allowed
-from steelyard.serving.figures import TEXT_TYPE, Figures
+from steelyard.serving.figures import TEXT_TYPE, Counters
 from steelyard.serving.route_table import FIGURES, HEALTH, READY
 from steelyard.serving.store.engine import Store
 
@@ -31,7 +31,7 @@ PATIENCE: float = 5
 class Operations:
     """Answers `/healthz`, `/readyz` and `/metrics`; passes everything else on."""
 
-    def __init__(self, app: ASGIApp, checks: dict[str, _Check], figures: Figures) -> None:
+    def __init__(self, app: ASGIApp, checks: dict[str, _Check], figures: Counters) -> None:
         self.app, self.checks, self.figures = app, checks, figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

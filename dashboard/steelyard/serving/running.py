@@ -22,7 +22,7 @@ from steelyard.server import bind_socket, serve_application
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.configuration.loading import Configuration
 from steelyard.serving.doorway import Doorway, Entrance
-from steelyard.serving.figures import Figures
+from steelyard.serving.figures import Counters
 from steelyard.serving.git_commits import GitCommits
 from steelyard.serving.guard import Guard
 from steelyard.serving.limits.page_limits import PageLimits, SlowedPages
@@ -86,7 +86,7 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
         # Not where the log may go, of which every line is JSON.
         print(f"Steelyard shows {read.shown} at {read.public.url}", flush=True)
         with suppress(KeyboardInterrupt):
-            accounts = Accounts(log, Figures(), with_requests=settings.log_requests)
+            accounts = Accounts(log, Counters(), with_requests=settings.log_requests)
             _answer(listener, read, accounts, store)
         log.write("stopped")
     return True

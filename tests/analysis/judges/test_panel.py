@@ -18,7 +18,7 @@ from steelyard.analysis.judges.group import (
     order_of_first_two,
     rivals_within_the_unjudged,
 )
-from steelyard.analysis.judges.panel import GROUP, averaged_set, mean_score
+from steelyard.analysis.judges.panel import AVERAGED_INPUTS, averaged_set, mean_score
 from steelyard.analysis.judges.pool import pool_simulations
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.model import Score
@@ -180,7 +180,7 @@ def test_a_published_exercise_is_reproduced() -> None:
         made, {f"e{i:02}": ({"claim": {"true": x}}, {"true": 1}) for i, x in enumerate(likely)}
     )
     assert mean_of_totals(panel).totals["claim"] / 100 == pytest.approx(PUBLISHED_MEAN, abs=1e-9)
-    averaged = averaged_set(panel).readings[GROUP].assessments["claim"]["true"].score
+    averaged = averaged_set(panel).readings[AVERAGED_INPUTS].assessments["claim"]["true"].score
     assert averaged.likely == mean.likely
     (spread,) = find_spreads(panel, mean_of_totals(panel))
     assert spread.median == pytest.approx(100 * PUBLISHED_MEDIAN, abs=1e-9)

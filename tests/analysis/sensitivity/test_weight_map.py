@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.sensitivity.weight_map import (
     Part,
-    Shares,
     WeightMap,
+    WeightSplit,
     map_pairs,
     map_weights,
     split_weights,
@@ -28,7 +28,7 @@ def _evaluate(scores: list[list[Any]], swings: list[float]) -> Evaluation:
     return evaluate(decide(scores, swings))
 
 
-def _leaders_at(weight_map: WeightMap, split: Shares) -> set[str]:
+def _leaders_at(weight_map: WeightMap, split: WeightSplit) -> set[str]:
     """Return the leaders of all regions a split lies in, by the side of every edge."""
     return {
         option
@@ -38,7 +38,7 @@ def _leaders_at(weight_map: WeightMap, split: Shares) -> set[str]:
     }
 
 
-def _is_inside(split: Shares, corners: tuple[Shares, ...]) -> bool:
+def _is_inside(split: WeightSplit, corners: tuple[WeightSplit, ...]) -> bool:
     turns = [
         (b[0] - a[0]) * (split[1] - a[1]) - (b[1] - a[1]) * (split[0] - a[0])
         for a, b in zip(corners, corners[1:] + corners[:1], strict=True)

@@ -29,7 +29,7 @@ def test_simulations_that_are_kept_are_those_drawn_anew(
     """Totals are the same whether scores are kept for other weights or drawn each time."""
     spec = sample_spec(mode)
     kept = all_totals(spec)
-    monkeypatch.setattr(draws, "MOST_KEPT", 0)
+    monkeypatch.setattr(draws, "MOST_KEPT_SCORES", 0)
     assert (all_totals(spec) == kept).all()
 
 

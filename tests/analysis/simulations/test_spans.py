@@ -70,7 +70,7 @@ def test_scores_kept_for_other_weights_are_those_drawn_anew(
 
     kept = found()
     assert len({str(one) for one in kept}) == len(views)
-    monkeypatch.setattr(draws, "MOST_KEPT", 0)
+    monkeypatch.setattr(draws, "MOST_KEPT_SCORES", 0)
     assert found() == kept
 
 

@@ -37,7 +37,7 @@ def shipped_group() -> GroupResult:
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
-@pytest.mark.parametrize("width", [NARROW, disagreement.WIDTH])
+@pytest.mark.parametrize("width", [NARROW, disagreement.DISAGREEMENT_WIDTH])
 def test_the_drawing_is_valid_and_stays_on_its_sheet(chart: AnyChart, width: float) -> None:
     """At the width of a page and of a phone; the set's own words are in the rows alone."""
     spec = sheet_of(chart, shipped_group(), width=width)
@@ -60,7 +60,9 @@ def test_a_row_for_every_answer_and_for_nobody(tmp_path: Path) -> None:
 
 def test_every_dot_of_the_cells_on_show_is_drawn(tmp_path: Path) -> None:
     """Twelve dots on the small set, and the words on what each spread could do."""
-    spec = sheet_of(disagreement.CHART, lunch_group(tmp_path), width=disagreement.WIDTH)
+    spec = sheet_of(
+        disagreement.CHART, lunch_group(tmp_path), width=disagreement.DISAGREEMENT_WIDTH
+    )
     assert len(marks_of(spec, "point", "dot")) == 12
     assert sum(text.startswith("If all took") for text in texts_of(spec)) == 4
 
@@ -68,7 +70,7 @@ def test_every_dot_of_the_cells_on_show_is_drawn(tmp_path: Path) -> None:
 def test_only_the_first_cells_are_drawn_and_all_are_rows() -> None:
     """The shipped set has 78 cells with six answers each, of which a dozen cells are drawn."""
     found = shipped_group()
-    spec = sheet_of(disagreement.CHART, found, width=disagreement.WIDTH)
+    spec = sheet_of(disagreement.CHART, found, width=disagreement.DISAGREEMENT_WIDTH)
     assert len(spec["datasets"]["rows"]) == 6 * 78
     assert len(marks_of(spec, "point", "dot")) == 6 * disagreement.FEWEST_LINES
 

@@ -13,7 +13,7 @@ from steelyard.charts.theme import SMALL, palette
 from steelyard.export.drawings.chart_forms import FOOT_LAYER, with_foot
 from steelyard.export.drawings.images import drawing_spec, to_svg
 
-LINE = "lunch.yaml 12345678 · frame four · " + "weights of the file · " * 12 + "Steelyard"
+LINE = "lunch.yaml 12345678 · counting “four” · " + "weights of the file · " * 12 + "Steelyard"
 
 
 def test_a_long_line_is_broken_to_the_width() -> None:

@@ -41,7 +41,7 @@ def test_the_files_own_view_is_not_exploratory() -> None:
 
     assert provenance(result)["Exploratory"] == "no"
     assert origin_line(result).startswith(
-        f"iran-2026.yaml {loaded.sha256[:8]} · frame “The essays' four” · the "
+        f"iran-2026.yaml {loaded.sha256[:8]} · counting “The essays' four” · the "
     )
 
 
@@ -79,7 +79,7 @@ def test_the_line_in_the_picture_is_of_names() -> None:
     named, line = result.criteria_set, origin_line(result)
 
     assert (
-        f" · frame “{named.frames['six'].name}”"
+        f" · counting “{named.frames['six'].name}”"
         f" · the weights of “{named.lenses['maximalist'].name}”"
         f" · the scores of “{named.readings['coercion_works'].name}”"
         f" · scenario “{named.scenarios['sanctions_leak'].name}”"

@@ -25,7 +25,7 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.drawings.images import read_svg_stamp, stamp_csv, stamp_spec, stamp_svg
 from steelyard.export.forms import FORMS
 from steelyard.export.selection import make_all, pieces, select
-from steelyard.export.stamps.provenance import STREAM, Stamp, provenance
+from steelyard.export.stamps.provenance import STREAM_LINE, Stamp, provenance
 from steelyard.export.verification.bundles import check_bundle, open_bundle
 from steelyard.export.verification.kinds import kind_of
 from steelyard.export.verification.verify import (
@@ -255,8 +255,8 @@ def test_simulations_drawn_by_older_rules_are_said(folder: Path, *, has_stream: 
     figures = json.loads(origin["Figures"])
     figures["lead shares"]["cake"] = 0.9
     now = {**origin, "Figures": json.dumps(figures)}
-    older = {key: text for key, text in now.items() if key != STREAM}
-    older |= {STREAM: "1"} if has_stream else {}
+    older = {key: text for key, text in now.items() if key != STREAM_LINE}
+    older |= {STREAM_LINE: "1"} if has_stream else {}
     said = (
         f"its simulations were drawn by version 1 of the rules, and here it is version "
         f"{STREAM_VERSION}: its lead shares cannot be drawn again"

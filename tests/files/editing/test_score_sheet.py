@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.editing.score_sheet import (
     SWINGS,
-    Place,
+    TablePath,
     find_node,
     parse_typed_number,
     put_field,
@@ -127,9 +127,9 @@ def test_swings() -> None:
         put_swing(TEXT, "taste", "-1")
 
 
-READING: Place = ("readings", "gourmet", "assessments")
-SHIFTS: Place = ("scenarios", "rain", "shifts")
-LENS: Place = ("lenses", "child", "swings")
+READING: TablePath = ("readings", "gourmet", "assessments")
+SHIFTS: TablePath = ("scenarios", "rain", "shifts")
+LENS: TablePath = ("lenses", "child", "swings")
 
 
 def test_a_reading_says_only_what_differs() -> None:

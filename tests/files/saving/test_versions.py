@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from steelyard.files.saving.locking import OWN_FOLDER, make_own_folder
-from steelyard.files.saving.versions import KEPT, drop_old_versions, keep_version, list_versions
+from steelyard.files.saving.versions import (
+    MOST_VERSIONS,
+    drop_old_versions,
+    keep_version,
+    list_versions,
+)
 
 
 def test_a_version_is_kept_once(tmp_path: Path) -> None:
@@ -29,11 +34,11 @@ def test_a_version_is_kept_once(tmp_path: Path) -> None:
 def test_the_oldest_go(tmp_path: Path) -> None:
     """Twenty stay."""
     file = tmp_path / "a.yaml"
-    for number in range(KEPT + 5):
+    for number in range(MOST_VERSIONS + 5):
         keep_version(file, str(number).encode())
     drop_old_versions(file)
     assert [version.path.read_bytes() for version in list_versions(file)] == [
-        str(number).encode() for number in range(KEPT + 4, 4, -1)
+        str(number).encode() for number in range(MOST_VERSIONS + 4, 4, -1)
     ]
 
 

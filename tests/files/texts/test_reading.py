@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from files.texts import six_forms
 
-from steelyard.files.texts.pieces import MOST_BYTES, TextError
+from steelyard.files.texts.pieces import MOST_TEXT_BYTES, TextError
 from steelyard.files.texts.reading import open_text
 
 
@@ -137,7 +137,8 @@ BAD: list[tuple[str, Callable[[], bytes], str]] = [
     ("a.txt", lambda: b" \n ", "a.txt is empty."),
     ("a.txt", lambda: b"12 34", "a.txt holds no letters."),
     ("a.html", lambda: b"<html><body></body></html>", "a.html holds no letters."),
-    ("big.txt", lambda: b"a" * (MOST_BYTES + 1), "big.txt is larger than 10 MB; add a part of it."),
+    ("big.txt", lambda: b"a" * (MOST_TEXT_BYTES + 1),
+     "big.txt is larger than 10 MB; add a part of it."),
 ]  # fmt: skip
 
 

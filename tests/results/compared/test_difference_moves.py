@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from small_sets import criteria_sets, shipped
 
 from steelyard import model
-from steelyard.analysis.difference.moves import LISTS, SECTIONS, find_moves
+from steelyard.analysis.difference.moves import ID_SECTIONS, LISTS, find_moves
 from steelyard.files.editing.entry_edits import NOUNS
 from steelyard.model import CriteriaSet
-from steelyard.results.words.difference import FIELDS, TEXTS, describe_move
+from steelyard.results.words.difference import FIELDS, PROSE_KEYS, describe_move
 
 BASE: dict[str, Any] = {
     "format": 1,
@@ -253,8 +253,8 @@ def test_every_key_is_a_key_of_the_model() -> None:
     """Words are given to keys that exist, so that a renamed key is noticed."""
     entries = [entry for entry in vars(model).values() if hasattr(entry, "model_fields")]
     keys = {key for entry in entries for key in entry.model_fields}
-    assert {*FIELDS, *LISTS, *TEXTS, *NOUNS} <= keys
-    assert set(NOUNS) == set(SECTIONS)
+    assert {*FIELDS, *LISTS, *PROSE_KEYS, *NOUNS} <= keys
+    assert set(NOUNS) == set(ID_SECTIONS)
 
 
 def test_shipped_set_against_itself() -> None:

@@ -14,7 +14,7 @@ from steelyard.analysis.judges.group import mean_of_inputs
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import Score
 from steelyard.results.choice import Choice
-from steelyard.results.judges.adoption import OWN, Adoption
+from steelyard.results.judges.adoption import BEFORE_JUDGES, Adoption
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.result import find_result
 from steelyard.results.words.judging import adopting as words
@@ -81,9 +81,14 @@ def test_the_set_can_stay_as_one_voice_beside(tmp_path: Path) -> None:
     made.file.write_text(
         Adoption(group(made), keeps_own=True).put_into(COMMENTED), encoding="utf-8"
     )
-    own = find_result(load_criteria_file(made.file), Choice(lens=OWN, reading=OWN))
+    own = find_result(
+        load_criteria_file(made.file), Choice(lens=BEFORE_JUDGES, reading=BEFORE_JUDGES)
+    )
     assert own.evaluation.totals == pytest.approx(before.totals)
-    assert own.criteria_set.readings[OWN].assessments["soup"]["taste"].reason == "We tried it."
+    assert (
+        own.criteria_set.readings[BEFORE_JUDGES].assessments["soup"]["taste"].reason
+        == "We tried it."
+    )
 
 
 def test_two_judges_reasons_stay_out(tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_conditions_not_met_come_first_and_are_never_counted() -> None:
     assert points[0].lead == "Use of bases in the region: not met."
     assert points[0].is_bad
     assert not any(point.is_bad for point in points[1:])
-    assert few == [points[0], change.Point("", "3 more conditions open or met.")]
+    assert few == [points[0], change.BriefPoint("", "3 more conditions open or met.")]
     assert points[-1].text.endswith("Needed for Controls + talks and Supply-chain controls.")
 
 

@@ -10,7 +10,7 @@ from small_sets import make_set
 from steelyard.analysis.evidence.linchpins import Linchpin, find_linchpins, judge_survival
 from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
 from steelyard.results.words.evidence import (
-    MOST_CELLS,
+    MOST_LISTED_CELLS,
     MOST_RULE,
     claim_words,
     describe_survival,
@@ -82,7 +82,7 @@ def test_both_shares_say_on_what_they_depend() -> None:
 
 def test_many_freed_scores_are_counted() -> None:
     """Beyond the limit no names are given."""
-    cells = [("soup", "taste"), ("cake", "taste")] * MOST_CELLS
+    cells = [("soup", "taste"), ("cake", "taste")] * MOST_LISTED_CELLS
     assert freed_words(LUNCH, cells) == (
         f"{len(cells)} scores lose their last claims and may stand anywhere on their scales."
     )

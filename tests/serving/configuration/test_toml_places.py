@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.serving.configuration.toml_places import Place, find_key_places
+from steelyard.serving.configuration.toml_places import KeyPlace, find_key_places
 
 TEXT = '''\
 # port = 1
@@ -25,12 +25,12 @@ name = "y"
 def test_every_key_has_the_line_it_begins_on() -> None:
     """Comments, lists of several lines and texts that look like keys do not mislead."""
     assert find_key_places(TEXT) == {
-        ("port",): Place(2, 1),
-        ("trusted",): Place(3, 1),
-        ("note",): Place(7, 1),
-        ("roles",): Place(11, 3),
-        ("roles", "editor"): Place(12, 1),
-        ("more",): Place(13, 1),
+        ("port",): KeyPlace(2, 1),
+        ("trusted",): KeyPlace(3, 1),
+        ("note",): KeyPlace(7, 1),
+        ("roles",): KeyPlace(11, 3),
+        ("roles", "editor"): KeyPlace(12, 1),
+        ("more",): KeyPlace(13, 1),
     }
 
 

@@ -16,7 +16,7 @@ from steelyard.application import page_names
 from steelyard.model.people import ANYBODY, Person
 from steelyard.serving.accounts import Accounts
 from steelyard.serving.doorway import CLIENT, VISITOR
-from steelyard.serving.figures import Figures
+from steelyard.serving.figures import Counters
 from steelyard.serving.limits import page_limits
 from steelyard.serving.limits.page_limits import MOST_UPLOADED, PageLimits, SlowedPages
 from steelyard.serving.log import Log
@@ -32,7 +32,7 @@ class Behind:
 
     def __init__(self, pages: int = 2, runs: int = 1000) -> None:
         self.log = io.StringIO()
-        accounts = Accounts(Log(None), Figures())
+        accounts = Accounts(Log(None), Counters())
         accounts.log._stream = self.log
         self.figures = accounts.figures
         self.slowed = SlowedPages()

@@ -28,7 +28,7 @@ def test_so_many_within_a_minute() -> None:
 
 def test_who_is_quiet_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who asks from many addresses does not fill the memory."""
-    monkeypatch.setattr(rate_limits, "MOST_VISITORS", 3)
+    monkeypatch.setattr(rate_limits, "MOST_COUNTED", 3)
     limits = RateLimits({"login": 1}, Clock())
     for visitor in "abcd":
         assert limits.seconds_to_wait("login", visitor) == 0

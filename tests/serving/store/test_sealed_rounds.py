@@ -38,7 +38,7 @@ from steelyard.files.judgements.shelf import NEEDS_FACILITATOR, NEEDS_JUDGE, ROU
 from steelyard.files.saving.save import ConflictError, SaveError
 from steelyard.model.people import NOBODY, Person
 from steelyard.serving.store.adopting import adopt_rounds
-from steelyard.serving.store.database_shelf import NO_SEAT, NOT_OPEN, NOT_YOURS
+from steelyard.serving.store.database_shelf import NO_SEAT, NOT_OPEN, WRITE_REFUSED
 from steelyard.serving.store.engine import Store
 from steelyard.serving.store.log_of_acts import LogOfActs
 from steelyard.serving.store.tables import documents, seats
@@ -166,9 +166,9 @@ def test_nobody_writes_in_the_seat_of_another(made: Sealed) -> None:
         made.seat(who)
         with acting(who):
             sheet = write_sheet(made.sheet(judge, {}, {}))
-            with pytest.raises(SaveError, match=NOT_YOURS):
+            with pytest.raises(SaveError, match=WRITE_REFUSED):
                 shelf().save(made.folder / "round-1" / f"{judge}.yaml", sheet, "")
-            with pytest.raises(SaveError, match=NOT_YOURS):
+            with pytest.raises(SaveError, match=WRITE_REFUSED):
                 seal_sheet(made.last().path, judge, "1" * 64)
 
 
@@ -189,7 +189,7 @@ def test_a_round_changes_by_its_acts_alone(made: Sealed) -> None:
             shelf().change(path, lambda text, old=old, new=new: replaced(text, old, new))
     with acting(FAY):
         close_round(path.parent, None)
-        with pytest.raises(SaveError, match=NOT_YOURS):
+        with pytest.raises(SaveError, match=WRITE_REFUSED):
             shelf().change(path, lambda text: replaced(text, "state: closed", "state: open"))
 
 

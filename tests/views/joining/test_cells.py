@@ -16,7 +16,7 @@ from steelyard.views.edit.saving.drafts import Draft, last_draft, put_draft
 from steelyard.views.joining import score_fields
 from steelyard.views.joining.cell_panel import claim_html, next_cell, put_stretched, scale_html
 from steelyard.views.joining.matrix import cell_of, matrix_data
-from steelyard.views.joining.score_fields import Part, typed_parts, typed_score
+from steelyard.views.joining.score_fields import RangePart, typed_parts, typed_score
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> None:
     put_draft(Draft("orchard", "", SET, SET))
 
 
-def type_in(part: Part, content: str, option: str = "grower") -> None:
+def type_in(part: RangePart, content: str, option: str = "grower") -> None:
     """Type into a field of a cell, as Streamlit reports it."""
     st.session_state["own"] = content
     score_fields._take("orchard", f"score:orchard:{option}.cost", option, "cost", part, "own")
@@ -102,7 +102,9 @@ def test_a_likely_score_alone_is_one_number_and_an_emptied_cell_is_unknown() -> 
 
 @pytest.mark.usefixtures("typing")
 @pytest.mark.parametrize(("part", "content"), [("low", "9"), ("high", "1"), ("likely", "dear")])
-def test_what_is_no_score_is_kept_in_the_field_with_a_sentence(part: Part, content: str) -> None:
+def test_what_is_no_score_is_kept_in_the_field_with_a_sentence(
+    part: RangePart, content: str
+) -> None:
     """The draft stays as it was."""
     type_in(part, content, "leave")
     assert text_now() == SET

@@ -12,7 +12,7 @@ import pytest
 from judged_sets import THREE, Judged, judged
 from streamlit.testing.v1 import AppTest
 
-from steelyard.export.judge_sheets import FORMS
+from steelyard.export.judge_sheets import SHEET_FORMS
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.filled_sheet import read_stamp
 from steelyard.files.judgements.sheet_writing import write_sheet
@@ -280,7 +280,7 @@ def test_what_is_to_go_is_no_problem_while_a_sheet_is_not_handed_in(
 def filled(made: Judged, judge: str, **numbers: str) -> bytes:
     """Return the CSV sheet of a judge with the same numbers in every cell that is asked."""
     result = result_of(made)
-    blank = FORMS[".csv"](result.sheet_of(result.rounds[-1], judge)).decode("utf-8-sig")
+    blank = SHEET_FORMS[".csv"](result.sheet_of(result.rounds[-1], judge)).decode("utf-8-sig")
     out, columns = io.StringIO(), dict[str, int]()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in csv.reader(io.StringIO(blank)):

@@ -14,7 +14,7 @@ import streamlit as st
 from judged_sets import THREE, Judged, judged
 from orchard_set import PARAGRAPHS, write_orchard
 
-from steelyard.export.judge_sheets import FORMS
+from steelyard.export.judge_sheets import SHEET_FORMS
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.judgements.digest import asked_order
 from steelyard.files.judgements.own_sheet import CLOSED, SEALED
@@ -102,7 +102,7 @@ def test_nothing_of_another_judge_is_sent_while_the_round_is_open(made: Judged) 
     sent = json.dumps(shown(own_of(made)))
     assert str(SENTINEL) not in sent
     assert WORDS not in sent
-    for form in FORMS.values():
+    for form in SHEET_FORMS.values():
         sheet = form(asked_sheet(own.asked, "birch", others=own.others))
         assert str(SENTINEL).encode() not in sheet
         assert WORDS.encode() not in sheet
@@ -258,7 +258,7 @@ def test_two_judges_see_nothing_of_each_other(tmp_path: Path) -> None:
 
 def filled(own: OwnRound, **cells: str) -> bytes:
     """Return the blank CSV of a judge with cells of the first row of scores filled in."""
-    blank = FORMS[".csv"](asked_sheet(own.asked, own.judge)).decode("utf-8-sig")
+    blank = SHEET_FORMS[".csv"](asked_sheet(own.asked, own.judge)).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(blank)))
     head = next(at for at, row in enumerate(rows) if row[:2] == ["criterion", "option"])
     for name, text in cells.items():

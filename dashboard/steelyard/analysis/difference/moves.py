@@ -14,7 +14,7 @@ from typing import cast
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Scale, Score
 from steelyard.model.entry import Entry
 
-SECTIONS = (
+ID_SECTIONS = (
     "criteria",
     "groups",
     "frames",
@@ -84,7 +84,7 @@ def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
     [('score', ('soup', 'taste'))]
     """
     shared = _Shared(old, new)
-    sections = (move for section in SECTIONS for move in _compare_section(shared, section))
+    sections = (move for section in ID_SECTIONS for move in _compare_section(shared, section))
     rules = (
         move
         for key in ("measure", "verdict", "simulations")

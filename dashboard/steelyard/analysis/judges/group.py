@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from steelyard.analysis.judges.panel import GROUP, Panel, averaged_set
+from steelyard.analysis.judges.panel import AVERAGED_INPUTS, Panel, averaged_set
 from steelyard.analysis.judges.rank_order import RankSpans, rank_corners, rank_spans
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, View, evaluate, rank_totals
@@ -69,7 +69,7 @@ def mean_of_totals(panel: Panel) -> GroupTotals:
 
 def averaged_evaluation(panel: Panel) -> Evaluation:
     """Return the evaluation of averaged inputs: mean scores under mean weights."""
-    view = View(frame=panel.frame, lens=GROUP, reading=GROUP)
+    view = View(frame=panel.frame, lens=AVERAGED_INPUTS, reading=AVERAGED_INPUTS)
     return evaluate(averaged_set(panel), view)
 
 
@@ -238,7 +238,7 @@ def find_division(panel: Panel) -> WhatDivides:
         return evaluate(both, View(frame=panel.frame, lens=lens, reading=reading)).leaders
 
     return WhatDivides(
-        {judge: leaders(judge, GROUP) for judge in panel.judges},
-        {judge: leaders(GROUP, judge) for judge in panel.judges},
+        {judge: leaders(judge, AVERAGED_INPUTS) for judge in panel.judges},
+        {judge: leaders(AVERAGED_INPUTS, judge) for judge in panel.judges},
         {judge: found.leaders for judge, found in panel.evaluations.items()},
     )

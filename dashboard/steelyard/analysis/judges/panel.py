@@ -201,12 +201,12 @@ def mean_score(scores: Sequence[Score]) -> Score:
     return Score(low, min(max(likely, low), high), high)
 
 
-GROUP = "*"
+AVERAGED_INPUTS = "*"
 """Reading and lens of the averaged inputs: no judge can be called so."""
 
 
 def averaged_set(panel: Panel) -> CriteriaSet:
-    """Return the set with the judges' averaged inputs as reading and lens `GROUP`.
+    """Return the set with the judges' averaged inputs as reading and lens `AVERAGED_INPUTS`.
 
     Scores are the mean of the likely ones, with the union of the ranges; weights the mean of the
     judges' weights, each judge's swings normalised first, so that big numbers do not count more.
@@ -225,8 +225,8 @@ def averaged_set(panel: Panel) -> CriteriaSet:
         for option in panel.options
     }
     weights = _mean_weights([found.weights for found in panel.evaluations.values()], panel.criteria)
-    reading = Reading(name=GROUP, assessments=scores)
-    lens = Lens(name=GROUP, swings=weights)
+    reading = Reading(name=AVERAGED_INPUTS, assessments=scores)
+    lens = Lens(name=AVERAGED_INPUTS, swings=weights)
     return panel.criteria_set.model_copy(
-        update={"readings": {GROUP: reading}, "lenses": {GROUP: lens}}
+        update={"readings": {AVERAGED_INPUTS: reading}, "lenses": {AVERAGED_INPUTS: lens}}
     )

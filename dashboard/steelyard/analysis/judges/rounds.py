@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from steelyard.analysis.difference.margin import MarginChange, MarginPart, explain_margin
-from steelyard.analysis.judges.panel import GROUP, Panel, averaged_set, own_set
+from steelyard.analysis.judges.panel import AVERAGED_INPUTS, Panel, averaged_set, own_set
 from steelyard.analysis.totals import View
 from steelyard.model import Cell, JudgeSheet
 from steelyard.model.judgements import GroupRule
@@ -31,7 +31,7 @@ def explain_lead(
     if set(before.judges) != set(after.judges):
         raise ValueError("the two rounds were answered by different judges")
     if rule == "mean_of_inputs":
-        sets = [own_set(averaged_set(panel), GROUP) for panel in (before, after)]
+        sets = [own_set(averaged_set(panel), AVERAGED_INPUTS) for panel in (before, after)]
         view = View(frame=after.frame)
         return explain_margin(sets[0], sets[1], pair, view, view)
     view = View(frame=after.frame)

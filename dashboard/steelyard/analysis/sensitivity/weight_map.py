@@ -15,10 +15,10 @@ from itertools import combinations
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 
-Shares = tuple[float, float, float]
+WeightSplit = tuple[float, float, float]
 """How a weight is split between three parts; adds up to one."""
 
-CORNERS: tuple[Shares, ...] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+CORNERS: tuple[WeightSplit, ...] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 SLIVER = 1e-9
 
 
@@ -49,7 +49,7 @@ class Region:
     """Where the same options lead: corners in order around it, `area` from 0 to 1."""
 
     leaders: tuple[str, ...]
-    corners: tuple[Shares, ...]
+    corners: tuple[WeightSplit, ...]
     area: float
 
 
@@ -64,9 +64,9 @@ class WeightMap:
     parts: tuple[Part, Part, Part]
     joint: float
     regions: tuple[Region, ...]
-    present: Shares | None
+    present: WeightSplit | None
 
-    def split(self, weights: Mapping[str, float]) -> Shares | None:
+    def split(self, weights: Mapping[str, float]) -> WeightSplit | None:
         """Return how weights are split between the parts; see `split_weights`."""
         return split_weights(self.parts, weights)
 
@@ -115,7 +115,7 @@ def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, 
     return maps
 
 
-def split_weights(parts: Sequence[Part], weights: Mapping[str, float]) -> Shares | None:
+def split_weights(parts: Sequence[Part], weights: Mapping[str, float]) -> WeightSplit | None:
     """Return how weights are split between three parts; `None` where all three get none.
 
     >>> split_weights([Part(("a",)), Part(("b",)), Part(("c",))], {"a": 0.2, "b": 0.2, "c": 0.1})
@@ -155,7 +155,7 @@ def _ends(
     parts: Sequence[Part],
     joint: float,
     kept: Mapping[str, float],
-) -> Shares:
+) -> WeightSplit:
     """Return an option's totals at the three corners, where one part takes all."""
     values = {option: evaluation.values[option]}
     fixed = math.fsum(weight * values[option][criterion] for criterion, weight in kept.items())
@@ -163,14 +163,14 @@ def _ends(
     return one, two, three
 
 
-def _regions(ends: Mapping[str, Shares]) -> tuple[Region, ...]:
+def _regions(ends: Mapping[str, WeightSplit]) -> tuple[Region, ...]:
     alike: dict[str, list[str]] = {}
     for option, totals in ends.items():
         twin = next((o for o in alike if _gap(ends[o], totals) <= TIE), option)
         alike.setdefault(twin, []).append(option)
     regions: list[Region] = []
     for option, together in alike.items():
-        corners: Sequence[Shares] = CORNERS
+        corners: Sequence[WeightSplit] = CORNERS
         for rival in alike:
             if rival != option and corners:
                 corners = _clip(corners, _difference(ends[option], ends[rival]))
@@ -180,13 +180,13 @@ def _regions(ends: Mapping[str, Shares]) -> tuple[Region, ...]:
     return tuple(sorted(regions, key=lambda region: -region.area))
 
 
-def _clip(corners: Sequence[Shares], ahead: Shares) -> list[Shares]:
+def _clip(corners: Sequence[WeightSplit], ahead: WeightSplit) -> list[WeightSplit]:
     """Return the part of a convex polygon on which an option is not behind a rival.
 
     `ahead`: its lead at the three corners of the triangle; in between the lead is linear.
     """
     leads = [math.fsum(s * a for s, a in zip(c, ahead, strict=True)) for c in corners]
-    kept: list[Shares] = []
+    kept: list[WeightSplit] = []
     for index, (corner, lead) in enumerate(zip(corners, leads, strict=True)):
         before, lead_before = corners[index - 1], leads[index - 1]
         if (lead > TIE and lead_before < -TIE) or (lead < -TIE and lead_before > TIE):
@@ -196,20 +196,20 @@ def _clip(corners: Sequence[Shares], ahead: Shares) -> list[Shares]:
     return kept
 
 
-def _between(first: Shares, second: Shares, step: float) -> Shares:
+def _between(first: WeightSplit, second: WeightSplit, step: float) -> WeightSplit:
     one, two, three = (a + (b - a) * step for a, b in zip(first, second, strict=True))
     return one, two, three
 
 
-def _difference(first: Shares, second: Shares) -> Shares:
+def _difference(first: WeightSplit, second: WeightSplit) -> WeightSplit:
     return first[0] - second[0], first[1] - second[1], first[2] - second[2]
 
 
-def _gap(first: Shares, second: Shares) -> float:
+def _gap(first: WeightSplit, second: WeightSplit) -> float:
     return max(abs(difference) for difference in _difference(first, second))
 
 
-def _area(corners: Sequence[Shares]) -> float:
+def _area(corners: Sequence[WeightSplit]) -> float:
     """Return the share of the triangle that a convex polygon takes, as a fan of triangles."""
     return math.fsum(
         abs(_determinant(corners[0], corners[i], corners[i + 1]))
@@ -217,7 +217,7 @@ def _area(corners: Sequence[Shares]) -> float:
     )
 
 
-def _determinant(a: Shares, b: Shares, c: Shares) -> float:
+def _determinant(a: WeightSplit, b: WeightSplit, c: WeightSplit) -> float:
     return (
         a[0] * (b[1] * c[2] - b[2] * c[1])
         - a[1] * (b[0] * c[2] - b[2] * c[0])

@@ -83,7 +83,7 @@ def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) 
     does not grow with the number of draws.
     """
     last = spec.chunks if count is None else min(spec.chunks, first + count)
-    if first < last and spec.draws * spec.likely.size <= MOST_KEPT and spec.chunks == 1:
+    if first < last and spec.draws * spec.likely.size <= MOST_KEPT_SCORES and spec.chunks == 1:
         drawn, one = _kept_weights(_key(spec, _WEIGHT_FIELDS))
         yield Chunk(drawn, _kept_scores(_key(spec, _SCORE_FIELDS)).add_up(drawn), one)
         return
@@ -102,7 +102,7 @@ def iter_weights(spec: SimulationSpec) -> Iterator[tuple[FloatArray, int]]:
         yield weights.draw(start, min(CHUNK, spec.draws - start)), weights.one
 
 
-MOST_KEPT = 2**20
+MOST_KEPT_SCORES = 2**20
 """Scores of simulations, at most, that are kept for other weights: 4 MiB of them."""
 
 _SCORE_FIELDS = (

@@ -51,7 +51,7 @@ _SCORES = 0x5C04E5
 _SHARED = 0x5A4ED
 
 Words = NDArray[np.uint32]
-Places = NDArray[np.intp]
+IndexArray = NDArray[np.intp]
 
 
 def key_of(identifier: str) -> int:
@@ -86,7 +86,7 @@ def weight_sequence(rank: int, seed: int = 0) -> tuple[np.uint32, np.uint32]:
 
 
 def weight_places(
-    sequence: tuple[np.uint32, np.uint32], simulations: Words, places: Places
+    sequence: tuple[np.uint32, np.uint32], simulations: Words, places: IndexArray
 ) -> None:
     """Write the places of one weight in the given simulations into `places`, a buffer.
 
@@ -123,7 +123,7 @@ def shared_key(option_key: int, seed: int = 0) -> Words:
     return _scramble(_scramble(_words(seed ^ _SHARED)) + _words(option_key) * _GOLDEN)
 
 
-def cell_orders(keys: Words) -> Places:
+def cell_orders(keys: Words) -> IndexArray:
     """Return, for each cell key, the 4,096 places in the order of a block without shift.
 
     Shape: cells × 4,096. Simulation i finds its place at index (i ^ shift of its block) & 4095.
@@ -136,7 +136,7 @@ def cell_orders(keys: Words) -> Places:
     return np.take_along_axis(outer, _reversed_bits()[inner], axis=1)
 
 
-def block_shifts(keys: Words, first_block: int, count: int) -> Places:
+def block_shifts(keys: Words, first_block: int, count: int) -> IndexArray:
     """Return the shift, 0..4095, of each cell in `count` blocks of simulations: cells × count.
 
     >>> block_shifts(cell_keys(0, [0, 1]), 0, 3).shape
@@ -161,7 +161,7 @@ def _scramble(words: Words) -> Words:
     return mixed
 
 
-def _trees(keys: Words) -> Places:
+def _trees(keys: Words) -> IndexArray:
     """Return the 4,096 images of each key's tree, growing them one level at a time."""
     tosses = np.arange(SLICES, dtype=np.uint32) * _GOLDEN
     coins = (_scramble(keys[:, None] + tosses[None, :]) >> np.uint32(31)).astype(np.intp)
@@ -172,7 +172,7 @@ def _trees(keys: Words) -> Places:
     return images
 
 
-def _reversed_bits() -> Places:
+def _reversed_bits() -> IndexArray:
     numbers = np.zeros(1, dtype=np.intp)
     for _ in range(_LEVELS):
         numbers = np.concatenate([2 * numbers, 2 * numbers + 1])

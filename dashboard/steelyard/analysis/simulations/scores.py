@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.simulations.low_discrepancy import (
     SLICES,
-    Places,
+    IndexArray,
     Words,
     block_shifts,
     cell_keys,
@@ -49,7 +49,7 @@ class _Draw:
     """
 
     row: int
-    places: Places | None
+    places: IndexArray | None
     steps: FloatArray
 
 
@@ -195,7 +195,7 @@ class Scores:
                     self._put_together(cell, value)
                 yield cell.option, criterion, value
 
-    def _take(self, cell: _Cell, index: Places, value: FloatArray) -> None:
+    def _take(self, cell: _Cell, index: IndexArray, value: FloatArray) -> None:
         """Write the numbers drawn for a cell into `value`."""
         draw = cell.draw
         assert draw is not None
@@ -278,7 +278,7 @@ def _row_tables(
     spans: tuple[_Span, ...],
     rules: tuple[float, float],
     seed: int,
-) -> tuple[Words, tuple[tuple[Places | None, FloatArray], ...]]:
+) -> tuple[Words, tuple[tuple[IndexArray | None, FloatArray], ...]]:
     """Return the keys of one option's drawn cells, and places and steps of each.
 
     `rules`: how much of the error is shared, and the share of each tail. The tables do not depend
@@ -293,7 +293,7 @@ def _row_tables(
 
 def _cell_tables(
     span: _Span, order: NDArray[np.uint16], shared: float, tail: float
-) -> tuple[Places | None, FloatArray]:
+) -> tuple[IndexArray | None, FloatArray]:
     if span.is_unknown:
         return None, _frozen(in_steps(even_table(span.low, span.high))[order])
     low, high = outer_ends(span.low, span.likely, span.high, tail)
@@ -304,12 +304,12 @@ def _cell_tables(
     whole = in_steps(table)
     if steps is None:
         return None, _frozen(whole[order])
-    places: Places = steps.own[order]
+    places: IndexArray = steps.own[order]
     places.flags.writeable = False
     return places, _frozen(whole)
 
 
-def _shared_row(option_key: int, spec: SimulationSpec) -> tuple[Words, Places]:
+def _shared_row(option_key: int, spec: SimulationSpec) -> tuple[Words, IndexArray]:
     """Return the key of an option's shared error, and its part of the step by index in a block."""
     key = shared_key(option_key, spec.seed)
     return key, error_steps(spec.shared_error).common[cell_orders(key)[0]]

@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.simulations.low_discrepancy import SLICES, Places
+from steelyard.analysis.simulations.low_discrepancy import SLICES, IndexArray
 from steelyard.analysis.simulations.quantiles import normal_table
 
 _GRID = 512
@@ -43,8 +43,8 @@ class ErrorSteps:
     and of the score. `shares`: at each step the share, 0..1, of all draws below its middle.
     """
 
-    common: Places
-    own: Places
+    common: IndexArray
+    own: IndexArray
     shares: FloatArray
 
 

@@ -51,7 +51,7 @@ NAME_STEP = 15
 ROWS = "rows"
 """The name of the rows that are also the CSV file."""
 
-READABLE = "luminance({colour}) > 0.1791 ? 'black' : 'white'"
+INK_ON = "luminance({colour}) > 0.1791 ? 'black' : 'white'"
 """Black or white, whichever reads better: their contrast is equal where the luminance is 0.179."""
 
 
@@ -233,7 +233,7 @@ def text(
     it is black or white then, whichever reads better.
     """
     if on:
-        look["fill"] = alt.ExprRef(expr=READABLE.format(colour=on))
+        look["fill"] = alt.ExprRef(expr=INK_ON.format(colour=on))
     places = {"x": x, "y": y}
     bare = {name: place for name, place in places.items() if isinstance(place, str | float | int)}
     said = alt.Text(f"{field}:N") if isinstance(field, str) else field
@@ -249,7 +249,7 @@ def first(rows: alt.Chart, *columns: str) -> Any:
     return numbered.transform_filter("datum.turn == 1")
 
 
-OPTION = "scale('color', datum.colour)"
+OPTION_FILL = "scale('color', datum.colour)"
 """The expression of the fill of a row's option."""
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 ROW, PHONE_ROW, DOT = 42, 78, 9.0
 FEWEST_LINES, MOST_LINES, MOST_ON_A_PHONE = 12, 16, 10
 SPREAD, BEFORE = 52.0, 14.0
-WIDTH = 700
+DISAGREEMENT_WIDTH = 700
 
 
 def disagreement_rows(found: GroupResult) -> Rows:
@@ -207,7 +207,7 @@ CHART: Chart[GroupChoice, GroupResult] = Chart(
     id="disagreement",
     name="Disagreement",
     place=510,
-    width=WIDTH,
+    width=DISAGREEMENT_WIDTH,
     read=read_group,
     title=disagreement_title,
     subtitle=disagreement_subtitle,

@@ -286,7 +286,7 @@ def _columns(form: DrawingForm) -> Spec:
     head_y = vega.at(y="isValid(datum.lens_place) ? datum.lens_place : -12")
     grey, coloured = (rows.transform_filter(f"{no}datum.is_coloured") for no in ("!", ""))
     thirds: Any = (
-        ("!datum.is_coloured", 2, {"style": "faint-line"}, {}),
+        ("!datum.is_coloured", 1.4, {"opacity": 0.7}, SHADE),
         ("datum.is_coloured && !datum.is_strong", 1.8, {}, SHADE),
         ("datum.is_strong", 4, {}, SHADE),
     )

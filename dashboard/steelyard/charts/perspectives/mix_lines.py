@@ -21,6 +21,7 @@ from steelyard.results.words.names import leads, option_label, option_labels, pe
 from steelyard.results.words.numbers import one_decimal, percent
 from steelyard.results.words.scores.cells import unknown_note
 from steelyard.results.words.text import listing
+from steelyard.results.words.weights import grey_lines_note
 
 
 def mix_lines_title(criteria_set: CriteriaSet, mix: Mix) -> str:
@@ -151,11 +152,8 @@ def _subtitle(criteria_set: CriteriaSet, mix: Mix, *_: object) -> str:
         "leader."
     )
     others = len(mix.evaluation.options) - len(_leading(mix))
-    if others:
-        whose = "one option that comes" if others == 1 else f"{others} options that come"
-        ends = ", or only level at an end" if _level_at_ends(criteria_set, mix) else ""
-        how += f" Grey: the {whose} first nowhere here{ends}."
-    return how + unknown_note(mix.evaluation)
+    is_level = bool(_level_at_ends(criteria_set, mix))
+    return how + grey_lines_note(others, is_level=is_level) + unknown_note(mix.evaluation)
 
 
 @dataclass(frozen=True)

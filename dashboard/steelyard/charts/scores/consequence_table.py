@@ -288,7 +288,7 @@ def _spec(form: DrawingForm) -> Spec:
     dotted = dotted.transform_flatten(["dot"])
     across = alt.ExprRef(expr=f"({dots_left}) + (datum.dot - 1) * {DOT_STEP}")
     ramped = "scale('color', datum.value)"
-    ink = alt.ExprRef(expr=vega.READABLE.format(colour=ramped))
+    ink = alt.ExprRef(expr=vega.INK_ON.format(colour=ramped))
     value = "dense-number" if is_narrow else "number"
     one = vega.first(alt.Chart(), "option_id").transform_calculate(
         name=vega.said("option_lines", "datum.option"),

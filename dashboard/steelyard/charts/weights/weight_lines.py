@@ -23,6 +23,7 @@ from steelyard.results.words.weights import (
     describe_level,
     distance,
     flip_weights,
+    grey_lines_note,
     is_parted_at_once,
     part_weight,
     track_leaders,
@@ -157,10 +158,7 @@ def _subtitle(
     if len(track.segments) > 1:
         parts.append("Circle: where that changes.")
     others = len(evaluation.options) - len(set(track_leaders([track])))
-    if others:
-        whose = "one option that comes" if others == 1 else f"{others} options that come"
-        parts.append(f"Grey: the {whose} first nowhere here.")
-    return " ".join(parts) + unknown_note(evaluation)
+    return " ".join(parts) + grey_lines_note(others) + unknown_note(evaluation)
 
 
 def tracks_of(result: Result) -> dict[str, WeightTrack]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.analysis.sensitivity.weight_map import Part, Shares, WeightMap
+from steelyard.analysis.sensitivity.weight_map import Part, WeightMap, WeightSplit
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing import vega
@@ -116,7 +116,7 @@ def _form(
     return replace(form, notes=width - EDGE - min(max(width - EDGE - key, 0.5 * width), largest))
 
 
-def _splits(weight_map: WeightMap, lenses: Lenses) -> dict[str, Shares]:
+def _splits(weight_map: WeightMap, lenses: Lenses) -> dict[str, WeightSplit]:
     """Return lens → how it splits the three parts, the present weights first, with no name."""
     found = {} if weight_map.present is None else {"": weight_map.present}
     for lens, weights in lenses.items():
@@ -126,7 +126,7 @@ def _splits(weight_map: WeightMap, lenses: Lenses) -> dict[str, Shares]:
     return found
 
 
-def _place(split: Shares, side: float) -> Point:
+def _place(split: WeightSplit, side: float) -> Point:
     """Return the pixel of a split; the first part is at the top."""
     return (split[2] + split[0] / 2) * side, (1 - split[0]) * side * SLOPE
 
@@ -194,7 +194,7 @@ def _beside(
 
 
 def _inside(
-    corners: Sequence[Shares], name: str, form: DrawingForm, taken: Sequence[Box]
+    corners: Sequence[WeightSplit], name: str, form: DrawingForm, taken: Sequence[Box]
 ) -> tuple[float | None, float | None]:
     width = text_width(name, VALUE, SEMIBOLD) + 12
     outline = [_place(corner, form.plot) for corner in corners]
@@ -275,7 +275,7 @@ def _spec(form: DrawingForm) -> Spec:
         alt.Chart(alt.NamedData(name="grid")).mark_rule(style="grid-on-fill", aria=False)
         .encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")),
         vega.text(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "name",
-                  on=vega.OPTION, **at_mark),
+                  on=vega.OPTION_FILL, **at_mark),
         vega.text(one, ["on-region", "ink"], "top_label", x=form.plot / 2, y=-14),
         *(
             vega.text(one, ["dense-name", "strong", f"to-{side}"], f"{side}_lines", x=at_x,

@@ -275,7 +275,8 @@ def _spec(form: DrawingForm) -> Spec:
         rows.mark_bar(style="segment", height=bar, yOffset=down)
         .encode(x=x("begin"), x2=alt.X2("end:Q"), y=y, color=vega.option_colour(), tooltip=_TOOLTIP,
                 description=alt.Description("says:N")),
-        vega.text(rows, ["on-bar", "strong"], "label", x=x("place"), y=y, on=vega.OPTION, dy=down),
+        vega.text(rows, ["on-bar", "strong"], "label", x=x("place"), y=y, on=vega.OPTION_FILL,
+                  dy=down),
         *(
             one.mark_tick(style=look, thickness=thick, size=bar + 2 * OVERHANG, **place)
             .encode(x=x("weight"), y=y)

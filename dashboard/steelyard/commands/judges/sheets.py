@@ -7,7 +7,7 @@ from pathlib import Path
 
 from steelyard.commands.judges.places import open_round_of
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
-from steelyard.export.judge_sheets import FORMS
+from steelyard.export.judge_sheets import SHEET_FORMS
 from steelyard.export.writing import NotWrittenError, write_whole
 from steelyard.files.judgements.filled_sheet import read_filled, read_stamp
 from steelyard.files.judgements.handing_in import hand_in, keep_sheet, today
@@ -31,9 +31,9 @@ def run_sheet(arguments: argparse.Namespace) -> int:
         known = echo_many(loaded.round.judges)
         raise WrongUseError(f"{echo(judge)} is not asked in this round; asked are: {known}")
     path: Path = arguments.to or Path(f"{judge}.xlsx")
-    form = FORMS.get(path.suffix.lower())
+    form = SHEET_FORMS.get(path.suffix.lower())
     if form is None:
-        raise WrongUseError(f"--to takes a file ending in {', '.join(FORMS)}")
+        raise WrongUseError(f"--to takes a file ending in {', '.join(SHEET_FORMS)}")
     asked = result.sheet_of(loaded, judge, arguments.seat)
     try:
         write_whole(path, form(asked))

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from steelyard.export.drawings.images import CSV_LINE
-from steelyard.export.numbers import COLUMNS, TOTAL
+from steelyard.export.numbers import NUMBER_COLUMNS, OPTION_TOTAL
 from steelyard.export.stamps.office_stamp import MOST_BYTES, read_parts
 from steelyard.files.spreadsheet.opening.cells import Sheet, SheetError
 from steelyard.files.spreadsheet.opening.workbooks import read_workbook
@@ -34,7 +34,7 @@ def figures_of_numbers_csv(data: bytes) -> dict[str, float]:
     parts: dict[str, list[float]] = {}
     for row in rows:
         option = row[columns["option"]]
-        total = _finite(row[columns[TOTAL]], f"the total of {option[:60]}")
+        total = _finite(row[columns[OPTION_TOTAL]], f"the total of {option[:60]}")
         if totals.setdefault(option, total) != total:
             raise ValueError(f"the rows of {option[:60]} give different totals")
         part = _finite(row[columns["contribution"]], f"a contribution to {option[:60]}")
@@ -77,8 +77,10 @@ def _table(data: bytes) -> tuple[list[list[str]], dict[str, int]]:
         heads, *rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         raise ValueError("not a table of ours: CSV in UTF-8 with commas") from error
-    if tuple(heads[: len(COLUMNS)]) != COLUMNS:
-        raise ValueError(f"not a table of ours: its columns begin with {', '.join(COLUMNS[:3])}")
+    if tuple(heads[: len(NUMBER_COLUMNS)]) != NUMBER_COLUMNS:
+        raise ValueError(
+            f"not a table of ours: its columns begin with {', '.join(NUMBER_COLUMNS[:3])}"
+        )
     if not rows or any(len(row) != len(heads) for row in rows):
         raise ValueError("a row of the table has too few or too many cells")
     return rows, {head: place for place, head in enumerate(heads)}

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from steelyard import __version__
 from steelyard.export.dmsy import read_dmsy_stamp, read_dmsy_view
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp
-from steelyard.export.numbers import COLUMNS
+from steelyard.export.numbers import NUMBER_COLUMNS
 from steelyard.export.stamps.office_stamp import read_office_stamp
 from steelyard.export.stamps.provenance import Stamp
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
@@ -280,7 +280,7 @@ def _read_table(raw: bytes, stamp: Stamp) -> ImportedSet | None:
     text = raw.decode("utf-8-sig", "replace")
     sign = ";" if text.startswith("option;") else ","
     rows = [dict(row) for row in csv.DictReader(io.StringIO(text), delimiter=sign)]
-    if not rows or not set(COLUMNS[:12]) <= rows[0].keys():
+    if not rows or not set(NUMBER_COLUMNS[:12]) <= rows[0].keys():
         return None
     rows = [row for row in rows if row.get("criterion")]
     criteria: _Plain = {}

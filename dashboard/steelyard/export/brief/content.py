@@ -42,7 +42,7 @@ from steelyard.results.words.basis import (
 )
 from steelyard.results.words.brief.change import (
     NO_READING,
-    Point,
+    BriefPoint,
     change_heading,
     change_points,
     rivals_heading,
@@ -154,7 +154,7 @@ def _ranking(result: Result) -> Section:
         drawing=ranking_drawing(result),
         picture=scorecard.CHART.of(result),
         words=describe_ranking(result.criteria_set, evaluation, len(evaluation.options)),
-        below=(Point("", ranking_note(result)), Point(NO_CHANCE, "")),
+        below=(BriefPoint("", ranking_note(result)), BriefPoint(NO_CHANCE, "")),
     )
     ranking = evaluation.ranking
     for first in (FEWEST_RANKS, MOST_RANKS):
@@ -185,7 +185,7 @@ def _rivals(result: Result) -> Section:
     cards = rival_cards(result)
     heading = rivals_heading(result, len(cards.rivals))
     if not cards.rivals:
-        return Section("rivals", heading, 1, points=(Point("", NO_READING),))
+        return Section("rivals", heading, 1, points=(BriefPoint("", NO_READING),))
     return Section("rivals", heading, 1, table=cards_table(cards), drawing=cards)
 
 
@@ -201,12 +201,12 @@ def _matrix(result: Result) -> Section:
         table=matrix_table(matrix),
         drawing=matrix,
         words=matrix_words(matrix, heading),
-        after=(Point("", counter),) if counter else (),
+        after=(BriefPoint("", counter),) if counter else (),
     )
     if not names:
         return whole
     lacks = "the names of weightings that share a row"
-    return replace(whole, below=(Point("", names),), smaller=replace(whole, lacks=lacks))
+    return replace(whole, below=(BriefPoint("", names),), smaller=replace(whole, lacks=lacks))
 
 
 def _strips(result: Result) -> Section:
@@ -286,17 +286,19 @@ def _appraisal(result: Result) -> Section:
 
 def _judges(result: Result) -> Section | None:
     """Return what several judges make of the set; none where there is no round."""
-    points = tuple(Point("", said) for said in whose_lines(result.group))
+    points = tuple(BriefPoint("", said) for said in whose_lines(result.group))
     if not points:
         return None
     whole = Section("judges", HEADING, points=points)
-    one = replace(whole, points=(Point("", beside_sentence(result.group)),))
+    one = replace(whole, points=(BriefPoint("", beside_sentence(result.group)),))
     return replace(whole, smaller=replace(one, lacks="what the judges disagree on"))
 
 
 def _method(result: Result) -> Section:
-    whole = Section("method", "Method", points=(Point("", " ".join(method_sentences(result))),))
-    short = (Point("", " ".join(short_method(result))),)
+    whole = Section(
+        "method", "Method", points=(BriefPoint("", " ".join(method_sentences(result))),)
+    )
+    short = (BriefPoint("", " ".join(short_method(result))),)
     return replace(whole, smaller=replace(whole, points=short, lacks="half of the method"))
 
 
@@ -304,7 +306,7 @@ def _annex(result: Result) -> tuple[Section | None, ...]:
     """Return what is only in the annex: whole lists, for looking things up."""
     note, method = frame_note(result), " ".join(method_sentences(result))
     summaries = summaries_table(result)
-    evidence = tuple(Point("", said) for said in sidedness_sentences(result))
+    evidence = tuple(BriefPoint("", said) for said in sidedness_sentences(result))
     checks = checks_table(result.findings)
     return (
         Section("scores", "Every score", ANNEX, table=ranking_table(result)),
@@ -312,7 +314,7 @@ def _annex(result: Result) -> tuple[Section | None, ...]:
             "criteria",
             "Criteria, their weights and directions",
             ANNEX,
-            points=(Point("", note),) if note else (),
+            points=(BriefPoint("", note),) if note else (),
             table=criteria_table(result),
         ),
         Section("summaries", "The options in full", ANNEX, table=summaries) if summaries else None,
@@ -324,10 +326,10 @@ def _annex(result: Result) -> tuple[Section | None, ...]:
             "checks",
             "The checks in full",
             ANNEX,
-            points=(Point("", appraisal_sentence(result.findings)),),
+            points=(BriefPoint("", appraisal_sentence(result.findings)),),
             table=checks,
         )
         if checks is not None
         else None,
-        Section("method_in_full", "The method in full", ANNEX, points=(Point("", method),)),
+        Section("method_in_full", "The method in full", ANNEX, points=(BriefPoint("", method),)),
     )

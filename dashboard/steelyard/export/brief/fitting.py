@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from steelyard.export.brief.parts import Brief, BriefTable, Section
-from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.change import BriefPoint
 
 FEW_ROWS, FEW_POINTS, LONGEST = 6, 3, 150
 """What is left of tables, lists and single texts once nothing else is left to cut."""
@@ -65,7 +65,7 @@ def shorten_texts(section: Section) -> Section:
     )
 
 
-def _short_points(points: Iterable[Point]) -> tuple[Point, ...]:
+def _short_points(points: Iterable[BriefPoint]) -> tuple[BriefPoint, ...]:
     return tuple(
         point._replace(lead=_short(point.lead, 60), text=_short(point.text, LONGEST))
         for point in points

@@ -15,7 +15,7 @@ from steelyard.export.brief.references import NEEDS, PARAGRAPHS
 from steelyard.export.stamps.provenance import Stamp, open_text_seal, provenance, seal
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.change import BriefPoint
 from steelyard.results.words.brief.second import ANNEX_TITLE
 from steelyard.results.words.brief.top import about_words
 from steelyard.results.words.text import plain
@@ -106,14 +106,14 @@ def _section(section: Section, level: int = 2) -> list[str]:
     return [*start, *table, below, *_points(section.after)]
 
 
-def _points(points: tuple[Point, ...]) -> list[str]:
+def _points(points: tuple[BriefPoint, ...]) -> list[str]:
     """Return points as a list; one alone is a paragraph."""
     if len(points) == 1:
         return [_point(points[0])]
     return ["\n".join(f"- {_point(point)}" for point in points)] if points else []
 
 
-def _point(point: Point) -> str:
+def _point(point: BriefPoint) -> str:
     lead = f"**{markdown_text(point.lead)}**" if point.lead else ""
     return f"{lead} {markdown_text(point.text)}".strip()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from steelyard.charts.chart import Picture
-from steelyard.results.words.brief.change import Point, Rival
+from steelyard.results.words.brief.change import BriefPoint, Rival
 from steelyard.results.words.brief.top import Tile
 
 TableRow = tuple[str, ...]
@@ -178,13 +178,13 @@ class Section:
     heading: str
     page: int = 2
     note: str = ""
-    points: tuple[Point, ...] = ()
+    points: tuple[BriefPoint, ...] = ()
     table: BriefTable | None = None
     drawing: Drawing | None = None
     picture: Picture | None = None
     words: str = ""
-    below: tuple[Point, ...] = ()
-    after: tuple[Point, ...] = ()
+    below: tuple[BriefPoint, ...] = ()
+    after: tuple[BriefPoint, ...] = ()
     smaller: Section | None = None
     lacks: str = ""
 

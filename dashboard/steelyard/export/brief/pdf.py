@@ -36,7 +36,7 @@ from steelyard.export.stamps.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.stamps.provenance import provenance
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.change import BriefPoint
 from steelyard.results.words.brief.top import BRIEF, TO_CHECK, WEIGHT_WORD, about_words
 
 DOCUMENT = "Document"
@@ -197,7 +197,7 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(point: BriefPoint) -> dict[str, Any]:
     return {"lead": point.lead, "text": point.text, "is-bad": point.is_bad}
 
 

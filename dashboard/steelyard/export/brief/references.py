@@ -13,7 +13,7 @@ from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.basis import answered, source_letters
-from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.change import BriefPoint
 from steelyard.results.words.brief.second import folded_words, needs_words
 from steelyard.results.words.numbers import DASH
 from steelyard.results.words.scores.ranking import scale_words
@@ -38,7 +38,7 @@ class Spoken(NamedTuple):
     indirect: frozenset[str]
 
 
-def source_points(result: Result) -> tuple[Point, ...]:
+def source_points(result: Result) -> tuple[BriefPoint, ...]:
     """Return each source with its letter, its title, who wrote it and when."""
     found = []
     for source, letter in source_letters(result).items():
@@ -48,7 +48,7 @@ def source_points(result: Result) -> tuple[Point, ...]:
             parts.append(f"Author: {register.author}")
         if register is not None and register.published:
             parts.append(f"Published: {date_words(register.published)}")
-        found.append(Point(letter, plain(" ".join(map(_full_stop, parts)))))
+        found.append(BriefPoint(letter, plain(" ".join(map(_full_stop, parts)))))
     return tuple(found)
 
 

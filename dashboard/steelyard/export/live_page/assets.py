@@ -12,7 +12,6 @@ from steelyard.charts.drawing.contrast import BLACK, WHITE, ramp_colour, text_on
 from steelyard.charts.theme import Mode, option_colours, palette
 from steelyard.instrument import scripts
 from steelyard.instrument.script_modules import join_as_script, read_packaged
-from steelyard.instrument.short_names import shorten_names
 from steelyard.model import CriteriaSet
 
 SCRIPT_NAME = "Steelyard"
@@ -31,11 +30,9 @@ PAGE = "export/live_page/live.js"
 def page_script() -> str:
     """Return the instrument and what ties it to this page as one classic script.
 
-    Functions and classes have their own names in it, variables short ones. Raises ValueError as
-    `join_as_script` and `small_script` do.
+    Raises ValueError as `join_as_script` and `small_script` do.
     """
-    script = small_script(join_as_script(SCRIPT_NAME, PAGE, shown=SHOWN))
-    return shorten_names(script, (SCRIPT_NAME, *SHOWN))
+    return small_script(join_as_script(SCRIPT_NAME, PAGE, shown=SHOWN))
 
 
 MANY_ROWS = 16

@@ -33,7 +33,7 @@ from steelyard.export.slides.native_charts import BarSeries, add_bars
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.brief.change import (
-    CONDITION,
+    CONDITION_HEAD,
     WHY,
     change_question,
     change_title,
@@ -178,7 +178,7 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
     _add_strips(slide, (LEFT, TOP + 0.62, half, FOOT - TOP - 0.75), drawn, strips.words)
     # Why it leads is in the notes; what its leader depends on is not in the brief's section.
     points = [(point.lead, point.text) for point in change.points if point.lead != WHY]
-    points += [(CONDITION, said) for said in condition_sentences(result)]
+    points += [(CONDITION_HEAD, said) for said in condition_sentences(result)]
     box = (LEFT + half + 0.4, TOP + 0.05, RIGHT - LEFT - half - 0.4, FOOT - TOP - 0.1)
     add_points(slide, box, points)
 

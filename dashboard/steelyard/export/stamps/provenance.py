@@ -45,7 +45,7 @@ def provenance(result: Result) -> dict[str, str]:
         EXPLORATORY: "yes" if choice.is_exploratory else "no",
         "Draws": str(simulations.draws),
         "Seed": str(simulations.seed),
-        STREAM: str(simulations.stream),
+        STREAM_LINE: str(simulations.stream),
         "As of": criteria_set.as_of or "",
         **_judges(result),
         FIGURES: json.dumps(
@@ -121,7 +121,7 @@ KEY = "Steelyard"
 """The name of the stamp in whatever holds named metadata."""
 
 CONTENT = "Content SHA-256"
-STREAM = "Stream"
+STREAM_LINE = "Stream"
 """The version of the rules by which simulations are drawn; stamps without it are of the first."""
 
 

@@ -21,7 +21,7 @@ from steelyard.export.drawings.images import (
     read_spec_stamp,
     read_svg_stamp,
 )
-from steelyard.export.forms import FORMS, Form
+from steelyard.export.forms import FORMS, ExportForm
 from steelyard.export.stamps.pdf_stamp import read_pdf_stamp
 from steelyard.export.stamps.provenance import KEY, Stamp
 from steelyard.files.spreadsheet.opening.dmsy import is_dmsy
@@ -108,16 +108,16 @@ def _json(data: bytes) -> Kind:
     raise ValueError("a JSON file, but none that Steelyard makes")
 
 
-def _figures_of(form: Form) -> Callable[[bytes], Figures] | None:
+def _figures_of(form: ExportForm) -> Callable[[bytes], Figures] | None:
     """Return what reads the totals back from a file of this form; `None` where nothing does."""
     read = form.figures
     return None if read is None else lambda data: {"totals": read(data)}
 
 
 def _table(data: bytes) -> Kind:
-    from steelyard.export.numbers import COLUMNS
+    from steelyard.export.numbers import NUMBER_COLUMNS
 
-    if data.lstrip(b"\xef\xbb\xbf").startswith(",".join(COLUMNS).encode()):
+    if data.lstrip(b"\xef\xbb\xbf").startswith(",".join(NUMBER_COLUMNS).encode()):
         figures = _figures_of(FORMS["numbers-csv"])
         return Kind("numbers", read_csv_stamp, ("numbers-csv",), figures, _lines)
     return Kind("table", read_csv_stamp, ("csv",), None, _lines)

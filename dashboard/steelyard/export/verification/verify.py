@@ -36,7 +36,7 @@ from steelyard.export.stamps.provenance import (
     FIGURES,
     GROUP_TOTALS,
     JUDGES,
-    STREAM,
+    STREAM_LINE,
     Stamp,
     judges_in,
     provenance,
@@ -216,7 +216,7 @@ def _is_of_this_version(stamp: Stamp) -> bool:
 
 def _older_stream(origin: Mapping[str, str]) -> str:
     """Return the version of the rules of simulations in a stamp if it is not this program's."""
-    stream = origin.get(STREAM, "1")
+    stream = origin.get(STREAM_LINE, "1")
     return "" if stream == str(STREAM_VERSION) else stream[:10]
 
 

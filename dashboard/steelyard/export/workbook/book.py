@@ -75,12 +75,12 @@ LONGEST_CELL = 32_000
 
 LINE_POINTS, TALLEST_POINTS = 15, 400
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """Row and column, from 0."""
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellContent:
     """What a cell holds: a text or a number, and the formula that computes it, if any."""
 
     style: Style
@@ -92,8 +92,8 @@ class Cell:
 class InputCheck:
     """Numbers that may be typed into a stretch of a column, and what is said about them."""
 
-    first: Place
-    last: Place
+    first: CellPlace
+    last: CellPlace
     most: float
     title: str
     hint: str
@@ -104,8 +104,8 @@ class InputCheck:
 class Tint:
     """A stretch of cells whose colour goes from one to another as their values go from 0 to 100."""
 
-    first: Place
-    last: Place
+    first: CellPlace
+    last: CellPlace
     colours: tuple[str, str]
 
 
@@ -139,12 +139,12 @@ class WorkbookSheet:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.cells: dict[Place, Cell] = {}
+        self.cells: dict[CellPlace, CellContent] = {}
         self.column_widths: dict[int, float] = {}
         self.row_heights: dict[int, float] = {}
         self.hidden: set[int] = set()
-        self.frozen: Place = (0, 0)
-        self.filtered: tuple[Place, Place] | None = None
+        self.frozen: CellPlace = (0, 0)
+        self.filtered: tuple[CellPlace, CellPlace] | None = None
         self.repeated: int | None = None
         self.checks: list[InputCheck] = []
         self.tints: list[Tint] = []
@@ -153,21 +153,21 @@ class WorkbookSheet:
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write a label on one line."""
-        self.cells[row, column] = Cell(style, as_label(text)[:LONGEST_CELL])
+        self.cells[row, column] = CellContent(style, as_label(text)[:LONGEST_CELL])
 
     def prose(self, row: int, column: int, text: str, style: Style = "prose") -> None:
         """Write a longer text with its line breaks."""
-        self.cells[row, column] = Cell(style, as_prose(text)[:LONGEST_CELL])
+        self.cells[row, column] = CellContent(style, as_prose(text)[:LONGEST_CELL])
 
     def number(self, row: int, column: int, number: float, style: Style = "number") -> None:
         """Write a number in full precision; a minus zero as 0."""
-        self.cells[row, column] = Cell(style, number + 0.0)
+        self.cells[row, column] = CellContent(style, number + 0.0)
 
     def formula(
         self, row: int, column: int, formula: str, result: float | str, style: Style = "number"
     ) -> None:
         """Write a formula of ours with its result, for programs that do not recalculate."""
-        self.cells[row, column] = Cell(style, result, formula)
+        self.cells[row, column] = CellContent(style, result, formula)
 
     def heads(self, row: int, first: int, names: Sequence[str], style: Style = "head") -> None:
         """Write the heads of columns side by side."""

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
-    Cell,
+    CellContent,
     ResultWorkbook,
     WorkbookSheet,
     absolute,
@@ -98,7 +98,7 @@ def _content(book: ResultWorkbook) -> str:
 def _table(sheet: WorkbookSheet) -> str:
     width = 1 + max([*sheet.column_widths, *(column for _, column in sheet.cells)])
     last = max(row for row, _ in sheet.cells)
-    rows: dict[int, dict[int, Cell]] = {row: {} for row in range(last + 1)}
+    rows: dict[int, dict[int, CellContent]] = {row: {} for row in range(last + 1)}
     for (row, column), cell in sheet.cells.items():
         rows[row][column] = cell
     checked = {
@@ -125,7 +125,10 @@ def _column(sheet: WorkbookSheet, column: int) -> str:
 
 
 def _row(
-    sheet: WorkbookSheet, row: int, cells: Mapping[int, Cell], checked: Mapping[at.Place, str]
+    sheet: WorkbookSheet,
+    row: int,
+    cells: Mapping[int, CellContent],
+    checked: Mapping[at.CellPlace, str],
 ) -> str:
     height = sheet.row_heights.get(row)
     style = f' table:style-name="ro{round(height)}"' if height is not None else ""
@@ -138,7 +141,7 @@ def _row(
     return f"<table:table-row{style}>{''.join(pieces) or '<table:table-cell/>'}</table:table-row>"
 
 
-def _cell(cell: Cell, check: str) -> str:
+def _cell(cell: CellContent, check: str) -> str:
     attributes = f' table:style-name="{cell.style}"'
     if check:
         attributes += f' table:content-validation-name="{check}"'

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from steelyard.export.workbook.book import Place, Style, absolute
+from steelyard.export.workbook.book import CellPlace, Style, absolute
 
 MIME: Final = "application/vnd.oasis.opendocument.spreadsheet"
 CHART_MIME: Final = "application/vnd.oasis.opendocument.chart"
@@ -67,7 +67,7 @@ def _open_reference(found: re.Match[str]) -> str:
     return f"[{sheet}.{found['first']}{last}]"
 
 
-def range_address(sheet: str, first: Place, last: Place) -> str:
+def range_address(sheet: str, first: CellPlace, last: CellPlace) -> str:
     """Return the address of a stretch of cells.
 
     >>> range_address("Values", (4, 2), (5, 3))

@@ -15,7 +15,7 @@ from steelyard.files.editing.score_text import shortest_number
 from steelyard.files.editing.value_edits import put_value, take_out_all
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_key, write_value
 from steelyard.files.problems import echo_id
-from steelyard.files.references import Reference, list_references
+from steelyard.files.references import IdReference, list_references
 from steelyard.model.entry import is_id
 
 NOUNS: Final[Mapping[str, str]] = {
@@ -270,7 +270,7 @@ def _renamed(plain: object, keys: Keys, places: set[Keys], old: str, new: str) -
     return new if keys in places and plain == old and keys[-1] != old else plain
 
 
-def _whole_entry(opened: OpenText, reference: Reference) -> Keys:
+def _whole_entry(opened: OpenText, reference: IdReference) -> Keys:
     """Return the path of one mention, or of what would be empty or mean nothing without it."""
     path = reference.path
     if path[0] in ("elicitation", "independence"):
@@ -286,7 +286,7 @@ def _whole_entry(opened: OpenText, reference: Reference) -> Keys:
     return path[:-1] if is_in_row or isinstance(path[-1], int) else path
 
 
-def _references(opened: OpenText, section: str, entry: str) -> list[Reference]:
+def _references(opened: OpenText, section: str, entry: str) -> list[IdReference]:
     return [
         reference
         for reference in list_references(opened.root.node)

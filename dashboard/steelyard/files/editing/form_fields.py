@@ -26,7 +26,7 @@ from steelyard.files.problems import echo, format_number
 from steelyard.model import CriteriaSet
 from steelyard.model.entry import ID_PATTERN
 
-Kind = Literal[
+FieldKind = Literal[
     "line", "prose", "date", "colour", "number", "whole", "word", "flag", "one", "several",
     "anchors", "corners", "texts", "table", "score",
 ]  # fmt: skip
@@ -52,7 +52,7 @@ REFERS_TO: Final[Mapping[str, str]] = {
 }
 """Key → the section that defines the ids standing there; claims and sources are registers."""
 
-_SHAPES: Final[Mapping[str, Kind]] = {
+_SHAPES: Final[Mapping[str, FieldKind]] = {
     "anchors": "anchors",
     "value": "corners",
     "unconfirmed": "texts",
@@ -78,7 +78,7 @@ class FormField:
     """
 
     keys: tuple[str, ...]
-    kind: Kind
+    kind: FieldKind
     section: str = ""
     choices: tuple[str, ...] = ()
     least: float = -_HUGE
@@ -190,7 +190,7 @@ def _fields(
 
 
 def _field(
-    here: dict[str, Any], keys: tuple[str, ...], kind: Kind, *, is_required: bool
+    here: dict[str, Any], keys: tuple[str, ...], kind: FieldKind, *, is_required: bool
 ) -> FormField:
     default = here.get("default")
     return FormField(
@@ -211,13 +211,13 @@ def _as_typed(default: object) -> str:
     return default if isinstance(default, str) else ""
 
 
-def _kind(key: str, here: dict[str, Any]) -> Kind | None:
+def _kind(key: str, here: dict[str, Any]) -> FieldKind | None:
     """Return what kind of field a key is; `None` for a mapping of keys, and for what is fixed."""
     if key in _SHAPES and "properties" not in here:
         return _SHAPES[key]
     if "enum" in here:
         return "word"
-    kinds: dict[object, Kind] = {"boolean": "flag", "integer": "whole", "number": "number"}
+    kinds: dict[object, FieldKind] = {"boolean": "flag", "integer": "whole", "number": "number"}
     if here.get("type") in kinds and "const" not in here:
         return kinds[here["type"]]
     if here.get("type") == "array":
@@ -225,7 +225,7 @@ def _kind(key: str, here: dict[str, Any]) -> Kind | None:
     return _text_kind(here) if here.get("type") == "string" else None
 
 
-def _text_kind(here: dict[str, Any]) -> Kind:
+def _text_kind(here: dict[str, Any]) -> FieldKind:
     if here.get("format") == "date":
         return "date"
     if "pattern" in here:

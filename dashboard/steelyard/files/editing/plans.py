@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from steelyard.files.editing.checks import is_cell
 from steelyard.files.editing.open_text import Change, Keys, OpenText, Spot, key_text
 from steelyard.files.editing.yaml_writing import (
-    STEP,
-    WIDTH,
+    INDENT,
+    LINE_WIDTH,
     Manner,
     PlainValue,
     RawText,
@@ -46,7 +46,7 @@ def plan_replacement(
 def manner_of(opened: OpenText, spot: Spot, *, is_safe: bool, is_block: bool) -> Manner:
     """Return how a value in this place is written: indentation, column, old quotes."""
     in_flow = opened.in_flow(spot)
-    indent = opened.indent(spot) + (STEP if spot.parent is not None else 0)
+    indent = opened.indent(spot) + (INDENT if spot.parent is not None else 0)
     begin = _begin(opened, spot)
     if isinstance(spot.step, int) and not in_flow and begin == spot.node.start < spot.node.end:
         indent = opened.column(begin)
@@ -244,7 +244,7 @@ def _plan_flow(opened: OpenText, spot: Spot, start: str, value: PlainValue) -> I
     at = opened.end(children[-1])
     one_line = write_value(value, Manner(indent, 0, in_flow=True, is_safe=True)).inline
     manner = Manner(indent, opened.column(at) + 2 + len(start), in_flow=True)
-    if manner.column + len(one_line) + 1 <= WIDTH:
+    if manner.column + len(one_line) + 1 <= LINE_WIDTH:
         plain = write_value(value, manner).inline
         yield [Change(at, at, opened.with_ends(f", {start}{plain}"))]
     depth = max(indent, _lead(opened, at))

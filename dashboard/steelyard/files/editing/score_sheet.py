@@ -20,9 +20,9 @@ from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 
 SWINGS = "*"
 """Takes the place of an option's id in the row of swings."""
-Place = tuple[str, ...]
+TablePath = tuple[str, ...]
 """The keys of a table: `readings › r › assessments`, `scenarios › s › shifts` and so on."""
-SCORES: Place = ("assessments",)
+BASE_SCORES: TablePath = ("assessments",)
 """The place of the base scores."""
 
 
@@ -54,7 +54,7 @@ def tree_of(text: str) -> Tree:
 
 
 def read_score_sheet(
-    text: str, problems: tuple[Problem, ...] = (), place: Place = SCORES
+    text: str, problems: tuple[Problem, ...] = (), place: TablePath = BASE_SCORES
 ) -> ScoreTable | None:
     """Return every cell of a table of a draft as written; `None` where the text cannot be read."""
     root = tree_of(text).root
@@ -66,7 +66,9 @@ def read_score_sheet(
     return ScoreTable(options, criteria, cells)
 
 
-def put_score(text: str, option: str, criterion: str, typed: str, place: Place = SCORES) -> str:
+def put_score(
+    text: str, option: str, criterion: str, typed: str, place: TablePath = BASE_SCORES
+) -> str:
     """Return the text with a cell of a table as typed.
 
     An emptied score is unknown; an emptied cell of a reading or a scenario is taken out. Of a
@@ -75,39 +77,39 @@ def put_score(text: str, option: str, criterion: str, typed: str, place: Place =
     """
     if typed.strip() == "" and find_node(text, *place, option, criterion) is None:
         return text
-    if typed.strip() == "" and place != SCORES:
+    if typed.strip() == "" and place != BASE_SCORES:
         return _without_cell(text, (*place, option), criterion)
     return put_value(text, score_keys(text, option, criterion, place), parse_cell(typed, place))
 
 
-def _without_cell(text: str, row: Place, criterion: str) -> str:
+def _without_cell(text: str, row: TablePath, criterion: str) -> str:
     node = find_node(text, *row)
     is_last = node is not None and len(list(node.entries())) == 1
     return take_out(text, row if is_last else (*row, criterion))
 
 
-def parse_cell(typed: str, place: Place) -> PlainValue:
+def parse_cell(typed: str, place: TablePath) -> PlainValue:
     """Return a score, or a shift of one, as it is written; raise ValueError with a sentence."""
     if place[0] == "scenarios":
         return parse_typed_number(typed, -1e300, 1e300)
     return parse_typed_score(typed)
 
 
-def put_swing(text: str, criterion: str, typed: str, place: Place = SCORES) -> str:
+def put_swing(text: str, criterion: str, typed: str, place: TablePath = BASE_SCORES) -> str:
     """Return the text with a criterion's swing as typed; an emptied one is taken out.
 
     A lens needs one for every criterion. Raises ValueError with a sentence where the entry
     is no number from 0 upwards.
     """
     keys = swing_keys(criterion, place)
-    if not typed.strip() and place == SCORES:
+    if not typed.strip() and place == BASE_SCORES:
         return take_out(text, keys) if find_node(text, *keys) is not None else text
     return put_value(text, keys, parse_typed_swing(typed))
 
 
-def swing_keys(criterion: str, place: Place = SCORES) -> Place:
+def swing_keys(criterion: str, place: TablePath = BASE_SCORES) -> TablePath:
     """Return where a criterion's swing stands: that of the file, or of a lens."""
-    return ("criteria", criterion, "swing") if place == SCORES else (*place, criterion)
+    return ("criteria", criterion, "swing") if place == BASE_SCORES else (*place, criterion)
 
 
 def parse_typed_score(typed: str) -> PlainValue:
@@ -134,7 +136,7 @@ def put_field(text: str, keys: Keys, content: object) -> str:
     return put_value(text, keys, content)  # type: ignore[arg-type]
 
 
-def score_keys(text: str, option: str, criterion: str, place: Place = SCORES) -> Keys:
+def score_keys(text: str, option: str, criterion: str, place: TablePath = BASE_SCORES) -> Keys:
     """Return where a cell's score stands: in its long form one level further down."""
     node = find_node(text, *place, option, criterion)
     is_long = node is not None and isinstance(node.content, dict)
@@ -182,12 +184,12 @@ def names_of(text: str, section: str, *, is_short: bool = False) -> dict[str, st
 
 def _read_cells(
     root: Node,
-    place: Place,
+    place: TablePath,
     options: Mapping[str, str],
     criteria: Mapping[str, str],
     problems: Mapping[tuple[str, ...], str],
 ) -> Iterator[tuple[tuple[str, str], CellText]]:
-    for criterion in criteria if place == SCORES or place[0] == "lenses" else ():
+    for criterion in criteria if place == BASE_SCORES or place[0] == "lenses" else ():
         keys = swing_keys(criterion, place)
         swing = _at(root, *keys)
         text = "" if swing is None else format_number(swing.plain())

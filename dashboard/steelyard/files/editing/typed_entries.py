@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from steelyard.files.editing.open_text import EditError, Keys
 from steelyard.files.editing.score_sheet import (
-    SCORES,
+    BASE_SCORES,
     SWINGS,
-    Place,
+    TablePath,
     find_node,
     parse_cell,
     parse_typed_swing,
@@ -49,14 +49,16 @@ class AppliedEntries:
     refused: dict[str, tuple[TypedEntry, str]]
 
 
-def put_entry(text: str, entry: TypedEntry, place: Place = SCORES) -> str:
+def put_entry(text: str, entry: TypedEntry, place: TablePath = BASE_SCORES) -> str:
     """Return the text with one entry of a table; ValueError with a sentence if refused."""
     if entry.option == SWINGS:
         return put_swing(text, entry.criterion, entry.text, place)
     return put_score(text, entry.option, entry.criterion, entry.text, place)
 
 
-def put_entries(text: str, entries: Iterable[TypedEntry], place: Place = SCORES) -> AppliedEntries:
+def put_entries(
+    text: str, entries: Iterable[TypedEntry], place: TablePath = BASE_SCORES
+) -> AppliedEntries:
     """Return the text after all entries in their order, each of which is taken or refused.
 
     The same as one `put_entry` after another, refused ones left out, and much quicker: what
@@ -69,7 +71,7 @@ def put_entries(text: str, entries: Iterable[TypedEntry], place: Place = SCORES)
         return _put_each(text, entries, place)
 
 
-def _put_together(text: str, entries: list[TypedEntry], place: Place) -> AppliedEntries:
+def _put_together(text: str, entries: list[TypedEntry], place: TablePath) -> AppliedEntries:
     refused: dict[str, tuple[TypedEntry, str]] = {}
     values: dict[Keys, PlainValue] = {}
     rows: dict[str, dict[str, PlainValue]] = {}
@@ -99,7 +101,7 @@ def _put_together(text: str, entries: list[TypedEntry], place: Place) -> Applied
     return AppliedEntries(after.text, refused | after.refused)
 
 
-def _put_each(text: str, entries: Iterable[TypedEntry], place: Place) -> AppliedEntries:
+def _put_each(text: str, entries: Iterable[TypedEntry], place: TablePath) -> AppliedEntries:
     refused: dict[str, tuple[TypedEntry, str]] = {}
     for entry in entries:
         refused.pop(entry.key, None)
@@ -110,6 +112,6 @@ def _put_each(text: str, entries: Iterable[TypedEntry], place: Place) -> Applied
     return AppliedEntries(text, refused)
 
 
-def _read(entry: TypedEntry, place: Place) -> PlainValue:
+def _read(entry: TypedEntry, place: TablePath) -> PlainValue:
     is_swing = entry.option == SWINGS
     return parse_typed_swing(entry.text) if is_swing else parse_cell(entry.text, place)

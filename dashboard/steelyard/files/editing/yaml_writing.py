@@ -18,8 +18,8 @@ from steelyard.files.yaml.yaml_tree import EXACT_DIGITS, resolve_plain
 PlainValue = str | int | float | bool | None | list["PlainValue"] | dict[str, "PlainValue"]
 """What can be written: texts, numbers, true, false, nothing, lists and mappings of these."""
 
-WIDTH: Final = 100
-STEP: Final = 2
+LINE_WIDTH: Final = 100
+INDENT: Final = 2
 
 # Older YAML readers read these as true, false, dates, minutes or numbers.
 _OLD_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "=", "<<"})
@@ -104,7 +104,7 @@ def write_entry(key: str, value: PlainValue, manner: Manner) -> list[str]:
     `manner.indent` is the column of the key.
     """
     start = f"{' ' * manner.indent}{write_key(key)}:"
-    inner = replace(manner, indent=manner.indent + STEP, column=len(start) + 1, in_flow=False)
+    inner = replace(manner, indent=manner.indent + INDENT, column=len(start) + 1, in_flow=False)
     written = write_value(value, inner)
     return _joined(start, written)
 
@@ -112,7 +112,7 @@ def write_entry(key: str, value: PlainValue, manner: Manner) -> list[str]:
 def write_element(value: PlainValue, manner: Manner) -> list[str]:
     """Return the lines of one `- value` in block style; `manner.indent` is that of the dash."""
     start = f"{' ' * manner.indent}-"
-    inner = replace(manner, indent=manner.indent + STEP, column=len(start) + 1, in_flow=False)
+    inner = replace(manner, indent=manner.indent + INDENT, column=len(start) + 1, in_flow=False)
     written = write_value(value, inner)
     if written.body and not written.inline:
         # The first key of a mapping is on the line of its dash.
@@ -140,7 +140,7 @@ def _write_plain(value: float | bool | None) -> str:
 
 def _write_collection(value: list[PlainValue] | dict[str, PlainValue], manner: Manner) -> YamlValue:
     in_one_line = _write_flow(value, manner)
-    fits = "\n" not in in_one_line and manner.column + len(in_one_line) <= WIDTH
+    fits = "\n" not in in_one_line and manner.column + len(in_one_line) <= LINE_WIDTH
     is_short = fits and _depth(value) <= 2 and not _has_paragraphs(value)
     if manner.in_flow or manner.is_safe or not value or (is_short and not manner.is_block):
         return YamlValue(in_one_line)
@@ -197,7 +197,7 @@ def _write_text(text: str, manner: Manner) -> YamlValue:
         if "\n" in text and _can_be_block(text):
             return _literal(text, manner.indent)
     in_line = _in_line(text, manner)
-    if manner.column + len(in_line) <= WIDTH:
+    if manner.column + len(in_line) <= LINE_WIDTH:
         return YamlValue(in_line)
     return YamlValue(_wrapped(in_line, manner))
 
@@ -249,7 +249,7 @@ def _break_lines(text: str, first: int, indent: int) -> list[str]:
     lines: list[str] = []
     line, column = "", first
     for piece in re.split(r"(?<=[^ \\]) (?=[^ ])", text):
-        if line and column + len(line) + 1 + len(piece) > WIDTH:
+        if line and column + len(line) + 1 + len(piece) > LINE_WIDTH:
             lines.append(line)
             line, column = piece, indent
         else:

@@ -32,7 +32,7 @@ NUMBERS: Final = ("low", "high", "likely")
 ANSWER_COLUMNS: Final = (*NUMBERS, "reason", "confidence", "cannot judge", "swing", "rank")
 """The columns that a judge fills in."""
 
-Row = dict[str, str | float]
+SheetRow = dict[str, str | float]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class AskedTable:
     name: str
     lines: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     criterion: Criterion | None = None
 
 
@@ -147,7 +147,7 @@ def _score_row(
     before: JudgeSheet | None,
     claims: Mapping[str, Claim],
     others: Others | None,
-) -> Row:
+) -> SheetRow:
     option, criterion = cell
     entry = asked.criteria_set.options[option]
     earlier = before.cells.get(cell) if before is not None else None
@@ -181,7 +181,7 @@ def _evidence(cell: tuple[str, str], claims: Mapping[str, Claim]) -> Iterator[st
             yield f"against: {entry.says} ({claim})"
 
 
-def _swing_row(asked: Asked, criterion: str, before: JudgeSheet | None) -> Row:
+def _swing_row(asked: Asked, criterion: str, before: JudgeSheet | None) -> SheetRow:
     entry = asked.criteria_set.criteria[criterion]
     worst, best = entry.scale.from_, entry.scale.to
     if entry.better == "lower":

@@ -17,7 +17,7 @@ from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.editing.yaml_writing import PlainValue, as_words
 from steelyard.files.saving.lines import merge_lines, with_ends_of
 
-Side = Literal["mine", "theirs"]
+MergeSide = Literal["mine", "theirs"]
 
 
 class _Gone:
@@ -76,7 +76,7 @@ def merge_texts(base: str, mine: str, theirs: str) -> Merge:
     return Merge(text, tuple(clashes), _has_other_layout(base, mine, plain[0], plain[1]))
 
 
-def resolve(merge: Merge, choices: Mapping[Keys, Side]) -> str:
+def resolve(merge: Merge, choices: Mapping[Keys, MergeSide]) -> str:
     """Return the merged text with my value at each clash that `choices` gives to `mine`.
 
     A clash that is not chosen stays theirs. Raises EditError as `put_value` does.

@@ -18,7 +18,7 @@ from typing import Final
 from steelyard.files.saving.locking import OWN_FOLDER, make_own_folder, make_plain_folder
 from steelyard.files.saving.replacing import discard
 
-KEPT: Final = 20
+MOST_VERSIONS: Final = 20
 _FORM: Final = "%Y-%m-%dT%H-%M-%S.%fZ"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z)_([0-9a-f]{64})\.yaml")
 
@@ -79,7 +79,7 @@ def keep_version(file: Path, raw: bytes) -> Path | None:
 
 def drop_old_versions(file: Path) -> None:
     """Delete all but the twenty newest versions; one that cannot be deleted stays."""
-    for version in list_versions(file)[KEPT:]:
+    for version in list_versions(file)[MOST_VERSIONS:]:
         with contextlib.suppress(OSError):
             version.path.unlink()
 

@@ -22,7 +22,7 @@ from steelyard.model import Bearing, Claim, Register
 from steelyard.model.entry import is_id
 from steelyard.model.register import Form, Voice
 
-COLUMNS: Final = (
+CLAIM_COLUMNS: Final = (
     "id", "paragraph", "says", "quote", "voice", "by", "form", "hedge", "bears_on", "note",
     "passage", "coded_by", "withdrawn",
 )  # fmt: skip
@@ -140,7 +140,7 @@ def read_claims(book: Book) -> ReadTable:
 def _column(cell: CellValue) -> str:
     name = re.sub(r"\s+", " ", str(cell or "")).strip().casefold()
     name = _ALSO.get(name, name.replace(" ", "_"))
-    return name if name in COLUMNS else ""
+    return name if name in CLAIM_COLUMNS else ""
 
 
 def _read_rows(

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from steelyard.files.editing.yaml_writing import WIDTH, Manner, PlainValue, write_entry
+from steelyard.files.editing.yaml_writing import LINE_WIDTH, Manner, PlainValue, write_entry
 from steelyard.files.problems import format_number, visible_text
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.model import (
@@ -212,7 +212,7 @@ def _score_lines(option: str, criteria: Sequence[str], row: Sequence[PlainScore]
     """Return the scores of an option, in one line where they have room there."""
     cells = [f"{key}: {_score(score)}" for key, score in zip(criteria, row, strict=True)]
     line = f"  {option}: {{{', '.join(cells)}}}"
-    if len(line) <= WIDTH:
+    if len(line) <= LINE_WIDTH:
         return [line]
     return [f"  {option}:", *(f"    {cell}" for cell in cells)]
 

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from steelyard.files.texts.pieces import (
     MOST_PAGES,
-    Place,
+    PageEdge,
+    PieceRole,
     ReadText,
-    Role,
     TextError,
     TextPiece,
     clean,
@@ -160,9 +160,9 @@ def _usual_step(lines: Sequence[_Line], size: float) -> float:
     return statistics.median_low(steps) if steps else 1.2 * size
 
 
-def _apart(lines: Sequence[_Line], step: float) -> dict[int, Place]:
+def _apart(lines: Sequence[_Line], step: float) -> dict[int, PageEdge]:
     """Return the lines, by identity, at the edge of a page with a gap to all other lines."""
-    found: dict[int, Place] = {}
+    found: dict[int, PageEdge] = {}
     for page in {line.page for line in lines}:
         here = sorted((line for line in lines if line.page == page), key=lambda line: -line.top)
         for line, next_line in zip(here, [*here[1:], None], strict=True):
@@ -212,7 +212,7 @@ def _indents_part(lines: Sequence[_Line], left: dict[int, float], size: float) -
 
 
 def _parts(
-    above: _Line, below: _Line, step: float, heads: dict[int, Place], is_indented: bool
+    above: _Line, below: _Line, step: float, heads: dict[int, PageEdge], is_indented: bool
 ) -> bool:
     if above.page != below.page or heads.get(id(above)) or heads.get(id(below)):
         return True
@@ -224,11 +224,11 @@ def _parts(
 
 
 def _as_piece(
-    group: list[_Line], heads: dict[int, Place], size: float, left: dict[int, float]
+    group: list[_Line], heads: dict[int, PageEdge], size: float, left: dict[int, float]
 ) -> TextPiece:
     text, starts, hyphens = join_lines(line.text for line in group)
     place = heads.get(id(group[0]), "")
-    role: Role = ""
+    role: PieceRole = ""
     middle = statistics.median(line.size for line in group)
     is_low = group[0].top < 0.4 * group[0].height
     if middle < _SMALL * size and is_low and (not place or _NOTE.match(text)):

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
-MOST_BYTES: Final = 10_000_000
+MOST_TEXT_BYTES: Final = 10_000_000
 MOST_PAGES: Final = 400
 MOST_PIECES: Final = 10_000
 
-Place = Literal["", "top", "bottom"]
-Role = Literal["", "heading", "item", "caption", "footnote"]
+PageEdge = Literal["", "top", "bottom"]
+PieceRole = Literal["", "heading", "item", "caption", "footnote"]
 
 
 class TextError(Exception):
@@ -32,8 +32,8 @@ class TextPiece:
 
     text: str
     page: int = 0
-    place: Place = ""
-    role: Role = ""
+    place: PageEdge = ""
+    role: PieceRole = ""
     marks: tuple[int, ...] = ()
     hyphens: tuple[int, ...] = ()
 

@@ -16,8 +16,8 @@ from typing import Final
 from steelyard.files.problems import name_as_text
 from steelyard.files.texts.dividing import Division
 from steelyard.files.texts.pieces import (
-    MOST_BYTES,
     MOST_PIECES,
+    MOST_TEXT_BYTES,
     ReadText,
     TextError,
     TextPiece,
@@ -55,7 +55,7 @@ def open_text_file(path: Path) -> OpenedText:
         if path.exists() and not path.is_file():
             raise TextError(f"{name_as_text(path)} is not a file.")
         with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
+            raw = stream.read(MOST_TEXT_BYTES + 1)
     except FileNotFoundError:
         raise TextError(f"There is no file {name_as_text(path)}.") from None
     except OSError as error:
@@ -70,8 +70,10 @@ def open_text(name: str, raw: bytes, *, time_limit: float = _TIME_LIMIT) -> Open
     sentence for everything that cannot be read.
     """
     name = name_as_text(name)
-    if len(raw) > MOST_BYTES:
-        raise TextError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB; add a part of it.")
+    if len(raw) > MOST_TEXT_BYTES:
+        raise TextError(
+            f"{name} is larger than {MOST_TEXT_BYTES // 1_000_000} MB; add a part of it."
+        )
     if not raw.strip():
         raise TextError(f"{name} is empty.")
     read = _read_apart(name, raw, time_limit)

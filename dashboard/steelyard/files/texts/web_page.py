@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from steelyard.files.texts.pieces import ReadText, Role, TextError, TextPiece, clean
+from steelyard.files.texts.pieces import PieceRole, ReadText, TextError, TextPiece, clean
 
 _DROPPED: Final = frozenset(
     ("script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside", "form",
@@ -70,7 +70,7 @@ def _length(pieces: list[TextPiece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _pieces(node: Any, depth: int, role: Role = "") -> Iterator[TextPiece]:
+def _pieces(node: Any, depth: int, role: PieceRole = "") -> Iterator[TextPiece]:
     """Yield a piece for each innermost block; text directly in a block between others too."""
     if depth > _DEEPEST or _is_around(node):
         return
@@ -95,7 +95,7 @@ def _spaced(text: str | None) -> str:
     return (text or "").replace("\n", " ")
 
 
-def _split(text: str, role: Role) -> Iterator[TextPiece]:
+def _split(text: str, role: PieceRole) -> Iterator[TextPiece]:
     """Yield a text as one piece, or as several where two breaks in a row part it."""
     for part in re.split(r"\n[ \t\r]*\n+", text) if "\n" in text else [text]:
         if cleaned := clean(part):
@@ -131,7 +131,7 @@ def _is_around(node: Any) -> bool:
     return tag not in ("body", "html", "main", "article") and bool(_AROUND.search(said))
 
 
-def _role(node: Any) -> Role:
+def _role(node: Any) -> PieceRole:
     if re.fullmatch("h[1-6]", node.tag):
         return "heading"
     if node.tag == "li":

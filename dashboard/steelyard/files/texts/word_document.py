@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any, Final
 
-from steelyard.files.texts.pieces import ReadText, Role, TextError, TextPiece, clean
+from steelyard.files.texts.pieces import PieceRole, ReadText, TextError, TextPiece, clean
 
 _MOST_UNPACKED: Final = 200_000_000
 """Bytes: an archive that unpacks to more is no document anybody wrote."""
@@ -67,7 +67,7 @@ def _has_notes(raw: bytes) -> bool:
 
 def _piece(paragraph: Any) -> TextPiece:
     style = (paragraph.style.name or "").casefold() if paragraph.style is not None else ""
-    role: Role = ""
+    role: PieceRole = ""
     if style.startswith(("heading", "title", "subtitle")):
         role = "heading"
     elif style.startswith("list"):

@@ -31,7 +31,7 @@ from steelyard.results.appraisal.elicitation import (
     check_swing_checks,
     check_weighters,
 )
-from steelyard.results.appraisal.finding import Finding, State, Subject
+from steelyard.results.appraisal.finding import Finding, FindingState, Subject
 from steelyard.results.appraisal.framing import (
     check_criteria_count,
     check_left_out,
@@ -59,8 +59,8 @@ __all__ = [
     "Case",
     "Evidence",
     "Finding",
+    "FindingState",
     "PeopleAsked",
-    "State",
     "Subject",
     "appraise",
     "is_one_sided",

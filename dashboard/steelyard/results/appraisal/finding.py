@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-State = Literal["passed", "open", "failed", "not applicable"]
+FindingState = Literal["passed", "open", "failed", "not applicable"]
 _Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
 
 GREEN_BOOK = "HM Treasury, The Green Book, chapter 4"
@@ -57,7 +57,7 @@ class Finding:
     rule: str
     title: str
     question: str
-    state: State
+    state: FindingState
     found: str
     advice: str = ""
     guidance: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Rule:
 
     def finding(
         self,
-        state: State,
+        state: FindingState,
         found: str,
         advice: str = "",
         about: tuple[Subject, ...] = (),

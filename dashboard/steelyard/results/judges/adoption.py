@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.judges.averaging import AveragedInputs, Ranges
     from steelyard.model import CriteriaSet
 
-OWN = "before_judges"
+BEFORE_JUDGES = "before_judges"
 """The id of the reading and the lens in which the set's own scores and swings are kept."""
 
 
@@ -117,15 +117,15 @@ class Adoption:
 
     def _keep_own(self, text: str, author: Author) -> str:
         made = self.found.criteria_set
-        own = Author(made.judged_by or words.OWN_NAME, words.OWN_REASON, author.when)
+        own = Author(made.judged_by or words.BEFORE_JUDGES_NAME, words.OWN_REASON, author.when)
         swings = {c: shortest_number(made.criteria[c].swing) for c in made.criteria}
-        text = put_lens(text, OWN, words.OWN_NAME, swings, own)
+        text = put_lens(text, BEFORE_JUDGES, words.BEFORE_JUDGES_NAME, swings, own)
         node = find_node(text, "assessments")
         rows = node.plain() if node is not None else {}
         assert isinstance(rows, dict)
         # As they are in the file, with their reasons and claims.
         scores = {(o, c): cell for o, row in rows.items() for c, cell in row.items()}
-        return put_reading(text, OWN, words.OWN_NAME, scores, own)
+        return put_reading(text, BEFORE_JUDGES, words.BEFORE_JUDGES_NAME, scores, own)
 
     def comparison(self, text: str) -> Comparison:
         """Return what differs between a text of the file and that text with the inputs put in."""

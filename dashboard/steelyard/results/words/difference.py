@@ -70,8 +70,8 @@ WORDS_OF_VALUES: Mapping[str, str] = {
 }
 """Values from closed lists of the file whose words on screen differ from what is written."""
 
-TEXTS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
-TEXTS |= {"value_reason", "asked", "method"}
+PROSE_KEYS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
+PROSE_KEYS |= {"value_reason", "asked", "method"}
 """Keys that hold texts too long to be shown: they are only called reworded."""
 
 
@@ -325,7 +325,7 @@ def _change(move: Move) -> str:
         return _score_change(_as_score(before), _as_score(after), absent)
     if move.what in LISTS:
         return list_change(_as_names(before), _as_names(after))
-    if move.what in TEXTS or move.what == "anchors":
+    if move.what in PROSE_KEYS or move.what == "anchors":
         return text_change(str(before or ""), str(after or ""))
     return f"{content_in_file(before)} {ARROW} {content_in_file(after)}"
 

@@ -35,7 +35,7 @@ MOST_RULE = (
 )
 """When a lead is said not to be one in most simulations, though a span may pass half of them."""
 
-MOST_CELLS = 6
+MOST_LISTED_CELLS = 6
 """More scores than these are counted and not listed."""
 
 
@@ -88,7 +88,7 @@ def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
     """Return which scores lose their last claim, by name if they are few."""
     if not freed:
         return "No score that counts here loses its last claim."
-    named = f": {cell_names(criteria_set, freed)}" if len(freed) <= MOST_CELLS else ""
+    named = f": {cell_names(criteria_set, freed)}" if len(freed) <= MOST_LISTED_CELLS else ""
     lose = "loses its last claim and may stand anywhere on its scale"
     if len(freed) > 1:
         lose = "lose their last claims and may stand anywhere on their scales"
@@ -122,11 +122,11 @@ def claim_words(entry: Claim) -> str:
     Empty for the usual case: a generalisation the author makes without a hedge.
 
     >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
-    'hedged: may, quoted from A. Cook'
+    'hedged (may), quoted from A. Cook'
     """
     facts = [entry.form.replace("_", " ")] if entry.form != "generalisation" else []
     if entry.hedge and entry.hedge != "none":
-        facts.append(f"hedged: {entry.hedge}")
+        facts.append(f"hedged ({entry.hedge})")
     if entry.voice != "assertion":
         facts.append(f"{_VOICE_WORDS[entry.voice]} {entry.by or 'somebody not named'}")
     elif entry.by:

@@ -13,7 +13,7 @@ from steelyard.files.judgements.shelf import shelf
 from steelyard.model import CriteriaSet
 from steelyard.model.judgements import Sees
 from steelyard.results.judges.group_result import FEWEST
-from steelyard.results.words.judges import CANNOT, RULES, judge_name, spread_words
+from steelyard.results.words.judges import CANNOT, RULE_NAMES, judge_name, spread_words
 from steelyard.results.words.names import cell_name, criterion_name
 from steelyard.results.words.numbers import DASH, as_written, counted, one_decimal, two_decimals
 from steelyard.results.words.scores.ranking import scale_words
@@ -131,7 +131,7 @@ def round_rows(found: LoadedRound, asked: Asked) -> list[tuple[str, str]]:
         ("State", f"{entry.state}{since}{closed}"),
         ("Set", f"{entry.digest[:8]}, {unchanged}"),
         ("Asked", asked_words(asked)),
-        ("Rule", RULES[entry.rule]),
+        ("Rule", RULE_NAMES[entry.rule]),
     ]
     frames = asked.criteria_set.frames
     if len(frames) > 1:

@@ -30,7 +30,7 @@ from steelyard.results.words.text import listing, plain, some_apart
 if TYPE_CHECKING:
     from steelyard.analysis.judges.deciding import CellSpread
 
-RULES: Final[Mapping[str, str]] = {
+RULE_NAMES: Final[Mapping[str, str]] = {
     "mean_of_totals": "mean of individual totals",
     "mean_of_inputs": "averages of inputs",
 }
@@ -97,7 +97,7 @@ def whose_words(found: GroupResult) -> str:
     missing = [judge for judge in asked.judges if judge not in found.judges]
     absent = f", without {listing(map(judge_name, missing))}" if missing else ""
     alone = "each alone and under a pseudonym" if len(found.judges) > 1 else "under a pseudonym"
-    rule = RULES[asked.rule]
+    rule = RULE_NAMES[asked.rule]
     said = f"{judges}{absent}, {alone}, after round {asked.number}; {rule}."
     return f"{SIMULATED} {said}" if asked.simulated else said
 
@@ -170,7 +170,7 @@ def group_because(found: GroupResult) -> str:
         return (
             f"{counted(len(order.ahead), 'judge')} {_put(order.ahead)} {first} ahead of {second}, "
             f"{len(order.behind)} {second} ahead of {first}{level}. No average settles that: "
-            f"by the {RULES[group.rule]} they would be {number_of_points(by)} apart."
+            f"by the {RULE_NAMES[group.rule]} they would be {number_of_points(by)} apart."
         )
     count = len(found.deciding)
     cells = counted(len(found.spreads), "cell")
@@ -199,10 +199,10 @@ def firsts_words(found: GroupResult) -> str:
 def rules_words(found: GroupResult) -> str:
     """Return what the other rule gives; a warning where it names another leader."""
     made, other = found.criteria_set, found.other
-    name = RULES[other.rule]
+    name = RULE_NAMES[other.rule]
     if found.rules_differ:
         return (
-            f"Warning: the two rules name different leaders. By {RULES[found.group.rule]} "
+            f"Warning: the two rules name different leaders. By {RULE_NAMES[found.group.rule]} "
             f"{option_labels(made, found.group.leaders)} {leads(made, len(found.group.leaders))}, "
             f"by {name} {option_labels(made, other.leaders)}."
         )
@@ -218,7 +218,9 @@ def result_lines(found: GroupResult) -> list[list[str]]:
         pooled = percents(shares)
     except ValueError:
         pooled = ["–"] * len(found.group.ranking)
-    rows = [["rank", "option", "total", RULES[found.other.rule], "first for", "pooled lead share"]]
+    rows = [
+        ["rank", "option", "total", RULE_NAMES[found.other.rule], "first for", "pooled lead share"]
+    ]
     for option, share in zip(found.group.ranking, pooled, strict=True):
         first = found.firsts[option]
         rows.append(
@@ -366,7 +368,7 @@ def settlement_words(found: GroupResult, *, names_cells: bool = True) -> str:
         return f"{option_labels(made, found.group.leaders)} are level: settling cells is no help."
     name = _label(made, found.group.leaders[0])
     if not settled.rivals:
-        rule = RULES[found.group.rule]
+        rule = RULE_NAMES[found.group.rule]
         return f"Whatever the judges’ values, all at once, {name} {leads(made)} by the {rule}."
     count = len(settled.cells)
     cells = "this cell" if count == 1 else f"these {count} cells"

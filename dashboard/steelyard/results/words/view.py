@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WHOSE_WEIGHTS: Final = "Weights:"
 """The name of the choice of a lens."""
 
-FILE_WEIGHTS: Final = "the file’s"
+FILE_WEIGHTS_ENTRY: Final = "the file’s"
 """The entry for the file's own weights in that choice."""
 
 MADE_SMALLER: Final = (
@@ -164,7 +164,7 @@ def whose_weights_words(result: Result) -> str:
     """Return whose weights and whose scores these are, and on which criteria, in sentences."""
     criteria_set, choice = result.criteria_set, result.choice
     frame = criteria_set.frames.get(result.evaluation.frame)
-    parts = [f"Frame: {frame.name}" if frame else "All criteria of the file count"]
+    parts = [f"Counting “{frame.name}”" if frame else "All criteria of the file count"]
     if choice.lens is None:
         parts.append("Weights: the file’s own")
     else:
@@ -184,7 +184,7 @@ def whose_weights_words(result: Result) -> str:
 def counting_words(criteria_set: CriteriaSet, frame: str) -> str:
     """Return which criteria count, for the line of origin."""
     found = criteria_set.frames.get(frame)
-    return "all criteria" if found is None else f"frame “{plain(found.name)}”"
+    return "all criteria" if found is None else f"counting “{plain(found.name)}”"
 
 
 def seen_words(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> list[str]:

@@ -327,3 +327,18 @@ def describe_level(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 def is_parted_at_once(evaluation: Evaluation, track: WeightTrack) -> bool:
     """Return whether options share the lead and any step of this weight ends that."""
     return len(evaluation.leaders) > 1 and distance(track) <= 1e-9
+
+
+def grey_lines_note(others: int, *, is_level: bool = False) -> str:
+    """Return, after a space, which options a picture of totals as lines draws in grey.
+
+    `others`: how many lead nowhere in it; empty where that is none. `is_level`: some of them
+    reach the leader at an end.
+
+    >>> grey_lines_note(2, is_level=True)
+    ' Grey: the 2 options that come first nowhere here, or only level at an end.'
+    """
+    if not others:
+        return ""
+    whose = "one option that comes" if others == 1 else f"{others} options that come"
+    return f" Grey: the {whose} first nowhere here{', or only level at an end' * is_level}."

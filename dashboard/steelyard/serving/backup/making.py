@@ -15,7 +15,7 @@ from steelyard.files.problems import name_as_text
 from steelyard.files.saving.locking import BusyError, CannotLockError, locked
 from steelyard.serving.backup.archive import BackupError, Manifest, Writer
 from steelyard.serving.backup.places import ServerPlaces, list_files, list_folders
-from steelyard.serving.backup.rows import KEPT, read_rows
+from steelyard.serving.backup.rows import KEPT_TABLES, read_rows
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.tables import moment_now
 
@@ -119,7 +119,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 def _add_rows(writer: Writer, store: Store) -> None:
     with store.reading_one_moment() as connection:
-        for table in KEPT:
+        for table in KEPT_TABLES:
             count = 0
 
             def lines() -> Iterator[bytes]:

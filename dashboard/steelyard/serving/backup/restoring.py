@@ -20,11 +20,11 @@ from steelyard.serving.backup.places import (
     list_folders,
     split_root,
 )
-from steelyard.serving.backup.rows import KEPT, count_rows, empty_tables, write_rows
+from steelyard.serving.backup.rows import KEPT_TABLES, count_rows, empty_tables, write_rows
 from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.tables import TABLES
 
-_TABLES = {f"tables/{table.name}.jsonl": table for table in KEPT}
+_TABLES = {f"tables/{table.name}.jsonl": table for table in KEPT_TABLES}
 
 
 def restore_backup(

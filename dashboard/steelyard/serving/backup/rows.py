@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, func, select, text
 from steelyard.serving.backup.archive import BackupError
 from steelyard.serving.store.tables import TABLES, login_attempts, login_sessions
 
-KEPT: Final = tuple(
+KEPT_TABLES: Final = tuple(
     table for table in TABLES.sorted_tables if table not in (login_sessions, login_attempts)
 )
 """What is in a backup. Logins are not: after a restore everybody logs in again."""

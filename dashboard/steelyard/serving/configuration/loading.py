@@ -23,12 +23,12 @@ from steelyard.serving.configuration.settings import (
     variable_of,
 )
 from steelyard.serving.configuration.settings_problems import (
-    KEYS,
+    SETTINGS_KEYS,
     describe_setting,
     find_misfits,
     unknown_key,
 )
-from steelyard.serving.configuration.toml_places import Place, find_key_places
+from steelyard.serving.configuration.toml_places import KeyPlace, find_key_places
 from steelyard.serving.configuration.toml_reading import find_lost_keys, read_toml
 from steelyard.serving.configuration.value_origin import ValueOrigin, ValueOriginOf
 
@@ -52,7 +52,7 @@ class Configuration:
     file: Path | None
     in_file: Mapping[str, Any]
     in_environment: Mapping[str, Any]
-    places: Mapping[tuple[str, ...], Place]
+    places: Mapping[tuple[str, ...], KeyPlace]
 
     @property
     def base(self) -> Path:
@@ -107,7 +107,7 @@ class Configuration:
         table, dot, entry = key.partition(".")
         # A key may have dots itself, in quotes; the only table is the one of roles.
         path = (table, entry) if dot and table == "roles" else (key,)
-        place = self.places.get(path) or self.places.get(path[:1], Place(0, 0))
+        place = self.places.get(path) or self.places.get(path[:1], KeyPlace(0, 0))
         key, shown = path[0], key
         written = f"{name}, line {place.line}"
         if key in self.in_environment:
@@ -146,13 +146,13 @@ def _read(file: Path) -> tuple[dict[str, Any], str, list[Problem], Collection[st
         fix = "save it again as plain text in UTF-8"
         allowed = "a TOML file in UTF-8"
         place = (name, line, 1, ())
-        return {}, "", [Problem(refusal.code, *place, refusal.found, allowed, fix)], KEYS
+        return {}, "", [Problem(refusal.code, *place, refusal.found, allowed, fix)], SETTINGS_KEYS
     except OSError as error:
         found = (error.strerror or "unknown error").lower()
         fix = "name a file that is there and may be read"
-        return {}, "", [Problem("S001", name, 0, 0, (), found, "a TOML file", fix)], KEYS
+        return {}, "", [Problem("S001", name, 0, 0, (), found, "a TOML file", fix)], SETTINGS_KEYS
     data, readable, problems = read_toml(text, name)
-    return data, readable, problems, find_lost_keys(text, readable, KEYS)
+    return data, readable, problems, find_lost_keys(text, readable, SETTINGS_KEYS)
 
 
 def _validate(

@@ -25,7 +25,7 @@ from steelyard.serving.configuration.value_origin import (
     problem_of,
 )
 
-KEYS = tuple(Settings.model_fields)
+SETTINGS_KEYS = tuple(Settings.model_fields)
 _USUAL = "https://decide.example.org/steelyard/"
 _ADDRESS_FORM = "https://host/path/, as people type it"
 _ALL_PROXIES = "a proxy's own address, such as 10.0.0.7, or its network, such as 10.0.0.0/24"
@@ -68,10 +68,10 @@ def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
 
 def unknown_key(key: str, origin: ValueOrigin) -> Problem:
     """Return the problem of a key, or a variable, that there is not."""
-    nearest = find_nearest(key, KEYS)
+    nearest = find_nearest(key, SETTINGS_KEYS)
     if nearest and origin.name != key:
         nearest = variable_of(nearest)
-    allowed = ", ".join(KEYS if origin.name == key else map(variable_of, KEYS))
+    allowed = ", ".join(SETTINGS_KEYS if origin.name == key else map(variable_of, SETTINGS_KEYS))
     fix = f"did you mean {nearest}?" if nearest else "delete it, or use one of these"
     place = (origin.file, origin.line, origin.column)
     return Problem("C001", *place, (origin.name,), echo_id(origin.name), allowed, fix, nearest)

@@ -12,20 +12,20 @@ _Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class KeyPlace:
     """Line and column, both from 1, at which a key is written."""
 
     line: int
     column: int
 
 
-def find_key_places(text: str) -> dict[_Path, Place]:
+def find_key_places(text: str) -> dict[_Path, KeyPlace]:
     """Return where each key of a valid TOML text is first written, by its path.
 
     >>> find_key_places('port = 80\\n[roles]\\nread = ["a",\\n"b"]\\n')[("roles", "read")]
     Place(line=3, column=1)
     """
-    found: dict[_Path, Place] = {}
+    found: dict[_Path, KeyPlace] = {}
     lines = text.splitlines(keepends=True)
     begin = 0
     for end in range(1, len(lines) + 1):
@@ -40,9 +40,9 @@ def find_key_places(text: str) -> dict[_Path, Place]:
     return found
 
 
-def _place(lines: list[str], index: int) -> Place:
+def _place(lines: list[str], index: int) -> KeyPlace:
     line = lines[index]
-    return Place(index + 1, len(line) - len(line.lstrip()) + 1)
+    return KeyPlace(index + 1, len(line) - len(line.lstrip()) + 1)
 
 
 def _paths(data: dict[str, object], above: _Path = ()) -> list[_Path]:

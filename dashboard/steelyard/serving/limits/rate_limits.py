@@ -14,7 +14,7 @@ PER_WINDOW: Final[Mapping[str, int]] = {"login": 120, "upload": 60}
 """Kind of route → how many requests one visitor may send within that time. A whole team may come
 from one address and log in when the day begins."""
 
-MOST_VISITORS: Final = 10_000
+MOST_COUNTED: Final = 10_000
 """Those counted at once; whoever has been quiet longest is forgotten first."""
 
 
@@ -37,7 +37,7 @@ class RateLimits:
         now = self._clock()
         times = self._asked.setdefault((kind, visitor), deque())
         self._asked.move_to_end((kind, visitor))
-        if len(self._asked) > MOST_VISITORS:
+        if len(self._asked) > MOST_COUNTED:
             self._asked.popitem(last=False)
         while times and times[0] <= now - WINDOW:
             times.popleft()

@@ -9,7 +9,7 @@ from steelyard.routes.plain_page import plain_page
 from steelyard.serving.login.logins import Found
 from steelyard.views.visitor.visitor_words import describe_person
 
-NOT_KEPT = (b"cache-control", b"no-store")
+NO_STORE = (b"cache-control", b"no-store")
 """The header of an answer that is about one visitor at one moment."""
 
 

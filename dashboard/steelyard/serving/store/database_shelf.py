@@ -40,7 +40,7 @@ from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.log_of_acts import add_event
 from steelyard.serving.store.round_acts import find_act
 from steelyard.serving.store.round_documents import (
-    Place,
+    DocumentKey,
     RoundDocuments,
     SeenRounds,
     as_round,
@@ -52,7 +52,7 @@ from steelyard.serving.store.round_documents import (
 from steelyard.serving.store.seats import deal_seat, find_seat
 
 _T = TypeVar("_T")
-NOT_YOURS: Final = "This is not yours to write; nothing was saved."
+WRITE_REFUSED: Final = "This is not yours to write; nothing was saved."
 NOT_OPEN: Final = "The round is closed, or your sheet is handed in; nothing was saved."
 _CHANGED: Final = "Your sheet has changed meanwhile; look at it, then hand it in again."
 NO_SEAT: Final = (
@@ -158,7 +158,7 @@ class DatabaseShelf(Shelf):
         with self._store.reading() as connection:
             return self._documents.look(connection, set_name, user)
 
-    def _body(self, place: Place) -> bytes | None:
+    def _body(self, place: DocumentKey) -> bytes | None:
         with self._store.reading() as connection:
             return read_body(connection, place)
 
@@ -166,7 +166,7 @@ class DatabaseShelf(Shelf):
         """Return the name of a set whose rounds are kept here; empty for any other."""
         return rounds.name if rounds.parent in self._places else ""
 
-    def _place(self, path: Path) -> Place:
+    def _place(self, path: Path) -> DocumentKey:
         named = path.parent.name.removeprefix("round-")
         number = int(named) if named.isascii() and named.isdigit() else 0
         return self._set_name(path.parent.parent), number, path.name
@@ -207,7 +207,7 @@ class DatabaseShelf(Shelf):
         with self._saving(path.name) as connection:
             asked = _locked_round(connection, place)
             if is_round:
-                self._check(_is_opening(place, raw), NOT_YOURS)
+                self._check(_is_opening(place, raw), WRITE_REFUSED)
             else:
                 self._check_sheet(connection, place, asked)
             current = read_body(connection, place)
@@ -236,7 +236,7 @@ class DatabaseShelf(Shelf):
             if raw == body:
                 return
             act = find_act(before, after, own) if after is not None else None
-            self._check(act is not None, NOT_YOURS)
+            self._check(act is not None, WRITE_REFUSED)
             assert act is not None
             if act == "handed in":
                 self._check(may_judge(person), NEEDS_JUDGE)
@@ -251,10 +251,10 @@ class DatabaseShelf(Shelf):
             who, digest = (NOBODY, "") if is_sheet else (person, digest_of_body(raw))
             add_event(connection, who, act, f"{set_name}, round {number}", sha256=digest)
 
-    def _check_sheet(self, connection: Connection, place: Place, asked: Round | None) -> None:
+    def _check_sheet(self, connection: Connection, place: DocumentKey, asked: Round | None) -> None:
         own = find_seat(connection, place[0], acting_person().user)
         is_own = place[2] == f"{own}.yaml" and asked is not None and own in asked.judges
-        self._check(is_own, NOT_YOURS)
+        self._check(is_own, WRITE_REFUSED)
         assert asked is not None
         self._check(asked.state == "open" and own not in asked.sealed, NOT_OPEN)
 
@@ -278,13 +278,13 @@ class DatabaseShelf(Shelf):
             raise SaveError(f"It is not certain that {name} was saved: {why}") from error
 
 
-def _locked_round(connection: Connection, place: Place) -> Round | None:
+def _locked_round(connection: Connection, place: DocumentKey) -> Round | None:
     """Return a round that nobody else changes before this transaction ends."""
     body = read_body(connection, (place[0], place[1], ROUND_FILE), locks=True)
     return as_round(body) if body is not None else None
 
 
-def _is_opening(place: Place, raw: bytes) -> bool:
+def _is_opening(place: DocumentKey, raw: bytes) -> bool:
     """Return whether a document is a round that can be opened at its place."""
     asked = as_round(raw)
     is_new = asked is not None and find_act(None, asked, "") is not None

@@ -17,7 +17,7 @@ from steelyard.model import Round
 from steelyard.serving.store.seats import find_seat
 from steelyard.serving.store.tables import documents, moment_now
 
-Place = tuple[str, int, str]
+DocumentKey = tuple[str, int, str]
 """Set, number of the round, and name of the document."""
 
 HIDDEN: Final = "0" * 64
@@ -96,7 +96,7 @@ class RoundDocuments:
         return self._known.get(row.sha256)
 
 
-def read_body(connection: Connection, place: Place, *, locks: bool = False) -> bytes | None:
+def read_body(connection: Connection, place: DocumentKey, *, locks: bool = False) -> bytes | None:
     """Return the body of a document; `None` where there is none.
 
     With `locks` nobody else changes it before the transaction ends.
@@ -109,7 +109,7 @@ def read_body(connection: Connection, place: Place, *, locks: bool = False) -> b
     return body
 
 
-def put_body(connection: Connection, place: Place, body: bytes, *, is_new: bool) -> None:
+def put_body(connection: Connection, place: DocumentKey, body: bytes, *, is_new: bool) -> None:
     """Write the body of a document."""
     set_name, number, name = place
     values = {"body": body, "sha256": digest_of_body(body), "changed": moment_now()}

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.score_sheet import SCORES, Place, ScoreTable, find_node, names_of
+from steelyard.files.editing.score_sheet import (
+    BASE_SCORES,
+    ScoreTable,
+    TablePath,
+    find_node,
+    names_of,
+)
 from steelyard.results.words.difference import AS_THE_BASE
 from steelyard.results.words.text import as_sentence
 from steelyard.views.edit.form import EntryForm
@@ -17,17 +23,19 @@ from steelyard.views.edit.widgets import LONG, note_content, widget_for
 from steelyard.views.session.safe_text import as_spoken
 
 
-def show_cell(draft: Draft, loaded: LoadedSet, sheet: ScoreTable, place: Place = SCORES) -> None:
+def show_cell(
+    draft: Draft, loaded: LoadedSet, sheet: ScoreTable, place: TablePath = BASE_SCORES
+) -> None:
     """Show the cell last chosen in a table of scores, with lists to choose another."""
     if not sheet.options or not sheet.criteria:
         return
     criteria = names_of(draft.text, "criteria", is_short=True)
     option, criterion = _choose_cell(chosen_cell_key(draft.name, place), sheet.options, criteria)
     at = (*place, option, criterion)
-    if place != SCORES and find_node(draft.text, *at) is None:
+    if place != BASE_SCORES and find_node(draft.text, *at) is None:
         st.caption(as_sentence(AS_THE_BASE))
         return
-    EntryForm(draft, loaded, ("assessments",), at, is_wide=place != SCORES).show()
+    EntryForm(draft, loaded, ("assessments",), at, is_wide=place != BASE_SCORES).show()
     if not loaded.claims:
         st.caption("This file names no source, so there are no claims to attach.")
 

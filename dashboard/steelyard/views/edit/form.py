@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.form_fields import NO, YES, FormField, Kind, fields_of
+from steelyard.files.editing.form_fields import NO, YES, FieldKind, FormField, fields_of
 from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_sheet import find_node
 from steelyard.model import Measure
@@ -19,12 +19,12 @@ from steelyard.views.edit.widgets import LONG, SHORT, Fields
 from steelyard.views.session.safe_text import as_spoken, as_text
 
 UNITS_OF_A_ROW: Final = 6
-_WIDTHS: Final[Mapping[Kind, int]] = {
+_WIDTHS: Final[Mapping[FieldKind, int]] = {
     "line": 3, "date": 2, "colour": 2, "number": 2, "whole": 2, "word": 2, "flag": 2, "one": 2,
     "several": 6, "prose": 6, "anchors": 3, "corners": 3, "texts": 6, "score": 2,
 }  # fmt: skip
 """How many sixths of a row a field takes."""
-_LOW: Final[frozenset[Kind]] = frozenset(
+_LOW: Final[frozenset[FieldKind]] = frozenset(
     ("line", "date", "colour", "number", "whole", "word", "flag", "one", "score")
 )
 """What is one line high."""

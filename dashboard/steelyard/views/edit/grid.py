@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.files.editing.score_sheet import SCORES, SWINGS, CellText, Place, ScoreTable
+from steelyard.files.editing.score_sheet import BASE_SCORES, SWINGS, CellText, ScoreTable, TablePath
 from steelyard.files.editing.score_text import SCORE_PATTERN, parse_number, score_text
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.model import CriteriaSet, Criterion
@@ -52,7 +52,7 @@ def show_grid(
     criteria_set: CriteriaSet | None,
     sheet: ScoreTable,
     before: ScoreTable | None,
-    place: Place = SCORES,
+    place: TablePath = BASE_SCORES,
 ) -> None:
     """Put a table on the page.
 
@@ -60,7 +60,7 @@ def show_grid(
     empty for none.
     """
     key = _key(draft.name, place)
-    shown: list[Place] = st.session_state.setdefault(_places_key(draft.name), [])
+    shown: list[TablePath] = st.session_state.setdefault(_places_key(draft.name), [])
     if place not in shown:
         shown.append(place)
     data = grid_data(criteria_set, sheet, before, place) | {
@@ -79,16 +79,16 @@ def show_grid(
 
 def take_all_entries(name: str) -> None:
     """Put what was last typed into any table of a file into its draft."""
-    for place in st.session_state.get(_places_key(name), [SCORES]):
+    for place in st.session_state.get(_places_key(name), [BASE_SCORES]):
         take_entries(name, last_grid_message(name, place), place)
 
 
-def chosen_cell_key(name: str, place: Place) -> str:
+def chosen_cell_key(name: str, place: TablePath) -> str:
     """Return the key under which the cell last chosen in a table is kept."""
     return f"edit_cell:{_key(name, place)}"
 
 
-def last_grid_message(name: str, place: Place = SCORES) -> GridMessage:
+def last_grid_message(name: str, place: TablePath = BASE_SCORES) -> GridMessage:
     """Return what a table of a file sent last, checked."""
     message = event_of(_key(name, place), "sent")
     return parse_grid_message(message) if isinstance(message, Mapping) else GridMessage()
@@ -98,7 +98,7 @@ def grid_data(
     criteria_set: CriteriaSet | None,
     sheet: ScoreTable,
     before: ScoreTable | None,
-    place: Place = SCORES,
+    place: TablePath = BASE_SCORES,
 ) -> dict[str, object]:
     """Return a table as plain data for the browser: heads, cells, what was there before."""
     has_swings = any(option == SWINGS for option, _ in sheet.cells)
@@ -146,7 +146,7 @@ def parse_grid_message(message: Mapping[str, Any]) -> GridMessage:
     )
 
 
-def take_entries(name: str, message: GridMessage, place: Place = SCORES) -> None:
+def take_entries(name: str, message: GridMessage, place: TablePath = BASE_SCORES) -> None:
     """Put what was typed into the draft; keep what is refused, with the reason."""
     draft = last_draft(name)
     if draft is None or draft.draft_id != message.draft_id:
@@ -170,7 +170,7 @@ def take_entries(name: str, message: GridMessage, place: Place = SCORES) -> None
     st.session_state[_refused_key(name, place)] = refused
 
 
-def _callback(name: str, place: Place) -> Callable[[], None]:
+def _callback(name: str, place: TablePath) -> Callable[[], None]:
     keep = keep_event(_key(name, place), "sent")
 
     def take() -> None:
@@ -184,7 +184,7 @@ def _callback(name: str, place: Place) -> Callable[[], None]:
 
 
 def _head(
-    criterion: str, name: str, criteria_set: CriteriaSet | None, place: Place
+    criterion: str, name: str, criteria_set: CriteriaSet | None, place: TablePath
 ) -> dict[str, object]:
     known = criteria_set.criteria.get(criterion) if criteria_set is not None else None
     entry = known or Criterion(name=name)
@@ -203,7 +203,10 @@ def _head(
 
 
 def _cell(
-    sheet: ScoreTable, before: ScoreTable | None, cell: tuple[str, str], place: Place = SCORES
+    sheet: ScoreTable,
+    before: ScoreTable | None,
+    cell: tuple[str, str],
+    place: TablePath = BASE_SCORES,
 ) -> dict[str, str]:
     now = sheet.cells[cell]
     data = {"text": _printed(now.text, place)}
@@ -213,7 +216,7 @@ def _cell(
     return data | ({"was": _printed(was, place)} if was != now.text else {})
 
 
-def _printed(text: str, place: Place) -> str:
+def _printed(text: str, place: TablePath) -> str:
     """Return the text of a cell; a shift with its sign, as it is printed elsewhere."""
     if place[0] != "scenarios":
         return text
@@ -224,7 +227,7 @@ def _printed(text: str, place: Place) -> str:
 
 
 def _base(
-    criteria_set: CriteriaSet | None, place: Place, option: str, criterion: str
+    criteria_set: CriteriaSet | None, place: TablePath, option: str, criterion: str
 ) -> dict[str, str]:
     """Return the file's own score of a cell of a reading, to be shown where it says nothing."""
     if place[0] != "readings" or criteria_set is None:
@@ -243,15 +246,15 @@ def _read_entry(edit: object) -> TypedEntry | None:
     return TypedEntry(option, criterion, n, text)
 
 
-def _key(name: str, place: Place) -> str:
+def _key(name: str, place: TablePath) -> str:
     return component_key("edit_grid", ":".join((name, *place[:-1])))
 
 
-def _done_key(name: str, place: Place) -> str:
+def _done_key(name: str, place: TablePath) -> str:
     return ":".join(("edit_done", name, *place[:-1]))
 
 
-def _refused_key(name: str, place: Place) -> str:
+def _refused_key(name: str, place: TablePath) -> str:
     return ":".join(("edit_refused", name, *place[:-1]))
 
 

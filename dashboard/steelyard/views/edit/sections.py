@@ -10,7 +10,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.entry_edits import NOUNS, list_citations, rename_claim
 from steelyard.files.editing.open_text import Keys
-from steelyard.files.editing.score_sheet import Place, find_node, names_of, read_score_sheet
+from steelyard.files.editing.score_sheet import TablePath, find_node, names_of, read_score_sheet
 from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.results.words.forms import (
@@ -146,7 +146,7 @@ def show_section_table(draft: Draft, before: str, loaded: LoadedSet, section: st
     entry = st.session_state.get(chosen_key(draft.name, section))
     if section not in _TABLES or entry not in names_of(draft.text, section):
         return
-    place: Place = (section, entry, _TABLES[section])
+    place: TablePath = (section, entry, _TABLES[section])
     sheet = read_score_sheet(draft.text, own_problems(loaded), place)
     base = read_score_sheet(before, place=place)
     if sheet is None or not sheet.criteria:

@@ -14,7 +14,7 @@ from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.drawings.lettering import missing_sentence
-from steelyard.export.forms import FORMS, Form, has_extra, lack_of
+from steelyard.export.forms import FORMS, ExportForm, has_extra, lack_of
 from steelyard.export.selection import (
     chart_file_name,
     everything,
@@ -158,7 +158,7 @@ def _show_cards(cards: Sequence[Card]) -> None:
                 show_card(card)
 
 
-def _card(result: Result, form: Form) -> Card:
+def _card(result: Result, form: ExportForm) -> Card:
     def make(shown: Result, _report: ReportProgress) -> bytes:
         return form.make(shown)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.score_sheet import SCORES
+from steelyard.files.editing.score_sheet import BASE_SCORES
 from steelyard.files.registers import LoadedRegister
 from steelyard.model import Cell
 from steelyard.results.choice import Choice
@@ -100,7 +100,7 @@ def show_cells(session: Session) -> None:
     st.caption(as_text(f"{others}. {NOT_VOTES}" if others else NOT_VOTES))
     show_kept_drafts(draft, session.now.path)
     show_conflict(draft, session.now)
-    key = chosen_cell_key(draft.name, SCORES)
+    key = chosen_cell_key(draft.name, BASE_SCORES)
     cell = _chosen(key, result)
     if is_narrow():
         _show_matrix(draft, result, cell)
@@ -142,7 +142,7 @@ def _choose(key: str, cell: Cell) -> None:
 
 
 def _show_matrix(draft: Draft, result: Result, cell: Cell) -> None:
-    key = chosen_cell_key(draft.name, SCORES)
+    key = chosen_cell_key(draft.name, BASE_SCORES)
     ways = [ONE_COLUMN, ALL_CELLS] if is_narrow() else [ALL_CELLS, ONE_COLUMN]
     way = choose_one("Show", ways, f"cells_way:{draft.name}:{ways[0]}")
     criteria = [*result.whole.criteria]
@@ -222,7 +222,7 @@ def _go_on(session: Session, name: str, after: Cell) -> None:
         saved = last_draft(name)
         if saved is None or saved.is_changed:
             return
-    _choose(chosen_cell_key(name, SCORES), after)
+    _choose(chosen_cell_key(name, BASE_SCORES), after)
     reach_fields(name)
 
 
@@ -273,7 +273,7 @@ def _take_up(name: str, result: Result, claim: str) -> None:
     hold_claim(claim)
     bearing = [one.cell for one in result.cell_coverage.values() if claim in one.waiting]
     if bearing:
-        _choose(chosen_cell_key(name, SCORES), bearing[0])
+        _choose(chosen_cell_key(name, BASE_SCORES), bearing[0])
 
 
 def _show_bare(draft: Draft, result: Result, key: str) -> None:

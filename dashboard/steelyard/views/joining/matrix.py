@@ -18,9 +18,9 @@ from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import Cell
 from steelyard.results.result import Result
 from steelyard.results.words.joined.cells import (
+    CELL_STATES,
     CHOSEN_CELL,
     LEGEND,
-    STATES,
     cell_mark,
     wished_result,
 )
@@ -107,7 +107,7 @@ def matrix_data(
         for criterion in criteria
     ]
     says = LEGEND.format(result=wished_result(whole))
-    legend = [{"state": state, "words": words} for state, words in STATES.items()]
+    legend = [{"state": state, "words": words} for state, words in CELL_STATES.items()]
     legend.append({"state": "chosen", "words": CHOSEN_CELL})
     return {"heads": heads, "rows": rows, "legend": legend, "says": says, "fields": _FIELDS}
 

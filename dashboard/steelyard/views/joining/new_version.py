@@ -23,15 +23,15 @@ from steelyard.files.sources.reanchoring import (
 from steelyard.files.sources.text_versions import save_version, write_version
 from steelyard.files.texts.copied_words import CopyCheck
 from steelyard.files.texts.dividing import Division, Suggestion
-from steelyard.files.texts.pieces import MOST_BYTES, TextError
+from steelyard.files.texts.pieces import MOST_TEXT_BYTES, TextError
 from steelyard.files.texts.reading import ENDINGS, OpenedText, open_text
 from steelyard.model import Claim, Register
 from steelyard.results.words.joined.changes import (
+    CLAIM_STATES,
     GONE,
-    NOT_KEPT,
     NOT_WRITTEN,
+    OLD_TEXT_NOT_KEPT,
     OTHER_TEXT,
-    STATES,
     WAYS,
     changed_parts,
     cited_words,
@@ -96,7 +96,7 @@ def show_new_version(session: Session, loaded: LoadedRegister) -> None:
         st.warning(OTHER_TEXT)
     _show_suggestions(key, found)
     kinds = {"same": "main", "found": "", "decide": "open"}
-    parts = [(len(update.of(state)), STATES[state], kind) for state, kind in kinds.items()]  # type: ignore[arg-type]
+    parts = [(len(update.of(state)), CLAIM_STATES[state], kind) for state, kind in kinds.items()]  # type: ignore[arg-type]
     st.html(parts_html(parts))
     for sentence in (moved_claims_words(update), new_paragraphs_words(update)):
         if sentence:
@@ -112,7 +112,7 @@ def _take_dropped(key: str) -> None:
         f"The new version: {TEXT_FILES}",
         type=[ending.lstrip(".") for ending in ENDINGS],
         key=_file_key(key),
-        max_upload_size=MOST_BYTES // 1_000_000,
+        max_upload_size=MOST_TEXT_BYTES // 1_000_000,
     )
     if dropped is None:
         return
@@ -223,7 +223,7 @@ def _ask(
 
 def claim_change_html(one: Reanchored, entry: Claim) -> str:
     """Return a claim with the words of its passage before and now, what is new marked."""
-    was = as_html(excerpt(one.was)) if one.was else as_html(NOT_KEPT)
+    was = as_html(excerpt(one.was)) if one.was else as_html(OLD_TEXT_NOT_KEPT)
     now = as_html(nothing_alike(one))
     if one.paragraph:
         now = "".join(

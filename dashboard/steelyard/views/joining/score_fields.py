@@ -6,16 +6,16 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from steelyard.files.editing.score_sheet import SCORES, find_node, put_score
+from steelyard.files.editing.score_sheet import BASE_SCORES, find_node, put_score
 from steelyard.files.problems import format_number
 from steelyard.results.words.text import listing, unit_words
 from steelyard.views.edit.saving.drafts import Draft, change_draft, last_draft
 from steelyard.views.edit.widgets import note_content, widget_for
 from steelyard.views.session.safe_text import as_text
 
-Part = Literal["low", "likely", "high"]
-_PARTS: Final[tuple[Part, ...]] = ("low", "likely", "high")
-Typed = dict[Part, str]
+RangePart = Literal["low", "likely", "high"]
+_PARTS: Final[tuple[RangePart, ...]] = ("low", "likely", "high")
+Typed = dict[RangePart, str]
 _WAITING: Final = "scores_begun"
 
 
@@ -51,7 +51,7 @@ def typed_parts(text: str, option: str, criterion: str) -> Typed:
     >>> typed_parts("assessments: {soup: {taste: 30}}", "soup", "taste")
     {'low': '', 'likely': '30', 'high': ''}
     """
-    node = find_node(text, *SCORES, option, criterion)
+    node = find_node(text, *BASE_SCORES, option, criterion)
     plain = node.plain() if node is not None else None
     written = plain.get("score") if isinstance(plain, dict) else plain
     if isinstance(written, list) and len(written) == len(_PARTS):
@@ -94,7 +94,7 @@ def put_parts(text: str, option: str, criterion: str, parts: Typed) -> str:
     return put_score(text, option, criterion, typed_score(parts))
 
 
-def _take(name: str, key: str, option: str, criterion: str, part: Part, own: str) -> None:
+def _take(name: str, key: str, option: str, criterion: str, part: RangePart, own: str) -> None:
     content, draft = str(st.session_state[own] or ""), last_draft(name)
     if draft is None:
         return

@@ -28,7 +28,7 @@ from steelyard.results.words.judge_pages import (
     pseudonyms_fault,
     sees_rows,
 )
-from steelyard.results.words.judges import RULE_WORDS, RULES
+from steelyard.results.words.judges import RULE_NAMES, RULE_WORDS
 from steelyard.results.words.judging.promise import AFTER_CLOSING, NO_ANONYMITY, kept_words
 from steelyard.results.words.text import as_sentence
 from steelyard.views.judges.round_files import refuse, why_no_round_is_written, write
@@ -124,13 +124,13 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
     )
     if what == "cells":
         _show_cells(session, asked, keys, frame)
-    rules = list(RULES)
+    rules = list(RULE_NAMES)
     st.radio(
         "How answers become a result",
         rules,
         index=rules.index(before.rule) if before is not None else 0,
         key=keys.rule,
-        format_func=lambda rule: as_text(RULES[rule][:1].upper() + RULES[rule][1:]),
+        format_func=lambda rule: as_text(RULE_NAMES[rule][:1].upper() + RULE_NAMES[rule][1:]),
         captions=[
             as_text(as_sentence(RULE_WORDS[rule].partition(": ")[2].removesuffix(".")))
             for rule in rules

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from steelyard.export.judge_sheets import FORMS
+from steelyard.export.judge_sheets import SHEET_FORMS
 from steelyard.files.judgements.handing_in import today
 from steelyard.files.judgements.rounds import LoadedRound, asked_of
 from steelyard.files.judgements.sealing import close_round
@@ -37,7 +37,7 @@ from steelyard.views.judges.round_files import (
     why_no_round_is_written,
     write,
 )
-from steelyard.views.judges.style import Bar, Cell, show_judges_table
+from steelyard.views.judges.style import Bar, ShownCell, show_judges_table
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, as_download, current_session, put_place
 from steelyard.views.session.tabs import show_finding
@@ -92,9 +92,9 @@ def show_progress(session: Session, found: LoadedRound) -> None:
 
 def _show_judges(data: dict[str, Any]) -> None:
     _, *lines = status_lines(data)
-    rows: list[list[Cell]] = []
+    rows: list[list[ShownCell]] = []
     for (name, scores, swings, sheet), one in zip(lines, data["judges"].values(), strict=True):
-        row: list[Cell] = [name]
+        row: list[ShownCell] = [name]
         if data["cells"]:
             row.append(Bar(one["scores"] / data["cells"], scores))
         if data["swings"]:
@@ -178,7 +178,7 @@ def _show_handing_out(session: Session, found: LoadedRound) -> None:
         "too. A blank sheet carries the round, the pseudonym and the version of the set."
     )
     with st.container(horizontal=True):
-        for ending in FORMS:
+        for ending in SHEET_FORMS:
             st.download_button(
                 f"{ending[1:].upper()} for {judge_name(judge)}",
                 data=as_download(partial(_blank_sheet, found, judge, ending)),
@@ -191,7 +191,7 @@ def _show_handing_out(session: Session, found: LoadedRound) -> None:
 
 
 def _blank_sheet(found: LoadedRound, judge: str, ending: str) -> bytes:
-    return FORMS[ending](current_session().result.sheet_of(found, judge))
+    return SHEET_FORMS[ending](current_session().result.sheet_of(found, judge))
 
 
 def judge_link(name: str, number: int, judge: str = "") -> str:

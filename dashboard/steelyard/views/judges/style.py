@@ -41,11 +41,11 @@ class Bar(NamedTuple):
     words: str
 
 
-Cell = str | Bar
+ShownCell = str | Bar
 
 
 def show_judges_table(
-    key: str, name: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *,
+    key: str, name: str, heads: Sequence[str], rows: Sequence[Sequence[ShownCell]], *,
     amounts: Sequence[int] = (),
 ) -> None:  # fmt: skip
     """Show a table whose first column names its rows; `amounts` are columns set to the right.
@@ -57,7 +57,10 @@ def show_judges_table(
 
 
 def table_html(
-    name: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], amounts: Sequence[int] = ()
+    name: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[ShownCell]],
+    amounts: Sequence[int] = (),
 ) -> str:
     """Return the table as HTML, every text shown letter by letter.
 
@@ -78,14 +81,14 @@ def table_html(
     )
 
 
-def _row(row: Sequence[Cell], looks: dict[int, str]) -> str:
+def _row(row: Sequence[ShownCell], looks: dict[int, str]) -> str:
     first, *rest = row
     cells = [f'<th scope="row">{_inside(first)}</th>']
     cells += [f"<td{looks.get(k, '')}>{_inside(cell)}</td>" for k, cell in enumerate(rest, 1)]
     return "".join(cells)
 
 
-def _inside(cell: Cell) -> str:
+def _inside(cell: ShownCell) -> str:
     if isinstance(cell, str):
         return as_html(cell)
     share = min(max(cell.share, 0.0), 1.0)

@@ -10,12 +10,12 @@ import streamlit as st
 from steelyard.files.judgements.shelf import shelf
 from steelyard.results.words.judges import judge_name
 from steelyard.results.words.judging.sheet import (
+    ANSWERS_NOT_KEPT,
     CHOOSE,
     DRAWN,
     NO_ROUND,
     NO_SEAT_YET,
     NO_SUCH_JUDGE,
-    NOT_KEPT,
     SEAT,
     SEAT_HELP,
     TAKE_SEAT,
@@ -32,7 +32,7 @@ from steelyard.views.judging.own_round import (
     why_not_saved,
 )
 from steelyard.views.judging.sheet_view import judge_sheet_data
-from steelyard.views.judging.taking import TABS, take_judgement
+from steelyard.views.judging.taking import JUDGE_TABS, take_judgement
 from steelyard.views.judging.workbook import show_workbook
 from steelyard.views.session.browser_component import as_bytes, component, component_key
 from steelyard.views.session.pickers import picked, picker_key
@@ -59,7 +59,7 @@ _OTHER_PAGE: Final = "judging_other_page"
 def show_my_judgements(session: Session) -> None:
     """Draw the page of the judge whom the address names, or ask who answers."""
     if is_own(session.name):
-        st.info(NOT_KEPT)
+        st.info(ANSWERS_NOT_KEPT)
         return
     _show_sheet()
 
@@ -169,7 +169,7 @@ def _choose_tab(session: Session, own: OwnRound) -> str:
         "others": bool(own.other_cells),
         "swings": bool(own.asked.swings),
     }
-    tabs = [tab for tab in TABS if asked.get(tab, True)]
+    tabs = [tab for tab in JUDGE_TABS if asked.get(tab, True)]
     opened = place().get("tab", tabs[0])
     opened = opened if opened in tabs else tabs[0]
     # The sheet in the browser goes on to another part too: see `pickers`.

@@ -34,7 +34,7 @@ _Change = Callable[[JudgeSheet, Asked], JudgeSheet]
 _MOST_LETTERS = 2000
 MOST_REFUSED = 200
 """Of so many refused answers the browser is told that it alone has them."""
-TABS = ("scores", "others", "swings", "hand_in", "workbook")
+JUDGE_TABS = ("scores", "others", "swings", "hand_in", "workbook")
 """The parts of a judge's page, as the address names them."""
 
 
@@ -44,7 +44,7 @@ def take_judgement(key: str, judge: str, number: int) -> Callable[[Message], Non
     def take(message: Message) -> None:
         if message.get("kind") == "go":
             tab = text_in(message, "tab", 20)
-            put_place(tab=tab if tab in TABS[1:] else None)
+            put_place(tab=tab if tab in JUDGE_TABS[1:] else None)
             return
         # As the round is by now: it may have been closed since the page was drawn.
         own = own_round(current_session())

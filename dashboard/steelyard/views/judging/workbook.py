@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from steelyard.export.judge_sheets import FORMS
+from steelyard.export.judge_sheets import SHEET_FORMS
 from steelyard.files.judgements.filled_sheet import Misfit, read_filled, read_stamp
 from steelyard.files.judgements.own_sheet import change_sheet, give_filled
 from steelyard.files.judgements.sheet_table import asked_sheet
@@ -48,7 +48,7 @@ def show_workbook(session: Session, own: OwnRound) -> None:
         return
     st.caption(BLANK_HELP)
     with st.container(horizontal=True):
-        for ending in FORMS:
+        for ending in SHEET_FORMS:
             st.download_button(
                 f"{ending[1:].upper()}",
                 data=as_download(partial(_blank, own, ending)),
@@ -83,7 +83,7 @@ def _blank(own: OwnRound, ending: str) -> bytes:
         others=own.others,
         promise=promise_words(own.round),
     )
-    return FORMS[ending](made)
+    return SHEET_FORMS[ending](made)
 
 
 def _upload_key() -> str:

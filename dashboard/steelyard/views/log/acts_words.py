@@ -24,7 +24,7 @@ KINDS: Final[Mapping[str, str]] = {
 A_JUDGE: Final = "a judge"
 """In place of a name that would tell who is who."""
 
-HEADS: Final = ("When (UTC)", "Who", "What", "File", "SHA-256", "Why")
+LOG_HEADS: Final = ("When (UTC)", "Who", "What", "File", "SHA-256", "Why")
 KEPT: Final = (
     "Rows are only added, and the database refuses to change them. No answer of a judge is here, "
     "and of a sheet that was handed in not even whose it is."
@@ -44,7 +44,7 @@ def who_acted(act: Act) -> str:
 
 
 def act_row(act: Act) -> tuple[str, ...]:
-    """Return an act as a row below `HEADS`."""
+    """Return an act as a row below `LOG_HEADS`."""
     when = datetime.datetime.fromisoformat(act.at).strftime("%Y-%m-%d %H:%M:%S")
     return (when, who_acted(act), KINDS.get(act.kind, act.kind), act.file, act.sha256, act.says)
 

@@ -11,9 +11,9 @@ import streamlit as st
 from steelyard.export.safe_text import to_csv
 from steelyard.files.saving.acts import Act, may_read_acts, note_export, read_acts
 from steelyard.views.log.acts_words import (
-    HEADS,
     KEPT,
     KINDS,
+    LOG_HEADS,
     act_row,
     acts_heading,
     who_acted,
@@ -52,7 +52,7 @@ def show_page() -> None:
     st.caption(KEPT)
     if not acts:
         return
-    table = pd.DataFrame([act_row(act) for act in shown], columns=list(HEADS))
+    table = pd.DataFrame([act_row(act) for act in shown], columns=list(LOG_HEADS))
     st.dataframe(
         # The whole digest is in the file that can be taken away.
         table.assign(**{"SHA-256": table["SHA-256"].str[:DIGITS]}),

@@ -8,7 +8,7 @@ from steelyard.files.spreadsheet.draft_set import draft_set
 from steelyard.views.new_set.browser_views import show_meaning
 from steelyard.views.new_set.importing import Import, unconfirmed
 from steelyard.views.new_set.ranking import show_ranking
-from steelyard.views.new_set.table_step import STEP, show_guesses, show_undo
+from steelyard.views.new_set.table_step import STEP_KEY, show_guesses, show_undo
 from steelyard.views.new_set.writing import show_writing
 from steelyard.views.session.safe_text import as_text
 
@@ -41,4 +41,4 @@ def show_meaning_step(job: Import) -> None:
 
 
 def _go_back() -> None:
-    st.session_state[STEP] = "table"
+    st.session_state[STEP_KEY] = "table"

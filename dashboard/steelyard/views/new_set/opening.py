@@ -10,7 +10,7 @@ from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.opening.workbooks import MOST_PACKED
 from steelyard.views.new_set.browser_views import put_import
 from steelyard.views.new_set.importing import start
-from steelyard.views.new_set.table_step import STEP
+from steelyard.views.new_set.table_step import STEP_KEY
 from steelyard.views.new_set.writing import forget_texts
 from steelyard.views.session.safe_text import as_text
 
@@ -84,6 +84,6 @@ def _open(name: str, raw: bytes) -> None:
         st.session_state[_REFUSED] = f"{str(error).rstrip('.')}."
         return
     st.session_state.pop(_REFUSED, None)
-    st.session_state[STEP] = "table"
+    st.session_state[STEP_KEY] = "table"
     forget_texts()
     put_import(job)

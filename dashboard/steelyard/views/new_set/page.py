@@ -10,7 +10,7 @@ from steelyard.views.new_set.empty_set import show_empty_set
 from steelyard.views.new_set.meaning_step import show_meaning_step
 from steelyard.views.new_set.opening import show_drop
 from steelyard.views.new_set.path import path_session, show_beginning, show_path
-from steelyard.views.new_set.table_step import STEP, show_table_step
+from steelyard.views.new_set.table_step import STEP_KEY, show_table_step
 from steelyard.views.new_set.writing import go_to_written, has_open_set
 from steelyard.views.session.tabs import choose_one
 
@@ -30,7 +30,7 @@ def show_page() -> None:
 def _show_steps() -> None:
     go_to_written()
     if (job := current_import()) is not None:
-        if st.session_state.get(STEP) == "meaning" and job.found is not None:
+        if st.session_state.get(STEP_KEY) == "meaning" and job.found is not None:
             show_meaning_step(job)
         else:
             show_table_step(job)

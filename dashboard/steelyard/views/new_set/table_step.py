@@ -25,7 +25,7 @@ from steelyard.views.new_set.sheet_view import hidden_from_view
 from steelyard.views.new_set.writing import show_writing
 from steelyard.views.session.safe_text import as_text
 
-STEP: Final = "new_set_step"
+STEP_KEY: Final = "new_set_step"
 _MOST_LISTED: Final = 14
 _MOST_NAMED: Final = 6
 
@@ -207,7 +207,7 @@ def put_from(key: str, change: Callable[[Import, str], Import]) -> None:
 
 
 def _go_on() -> None:
-    st.session_state[STEP] = "meaning"
+    st.session_state[STEP_KEY] = "meaning"
 
 
 def _cancel() -> None:

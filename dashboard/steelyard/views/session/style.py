@@ -7,9 +7,9 @@ from steelyard.charts.theme import DARK, LIGHT, SECTION, SUBTITLE, TITLE
 from steelyard.views.session import streamlit_parts as parts
 
 PHONE = "760px"
-CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
+CHART_SELECTOR = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 _TABLES = '[class*="st-key-table_"], [class*="st-key-judges_table_"]'
-_SIDEWAYS = f":is(.st-key-pages, {_TABLES}, {CHART} {parts.PICTURE})"
+_SIDEWAYS = f":is(.st-key-pages, {_TABLES}, {CHART_SELECTOR} {parts.PICTURE})"
 """What scrolls sideways where the page is too narrow for it."""
 
 
@@ -107,35 +107,35 @@ STYLE = f"""<style>
   padding: 3px 0; font-weight: 600; font-size: 14px;
 }}
 /* A chart's heading, as the same chart has it when it is taken away. */
-{CHART} {{ gap: .6rem; }}
-{CHART} {parts.MARKDOWN} {{ margin: 0; }}
-{CHART} :is({parts.MARKDOWN}, {parts.HTML}) p {{
+{CHART_SELECTOR} {{ gap: .6rem; }}
+{CHART_SELECTOR} {parts.MARKDOWN} {{ margin: 0; }}
+{CHART_SELECTOR} :is({parts.MARKDOWN}, {parts.HTML}) p {{
   margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
-{CHART} p:has(> strong:only-child), {CHART} {parts.HTML} p.title {{
+{CHART_SELECTOR} p:has(> strong:only-child), {CHART_SELECTOR} {parts.HTML} p.title {{
   font-size: {TITLE}px; line-height: 1.2; padding-bottom: .25rem; color: inherit;
 }}
-{CHART} p.title {{ font-weight: 700; }}
+{CHART_SELECTOR} p.title {{ font-weight: 700; }}
 /* The heading of sentences beside a chart begins where the chart's does, as large. */
 {parts.MAIN} .st-key-pair_flips h2 {{
   font-size: {TITLE}px; line-height: 1.2; padding: 0 0 .25rem;
 }}
 /* The words of a moving chart are only read aloud. */
-{CHART} p.words {{
+{CHART_SELECTOR} p.words {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
 /* Drawn for 1440 pixels; on a smaller screen a little smaller, before its frame scrolls. */
 @media (min-width: {PHONE}) {{
   /* Wider than the page it scrolls: made narrower its letters would be too small. */
-  {CHART} svg.marks {{ max-width: none; }}
+  {CHART_SELECTOR} svg.marks {{ max-width: none; }}
 }}
-{CHART} svg [tabindex="0"]:focus-visible {{
+{CHART_SELECTOR} svg [tabindex="0"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
 }}
 /* What is wider than the page scrolls in its own frame, a chart below its heading. */
-{CHART}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
-{CHART} {parts.PICTURE} {{ max-width: 100%; overflow: auto hidden; }}
+{CHART_SELECTOR}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
+{CHART_SELECTOR} {parts.PICTURE} {{ max-width: 100%; overflow: auto hidden; }}
 :has(> [class*="st-key-unseen"]) {{
   position: absolute; width: 1px; height: 1px; overflow: hidden;
 }}
@@ -376,7 +376,7 @@ details.paragraph > summary {{
   {parts.MAIN} > {parts.BLOCK} > * {{ margin: 0 0 2px !important; }}
   .st-key-finding {{ padding-bottom: 16px; }}
   /* A picture of twenty rows below its heading is as high as a page. */
-  {CHART} {parts.PICTURE} {{ zoom: .9; }}
+  {CHART_SELECTOR} {parts.PICTURE} {{ zoom: .9; }}
   /* What is only there to be clicked; of the identity line the words stay. */
   :has(> .st-key-top), .st-key-top, {parts.BUTTON}, {parts.DOWNLOAD}, {parts.PILLS},
   :not(.st-key-identity *) > {parts.SELECT}, {parts.CHOSEN}, {parts.SLIDER}, {parts.TOOLBAR},
@@ -386,10 +386,11 @@ details.paragraph > summary {{
   {parts.MAIN} [class*="st-key-take_"] {{
     display: none !important;
   }}
-  {CHART} svg.marks {{ max-width: 100% !important; height: auto; }}
+  {CHART_SELECTOR} svg.marks {{ max-width: 100% !important; height: auto; }}
   .st-key-low_values_frame_only svg.marks {{ max-height: 480px; width: auto; }}
-  {CHART}, tr, li {{ break-inside: avoid; }}
-  {CHART}, {CHART} {parts.PICTURE}, [class*="st-key-"][class*="_only"], [class*="st-key-table_"] {{
+  {CHART_SELECTOR}, tr, li {{ break-inside: avoid; }}
+  {CHART_SELECTOR}, {CHART_SELECTOR} {parts.PICTURE}, [class*="st-key-"][class*="_only"],
+  [class*="st-key-table_"] {{
     overflow: visible;
   }}
   /* Compare is one page: the ranking. */

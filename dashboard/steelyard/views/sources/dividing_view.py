@@ -121,7 +121,7 @@ def _fields(described: Mapping[str, str]) -> list[list[str]]:
     return [[key, label, kind, described.get(key, "")] for key, label, kind in _FIELDS]
 
 
-class Row(NamedTuple):
+class ParagraphRow(NamedTuple):
     """A paragraph to be, from 1, and its parts; number 0 is a part that is left out."""
 
     number: int
@@ -133,8 +133,8 @@ def rows_of(division: Division) -> list[dict[str, Any]]:
 
     Each has its parts, the numbers of its pieces, and the suggestions that are open there.
     """
-    rows = [Row(number, one.parts) for number, one in enumerate(division.paragraphs, 1)]
-    rows += [Row(0, (part,)) for part in division.left_out]
+    rows = [ParagraphRow(number, one.parts) for number, one in enumerate(division.paragraphs, 1)]
+    rows += [ParagraphRow(0, (part,)) for part in division.left_out]
     rows.sort(key=lambda row: row.parts[0])
     where = {part: at for at, row in enumerate(rows) for part in row.parts}
     own: dict[int, list[Suggestion]] = {}

@@ -12,7 +12,7 @@ import streamlit as st
 from steelyard.files.registers import LoadedRegister
 from steelyard.files.texts.fitting import Fit, fit
 from steelyard.files.texts.kept_text import text_bytes
-from steelyard.files.texts.pieces import MOST_BYTES, TextError
+from steelyard.files.texts.pieces import MOST_TEXT_BYTES, TextError
 from steelyard.files.texts.reading import OpenedText, open_text
 from steelyard.results.words.text import TEXT_FILES
 from steelyard.results.words.texts.desks import (
@@ -125,7 +125,7 @@ def _show_drop() -> None:
             f"Add a text: {TEXT_FILES}",
             key=_upload_key(),
             on_change=_take_file,
-            max_upload_size=MOST_BYTES // 1_000_000,
+            max_upload_size=MOST_TEXT_BYTES // 1_000_000,
         )
         st.caption(
             "It is read here and sent nowhere else. Nothing in it runs; no link is followed."

@@ -29,7 +29,7 @@ def _read_unknown(raw: object) -> object:
     return None if raw == "unknown" else raw
 
 
-class Ends(Entry):
+class ScaleEnds(Entry):
     """The two ends of a criterion's scale, the lower first."""
 
     from_: Number = Field(alias="from")
@@ -50,7 +50,7 @@ class Recipe(Entry):
     columns: dict[str, SaidRole] = {}
     rows: dict[str, SaidRole] = {}
     better: dict[str, Better] = {}
-    scales: dict[str, Ends] = {}
+    scales: dict[str, ScaleEnds] = {}
     words: dict[str, dict[str, Annotated[Number | None, BeforeValidator(_read_unknown)]]] = {}
     confirmed: list[Name] = []
     title: Prose = ""

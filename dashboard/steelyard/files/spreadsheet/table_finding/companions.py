@@ -13,7 +13,7 @@ from steelyard.files.spreadsheet.table_finding.frame import (
     is_spread_name,
     is_total_name,
 )
-from steelyard.files.spreadsheet.table_finding.grid import SCORES, Grid
+from steelyard.files.spreadsheet.table_finding.grid import SCORE_KINDS, Grid
 from steelyard.files.spreadsheet.table_finding.orientation import is_about
 from steelyard.files.spreadsheet.table_finding.tables import Table
 from steelyard.files.spreadsheet.vocabulary import folded, is_called
@@ -94,7 +94,7 @@ def _options(table: Table) -> set[str]:
         folded(name)
         for row in table.body
         if (name := grid.text(row, table.names))
-        and not SCORES.isdisjoint(grid.kinds[row])
+        and not SCORE_KINDS.isdisjoint(grid.kinds[row])
         and not is_about(Label(name), grid.cells[row])
         and not is_total_name(name)
     }

@@ -10,9 +10,9 @@ from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.table_finding.grid import (
     EMPTY,
     QUANTITY,
-    SCORES,
+    SCORE_KINDS,
     TEXT,
-    TEXTS,
+    TEXT_KINDS,
     WORD,
     Grid,
 )
@@ -92,7 +92,7 @@ def _row_above(grid: Grid, head: int, names: int) -> int | None:
     """Return the nearest row above the heads that holds texts over groups of columns."""
     for row in range(head - 1, -1, -1):
         texts = [c for c in range(grid.width) if c != names and grid.kinds[row][c] in (TEXT, WORD)]
-        has_numbers = any(kind in SCORES - {WORD} for kind in grid.kinds[row])
+        has_numbers = any(kind in SCORE_KINDS - {WORD} for kind in grid.kinds[row])
         is_title = len(texts) == 1 and texts[0] <= names + 1 and not _span_of(grid, row, texts[0])
         has_corner = grid.kinds[row][names] == TEXT and bool(grid.text(head, names))
         has_corner = has_corner and not is_called(grid.text(row, names), words.GROUP, 2)
@@ -218,10 +218,12 @@ def _asides(grid: Grid, head: int) -> tuple[frozenset[int], frozenset[int]]:
     lone = {
         row
         for row, kinds in enumerate(grid.kinds)
-        if len(kinds) - kinds.count(EMPTY) == 1 and kinds.strip(EMPTY) in TEXTS
+        if len(kinds) - kinds.count(EMPTY) == 1 and kinds.strip(EMPTY) in TEXT_KINDS
     }
-    last = max((r for r, kinds in enumerate(grid.kinds) if set(kinds) & SCORES and r not in lone),
-               default=head)  # fmt: skip
+    last = max(
+        (r for r, kinds in enumerate(grid.kinds) if set(kinds) & SCORE_KINDS and r not in lone),
+        default=head,
+    )
     is_over = {top for (top, left), (_, right) in grid.merged if left > 0 and right > left}
     titles = {row for row in lone if row < head and row not in is_over}
     return frozenset(titles), frozenset(row for row in lone if row > last)
@@ -230,11 +232,12 @@ def _asides(grid: Grid, head: int) -> tuple[frozenset[int], frozenset[int]]:
 def _row_over(grid: Grid, head: int, column: int) -> int | None:
     """Return the row of a lone text above the numbers of a column that has no head."""
     for row in range(head + 1, grid.height):
-        if grid.kinds[row][column] in SCORES - {WORD, QUANTITY}:
+        if grid.kinds[row][column] in SCORE_KINDS - {WORD, QUANTITY}:
             return None
         if grid.kinds[row][column] in (TEXT, WORD):
             has_number = any(
-                grid.kinds[r][column] in SCORES for r in range(row + 1, min(row + 3, grid.height))
+                grid.kinds[r][column] in SCORE_KINDS
+                for r in range(row + 1, min(row + 3, grid.height))
             )
             return row if has_number else None
     return None
@@ -246,10 +249,10 @@ def _row_name(grid: Grid, row: int, names: int) -> str:
     if own:
         return own
     for column, kind in enumerate(grid.kinds[row]):
-        if kind in TEXTS and kind != QUANTITY:
+        if kind in TEXT_KINDS and kind != QUANTITY:
             following = grid.kinds[row][column + 1 :]
             filled = [k for k in following if k != EMPTY]
-            if filled and all(k in SCORES for k in filled) and column < grid.width - 1:
+            if filled and all(k in SCORE_KINDS for k in filled) and column < grid.width - 1:
                 return grid.text(row, column)
     return ""
 

@@ -25,8 +25,8 @@ EMPTY, NUMBER, QUANTITY, WORD, UNKNOWN, TEXT = "enqwut"
 """Kinds of cells: nothing, a number or what was to be one, a number with words, a word that may
 stand for a number, a sign for not known, any other text."""
 
-SCORES: Final = frozenset({NUMBER, QUANTITY, WORD})
-TEXTS: Final = frozenset({TEXT, WORD, QUANTITY})
+SCORE_KINDS: Final = frozenset({NUMBER, QUANTITY, WORD})
+TEXT_KINDS: Final = frozenset({TEXT, WORD, QUANTITY})
 
 Span = tuple[Place, Place]
 

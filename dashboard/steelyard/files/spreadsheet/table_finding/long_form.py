@@ -15,7 +15,7 @@ from steelyard.files.spreadsheet.opening.cells import CellValue, Place, Sheet
 from steelyard.files.spreadsheet.table_finding.frame import is_total_name, part_of
 from steelyard.files.spreadsheet.table_finding.grid import (
     EMPTY,
-    SCORES,
+    SCORE_KINDS,
     TEXT,
     UNKNOWN,
     WORD,
@@ -131,7 +131,7 @@ def _entries(heads: _Heads) -> list[tuple[str, str, int]]:
         at = heads.criterion
         criterion = heads.grid.text(row, at) if at is not None else heads.sheet
         has_value = any(
-            heads.grid.kinds[row][column] in SCORES or heads.grid.kinds[row][column] == UNKNOWN
+            heads.grid.kinds[row][column] in SCORE_KINDS or heads.grid.kinds[row][column] == UNKNOWN
             for column in heads.values.values()
         )
         if option and criterion and has_value and not is_total_name(option):

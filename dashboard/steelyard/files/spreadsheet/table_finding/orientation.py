@@ -25,7 +25,7 @@ from steelyard.files.spreadsheet.table_finding.grid import (
     EMPTY,
     NUMBER,
     QUANTITY,
-    SCORES,
+    SCORE_KINDS,
     WORD,
     Grid,
 )
@@ -227,7 +227,7 @@ def _line(grid: Grid, places: Iterable[tuple[int, int]]) -> list[tuple[str, floa
         kind, cell = grid.kinds[row][column], grid.cells[row][column]
         if kind == WORD:
             found.append((kind, None))
-        elif kind in SCORES:
+        elif kind in SCORE_KINDS:
             sign = cell.unit if isinstance(cell, Figure) else ""
             if isinstance(cell, str):
                 sign = "".join(

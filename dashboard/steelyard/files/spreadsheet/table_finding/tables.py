@@ -15,9 +15,9 @@ from steelyard.files.spreadsheet.table_finding.grid import (
     EMPTY,
     NUMBER,
     QUANTITY,
-    SCORES,
+    SCORE_KINDS,
     TEXT,
-    TEXTS,
+    TEXT_KINDS,
     WORD,
     Grid,
 )
@@ -97,7 +97,11 @@ def _stands_alone(grid: Grid, columns: Sequence[int]) -> bool:
     count = 0
     for kinds in grid.kinds:
         filled = [kinds[column] for column in columns if kinds[column] != EMPTY]
-        if len(filled) >= 2 and filled[0] == TEXT and any(kind in SCORES for kind in filled[1:]):
+        if (
+            len(filled) >= 2
+            and filled[0] == TEXT
+            and any(kind in SCORE_KINDS for kind in filled[1:])
+        ):
             count += 1
     return count >= 2
 
@@ -162,8 +166,8 @@ def _begins_anew(
         return False
     first = min(heads, default=0)
     again = {c for c in texts if c in labelled and c != first}
-    over = {c for c in again if any(
-        grid.kinds[r][c] in SCORES for r in range(row + 1, min(row + 4, grid.height)))}  # fmt: skip
+    beneath = range(row + 1, min(row + 4, grid.height))
+    over = {c for c in again if any(grid.kinds[r][c] in SCORE_KINDS for r in beneath)}
     has_corner = first in texts and first in labelled
     label = grid.text(row, first)
     is_about = is_called(label, _ABOUT)
@@ -186,7 +190,7 @@ def find_table(grid: Grid) -> Table | None:
     if names is None:
         return None
     size = sum(
-        kind in SCORES and grid.kinds[head][column] != EMPTY
+        kind in SCORE_KINDS and grid.kinds[head][column] != EMPTY
         for row in range(grid.height)
         if row != head and grid.kinds[row][names] != EMPTY
         for column, kind in enumerate(grid.kinds[row])
@@ -203,7 +207,7 @@ def _find_head(grid: Grid) -> tuple[int | None, float]:
         if row < _HEADS_WITHIN:
             weights[row] = list(below)
         for column, kind in enumerate(grid.kinds[row]):
-            if kind in SCORES:
+            if kind in SCORE_KINDS:
                 below[column] += 1 if kind != WORD else 0.9
     best, most = None, 0.0
     for row in sorted(weights):
@@ -259,7 +263,7 @@ def _find_names(grid: Grid, head: int) -> int | None:
     rows = [
         row
         for row in range(head + 1, grid.height)
-        if any(kind in SCORES for kind in grid.kinds[row])
+        if any(kind in SCORE_KINDS for kind in grid.kinds[row])
     ]
     if not rows:
         return None
@@ -268,10 +272,10 @@ def _find_names(grid: Grid, head: int) -> int | None:
         texts = [
             folded(grid.text(row, column)) or grid.text(row, column)
             for row in rows
-            if grid.kinds[row][column] in TEXTS
+            if grid.kinds[row][column] in TEXT_KINDS
         ]
         others = any(
-            grid.kinds[row][other] in SCORES
+            grid.kinds[row][other] in SCORE_KINDS
             for row in rows[:50]
             for other in range(grid.width)
             if other != column
@@ -299,7 +303,7 @@ def _numbered_names(grid: Grid, head: int, rows: Sequence[int]) -> int | None:
 
 
 def _past_codes(grid: Grid, rows: Sequence[int], column: int) -> int:
-    texts = [grid.text(row, column) for row in rows if grid.kinds[row][column] in TEXTS]
+    texts = [grid.text(row, column) for row in rows if grid.kinds[row][column] in TEXT_KINDS]
     are_codes = all(len(t) <= 6 and (any(s.isdigit() for s in t) or len(t) <= 2) for t in texts)
     following = column + 1
     if not are_codes or following >= grid.width:

@@ -21,7 +21,7 @@ from steelyard.files.spreadsheet.table_finding.grid import (
     EMPTY,
     NUMBER,
     QUANTITY,
-    SCORES,
+    SCORE_KINDS,
     TEXT,
     UNKNOWN,
     WORD,
@@ -137,7 +137,7 @@ class _Reader:
             self.layout.set_row(row, meaning, "as its cells say")
         elif label.name and are_directions(cells):
             self.layout.set_row(row, "direction", "its cells say which end is best")
-        elif any(kind in SCORES or kind == UNKNOWN for kind in kinds):
+        elif any(kind in SCORE_KINDS or kind == UNKNOWN for kind in kinds):
             self.data.append(row)
         elif others and (label.name or self.grid.is_turned):
             self._read_texts(row, label, cells)
@@ -323,7 +323,7 @@ class _Reader:
                 family = settle_said_row(self.layout, row, family)
             if row in self.layout.rows or not kinds.strip(EMPTY):
                 continue
-            fill = sum(kinds[c] in SCORES or kinds[c] == UNKNOWN for c in scored)
+            fill = sum(kinds[c] in SCORE_KINDS or kinds[c] == UNKNOWN for c in scored)
             if self.frame.rows[row].part == "weighted":
                 self.layout.set_row(row, "copy", "weighted or normalised scores")
             elif not fill:
@@ -391,7 +391,9 @@ class _Reader:
         is_styled = (text.isupper() and len(text) > 2) or text.endswith(":")
         is_styled = is_styled or _NUMBERED.match(text) is not None
         is_after_gap = not lines[at - 1].strip(EMPTY)
-        first = next((line for line in lines[head + 1 :] if set(line) & (SCORES | {TEXT})), "")
+        first = next((line for line in lines[head + 1 :] if set(line) & (SCORE_KINDS | {TEXT})), "")
         side = self.frame.head if self.grid.is_turned else self.frame.names
-        is_first = first[side] != EMPTY and not set(first[side + 1 :]) & (SCORES | {TEXT, UNKNOWN})
+        is_first = first[side] != EMPTY and not set(first[side + 1 :]) & (
+            SCORE_KINDS | {TEXT, UNKNOWN}
+        )
         return is_styled or is_after_gap or is_first

@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 
 WHY, WEIGHT, SCORE, SCORES = "Why.", "A weight.", "A score.", "Whose scores."
 EVIDENCE, PREMIUM, WORLD = "The evidence.", "The package.", "The world."
-CONDITION = "A condition."
+CONDITION_HEAD = "A condition."
 NO_READING = "The file has no rival reading of the scores: no dissent is recorded."
 NO_SOURCE = "No text is entered, so no score can be traced to one."
 
 
-class Point(NamedTuple):
+class BriefPoint(NamedTuple):
     """A word or two in bold, and the sentences that go with them; `is_bad` warns."""
 
     lead: str
@@ -75,7 +75,7 @@ def rivals_heading(result: Result, count: int) -> str:
     return f"What the {what}{end} says" if count == 1 else f"What {number} {what}s{end} say"
 
 
-def why_point(result: Result) -> Point:
+def why_point(result: Result) -> BriefPoint:
     """Return on which criteria the leader is ahead of the option it is held against, in points."""
     first, second = result.leader_and_rival
     criteria_set, gaps = result.criteria_set, gaps_between(result, first, second)
@@ -88,32 +88,34 @@ def why_point(result: Result) -> Point:
     against = plain(criteria_set.options[second].label)
     name = plain(criteria_set.options[first].label)
     where = f"is {', and '.join(parts)}" if parts else "is level on every criterion"
-    return Point(WHY, f"Against {against}, {name} {where}.")
+    return BriefPoint(WHY, f"Against {against}, {name} {where}.")
 
 
-def change_points(result: Result, *, most_scores: int = 2) -> list[Point]:
+def change_points(result: Result, *, most_scores: int = 2) -> list[BriefPoint]:
     """Return what would end the lead: a weight, a score, other scores, sources, package, world.
 
     `most_scores`: how many single scores are named.
     """
     leaders = result.evaluation.leaders
     if len(result.evaluation.options) < 2:
-        return [Point("", "With one option there is nothing that another could take away.")]
+        return [BriefPoint("", "With one option there is nothing that another could take away.")]
     if len(leaders) > 1:
         level = plain(option_names(result.criteria_set, leaders))
         return [
-            Point("", f"{level} are level: the smallest change that favours one of them decides.")
+            BriefPoint(
+                "", f"{level} are level: the smallest change that favours one of them decides."
+            )
         ]
     world = " ".join(instead_sentences(result))
     points = [
-        Point(WEIGHT, nearest_flip_sentence(result)),
-        Point(SCORE, nearest_scores_sentence(result, most_scores)),
-        Point(SCORES, _readings(result)),
-        Point(EVIDENCE, _sources(result)),
-        Point(PREMIUM, result.verdict.packages),
-        Point(WORLD, world),
+        BriefPoint(WEIGHT, nearest_flip_sentence(result)),
+        BriefPoint(SCORE, nearest_scores_sentence(result, most_scores)),
+        BriefPoint(SCORES, _readings(result)),
+        BriefPoint(EVIDENCE, _sources(result)),
+        BriefPoint(PREMIUM, result.verdict.packages),
+        BriefPoint(WORLD, world),
     ]
-    return [Point(point.lead, plain(point.text)) for point in points if point.text]
+    return [BriefPoint(point.lead, plain(point.text)) for point in points if point.text]
 
 
 def _readings(result: Result) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.results.words.basis import method_sentences
-from steelyard.results.words.brief.change import Point
+from steelyard.results.words.brief.change import BriefPoint
 from steelyard.results.words.brief.top import file_view, other_frames_of
 from steelyard.results.words.findings import (
     BOLD_CELLS,
@@ -237,7 +237,7 @@ def scenarios_heading(result: Result) -> str:
     return f"The leader changes in {len(changed)} of {scenarios}"
 
 
-def scenario_points(result: Result, *, has_margins: bool = True) -> list[Point]:
+def scenario_points(result: Result, *, has_margins: bool = True) -> list[BriefPoint]:
     """Return which others lead in which scenarios, and how far the leader is ahead elsewhere."""
     others, changed = _scenarios(result)
     criteria_set, own = result.criteria_set, result.evaluation.leaders
@@ -247,7 +247,7 @@ def scenario_points(result: Result, *, has_margins: bool = True) -> list[Point]:
         name = f"“{plain(criteria_set.scenarios[scenario].name)}”{margin}"
         by_leader.setdefault(evaluation.leaders, []).append(name)
     points = [
-        Point(plain(option_names(criteria_set, leaders, most=2)), f"in {listing(names)}.")
+        BriefPoint(plain(option_names(criteria_set, leaders, most=2)), f"in {listing(names)}.")
         for leaders, names in by_leader.items()
     ]
     kept = [e for s, e in others.items() if s not in changed and len(e.leaders) == 1]
@@ -258,7 +258,7 @@ def scenario_points(result: Result, *, has_margins: bool = True) -> list[Point]:
         much = f"by {least}" if least == most else f"by {least} to {most}"
         rest = "other " if changed else ""
         text = f"In the {rest}{len(kept)}, {name} {leads(criteria_set, len(own))} {much}."
-        points.append(Point("", text))
+        points.append(BriefPoint("", text))
     return points
 
 
@@ -286,7 +286,7 @@ def _margin(evaluation: Evaluation) -> str:
 # --- conditions, what is left out, approver, method ---------------------------------------------
 
 
-def condition_points(result: Result, *, open_counted: bool = False) -> list[Point]:
+def condition_points(result: Result, *, open_counted: bool = False) -> list[BriefPoint]:
     """Return each condition that an option in view needs, with its state and why it has it.
 
     Those not met come first. `open_counted`: the others are counted.
@@ -303,14 +303,14 @@ def condition_points(result: Result, *, open_counted: bool = False) -> list[Poin
         why = first_sentence(entry.note)
         said = f"Needed for {plain(option_names(criteria_set, needing, most=2))}."
         head = f"{plain(entry.name)}: {CONDITION_WORDS[entry.state]}."
-        found.append(Point(head, f"{why} {said}".strip(), is_bad=entry.state == "no"))
+        found.append(BriefPoint(head, f"{why} {said}".strip(), is_bad=entry.state == "no"))
     rest = sum(entry.state != "no" for _, entry in entries)
     if open_counted and rest:
-        found.append(Point("", f"{counted(rest, 'more condition')} open or met."))
+        found.append(BriefPoint("", f"{counted(rest, 'more condition')} open or met."))
     return found
 
 
-def left_out_points(result: Result) -> list[Point]:
+def left_out_points(result: Result) -> list[BriefPoint]:
     """Return what the frame does not count of the file, and what the file leaves out on purpose."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     outside = [
@@ -318,10 +318,10 @@ def left_out_points(result: Result) -> list[Point]:
     ]
     points = []
     if outside:
-        points.append(Point("Not counted here:", f"{'; '.join(outside)}."))
+        points.append(BriefPoint("Not counted here:", f"{'; '.join(outside)}."))
     if criteria_set.left_out:
         named = "; ".join(plain(entry.name) for entry in criteria_set.left_out.values())
-        points.append(Point("Out of the file on purpose:", f"{named}."))
+        points.append(BriefPoint("Out of the file on purpose:", f"{named}."))
     return points
 
 
@@ -336,19 +336,21 @@ def checks_note(findings: tuple[Finding, ...]) -> str:
 
 def check_points(
     findings: tuple[Finding, ...], *, open_counted: bool = False, named_only: bool = False
-) -> list[Point]:
+) -> list[BriefPoint]:
     """Return what each check found that failed, then which are open.
 
     `open_counted`: the open ones are counted. `named_only`: those that failed go by their names.
     """
     failed = dict.fromkeys(plain(f.found) for f in findings if f.state == "failed")
-    points = [Point("Failed", said, is_bad=True) for said in failed]
+    points = [BriefPoint("Failed", said, is_bad=True) for said in failed]
     if named_only and points:
-        points = [Point("Failed", f"{_titles(findings, 'failed')}.", is_bad=True)]
+        points = [BriefPoint("Failed", f"{_titles(findings, 'failed')}.", is_bad=True)]
     still_open = sum(finding.state == "open" for finding in findings)
     if still_open:
         count = counted(still_open, "more check")
-        points.append(Point("Open", f"{count if open_counted else _titles(findings, 'open')}."))
+        points.append(
+            BriefPoint("Open", f"{count if open_counted else _titles(findings, 'open')}.")
+        )
     return points
 
 

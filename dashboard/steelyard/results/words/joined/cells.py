@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NOT_VOTES: Final = "A claim may count for several cells; claims are arguments, never votes."
 LEGEND: Final = "Bold: likely score, then low to high. ▲ claims for {result}, ▼ against one."
-STATES: Final[Mapping[CellState, str]] = {
+CELL_STATES: Final[Mapping[CellState, str]] = {
     "score with claims": "score with claims",
     "score without": "score without claims",
     "claims waiting": "claims, no score",

@@ -24,7 +24,7 @@ OTHER_TEXT: Final = (
     "No paragraph of the text that was read stands in this one: it may be another text "
     "altogether. Look before you decide about its claims."
 )
-STATES: Final = {
+CLAIM_STATES: Final = {
     "same": "in paragraphs that have not changed",
     "found": "found again",
     "decide": "to decide",
@@ -38,7 +38,7 @@ WAYS: Final = {
 }
 """What can become of a claim that was not found again → the words for it."""
 GONE: Final = "not in the new version of the text"
-NOT_KEPT: Final = "the older text is not kept here, so its words are not known"
+OLD_TEXT_NOT_KEPT: Final = "the older text is not kept here, so its words are not known"
 SAME_PASSAGE: Final = (
     "Two claims are the same if their passages overlap by at least half of the shorter one."
 )

@@ -21,7 +21,7 @@ ENDS_NOT_SHOWN: Final = (
     "take the quantiles of the pool as ranges."
 )
 METHOD: Final = "swing weighting by each judge alone, each judge’s weights averaged"
-OWN_NAME: Final = "The set before the judges"
+BEFORE_JUDGES_NAME: Final = "The set before the judges"
 OWN_REASON: Final = "The scores and swings of the set as they were before the judges’ were taken."
 INPUTS_NOTE: Final = (
     "Only averaged inputs can be written into a file: its totals are those of the averages of "
@@ -99,7 +99,7 @@ def adoption_lines(adoption: Adoption) -> list[str]:
         names = some_apart(plain(cell_name(found.criteria_set, cell)) for cell in adoption.left)
         said.append(f"Nobody judged {names}: left as it is.")
     if adoption.keeps_own:
-        said.append(f"The present scores and swings stay beside, as “{OWN_NAME}”.")
+        said.append(f"The present scores and swings stay beside, as “{BEFORE_JUDGES_NAME}”.")
     return said
 
 

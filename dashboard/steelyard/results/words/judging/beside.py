@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from steelyard.results.words.judges import (
-    RULES,
+    RULE_NAMES,
     agreement_words,
     division_words,
     firsts_words,
@@ -98,7 +98,7 @@ def voice_lines(found: GroupResult) -> list[list[str]]:
     for judge, leaders in found.leaders.items():
         names, by = option_labels(made, leaders), one_decimal(found.margins[judge])
         rows.append([f"{laid_name(found, judge)} (weights and scores)", names, by])
-    group = f"Group: {RULES[found.group.rule]}{_mark(found)}"
+    group = f"Group: {RULE_NAMES[found.group.rule]}{_mark(found)}"
     margin = found.group.margin
     by = one_decimal(margin) if margin is not None else "–"
     return [*rows, [group, option_labels(made, found.group.leaders), by]]

@@ -6,7 +6,7 @@ from typing import Final
 
 from steelyard.results.judges.group_result import GroupResult
 from steelyard.results.words.judges import (
-    RULES,
+    RULE_NAMES,
     disagreement_heading,
     group_heading,
     spread_line,
@@ -54,8 +54,8 @@ def totals_title(found: GroupResult) -> str:
 def totals_subtitle(found: GroupResult, _width: float) -> str:
     """Return how the group's totals are read."""
     return (
-        f"Total, 0 to 100. Bar: {RULES[found.group.rule]}. Rings: each judge’s own total. Line: "
-        "the union of the ranges that the judges leave open."
+        f"Total, 0 to 100. Bar: {RULE_NAMES[found.group.rule]}. Rings: each judge’s own total. "
+        "Line: the union of the ranges that the judges leave open."
     )
 
 

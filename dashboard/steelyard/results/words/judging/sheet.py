@@ -117,7 +117,7 @@ NO_ROUND: Final = "No round of judgements is open for this set."
 NO_SUCH_JUDGE: Final = (
     "Round {round} has no judge called “{judge}”; choose a pseudonym of its list."
 )
-NOT_KEPT: Final = (
+ANSWERS_NOT_KEPT: Final = (
     "This set was opened from your own computer and is not stored here, so there is no folder in "
     "which judges could answer."
 )

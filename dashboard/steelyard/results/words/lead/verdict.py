@@ -12,7 +12,7 @@ from typing import Final
 
 from steelyard.analysis.sensitivity.changes import Flip
 from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
+from steelyard.analysis.verdict import Judgement, VerdictState, furthest_behind, judge_totals
 from steelyard.model import CriteriaSet
 from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
@@ -91,7 +91,7 @@ class Verdict:
     none were sampled. `problems`: how many the file has.
     """
 
-    state: State
+    state: VerdictState
     leaders: tuple[str, ...]
     runner_up: str | None
     margin: float | None

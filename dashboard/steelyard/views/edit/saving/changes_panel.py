@@ -14,7 +14,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.open_text import EditError, Keys
 from steelyard.files.saving.lines import plain_ends
-from steelyard.files.saving.merging import Merge, Side, merge_texts, resolve
+from steelyard.files.saving.merging import Merge, MergeSide, merge_texts, resolve
 from steelyard.files.saving.text_difference import text_difference
 from steelyard.results.choice import Choice
 from steelyard.results.compared.difference import FileChanges, describe_changes
@@ -99,7 +99,7 @@ def show_conflict(draft: Draft, now: LoadedSet) -> None:
         _show_buttons(draft, now, merge, choices)
 
 
-def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, Side]) -> None:
+def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, MergeSide]) -> None:
     """Put both sides' changes into the draft, based from now on on the file on disk."""
     try:
         merged = resolve(merge, choices)
@@ -141,9 +141,9 @@ def _show_side(title: str, base: LoadedSet, side: LoadedSet, old_text: str, new_
     st.markdown(lines or "No judgement differs.")
 
 
-def _choose_sides(draft: Draft, merge: Merge) -> dict[Keys, Side]:
+def _choose_sides(draft: Draft, merge: Merge) -> dict[Keys, MergeSide]:
     """Return which side counts in each place that both changed differently, as chosen."""
-    choices: dict[Keys, Side] = {}
+    choices: dict[Keys, MergeSide] = {}
     if merge.clashes:
         count = len(merge.clashes)
         places = "one place" if count == 1 else f"{count} places"
@@ -169,7 +169,7 @@ def _side_in_words(values: Mapping[str, str], side: str) -> str:
 
 
 def _show_buttons(
-    draft: Draft, now: LoadedSet, merge: Merge | None, choices: dict[Keys, Side]
+    draft: Draft, now: LoadedSet, merge: Merge | None, choices: dict[Keys, MergeSide]
 ) -> None:
     with st.container(horizontal=True, key="edit_ways_out"):
         if merge is not None:
