@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Final
 
 LONGEST_WAIT: Final = 60.0
-"""Seconds after which somebody is told to come back, instead of waiting on."""
+"""Seconds of waiting after which a person is told to come back later."""
 
 _most: list[int] = []
 _busy: Counter[str] = Counter()
@@ -25,7 +25,7 @@ class TooManyError(ValueError):
 
 
 def limit_turns(most: int | None) -> None:
-    """Let each person have so many files made at a time; `None` for any number."""
+    """Limit how many files are made for one person at a time; `None` for no limit."""
     _most[:] = [] if most is None else [most]
 
 

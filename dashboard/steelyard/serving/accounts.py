@@ -1,4 +1,4 @@
-"""What is told of requests: one line in the log and one figure, together."""
+"""Accounts of requests: one line in the log and one figure each."""
 
 from __future__ import annotations
 

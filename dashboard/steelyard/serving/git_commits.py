@@ -73,13 +73,13 @@ class GitCommits:
         try:
             raw = end.path.read_bytes()
         except OSError:
-            # Gone again: whoever took it away is not to be undone by a commit.
+            # Removed again meanwhile: a commit must not bring it back.
             return
         if end.sha256 in ("", hashlib.sha256(raw).hexdigest()):
             self._waiting.put(_Save(end.path, raw, end.user, end.name))
 
     def end(self, seconds: float) -> None:
-        """Commit what is waiting, for so many seconds at the most."""
+        """Commit what is waiting within a time limit in seconds."""
         if self._thread.is_alive():
             self._waiting.put(None)
             self._thread.join(seconds)
@@ -145,7 +145,7 @@ def commit_bytes(path: Path, raw: bytes, author: tuple[str, str], host: str) -> 
 
 
 def _author(save: _Save, host: str) -> tuple[str, str]:
-    """Return name and address of whoever saved, without what ends either in git's own format."""
+    """Return name and address of the author of a save, without git's own delimiters."""
     name = re.sub(r"[<>\x00-\x1f]", " ", save.name or save.user).strip(" .,;:") or "Somebody"
     user = re.sub(r"[<>\s\x00-\x1f]", "-", save.user).strip("-") or "somebody"
     return name, user if "@" in user else f"{user}@{host}"

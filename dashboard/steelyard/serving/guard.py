@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOK_AGAIN = 5.0
-"""Seconds after which it is asked again whether who opened a socket is still logged in."""
+"""Seconds between checks that the person behind an open socket is still logged in."""
 
 
 class Guard:

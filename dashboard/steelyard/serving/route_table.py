@@ -59,7 +59,7 @@ class RouteRule:
 
 
 def anybody(_person: Person) -> bool:
-    """Return that everybody may ask, also who is not logged in: it says nothing of the files."""
+    """Allow everybody, logged in or not: the answer reveals nothing about the files."""
     return True
 
 

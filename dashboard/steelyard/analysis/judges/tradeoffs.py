@@ -25,7 +25,7 @@ _CLOSE: Final = 0.05
 _TELLING: Final = 0.1
 """A question tells most where its sides differ by about this share: near, and not the same."""
 _HEAVIEST: Final = 8
-"""Questions are made from so many of the largest swings."""
+"""Number of the largest swings from which questions are made."""
 
 
 @dataclass(frozen=True)

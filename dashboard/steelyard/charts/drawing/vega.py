@@ -43,7 +43,7 @@ Labels = Mapping[str, Any]
 """Column for drawing → its value in every row, or a function from a row to it."""
 
 NARROWEST_WIDE = 560
-"""Below so many pixels a chart is drawn in its compact form."""
+"""Width in pixels below which a chart is drawn in its compact form."""
 
 NAME_STEP = 15
 """Pixels from one line of a name to the next."""

@@ -12,7 +12,7 @@ from steelyard.results.words import judges as words
 from steelyard.results.words.judging.compared_rounds import comparison_lines
 
 _FEW = 12
-"""So many cells are listed unless all are wanted."""
+"""Most cells that are listed unless all are asked for."""
 
 
 def run(arguments: argparse.Namespace) -> int:

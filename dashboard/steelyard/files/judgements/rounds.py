@@ -116,7 +116,7 @@ def load_rounds(
 
     Answers of a round stand in the next one, but made-up answers never in a round of people. For
     one judge: of an open round no sheet is opened but that judge's own. Where rounds are sealed by
-    a server it is for whoever acts, whichever `judge` is named.
+    a server it is for the current user, whichever `judge` is named.
     """
     folder = rounds_folder(criteria_file)
     own = shelf().own_judge(folder)

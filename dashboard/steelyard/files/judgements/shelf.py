@@ -92,7 +92,7 @@ class Shelf(ABC):
         return None
 
     def take_seat(self, rounds: Path, judges: Iterable[str]) -> str:
-        """Give whoever acts a seat among these judges, for good; return its pseudonym.
+        """Assign the current user a seat among these judges for good; return its pseudonym.
 
         Raises SaveError with a sentence where none is to be had.
         """

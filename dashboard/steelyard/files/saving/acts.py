@@ -63,7 +63,7 @@ def are_acts_kept() -> bool:
 
 
 def may_read_acts() -> bool:
-    """Return whether there are acts to be read, and whoever acts may read them."""
+    """Return whether a log is kept here and the current user may read it."""
     return bool(_kept) and may_read_log(acting_person())
 
 
@@ -73,6 +73,6 @@ def read_acts() -> Sequence[Act]:
 
 
 def note_export(file: str, data: bytes) -> None:
-    """Write down that whoever acts has taken a file away."""
+    """Log that the current user has exported a file."""
     if _kept:
         _kept[0].add(acting_person(), "exported", file, hashlib.sha256(data).hexdigest(), "")

@@ -58,7 +58,7 @@ def is_for_reading_only() -> bool:
 
 
 def writing_allowed(allows: Predicate = may_edit) -> bool:
-    """Return whether this process may save at all, and whoever acts may do what `allows` says."""
+    """Return whether this process saves at all and the current user may do what `allows` says."""
     return not _forbidden.is_set() and allows(acting_person())
 
 

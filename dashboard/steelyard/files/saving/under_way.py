@@ -56,14 +56,14 @@ def stop_listening(listener: Callable[[SaveEnd], None]) -> None:
 
 
 def wait_for_saves(seconds: float) -> bool:
-    """Wait until no save is under way; return whether that came within so many seconds."""
+    """Wait until no save is under way; return whether that happened within the time limit."""
     with _changed:
         return _changed.wait_for(lambda: _count == 0, seconds)
 
 
 @contextmanager
 def save_under_way() -> Iterator[None]:
-    """Have the end of the server wait for what is saved in this block, of which nobody is told."""
+    """Delay the end of the server until the save in this block is done; listeners hear nothing."""
     _count_one(1)
     try:
         yield

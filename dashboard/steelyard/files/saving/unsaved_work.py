@@ -1,4 +1,4 @@
-"""Unsaved work kept by a server for whoever did it, so that another device or replica has it.
+"""Unsaved work kept by a server for its author, so that another device or replica has it.
 
 A laptop has the browser's own store alone. A server names a further place; where that does not
 answer nobody's work stops, since the browser has the same.
@@ -46,18 +46,18 @@ def keep_work_in(place: UnsavedWork | None) -> None:
 
 
 def put_work(file: str, work: UnsavedText) -> None:
-    """Keep what whoever acts has not saved yet."""
+    """Keep the unsaved work of the current user."""
     if _kept and (user := acting_person().user):
         _kept[0].put(user, file, work)
 
 
 def drop_work(file: str, draft_id: str) -> None:
-    """Forget what whoever acts has saved, or wants no more."""
+    """Delete unsaved work that the current user has saved or discarded."""
     if _kept and (user := acting_person().user):
         _kept[0].drop(user, file, draft_id)
 
 
 def read_work(file: str) -> Sequence[UnsavedText]:
-    """Return what whoever acts has left of a file anywhere, the latest first."""
+    """Return the current user's unsaved versions of a file on all devices, the latest first."""
     user = acting_person().user
     return _kept[0].read(user, file) if _kept and user else ()

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 LONGEST_ALLOWED: Final = 4
-"""So many words in a row may be those of a text; one more may not."""
+"""Most consecutive words that may be copied from a text."""
 
 _RUN: Final = LONGEST_ALLOWED + 1
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")

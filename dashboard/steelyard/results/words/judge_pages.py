@@ -66,7 +66,7 @@ SIMULATED_VIEW: Final = (
 
 
 def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
-    """Return who sees what of a round of so many judges while it is open, closed and discussed."""
+    """Return who sees what of a round while it is open, closed and discussed."""
     sees = sees if sees is not None else Sees()
     answers = [
         "everybody, without names"
@@ -122,7 +122,7 @@ def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:
 
 
 def round_rows(found: LoadedRound, asked: Asked) -> list[tuple[str, str]]:
-    """Return what there is to know of a round: state, version of the set, what is asked, rule."""
+    """Return the facts of a round: state, version of the set, what is asked, rule."""
     entry = asked.round
     since = f", since {date_words(entry.opened)}" if entry.opened and found.is_open else ""
     closed = f", on {date_words(entry.closed)}" if entry.closed and not found.is_open else ""

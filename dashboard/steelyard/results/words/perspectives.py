@@ -137,7 +137,7 @@ def led_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
 
 
 def shares_lead(criteria_set: CriteriaSet, leaders: int) -> str:
-    """Return what is said of so many leaders where another option is level with them."""
+    """Return the note on a number of leaders with which another option is level."""
     if leaders > 1:
         return f"some of them {leads(criteria_set, 2)}"
     return f"shares {the_lead(criteria_set)}"

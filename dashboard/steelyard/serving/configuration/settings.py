@@ -24,7 +24,7 @@ PREFIX = "STEELYARD_SERVE_"
 
 LOOPBACK = ("127.0.0.1", "::1")
 EVERYBODY = "everybody"
-"""In the table of roles: whoever logs in."""
+"""In the table of roles: everybody who logs in."""
 
 SECRET = frozenset({"oidc_client_secret"})
 """Keys whose values are never printed, and which may not stand in the file."""

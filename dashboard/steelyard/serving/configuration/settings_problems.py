@@ -103,7 +103,7 @@ def find_misfits(
 ) -> Iterator[Problem]:
     """Yield what is wrong with keys that are each well formed: alone, and beside one another.
 
-    `unread`: the keys of which nobody knows the value that is meant; what depends on one of them
+    `unread`: the keys whose intended value is unknown; what depends on one of them
     is left open. `base` is the folder from which relative paths count.
     """
     for keys, find in CHECKS:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 MOST_VISITORS: Final = 10_000
-"""Those remembered at once; whoever has been quiet longest is forgotten first."""
+"""Most visitors tracked at once; the one idle longest is dropped first."""
 
 
 class Pace:

@@ -15,7 +15,7 @@ PER_WINDOW: Final[Mapping[str, int]] = {"login": 120, "upload": 60}
 from one address and log in when the day begins."""
 
 MOST_COUNTED: Final = 10_000
-"""Those counted at once; whoever has been quiet longest is forgotten first."""
+"""Most visitors counted at once; the one idle longest is dropped first."""
 
 
 class RateLimits:

@@ -42,7 +42,7 @@ class Login(Protocol):
     asks: str
 
     async def find(self, scope: Scope) -> Found:
-        """Return who sends a request, `NOBODY` for who is not logged in. Raises DeniedError."""
+        """Return the sender of a request, `NOBODY` if not logged in. Raises DeniedError."""
         ...
 
     async def holds(self, found: Found) -> bool:
@@ -55,7 +55,7 @@ class Login(Protocol):
 
 
 class NoLogin:
-    """Nobody logs in here: whoever comes in is the same person."""
+    """No login: every visitor is the same person."""
 
     asks = ""
 

@@ -46,7 +46,7 @@ ATTEMPT: Final = "steelyard_login_"
 
 ATTEMPT_SECONDS: Final = 600
 BELIEVED_SECONDS: Final = 2.0
-"""So long a login is taken to be as it was, before the database is asked again."""
+"""Seconds for which a login is cached before the database is asked again."""
 
 MOST_BELIEVED: Final = 2000
 _TOO_LATE: Final = "This login was begun too long ago, or was finished already."
@@ -81,7 +81,7 @@ class OidcLogin:
         self._believed: OrderedDict[str, tuple[float, LoginSession | None]] = OrderedDict()
 
     async def find(self, scope: Scope) -> Found:
-        """Return who sends a request, by its cookie; NOBODY for who is not logged in."""
+        """Return the sender of a request by its cookie; NOBODY for one who is not logged in."""
         token = _cookies(scope).get(SESSION, "")
         if not token:
             return Found(NOBODY)
@@ -142,7 +142,7 @@ class OidcLogin:
         return answer
 
     async def _finish(self, scope: Scope, asked: dict[str, str], accounts: Accounts) -> Response:
-        """Log in whoever comes back from the provider with the state of a login begun here."""
+        """Log in a person who returns from the provider with the state of a login begun here."""
         state = asked.get("state", "")
         attempt = await asyncio.to_thread(self._sessions.take_attempt, state)
         binder = _cookies(scope).get(_attempt_cookie(state), "")

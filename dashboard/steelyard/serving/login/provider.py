@@ -48,7 +48,7 @@ KEPT_SECONDS: Final = 600.0
 """So long what a provider says of itself is believed to be so still."""
 
 AWAY_SECONDS: Final = 3.0
-"""So long a provider that did not answer is not asked again."""
+"""Seconds before a provider that did not answer is asked again."""
 
 CLOCKS_DIFFER: Final = 60
 """Seconds by which the clock of the provider may be wrong."""

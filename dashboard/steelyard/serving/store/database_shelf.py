@@ -182,7 +182,7 @@ class DatabaseShelf(Shelf):
             return ""
 
     def take_seat(self, rounds: Path, judges: Iterable[str]) -> str:
-        """Give whoever acts a seat; raises SaveError where they may not judge, or none is free."""
+        """Assign the current user a seat; SaveError if they may not judge or none is free."""
         person, asked, set_name = acting_person(), [*judges], self._set_name(rounds)
         self._check(may_judge(person) and bool(person.user), NEEDS_JUDGE)
         with self._saving("Your seat") as connection:

@@ -18,7 +18,7 @@ from steelyard.files.problems import visible_text
 from steelyard.files.saving.locking import OWN_FOLDER, make_own_folder
 
 BUSY_SECONDS: Final = 15
-"""So long a writer waits for another one, and any statement for the database."""
+"""Seconds that a writer waits for another one, and any statement for the database."""
 
 _WRITES: Final = "steelyard_writes"
 

@@ -1,4 +1,4 @@
-"""What a changed round says was done, and whether whoever acts may do it."""
+"""The acts by which a round changed, and whether the current user may do them."""
 
 from __future__ import annotations
 

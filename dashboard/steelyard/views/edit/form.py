@@ -44,7 +44,7 @@ _SHOWN_OF_A_CLAIM: Final = 44
 _LETTERS_OF_A_SIXTH: Final = 16
 _LINE, _LEAST, _MOST = 24, 68, 190
 _LETTERS_SHOWN: Final = 36
-"""A closed list of words of so many letters is shown whole; a longer one opens."""
+"""Letters up to which a closed list of words is shown whole; a longer one is a drop-down."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 _MOST_SETTLED = 20
-"""So many cells to be settled are listed; the rest are folded away."""
+"""Most cells to settle that are listed at once; the rest are folded away."""
 
 
 def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:

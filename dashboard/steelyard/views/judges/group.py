@@ -39,7 +39,7 @@ from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 _MOST_MOVED = 12
-"""So many changes are listed; the rest are folded away."""
+"""Most changes that are listed at once; the rest are folded away."""
 
 
 def show_group(session: Session, closed: Sequence[LoadedRound]) -> None:

@@ -44,7 +44,7 @@ SEATS_HELP = (
     "for them, and nobody is told which."
 )
 _PROPOSED = 4
-"""So many judges are proposed."""
+"""Number of judges that the form proposes."""
 
 
 def show_next_round(session: Session, asked: Sequence[LoadedRound]) -> None:

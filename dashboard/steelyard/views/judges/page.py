@@ -71,7 +71,7 @@ def _shown_first(
 
 
 def _is_for_answering() -> bool:
-    """Return whether whoever acts is here to answer, and not to run the round."""
+    """Return whether the current user is here to answer rather than to run the round."""
     person = acting_person()
     return shelf().is_sealed and may_judge(person) and not may_facilitate(person)
 

@@ -107,7 +107,7 @@ def _show_judges(data: dict[str, Any]) -> None:
 
 
 def _show_round(found: LoadedRound, asked: Asked, data: dict[str, Any], *, can_close: bool) -> None:
-    """Show what there is to know of the round, and closing it."""
+    """Show the facts of the round and the button that closes it."""
     with st.container(border=True, key="round_card"):
         rows = round_rows(found, asked)
         show_judges_table("round", f"Round {found.number}", ["", ""], rows)

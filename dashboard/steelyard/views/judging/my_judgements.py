@@ -116,7 +116,7 @@ def _show_choice(session: Session) -> None:
 
 
 def _show_taking(session: Session) -> None:
-    """Offer a seat to whoever may judge."""
+    """Offer a seat to a person who may judge."""
     show_what_was_done()
     if why := why_no_seat():
         st.info(as_text(why))

@@ -137,7 +137,7 @@ def own_round(session: Session) -> OwnRound | None:
     """Return the round and judge that the address names; `None` where they are not to be had.
 
     Without a number it is the open round, else the last of those in which the judge was asked.
-    Where a server has given seats the judge is whoever acts, whatever the address says.
+    Where a server assigns seats the judge is the current user, whatever the address says.
     """
     own = shelf().own_judge(rounds_folder(session.now.path))
     judge = place().get("judge", "") if own is None else own
@@ -155,7 +155,7 @@ def own_round(session: Session) -> OwnRound | None:
 
 
 def why_no_seat() -> str:
-    """Return in a sentence why whoever acts answers nothing here; empty where they may."""
+    """Return in a sentence why the current user cannot answer here; empty where they may."""
     if is_for_reading_only():
         return SERVED_READ_ONLY
     return "" if writing_allowed(may_judge) else NEEDS_JUDGE

@@ -33,7 +33,7 @@ from steelyard.views.sources.outbox import Message, text_in
 _Change = Callable[[JudgeSheet, Asked], JudgeSheet]
 _MOST_LETTERS = 2000
 MOST_REFUSED = 200
-"""Of so many refused answers the browser is told that it alone has them."""
+"""Most refused answers that are reported to the browser as kept by it alone."""
 JUDGE_TABS = ("scores", "others", "swings", "hand_in", "workbook")
 """The parts of a judge's page, as the address names them."""
 

@@ -22,11 +22,11 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.tabs import show_finding
 
 _MOST: Final = 5000
-"""So many acts are read at most."""
+"""Most acts that are read."""
 
 ALL: Final = "all"
 DIGITS: Final = 12
-"""So many digits of a digest are on show."""
+"""Digits of a digest that are shown."""
 
 SEE_WHO_YOU_ARE: Final = (
     "You are neither here. What you may do stands behind your name, at the top of every page."

@@ -91,7 +91,7 @@ def keep_draft_in_browser(draft: Draft, path: Path) -> None:
 
 
 def _keep_on_server(draft: Draft) -> None:
-    """Keep the present state of a draft for whoever is logged in; nothing on a laptop."""
+    """Keep the present state of a draft for the current user; does nothing on a laptop."""
     key = f"{_ON_SERVER}:{draft.name}"
     state = (draft.draft_id, draft.text if draft.is_changed else "")
     if st.session_state.get(key, (draft.draft_id, "")) == state:
@@ -112,7 +112,7 @@ def kept_drafts_of(draft: Draft, path: Path) -> list[KeptDraft]:
 
 
 def _left_on_server(name: str) -> list[KeptDraft]:
-    """Return what whoever is logged in had left of a file when this page was opened.
+    """Return the current user's unsaved work on a file as of when this page was opened.
 
     Looked for once: what they change meanwhile in another window is not left.
     """
