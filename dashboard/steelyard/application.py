@@ -57,7 +57,7 @@ def application(
 
     `front` is the middleware that decides which requests come in, that of `parts` by default;
     where it lets in other names than those of this machine, `hosts` are these, without ports.
-    `on_script_error` is told of errors in a page, the terminal by default.
+    `on_script_error` is called with errors in a page; by default they go to the terminal.
     """
     given = parts(front)
     if on_script_error is not None:
@@ -103,7 +103,7 @@ class SecurityHeaders:
     """Adds headers to every answer: a page loads from this server only and is framed by it only.
 
     With `https` also the one that has browsers come by https alone, for a year. Where `shared`,
-    an answer that does not say whether it may be kept is for one visitor and is kept by nobody.
+    an answer that does not say whether it may be kept is for one visitor and must not be cached.
     """
 
     def __init__(self, app: ASGIApp, https: bool = False, shared: bool = False) -> None:
@@ -151,7 +151,7 @@ _NO_DEVICES = ", ".join(
         "usb",
     )
 )
-"""What no page here may use, whatever runs in it."""
+"""Browser features that no page here may use, whatever runs in it."""
 
 
 def content_security_policy() -> str:

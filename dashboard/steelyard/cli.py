@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ensure_home() -> None:
-    """Name a home where there is none: in a container, for a user whom no list names.
+    """Set HOME where there is no home folder: in a container, for a user without a passwd entry.
 
     Libraries ask for one while they are imported, and would end the program. Nothing is written
     there.

@@ -126,7 +126,7 @@ def serve_application(
     """Answer requests with an ASGI application until the process is told to stop.
 
     `script` is the page script. Saves that are under way are finished, for `stop_seconds` at the
-    most; open pages are told to come back later. With `None` that is the time limit of a save.
+    most; open pages are asked to come back later. With `None` that is the time limit of a save.
     """
     import uvicorn
 

@@ -141,7 +141,7 @@ def _counted(problems: Sequence[Problem]) -> str:
 
 
 def _accept_guesses(place: Path) -> None:
-    """Save a file without the guesses in it; the guesses that were are said."""
+    """Save a file without the guesses in it; the guesses it had are reported."""
     if not place.is_file():
         raise WrongUseError("--accept confirms the guesses of one file; name it")
     loaded = load_criteria_file(place)

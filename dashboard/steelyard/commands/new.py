@@ -278,7 +278,7 @@ def _write_template(file: Path) -> int:
 
 
 def _put_schema(folder: Path, *, is_wanted: bool) -> None:
-    """Write the schema into a folder if it is wanted and none lies there."""
+    """Write the schema into a folder if it is wanted and the folder has none."""
     schema = folder / SCHEMA_NAME
     if is_wanted and not schema.exists():
         _write(schema, criteria_schema())

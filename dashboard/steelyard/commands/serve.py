@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def read_configuration(file: Path | None) -> Configuration | None:
-    """Return the configuration of a server; `None` where it has problems, which are told.
+    """Return the configuration of a server; `None` where it has problems, which are printed.
 
     Raises WrongUseError where its extra is missing.
     """

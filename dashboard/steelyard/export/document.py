@@ -88,7 +88,7 @@ def to_document(result: Result) -> bytes:
 
 
 def _add_text(document: Any, before: str, lead: str, after: str) -> Any:
-    """Add a paragraph of which the middle is in bold."""
+    """Add a paragraph whose middle part is in bold."""
     paragraph = document.add_paragraph()
     for text, is_bold in ((before, False), (lead, True), (after, False)):
         if text:
@@ -118,7 +118,7 @@ def _add_tiles(document: Any, brief: Brief) -> None:
 
 
 def _add_section(document: Any, section: Section, level: int = 1) -> None:
-    """Add one section: heading, points, picture, table, and what stands below."""
+    """Add one section: heading, points, picture, table, and the text below."""
     document.add_heading(as_label(section.heading), level=level)
     is_list = len(section.points) > 1
     for point in section.points:
@@ -216,7 +216,7 @@ def _fill(cell: Any, text: str, *, is_head: bool, is_number: bool) -> None:
 
 
 def _border(properties: Any, side: str, colour: str, eighths: int) -> None:
-    """Draw one side of a cell, so many eighths of a point thick."""
+    """Draw one border of a cell; its thickness is in eighths of a point."""
     borders = properties.find(qn("w:tcBorders"))
     if borders is None:
         borders = OxmlElement("w:tcBorders")
@@ -242,7 +242,7 @@ def _column_widths(content: BriefTable) -> list[float]:
 
 
 def _needed(texts: Sequence[str]) -> float:
-    """Return the inches in which the longest cell stands on a line, and a long head on two."""
+    """Return the inches in which the longest cell fits on one line, and a long head on two."""
     head, *cells = texts
     widths = [text_width(text, _CELL_SIZE, 400) for text in cells]
     longest_word = max((text_width(word, _CELL_SIZE, 700) for word in head.split()), default=0.0)

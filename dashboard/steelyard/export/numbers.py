@@ -32,7 +32,7 @@ JUDGES_COLUMNS: Final = (
     "judges", "judges' lowest likely", "judges' mean likely", "judges' highest likely",
     "option group total", "option group rank",
 )  # fmt: skip
-"""Further columns where a group of judges stands beside the result."""
+"""Further columns where a group of judges is shown beside the result."""
 
 
 def to_numbers_csv(result: Result) -> bytes:

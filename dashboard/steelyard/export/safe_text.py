@@ -39,7 +39,7 @@ def as_prose(text: str) -> str:
 
 
 def shorten_label(text: str, most: int) -> str:
-    """Return a label of at most so many characters, cut between words where it can be.
+    """Return a label of at most `most` characters, cut between words where it can be.
 
     >>> shorten_label("Supply-chain controls", 16)
     'Supply-chain…'

@@ -1,7 +1,7 @@
-"""Whose turn it is to have files made, where many people share a machine.
+"""Limit how many files are made for one person at a time, where many people share a machine.
 
-On a laptop everybody has their turn at once. A server lets each person have so many files made at a
-time; whoever asks for more waits for their own.
+On a laptop there is no limit. A server makes a limited number of files for each person at a time;
+a person who requests more waits until one of their own is finished.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def limit_turns(most: int | None) -> None:
 def turn(
     person: str, on_wait: Callable[[], None] | None = None, seconds: float = LONGEST_WAIT
 ) -> Iterator[None]:
-    """Hold one turn of a person while a file is made; wait for it if need be.
+    """Hold one of a person's turns while a file is made, waiting for a free one if need be.
 
-    `on_wait` is called once before waiting. Raises TooManyError after so many `seconds`.
+    `on_wait` is called once before waiting. Raises TooManyError after `seconds`.
     """
     if not _most:
         yield

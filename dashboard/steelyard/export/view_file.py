@@ -47,7 +47,7 @@ def write_view(result: Result) -> bytes:
 
 
 def read_view(data: bytes, loaded: LoadedSet) -> Choice:
-    """Return the choice that such a file holds, checked against the criteria file.
+    """Return the choice stored in a file of this kind, checked against the criteria file.
 
     Raises ValueError, saying what is wrong with which part.
     """

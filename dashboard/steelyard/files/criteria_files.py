@@ -161,7 +161,7 @@ def _report_shared_claims(
 
 
 def _find_breaches(meant: Meant, registers: Mapping[str, LoadedRegister]) -> Iterator[Breach]:
-    """Yield what is wrong between the entries of a file, those that are set aside included."""
+    """Yield what is wrong between the entries of a file, including those that are set aside."""
     for rule in REFERENCE_RULES:
         yield from rule(meant.tree)
     claims = {claim for loaded in registers.values() for claim in loaded.claim_ids}

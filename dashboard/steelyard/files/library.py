@@ -94,8 +94,8 @@ def _is_criteria_file(path: Path, folder: Path) -> bool:
 def find_register(criteria_file: Path, source: str) -> Path | None:
     """Return the register of a source, or `None`.
 
-    Looked for in `seeds/` beside the folder of the criteria file, then in `seeds/`
-    inside that folder, then among the shipped ones. Anything but a well-formed id, and a
+    Searched first is `seeds/` beside the folder of the criteria file, then `seeds/`
+    inside that folder, then the shipped ones. Anything but a well-formed id, and a
     link that leads out of `seeds/`, finds nothing.
     """
     if not is_id(source):

@@ -57,8 +57,8 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
 
     Ids count as defined if their key is in the file, even where the entry itself is
     faulty, and if the name of their whole section is misspelt: one fault is one problem.
-    An id that several places have right and only its definition wrong is one problem too,
-    at the definition.
+    If several places agree on an id and only its definition is misspelt, that is one problem
+    too, at the definition.
     """
     if tree.root is None:
         return

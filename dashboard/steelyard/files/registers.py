@@ -83,7 +83,7 @@ def read_register(raw: bytes, path: Path) -> LoadedRegister:
     return LoadedRegister(path.stem, path, register, text, ordered, claim_ids, older)
 
 
-# A register is read as one of those at hand, and again with each set that names it.
+# Cached: a register is read in the list of registers, and again with each set that names it.
 
 
 @lru_cache(maxsize=16)

@@ -15,13 +15,13 @@ from pydantic import BaseModel
 from steelyard.model import CriteriaSet, JudgeSheet, Register, Round
 
 SCHEMA_NAME = "criteria.schema.json"
-"""The name under which the schema of criteria sets lies beside them."""
+"""The name of the schema file that is stored beside criteria sets."""
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}\n"
-"""First line of a criteria set by which an editor finds the schema that lies beside it."""
+"""First line of a criteria set, by which an editor finds the schema stored beside it."""
 
 
 def with_schema_line(text: str, folder: Path) -> str:
-    """Return a new criteria set for a folder, naming the schema where one lies there."""
+    """Return the text of a new criteria set, with a line naming the schema if its folder has it."""
     return (SCHEMA_LINE if (folder / SCHEMA_NAME).exists() else "") + text
 
 

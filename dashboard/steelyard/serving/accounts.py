@@ -1,4 +1,4 @@
-"""Accounts of requests: one line in the log and one figure each."""
+"""Accounting of requests and other events: for each a log line and a metric."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Sender:
 
     @property
     def facts(self) -> dict[str, object]:
-        """Both as they stand in the log."""
+        """Both as they are written to the log."""
         return {"client": self.client, **({"user": self.user} if self.user else {})}
 
 
@@ -65,7 +65,7 @@ class Accounts:
         self.log.write("page opened", **who.facts)
 
     def page_closed(self, who: Sender, seconds: float) -> None:
-        """Note that the socket of a page was closed after so long."""
+        """Note that the socket of a page was closed and how many seconds it was open."""
         self.figures.visitors.dec()
         self.log.write("page closed", **who.facts, seconds=round(seconds, 1))
 

@@ -1,4 +1,4 @@
-"""What is counted while the server runs, for Prometheus to fetch; no figure names a visitor."""
+"""Metrics collected while the server runs, for Prometheus to fetch; no figure names a visitor."""
 
 from __future__ import annotations
 

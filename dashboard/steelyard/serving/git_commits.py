@@ -1,4 +1,4 @@
-"""Each save as a commit of git, by whoever saved; where it cannot be, the log says why.
+"""Commits each save to git in the name of the person who saved; the log says why if it cannot.
 
 A commit is made from the bytes that were saved, beside the index: what an operator has staged stays
 staged, no hook runs, and of two servers at once neither loses a commit. It comes after the save, in
@@ -26,7 +26,7 @@ from steelyard.files.saving.under_way import SaveEnd
 from steelyard.serving.log import Log
 
 SECONDS: Final = 30
-"""So long one command of git may take."""
+"""Seconds that one git command may take."""
 
 _TRIES: Final = 20
 """A branch that moves on between reading and writing it is read again."""
@@ -47,7 +47,7 @@ class _Save:
 
 
 class GitCommits:
-    """Commits saves one after the other. `host` stands in the addresses of authors."""
+    """Commits saves one after the other. `host` is used in the authors' addresses."""
 
     def __init__(self, log: Log, host: str) -> None:
         self._log, self._host = log, host

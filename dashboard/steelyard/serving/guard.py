@@ -33,7 +33,7 @@ class Guard:
 
     An address without a rule gets status 404, one that is not for this visitor 403, both with a
     page in words; a WebSocket 403 before it is accepted. What was made for somebody else is not
-    there either. Who is not logged in is led from a page to the login. What is not allowed on the
+    there either. People not logged in are sent from a page to the login. What is not allowed on the
     socket of a page is dropped, and a socket is cut off when its visitor is no longer logged in.
     """
 

@@ -31,7 +31,7 @@ class Log:
         )
 
     def write(self, event: str, **facts: object) -> None:
-        """Append one event; a log that cannot be written to any more stops nobody's work."""
+        """Append one event; a log that can no longer be written to interrupts nobody's work."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         line = json.dumps({"at": now, "event": event, **_bounded(facts)}, ensure_ascii=False)
         with self._turn:

@@ -33,7 +33,7 @@ class PageSocket:
         self.holds: Callable[[], Awaitable[bool]] | None = None
         """Whether the visitor is still logged in, asked at each message."""
         self.note_sent: Callable[[bytes], None] | None = None
-        """Told of each message to the page."""
+        """Called with each message to the page."""
 
     async def receive(self) -> Message:
         """Return the next message that may be passed on; the last, once a login has ended."""

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
-    """Serve until told to stop; return False, with a sentence said, where it cannot begin."""
+    """Serve until stopped; report why and return False if the server cannot start."""
     settings = read.settings
     assert settings is not None
     address = "127.0.0.1" if settings.address == "localhost" else settings.address

@@ -43,7 +43,7 @@ CERTAIN = LeadShare(1.0, (1.0, 1.0), 0.0)
 
 @dataclass(frozen=True)
 class Survival:
-    """What is left of the lead without the claims `struck`.
+    """The lead that remains without the claims `struck`.
 
     `leader`: which option leads with all evidence, the first in the file of several. `freed`:
     the cells in view left without a claim. `margin`: points, the leader at its lowest

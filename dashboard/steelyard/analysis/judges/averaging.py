@@ -12,7 +12,7 @@ from steelyard.model import Cell, Score
 
 Ranges = Literal["union", "quantiles"]
 TAIL: Final = 0.05
-"""The share of the pool that lies below the low end, and as much above the high end."""
+"""The share of the pool below the low end; the same share is above the high end."""
 _STEPS: Final = 60
 
 

@@ -1,6 +1,6 @@
 """The judges of a round laid over a criteria set: each is a reading and a lens of it.
 
-Whatever is computed of one judge is computed of a view of this set by `evaluate`, as for any
+Everything computed for one judge is computed from a view of this set by `evaluate`, as for any
 reading and lens of a file.
 """
 

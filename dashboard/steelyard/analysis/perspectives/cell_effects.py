@@ -2,7 +2,7 @@
 
 One entry for every such cell in view, the largest effect first, equal ones in the order of the
 file. The effects of one option's cells add up to the change of its total. The leader there is
-found by `perspectives`, what lies between base and reading by `mix`.
+found by `perspectives`, what is between base and reading by `mix`.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def mix_readings(
 
 
 def mix_evaluations(first: Evaluation, second: Evaluation, share: float) -> Evaluation:
-    """Return the evaluation that lies `share` (0–1) of the way from the first to the second.
+    """Return the evaluation `share` (0–1) of the way from the first to the second.
 
     Values, their ends, contributions and subtotals are mixed in a straight line; ranges, ranks
     and dominance follow from the mixed ones. At 0 and at 1 it equals the one or the other. In

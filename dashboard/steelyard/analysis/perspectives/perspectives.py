@@ -30,7 +30,7 @@ class Perspective(NamedTuple):
 
 @dataclass(frozen=True)
 class Perspectives:
-    """The same options seen in several ways: perspective → evaluation, the file's own first."""
+    """The same options in several perspectives: perspective → evaluation, the file's own first."""
 
     evaluations: dict[Perspective, Evaluation]
 

@@ -1,4 +1,4 @@
-"""What is counted in simulations, in whole numbers that simply add up.
+"""Counts over simulations, in whole numbers that simply add up.
 
 Chunks of simulations may be counted anywhere, in any order, by any number of processes:
 `merge_counts` gives the same numbers bit for bit. Counts become shares in

@@ -9,7 +9,7 @@ MOST_OPTIONS: Final = 255
 
 
 def too_many_options(found: int) -> str:
-    """Return why a set with so many options cannot be sampled, without a full stop.
+    """Return why a set with this many options cannot be sampled, without a full stop.
 
     >>> too_many_options(300)
     'found 300 options; simulations are sampled for 255 at most'

@@ -26,7 +26,7 @@ from steelyard.analysis.simulations.specification import SimulationSpec
 class TotalRange:
     """The totals, in points 0..100 and rounded to tenths, that bound nine simulations in ten.
 
-    `low`: at most one simulation in twenty lies below it; `high`: at most one in twenty above;
+    `low`: at most one simulation in twenty is below it; `high`: at most one in twenty above;
     `middle`: the median. Each holds one number per option.
     """
 

@@ -44,7 +44,7 @@ from steelyard.results.words.text import plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 20, 8
 MOST_CROSSES, MOST_CROSSES_NARROW = 7, 4
-"""More crosses than these cannot be told apart, and leave no room for names."""
+"""More crosses than these cannot be distinguished and leave no room for names."""
 
 
 def pareto_rows(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> Rows:

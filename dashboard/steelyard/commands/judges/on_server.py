@@ -1,7 +1,7 @@
 """`steelyard judges … --config team.toml`: the same commands on the rounds in a server's database.
 
 Whoever runs them may read and write that database anyway. They get what a facilitator gets on the
-page and nothing more: of an open round who has answered how much, and nobody's sheet.
+page and nothing more: for an open round how much each judge has answered, but no sheets.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _list(read: Configuration, *, as_json: bool) -> int:
 
 
 def _account() -> str:
-    """Return who is logged in at this machine; where no list has a name for them, who that is."""
+    """Return the login name of the current user of this machine; `operator` where there is none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -42,7 +42,7 @@ def last_round(file: Path) -> tuple[Result, LoadedRound]:
 
 
 def closed_rounds(arguments: argparse.Namespace) -> tuple[Result, tuple[LoadedRound, ...]]:
-    """Return a set and its closed rounds up to the one that is asked for.
+    """Return a set and its closed rounds up to the requested one.
 
     Raises WrongUseError where that is open, or where none is closed.
     """

@@ -68,7 +68,7 @@ def _named(register: Register, claim: str, words: str, paragraphs: Sequence[str]
 
 
 def _of_quote(entry: Claim, paragraphs: Sequence[str]) -> Anchor | None:
-    """Return the place of a quotation that stands once in its paragraph."""
+    """Return the place of a quotation that occurs once in its paragraph."""
     quote = " ".join(entry.quote.split())
     places = find_words(paragraphs, quote) if quote else ()
     here = [place for place in places if place.paragraph == entry.paragraph]

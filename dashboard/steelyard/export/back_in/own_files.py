@@ -1,7 +1,7 @@
 """Criteria sets read back from our own workbook, DMSY file and table of numbers.
 
 They are known by their stamp, and carry ids. Scores, swings and reasons are read as they stand,
-also after somebody has changed them in a spreadsheet; what the file does not hold is said.
+also after somebody has changed them in a spreadsheet; what the file does not hold is reported.
 """
 
 from __future__ import annotations

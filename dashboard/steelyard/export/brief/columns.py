@@ -25,7 +25,7 @@ _LONGEST_HEAD = 88.0
 """The most room of a short name above the others."""
 
 ABOVE = 3
-"""Lines that staggered heads leave free for what stands beside them."""
+"""Lines that staggered heads leave free for what is beside them."""
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.results.words.brief.change import BriefPoint
 
 FEW_ROWS, FEW_POINTS, LONGEST = 6, 3, 150
-"""What is left of tables, lists and single texts once nothing else is left to cut."""
+"""How much remains of tables, lists and single texts once nothing else can be cut."""
 
 SectionChange = Callable[[Section], Section | None]
 
 
 class Cut(NamedTuple):
-    """What is cut from which section, and how that is said; empty where the section says it."""
+    """What is cut from which section, and the words for it; empty where the section says it."""
 
     key: str
     what: str

@@ -84,7 +84,7 @@ def brief_as_markdown(brief: Brief) -> str:
 
 
 def _in_text(section: Section) -> Section:
-    """Return a section as it stands above the annex, which has its lists in full."""
+    """Return a section as it appears above the annex, which has its lists in full."""
     if section.drawing is not None:
         # A table needs no note on how the drawing is read.
         return replace(section, note="")

@@ -167,7 +167,7 @@ Drawing: TypeAlias = Ranking | Matrix | Strips | Cards
 class Section:
     """One heading with everything below it; `page` is 1 or 2, or 3 for the annex.
 
-    `note` stands in small type beside the heading, `below` under
+    `note` is set in small type beside the heading, `below` under
     what is drawn, and `after` comes last. `drawing` takes
     the place of `table` where it can be drawn, and `words` are what it shows; `picture` is the
     same as a chart. `smaller` is the same section with less in it, for a page without room for

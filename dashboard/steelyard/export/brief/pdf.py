@@ -47,7 +47,7 @@ _MARGIN = 39.7
 """Points: margins of 14 mm."""
 
 _STRIPS, _OPTIONS, _LEFT = ("strips", "scenarios"), ("options",), ("conditions", "left_out")
-"""What stands side by side on the second page, then over both columns, then in the left one."""
+"""What is set side by side on the second page, then over both columns, then in the left one."""
 
 try:
     import typst as _typst

@@ -86,7 +86,7 @@ def _texts(spec: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_drawn(name: str, text: Any) -> bool:
-    """Return whether a column of a chart holds text that is drawn as it stands."""
+    """Return whether a column of a chart holds text that is drawn unchanged."""
     return isinstance(text, str) and (name == "text" or name.endswith(("_label", "_lines")))
 
 

@@ -66,7 +66,7 @@ def load_vl_convert() -> ModuleType:
 def draw_here(kind: str, given: str, *numbers: float) -> bytes:
     """Return a specification as `svg`, or SVG as `png` (`numbers`: ppi, scale) or `pdf`.
 
-    Drawn in this process, of which no other thread runs meanwhile. Raises ValueError for
+    Draws in this process; none of its other threads runs meanwhile. Raises ValueError for
     what cannot be drawn, ImportError without the extra `images`.
     """
     if kind == "svg":

@@ -1,6 +1,6 @@
 // The address of a view, kept in the fragment of the page's own address. It has the terms of
 // `results/address.py`, so that behind the dashboard's address, with ? in place of #, it
-// opens the same view there. What it names and this page does not have is left out and said.
+// opens the same view there. Anything it names that this page lacks is left out and reported.
 
 import { MOST_SWING } from "../../instrument/js/engine/dragging.js";
 import { fill, fixed } from "../../instrument/js/engine/wording.js";
@@ -173,7 +173,7 @@ export function writeAddress(data, state, hidden) {
 // --- reading ---
 
 /**
- * What a fragment asks for; null where it is not the address of a view.
+ * The view that a fragment requests; null where it is not the address of a view.
  * @param {PageData} data
  * @param {string} fragment
  * @returns {ReadAddress | ForeignAddress | null}
@@ -224,7 +224,7 @@ const isHeld = ({ instrument: { readings = [] } }, reading) =>
   readings.some(({ id }) => id === reading);
 
 /**
- * The state that the terms describe, and what lies outside the view.
+ * The state that the terms describe, and what is outside the view.
  * @param {PageData} data
  * @param {Terms} terms
  * @param {string[]} ignored extended

@@ -36,7 +36,7 @@ def page_script() -> str:
 
 
 MANY_ROWS = 16
-"""From so many options on the rows of the ranking are `dense`, as in `ranking_table.js`."""
+"""Number of options from which the rows of the ranking are `dense`, as in `ranking_table.js`."""
 
 MOST_TALL = 8
 """More sliders than these are `slim`, as in `weight_panel.js`."""

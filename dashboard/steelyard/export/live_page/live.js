@@ -25,7 +25,7 @@ const problems = bothModes(pageData.instrument.problem);
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const scores = /** @type {HTMLElement} */ (document.querySelector(".score-part"));
 
-/** What has been moved on criteria that are not in view. */
+/** Changes made to criteria that are not in view. */
 let hidden = pageData.address.hidden;
 /** The reading and the disputes that the table of values shows, as text. */
 let markedDisputes = "";

@@ -39,7 +39,7 @@ class Markup(str):
 def tag(name: str, /, *children: str, **attributes: str | int | float | None) -> Markup:
     """Return an element; children that are not `Markup` are text, and `None` is no attribute.
 
-    `_` in the name of an attribute stands for a hyphen; one at its end is left out.
+    `_` in the name of an attribute becomes a hyphen; one at its end is left out.
     Numbers are written in full precision; control and direction characters of a text are
     dropped.
 

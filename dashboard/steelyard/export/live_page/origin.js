@@ -67,7 +67,7 @@ function readingName({ instrument }, state) {
 
 /**
  * Whose scores are in use, for the line at the top; "" for those of the file. What the page came
- * with stands there already where it holds no other.
+ * with is there already where it holds no other.
  * @param {PageData} data
  * @param {State} state
  * @returns {string}

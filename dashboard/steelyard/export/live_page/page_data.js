@@ -1,7 +1,7 @@
 // The data of the page in the form in which the instrument takes it: `page.py` the other
 // way round.
 //
-// What the plain part of the page contains already is not in the data a second time: it is
+// What the plain part of the page contains already is not repeated in the data: it is
 // read from there before the instrument replaces it.
 
 import { scaleNumber, scoreOf } from "../../instrument/js/engine/scales.js";

@@ -8,7 +8,7 @@ export interface PageOption extends Option {
   dark: string;
 }
 
-/** What an address may say, and the parts of it that this page cannot change. */
+/** What an address may contain, and the parts of it that this page cannot change. */
 export interface AddressTerms {
   set: string;
   /** The first digits of the file's hash. */
@@ -24,7 +24,7 @@ export interface AddressTerms {
 /** A dispute in an address: option, criterion, value. */
 export type DisputeTerm = [string, string, number];
 
-/** What has been moved on criteria that are not in view. */
+/** Changes made to criteria that are not in view. */
 export interface Hidden {
   /** The swings in view as the address has them; sliders show none above 100. */
   told?: number[];

@@ -27,7 +27,7 @@ export class WhyPanel {
     const select = make("select", { id: "why-rival" });
     select.onchange = () => choose(select.value);
     this.select = select;
-    /** The chosen name, which wraps as no closed list does; the list lies over it, unseen. */
+    /** The chosen name, which wraps as no closed list does; the list is laid over it, invisible. */
     this.shown = make("span", { "aria-hidden": "true" });
     this.sentence = make("p", { class: "finding" });
     this.note = make("p", { class: "note" });

@@ -193,7 +193,7 @@ def fit_text(
 
 
 def lines_of(text: str, width: float, size: float, weight: int = 400) -> int:
-    """Return how many lines a text takes in a box so many inches wide."""
+    """Return how many lines a text takes in a box of this width in inches."""
     room, lines, used = width * POINTS, 1, 0.0
     space = text_width(" ", size, weight) * WIDER[weight]
     for word in text.split():
@@ -209,7 +209,7 @@ def lines_of(text: str, width: float, size: float, weight: int = 400) -> int:
 def size_of_longest(
     texts: Sequence[str], inches: float, sizes: Sequence[int], weight: int = 400
 ) -> int:
-    """Return the largest size at which each text stands on one line; the last where none does."""
+    """Return the largest size at which each text fits on one line; the last where none does."""
     room = inches * POINTS / WIDER[weight]
     for size in sizes:
         if all(text_width(text, size, weight) <= room for text in texts):

@@ -55,7 +55,7 @@ def add_bars(
     first series the ends of its range.
     """
     names = shorten_apart([as_label(label) for label in labels], LONGEST_LABEL)
-    # The library writes the format it is given here into XML as it stands.
+    # The library writes the format it is given here into XML unchanged.
     make: Any = CategoryChartData
     data = make(number_format="General")
     data.categories = names

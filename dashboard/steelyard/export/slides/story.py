@@ -65,7 +65,7 @@ _TICK = 0.035
 
 
 def notes_of(brief: Brief, *texts: str) -> str:
-    """Return speaker notes: what is said on a slide in sentences, and where it comes from."""
+    """Return speaker notes: the content of a slide in sentences, and where it comes from."""
     parts = [*texts, brief.whose, brief.exploratory, where_from(brief.origin)]
     return "\n\n".join(part for part in parts if part)
 
@@ -113,7 +113,7 @@ def _add_totals(slide: Any, box: Any, rows: Sequence[RankedOption], words: str) 
 def _add_verdicts(slide: Any, brief: Brief) -> None:
     """Add the verdicts of the frames and what to read with care, one below the other, in one size.
 
-    A note on the counts of simulations stands below.
+    A note on the counts of simulations is placed below.
     """
     colours, wide = palette("light"), RIGHT - PANEL
     blocks = [

@@ -251,7 +251,7 @@ def _stamp_text(part: bytes) -> str:
 def _pack(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        # What tells the kind of a file comes first: some readers look no further.
+        # What identifies the kind of a file comes first: some readers look no further.
         for name in sorted(parts, key=lambda name: (name not in (_TYPES, _MIME), name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_STORED if name == _MIME else zipfile.ZIP_DEFLATED

@@ -55,7 +55,7 @@ def provenance(result: Result) -> dict[str, str]:
 
 
 JUDGES = "Judges"
-"""Which round of judges stands beside the figures, and whether it is laid over the view."""
+"""Which round of judges is shown beside the figures, and whether it is laid over the view."""
 GROUP_TOTALS = "group totals"
 _LAID_OVER = ", laid over"
 

@@ -4,7 +4,7 @@ Every cell goes through here: text only ever as text, numbers as numbers, formul
 label that looks like a formula, a link or a number is kept as the string it is; a formula
 is never made from a label. Rows and columns that formulas on other sheets refer to are named
 here once. Numbers are shown rounded and kept in full precision. Colours are those of the
-charts. What a kind of file makes of all this is said in `xlsx_file` and `ods_file`.
+charts. How each file format writes this is described in `xlsx_file` and `ods_file`.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ class WorkbookSheet:
         self.column_widths |= dict(enumerate(widths, start=first))
 
     def fit_height(self, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
-        """Make a row as tall as its longest text needs in a column of so many letters.
+        """Make a row as tall as its longest text needs in a column that many letters wide.
 
         Not every program does so by itself for text that is broken into lines.
         """
@@ -242,7 +242,7 @@ _NAMES = (
 )  # fmt: skip
 
 JUDGES_SHEET = "Judges"
-"""The sheet of several judges, where a group of them stands beside the result."""
+"""The sheet of several judges, where a group of them is shown beside the result."""
 
 RANKING_TOP = 8
 """First row of the weights and of the sorted list on *Ranking*."""

@@ -51,7 +51,7 @@ def chart_part(chart: BarChart) -> str:
         f'chart:label-cell-address="Contributions.{absolute(chart.first_row - 1, b.column)}"/>'
         for place, b in enumerate(chart.bars)
     )
-    # No number stands at an empty bar: those are the bars of other colours.
+    # An empty bar has no number: those are the bars of other colours.
     plain = (
         '<number:number number:decimal-places="1" number:min-decimal-places="1" '
         'number:min-integer-digits="1"/>'

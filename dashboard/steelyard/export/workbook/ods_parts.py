@@ -142,8 +142,8 @@ def cell_style(name: Style, properties: Mapping[str, Any]) -> str:
 
 
 def column_style(width: float) -> str:
-    """Return the style of columns so many letters wide."""
-    # Pixels of which 96 make an inch; eight a letter suit other faces than Calibri too.
+    """Return the style of columns with this width in letters."""
+    # In pixels, 96 to the inch; eight per letter suit faces other than Calibri too.
     return (
         f'<style:style style:name="{column_name(width)}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{(8 * width + 5) / 96:.3f}in"/>'
@@ -157,7 +157,7 @@ def column_name(width: float) -> str:
 
 
 def row_style(height: float) -> str:
-    """Return the style of rows so many points high."""
+    """Return the style of rows with this height in points."""
     return (
         f'<style:style style:name="ro{round(height)}" style:family="table-row">'
         f'<style:table-row-properties style:row-height="{height}pt" '

@@ -110,7 +110,7 @@ def list_citations(text: str) -> dict[str, list[Keys]]:
 def add_entry(text: str, section: str, entry: str, name: str) -> str:
     """Return a text with one more entry of a section, last in it.
 
-    It begins with what makes the file sound and the ranking say little: an option is unknown on
+    Its first values keep the file valid and commit the ranking to little: an option is unknown on
     every criterion; a criterion has the mean swing of those that are there, and none in the
     lenses, whose ranking stays as it was; a frame counts every criterion; a lens weighs as the
     file does; a reading and a scenario change nothing yet.
@@ -182,7 +182,7 @@ def find_mentions(text: str, section: str, entry: str) -> list[Keys]:
 
 
 def move_entry(text: str, keys: Keys, by: int) -> str:
-    """Return a text in which an entry stands so many places further down among its neighbours.
+    """Return a text in which an entry is moved `by` places down among its neighbours.
 
     A negative number moves it up; it stops at either end. Comments directly above an entry
     and beside its lines go with it. Only the lines of the entries that change places move.

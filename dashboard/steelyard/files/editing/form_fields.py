@@ -50,7 +50,7 @@ REFERS_TO: Final[Mapping[str, str]] = {
     "inferred_from": "claims",
     "sources": "sources",
 }
-"""Key → the section that defines the ids standing there; claims and sources are registers."""
+"""Key → the section that defines the ids used there; claims and sources are registers."""
 
 _SHAPES: Final[Mapping[str, FieldKind]] = {
     "anchors": "anchors",
@@ -110,7 +110,7 @@ class FormField:
     def put(self, text: str, at: Keys, content: object) -> str:
         """Return the text with another content; an empty one is taken out.
 
-        A score of which nothing but a reason is said is unknown. Raises ValueError with a
+        A score that has only a reason is unknown. Raises ValueError with a
         sentence for a content that cannot stand there.
         """
         keys = (*at, *self.keys)

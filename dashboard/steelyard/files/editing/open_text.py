@@ -129,7 +129,7 @@ class OpenText:
         return self.text.rfind("-", 0, spot.node.start)
 
     def end(self, spot: Spot) -> int:
-        """Return where a value really ends: without the blanks and comments after a block."""
+        """Return where a value really ends: before the blanks and comments after a block."""
         if isinstance(spot.node.content, dict | list) and not self.is_flow(spot):
             return self.end(self.children(spot)[-1])
         if self.style(spot) not in ("|", ">"):

@@ -42,8 +42,8 @@ def put_reading(
 ) -> str:
     """Return the text with a reading of that id and name; `scores` by option and criterion.
 
-    `over`: the reading that the scores were disputed in; the rest of it is taken along.
-    `reasons`: of those scores that have one of their own.
+    `over`: the reading that the scores were disputed in; the rest of it is copied.
+    `reasons`: for the scores that have a reason of their own.
     """
     node = find_node(text, "readings", over, "assessments") if over is not None else None
     below = node.plain() if node is not None else None
@@ -70,7 +70,7 @@ def put_scores(
 ) -> str:
     """Return the text with scores in place of its own; the reason, who and when go with each.
 
-    `reasons`: of those scores that have one of their own in place of the author's.
+    `reasons`: for the scores that have a reason of their own in place of the author's.
     """
     text = put_values(text, {score_keys(text, *cell): score for cell, score in scores.items()})
     values: dict[Keys, PlainValue] = {}

@@ -31,7 +31,7 @@ Plan = list[Change]
 def plan_replacement(
     opened: OpenText, spot: Spot, value: PlainValue, *, is_block: bool = False
 ) -> Iterator[Plan]:
-    """Yield plans that put `value` in the place of the value at `spot`.
+    """Yield plans that replace the value at `spot` by `value`.
 
     `is_block`: one line per entry where the value is a mapping or a list.
     """

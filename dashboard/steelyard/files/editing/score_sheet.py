@@ -108,7 +108,7 @@ def put_swing(text: str, criterion: str, typed: str, place: TablePath = BASE_SCO
 
 
 def swing_keys(criterion: str, place: TablePath = BASE_SCORES) -> TablePath:
-    """Return where a criterion's swing stands: that of the file, or of a lens."""
+    """Return the keys of a criterion's swing: that of the file, or of a lens."""
     return ("criteria", criterion, "swing") if place == BASE_SCORES else (*place, criterion)
 
 
@@ -137,7 +137,7 @@ def put_field(text: str, keys: Keys, content: object) -> str:
 
 
 def score_keys(text: str, option: str, criterion: str, place: TablePath = BASE_SCORES) -> Keys:
-    """Return where a cell's score stands: in its long form one level further down."""
+    """Return the keys of a cell's score, which in its long form is one level further down."""
     node = find_node(text, *place, option, criterion)
     is_long = node is not None and isinstance(node.content, dict)
     return (*place, option, criterion, *(("score",) if is_long else ()))

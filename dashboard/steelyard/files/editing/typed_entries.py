@@ -1,6 +1,6 @@
 """Entries of a table of scores put into a draft: a whole pasted block with one reading.
 
-To put one score and read the text again takes a good part of a tenth of a second; a pasted
+Putting one score and reading the text again takes a good part of a tenth of a second; a pasted
 block has dozens.
 """
 
@@ -79,7 +79,7 @@ def _put_together(text: str, entries: list[TypedEntry], place: TablePath) -> App
     for entry in entries:
         refused.pop(entry.key, None)
         if not entry.text.strip():
-            # What an emptied cell becomes hangs on what stands in it by then.
+            # What an emptied cell becomes depends on what it contains by then.
             late.append(entry)
             continue
         try:

@@ -249,7 +249,7 @@ def entry_steps(
 ) -> Iterator[tuple[Keys, PlainValue | Gone]]:
     """Yield the entries to take out, last ones first, then those to put, from old to new.
 
-    None where nothing of the old would stay.
+    Yields nothing if none of the old would stay.
     """
     if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
         yield from (((*keys, key), _GONE) for key in old if key not in new)

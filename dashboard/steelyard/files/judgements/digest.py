@@ -1,7 +1,7 @@
 """What judges see of a criteria set, as fingerprints: whole, and part by part.
 
-A judge answers what he or she was shown. Where that changes later, the parts tell which cells are
-to be asked again; scores, claims, weights and everything else that judges do not see do not count.
+Judges answer what they were shown. If that changes later, the parts show which cells have to be
+asked again; scores, claims, weights and everything else that judges do not see do not count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from steelyard.model import Cell, CriteriaSet, Criterion, Option, Round, SeenPar
 
 
 def frame_of(criteria_set: CriteriaSet, frame: str | None) -> tuple[str, ...]:
-    """Return the criteria of a frame; of the first, or all where there are none, for `None`.
+    """Return the criteria of a frame; for `None` those of the first, or all if there is no frame.
 
     A frame that is no longer in the set has none.
     """
@@ -84,7 +84,7 @@ class SeenChange:
 
     @property
     def is_empty(self) -> bool:
-        """Whether judges would see the very same."""
+        """Whether judges would see exactly the same."""
         return self == SeenChange()
 
     @property
@@ -94,11 +94,11 @@ class SeenChange:
         return [*question, *self.options, *self.criteria, *self.new, *self.gone]
 
     def touches(self, option: str, criterion: str) -> bool:
-        """Return whether an answer on a cell was given to something else."""
+        """Return whether what judges see of a cell has changed since the round showed it."""
         return self.question or option in self.options or criterion in self.criteria
 
     def touches_swing(self, criterion: str) -> bool:
-        """Return whether a swing was given to something else."""
+        """Return whether what judges see of a criterion has changed since the round showed it."""
         return self.question or criterion in self.criteria
 
 
@@ -139,9 +139,9 @@ def asked_swings(criteria_set: CriteriaSet, asked: Round) -> tuple[str, ...]:
 
 
 def asked_order(options: tuple[str, ...], asked: Round, judge: str) -> tuple[str, ...]:
-    """Return options in the order in which a judge is asked, drawn from the round's seed.
+    """Return the options in the order in which a judge is asked, drawn from the round's seed.
 
-    The same for a judge on every criterion and machine, and another for each judge.
+    The order is the same for a judge on every criterion and machine, and differs between judges.
     """
 
     def drawn(option: str) -> str:

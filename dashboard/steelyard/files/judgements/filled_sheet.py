@@ -1,4 +1,4 @@
-"""A filled sheet as its answers, and what in it cannot be an answer: by place, never the number."""
+"""Reads the answers of a filled sheet; invalid ones are reported by place, without the number."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from steelyard.model.judgements import MOST_RANKS
 
 @dataclass(frozen=True)
 class Misfit:
-    """A cell of a filled sheet that cannot be an answer: where, what, remedy; never the number."""
+    """An invalid cell of a filled sheet: where it is, what is wrong and the remedy, no number."""
 
     place: str
     says: str
@@ -255,7 +255,7 @@ class _Reading:
         before = self.asked.before.get(self.judge)
         earlier = before.ranks.get(criterion) if before is not None else None
         was = earlier.rank if earlier is not None else None
-        # Beside a number the reason in the row is that of the number.
+        # If the row has a number, its reason belongs to the number.
         is_beside = row.cell("swing") is not None
         said = {} if is_beside else self._said(row, "rank", was, rank)
         if said is not None:

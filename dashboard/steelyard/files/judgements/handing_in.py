@@ -1,4 +1,4 @@
-"""A sheet handed in: kept in the folder of its round, then sealed; never over a sealed one."""
+"""Handing in a sheet: it is saved in its round's folder, never over a sealed one, then sealed."""
 
 from __future__ import annotations
 

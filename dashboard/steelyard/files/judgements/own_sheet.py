@@ -1,7 +1,7 @@
 """One judge's own sheet while the round is open: begun, changed answer by answer, handed in.
 
-Every change is made to the sheet as it is on disk by then and saved at once, whole answers under
-`scores` and begun ones under `unfinished`, so that a judge can leave at any moment and come back.
+Every change is applied to the sheet currently on disk and saved at once, complete answers under
+`scores` and partial ones under `unfinished`, so that a judge can leave and return at any moment.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ NOT_SAVED: Final = "Not saved, as your sheet was also written by hand: {why}"
 
 @dataclass(frozen=True)
 class GivenScore:
-    """What a judge has given on one cell, whole or not.
+    """A judge's answer on one cell, complete or not.
 
     `reason`: why this score; in a later round, where it differs from the earlier answer, what
     convinced the judge. `cannot`: the judge cannot say.
@@ -64,7 +64,7 @@ class GivenScore:
 
     @property
     def score(self) -> Score | None:
-        """The score, if it is whole: low ≤ likely ≤ high; the unknown score if `cannot`."""
+        """The score, if it is complete: low ≤ likely ≤ high; the unknown score if `cannot`."""
         if self.cannot:
             return UNKNOWN
         if self.low is None or self.high is None or self.likely is None:
@@ -79,14 +79,14 @@ class GivenScore:
 
 
 def own_loaded(loaded: LoadedRound, judge: str) -> LoadedSheet | None:
-    """Return a judge's own sheet in a loaded round; `None` where none is begun."""
+    """Return a judge's own sheet in a loaded round; `None` if it has not been started."""
     return loaded.sheets.get(judge)
 
 
 def own_answers(loaded: LoadedRound, criteria_set: CriteriaSet, judge: str) -> JudgeSheet:
-    """Return the answers on a judge's sheet; what was given to something else is unfinished.
+    """Return the answers on a judge's sheet; those to questions changed since are unfinished.
 
-    A sheet that is not begun has none.
+    A sheet that has not been started has none.
     """
     found = own_loaded(loaded, judge)
     asked = asked_of(loaded, criteria_set)
@@ -104,7 +104,7 @@ def _blank(asked: Asked, judge: str) -> JudgeSheet:
 
 
 def _as_shown(sheet: JudgeSheet, asked: Asked) -> JudgeSheet:
-    """Return a sheet under the present digest: answers to what has changed are to be confirmed."""
+    """Return a sheet with the current digest; answers to changed questions must be confirmed."""
     if sheet.digest == asked.digest:
         return sheet
     change = asked.change
@@ -154,16 +154,16 @@ def _with_cells(
 
 
 def _said(was: object, now: object, reason: str) -> dict[str, str]:
-    """Return a reason as a sheet has it: of a first answer, or why it changed; none of one kept."""
+    """Return the reason as a sheet stores it: for a first answer, or for a change; else empty."""
     if was is None:
         return {"reason": reason}
     return {"why": reason} if was != now else {}
 
 
 def give_score(sheet: JudgeSheet, cell: Cell, given: GivenScore, asked: Asked) -> JudgeSheet:
-    """Return a sheet with what is given on a cell: whole under `scores`, else `unfinished`.
+    """Return a sheet with an answer on a cell: under `scores` if complete, else `unfinished`.
 
-    Nothing given takes the answer out.
+    An empty answer removes the earlier one.
     """
     cells, begun = dict(sheet.cells), _begun(sheet)
     cells.pop(cell, None)
@@ -241,10 +241,10 @@ def change_sheet(
     judge: str,
     change: Callable[[JudgeSheet, Asked], JudgeSheet],
 ) -> str:
-    """Save what `change` makes of a judge's sheet as it is now; return the SHA-256 of its bytes.
+    """Apply `change` to a judge's current sheet and save it; return the SHA-256 of its bytes.
 
-    A sheet that is not begun is begun. Raises SaveError with a sentence: the round is closed, the
-    sheet sealed, or the file no sheet of this judge.
+    A sheet that does not exist is created. Raises SaveError with a sentence if the round is closed,
+    the sheet is sealed, or the file is not a sheet of this judge.
     """
     asked = asked_of(loaded, criteria_set)
     if not loaded.is_open:

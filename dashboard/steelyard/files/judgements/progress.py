@@ -1,7 +1,7 @@
-"""How much each judge has answered in a round, and never what.
+"""How much each judge has answered in a round, never what was answered.
 
-Where a server seals the rounds nobody is given another's sheet; what is counted in it is counted
-here, and the sheet goes no further.
+Where a server seals the rounds, nobody receives another judge's sheet; the answers in it are
+counted here, and the sheet is not passed on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _kept: dict[tuple[str, str, str], AnswerCount] = {}
 
 @dataclass(frozen=True)
 class AnswerCount:
-    """How many scores and swings of those asked a judge has given, and whether handed in."""
+    """How many of the requested scores and swings a judge has given, and whether handed in."""
 
     scores: int = 0
     swings: int = 0

@@ -1,6 +1,6 @@
 """Rounds of judgements as read: each with its sheets, their problems, and which of them count.
 
-They lie in `judgements/<set>/round-<n>/`, where `<set>` is the name of the criteria file without
+Stored in `judgements/<set>/round-<n>/`, where `<set>` is the name of the criteria file without
 its ending: `round.yaml` and a sheet for each judge. Nothing here raises an exception for a faulty
 file.
 """
@@ -54,9 +54,9 @@ class LoadedSheet:
 class LoadedRound:
     """A round as read, with the sheets in its folder by judge, in the order of the round.
 
-    `problems` are those of the round and of its sheets; while the round is open they tell no
-    answer. `change` is what judges would see differently now. `before` are the answers that stand
-    from the rounds before, by judge.
+    `problems` are those of the round and of its sheets; while the round is open they
+    reveal no answer. `change` is what judges would see differently now. `before` are the answers
+    that still count from the rounds before, by judge.
     """
 
     path: Path
@@ -90,7 +90,7 @@ class LoadedRound:
 
 
 def rounds_folder(criteria_file: Path) -> Path:
-    """Return the folder of a set's rounds, which need not be there.
+    """Return the folder of a set's rounds, which need not exist.
 
     Beside a folder called `criteria`, as `seeds/` is, unless there are rounds in it; else in the
     folder of the file itself, so that nothing is made where nobody looks for it.
@@ -114,9 +114,9 @@ def load_rounds(
 ) -> tuple[LoadedRound, ...]:
     """Return the rounds of a set in order; empty where there are none.
 
-    Answers of a round stand in the next one, but made-up answers never in a round of people. For
-    one judge: of an open round no sheet is opened but that judge's own. Where rounds are sealed by
-    a server it is for the current user, whichever `judge` is named.
+    Answers carry over to the next round, but made-up answers never to a round of people. With
+    `judge`, only that judge's own sheet of an open round is opened. Where a server seals rounds,
+    the current user's pseudonym is used in place of `judge`.
     """
     folder = rounds_folder(criteria_file)
     own = shelf().own_judge(folder)
@@ -148,7 +148,7 @@ def load_round(
     asked = meant.whole if isinstance(meant.whole, Round) else None
     plain = tree.root.plain() if asked is None and tree.root is not None else None
     if isinstance(plain, dict):
-        # Without its digest and judges a round cannot be gone on with.
+        # Without its digest and judges a round cannot be used any further.
         asked = build_valid_parts(plain, Round, {})
     problems = [*tree.problems, *meant.problems]
     if asked is None:
@@ -199,7 +199,7 @@ def _sha256(raw: bytes) -> str:
 
 
 def _place_faults(tree: Tree, asked: Round, number: int, stem: str) -> Iterable[Problem]:
-    """Yield what a round says of itself that its folder does not."""
+    """Yield a problem where a round's own data disagrees with its folder."""
     if asked.set_ != stem:
         fix = "move the folder, or write the name of the criteria file"
         found = ProblemText("J003", echo(asked.set_), echo(stem), fix)
@@ -231,7 +231,7 @@ def _load_sheets(
 
 
 def _is_signed(path: Path, judge: str) -> bool:
-    """Return whether a file under another name says that it is this judge's sheet."""
+    """Return whether a file under another name claims to be this judge's sheet."""
     try:
         raw = shelf().read(path)
     except OSError:
@@ -241,7 +241,7 @@ def _is_signed(path: Path, judge: str) -> bool:
 
 
 def load_sheet(path: Path, asked: Asked, known: set[str] | None = None) -> LoadedSheet:
-    """Return a sheet checked against its round; while that is open, problems tell no answer."""
+    """Return a sheet checked against its round; while that is open, problems reveal no answer."""
     tree, raw, unread = _read(path)
     if tree is None:
         return LoadedSheet(path, "", None, None, (unread,) if unread else ())

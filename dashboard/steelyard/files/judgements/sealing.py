@@ -1,7 +1,7 @@
-"""Rounds opened, sheets handed in and sealed, rounds closed: all by files, one change at a time.
+"""Opens and closes rounds and seals the sheets handed in, one change at a time.
 
 Several people may seal sheets in one shared folder at the same moment: each seal is a change of
-`round.yaml` made again to whatever it has become meanwhile, so that none is lost.
+`round.yaml` applied again to whatever it has become meanwhile, so that none is lost.
 """
 
 from __future__ import annotations
@@ -138,14 +138,14 @@ def _round_of(text: str) -> Round | None:
 
 
 def _change(path: Path, change: Callable[[str], str]) -> None:
-    """Change a round's file, however many others do so at the same moment."""
+    """Change a round's file, retrying if others change it at the same moment."""
     for attempt in range(_ATTEMPTS):
         try:
             shelf().change(path, change)
         except ConflictError:
             if attempt == _ATTEMPTS - 1:
                 raise
-            # Those who were in each other's way do not come back together.
+            # A random delay, so that colliding writers do not retry at the same moment.
             time.sleep(random.uniform(0.0, 0.05))  # noqa: S311
         else:
             return

@@ -1,4 +1,4 @@
-"""A sheet's text changed where its answers change, whatever somebody has written into it by hand.
+"""Changes a sheet's text only where its answers change, even if it has been edited by hand.
 
 A sheet laid out as we write it stays so. In any other, remarks, blank lines, order and quotes are
 kept: only the lines of the answers that differ are changed.

@@ -1,4 +1,4 @@
-"""Judges' sheets and rounds read by themselves, wherever they lie."""
+"""Judges' sheets and rounds read on their own, wherever they are stored."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read_judgements(path: Path, kind: type[File]) -> tuple[File | None, tuple[Pr
 
 
 def is_in_open_round(path: Path) -> bool:
-    """Return whether a sheet lies in the folder of a round that is open, or cannot be read."""
+    """Return whether a sheet is in the folder of a round that is open or cannot be read."""
     file = path.resolve().parent / ROUND_FILE
     if path.name == ROUND_FILE or not file.is_file():
         return False

@@ -75,7 +75,7 @@ def find_sheet_faults(
 ) -> Iterator[tuple[Problem, Left]]:
     """Yield each problem of a sheet and what of it does not count because of that.
 
-    A sheet of another set or round, or of nobody who was asked, has that one problem.
+    A sheet of another set or round, or of somebody who was not asked, has that one problem.
     """
     if (misplaced := _misplaced(tree, sheet, asked)) is not None:
         yield misplaced, ((),)
@@ -204,7 +204,7 @@ def _find_unreasoned(tree: Tree, sheet: JudgeSheet) -> Iterator[Problem]:
 
 
 def _find_rewritten(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[Problem]:
-    """Yield answers of the round before that are quoted otherwise than they were given."""
+    """Yield answers of the round before that are quoted differently from how they were given."""
     before = asked.before.get(sheet.judge)
     cells = before.cells if before is not None else {}
     swings = before.swings if before is not None else {}
@@ -230,7 +230,7 @@ def _rewritten(tree: Tree, path: Path, *, is_there: bool) -> Problem:
 
 
 def _find_outdated(tree: Tree, sheet: JudgeSheet, asked: Asked) -> Iterator[tuple[Problem, Left]]:
-    """Yield one problem for the answers that were given to something else than the set is now."""
+    """Yield one problem for all answers to questions that have changed in the set since."""
     if sheet.digest == asked.digest or asked.change.is_empty:
         return
     left: list[Path] = [("scores", *cell) for cell in sheet.cells if asked.change.touches(*cell)]

@@ -2,7 +2,7 @@
 
 Each row names its own criterion and option, so that rows may be sorted, and the same rows stand in
 one sheet per criterion of a workbook or all in one CSV file. Low comes first, then high, then
-likely: who names the likely number first ends up with too narrow a range.
+likely: people who name the likely number first give too narrow a range.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ def asked_sheet(
     others: Others | None = None,
     promise: Sequence[str] = (),
 ) -> AskedSheet:
-    """Return what one judge is asked; of other judges nothing but `others`, without names.
+    """Return what one judge is asked; all it shows of other judges is `others`, without names.
 
-    `promise`: what the judge is told, a sentence each, of who sees the answers once they are in.
+    `promise`: sentences that tell the judge who sees the answers once they are handed in.
     Options are in the judge's own order, drawn from the round's seed. In a later round each
     question has the judge's own earlier answer beside it.
     """

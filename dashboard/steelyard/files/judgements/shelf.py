@@ -1,7 +1,7 @@
 """Where rounds of judgements are kept: in folders beside the criteria files, or in a database.
 
 Whatever reads or writes a round goes through here, by the path that its file has in a folder, or
-would have. On a laptop a path is that of a file. A server names a shelf of its own, which gives a
+would have. On a laptop a path is that of a file. A server provides its own shelf, which gives a
 sheet of an open round to its own judge and to nobody else.
 """
 
@@ -29,10 +29,10 @@ _T = TypeVar("_T")
 
 
 class Shelf(ABC):
-    """What can be asked of the place where rounds are kept."""
+    """The interface of a store for rounds."""
 
     is_sealed: bool
-    """Whether the answers of an open round are given to their own judge alone."""
+    """Whether the answers of an open round are shown to their own judge alone."""
 
     @abstractmethod
     def numbered(self, rounds: Path) -> list[tuple[int, Path]]:
@@ -52,9 +52,9 @@ class Shelf(ABC):
 
     @abstractmethod
     def count(self, path: Path, counted: Callable[[bytes], _T]) -> _T | None:
-        """Return what `counted` makes of a sheet; `None` where there is none.
+        """Return `counted` applied to the bytes of a sheet; `None` if there is none.
 
-        It is given the bytes whoever asks, and must return nothing of what is answered in them.
+        It receives the bytes whoever the current user is, and must not return any answers.
         """
 
     @abstractmethod
@@ -66,7 +66,7 @@ class Shelf(ABC):
 
     @abstractmethod
     def change(self, path: Path, change: Callable[[str], str]) -> None:
-        """Save what `change` makes of the present text; raises as `change_file` does."""
+        """Apply `change` to the current text and save it; raises as `change_file` does."""
 
     @abstractmethod
     def may_save(self, path: Path) -> bool:
@@ -74,27 +74,27 @@ class Shelf(ABC):
 
     @abstractmethod
     def marks(self, rounds: Path) -> tuple[Mark, ...]:
-        """Return what differs as soon as anything of a set's rounds differs for who reads now."""
+        """Return marks that change whenever a set's rounds change for the current user."""
 
     @abstractmethod
     def news(self, rounds: Path) -> tuple[Mark, ...]:
-        """Return what differs as soon as the rounds themselves differ, of which pages are told."""
+        """Return marks that change whenever the rounds themselves change; pages are notified."""
 
     def find_fault(self) -> str:
         """Return in a sentence why no round can be read now; empty where they can."""
         return ""
 
     def own_judge(self, rounds: Path) -> str | None:  # noqa: ARG002  asked elsewhere
-        """Return the pseudonym of who acts in a set's rounds, empty without one.
+        """Return the current user's pseudonym in a set's rounds, empty without one.
 
-        `None` where pages and commands say themselves whose sheet they mean.
+        `None` where pages and commands choose the judge themselves.
         """
         return None
 
     def take_seat(self, rounds: Path, judges: Iterable[str]) -> str:
         """Assign the current user a seat among these judges for good; return its pseudonym.
 
-        Raises SaveError with a sentence where none is to be had.
+        Raises SaveError with a sentence where none is available.
         """
         raise NotImplementedError
 
@@ -127,7 +127,7 @@ class FolderShelf(Shelf):
         return path.exists()
 
     def count(self, path: Path, counted: Callable[[bytes], _T]) -> _T | None:
-        """Return what `counted` makes of a file."""
+        """Return `counted` applied to the bytes of a file."""
         try:
             return counted(self.read(path))
         except OSError:
@@ -161,7 +161,7 @@ class FolderShelf(Shelf):
     def news(self, rounds: Path) -> tuple[Mark, ...]:
         """Return names, times and sizes of the files of the rounds, not of the sheets."""
         try:
-            # Asked for often, and a pattern would take three times as long.
+            # Called often, and a glob pattern would take three times as long.
             folders = sorted(rounds.iterdir())
         except OSError:
             return ()
@@ -184,7 +184,7 @@ _others: list[Shelf] = []
 
 
 def keep_rounds_on(other: Shelf | None) -> None:
-    """Have rounds kept on another shelf from now on; `None` for folders again."""
+    """Keep rounds on another shelf from now on; `None` for folders again."""
     _others[:] = [other] if other is not None else []
 
 

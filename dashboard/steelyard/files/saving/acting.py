@@ -1,7 +1,7 @@
-"""Who acts at this moment, wherever something asks whether they may.
+"""The current user, for permission checks.
 
-On a laptop it is the one person there. A server names its own way to find out, which looks at the
-visitor whose page is being drawn; where there is none, in a thread of its own, nobody acts.
+On a laptop it is the one person there. A server registers its own lookup, which returns the
+visitor whose page is being drawn; where there is none, as in a background thread, it is nobody.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ _finders: list[Callable[[], Person | None]] = []
 
 
 def find_people_by(finder: Callable[[], Person | None] | None) -> None:
-    """Have `finder` say who acts, `None` for nobody; without a finder it is the one at a laptop."""
+    """Look the current user up with `finder`; `None` restores the one user of a laptop."""
     _finders[:] = [finder] if finder is not None else []
 
 
 def acting_person() -> Person:
-    """Return who acts now."""
+    """Return the current user."""
     if not _finders:
         return ANYBODY
     return _finders[0]() or NOBODY

@@ -1,7 +1,7 @@
-"""What people do on a server that is written down: who saved, exported, opened or closed what.
+"""The log of what people do on a server: who saved, exported, opened or closed what.
 
-A laptop writes nothing down. A server names where acts are kept; everything else only notes what
-is exported, and reads.
+A laptop keeps no log. A server sets where acts are kept; other modules only record exports and
+read the log.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ ActKind = Literal[
 class Act:
     """One act: when (UTC), of which kind, by whom, on which file, with which digest.
 
-    `says` is why something was refused. `user` and `name` are empty where they would tell who a
-    judge is.
+    `says` is why something was refused. `user` and `name` are empty where they would reveal who
+    a judge is.
     """
 
     at: str
@@ -43,7 +43,7 @@ class Acts(Protocol):
     """Where acts are kept."""
 
     def add(self, person: Person, kind: ActKind, file: str, sha256: str, says: str) -> None:
-        """Write an act down; what cannot be written down stops nobody's work."""
+        """Record an act; a failure to do so interrupts nobody's work."""
 
     def read(self) -> Sequence[Act]:
         """Return the last acts, the latest first; raises OSError with a sentence."""
@@ -53,12 +53,12 @@ _kept: list[Acts] = []
 
 
 def keep_acts_in(acts: Acts | None) -> None:
-    """Have acts written down there from now on; `None` for nowhere, as on a laptop."""
+    """Record acts in `acts` from now on; `None` for nowhere, as on a laptop."""
     _kept[:] = [acts] if acts is not None else []
 
 
 def are_acts_kept() -> bool:
-    """Return whether acts are written down at all."""
+    """Return whether acts are recorded at all."""
     return bool(_kept)
 
 
@@ -68,7 +68,7 @@ def may_read_acts() -> bool:
 
 
 def read_acts() -> Sequence[Act]:
-    """Return the last acts for who may read them; raises OSError with a sentence."""
+    """Return the last acts, none if the current user may not read them; raises OSError."""
     return _kept[0].read() if may_read_acts() else ()
 
 

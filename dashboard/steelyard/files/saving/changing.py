@@ -1,4 +1,4 @@
-"""A change made to a file as it is now, whoever else has saved meanwhile; and taken back again."""
+"""Applies a change to the current text of a file, even if others save meanwhile, and undoes it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FileChange:
 
 
 def change_file(path: Path, change: Callable[[str], str], *, within: Path) -> FileChange:
-    """Save what `change` makes of the present text of a file; return both texts.
+    """Apply `change` to the current text of a file and save it; return both texts.
 
     Where somebody else saves at the same moment, the change is made again to what they saved.
     Raises SaveError with a sentence, and what `change` raises; then nothing was saved.
@@ -55,7 +55,7 @@ def change_file(path: Path, change: Callable[[str], str], *, within: Path) -> Fi
 
 
 def take_back(done: FileChange, *, within: Path) -> FileChange:
-    """Take a change back, and nothing that anybody has changed since.
+    """Undo a change, but nothing that anybody has changed since.
 
     Raises SaveError with a sentence where somebody has changed the same place since.
     """

@@ -26,7 +26,7 @@ _besides: list[LockBesides] = []
 
 
 def lock_besides(lock: LockBesides | None) -> None:
-    """Have a further lock held with that on the file, where several machines share a folder."""
+    """Hold a further lock with the one on the file, for folders shared by several machines."""
     _besides[:] = [lock] if lock is not None else []
 
 

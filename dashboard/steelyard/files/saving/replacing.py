@@ -54,7 +54,7 @@ def replace_file(
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Delete what saves that were killed left in a folder; the caller holds its lock."""
+    """Delete files that killed saves left in a folder; the caller holds its lock."""
     with contextlib.suppress(OSError):
         for leftover in folder.glob(f"{_START}*{_END}"):
             discard(leftover)

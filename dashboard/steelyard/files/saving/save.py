@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 TIME_LIMIT: Final = 20.0
-"""Seconds after which a save to a drive that does not answer is given up."""
+"""Seconds after which a save to an unresponsive drive is abandoned."""
 
 READING_ONLY: Final = "This dashboard is for reading only, so nothing was saved."
 
@@ -58,12 +58,12 @@ def is_for_reading_only() -> bool:
 
 
 def writing_allowed(allows: Predicate = may_edit) -> bool:
-    """Return whether this process saves at all and the current user may do what `allows` says."""
+    """Return whether this process saves at all and the current user passes the check `allows`."""
     return not _forbidden.is_set() and allows(acting_person())
 
 
 def lacks_role() -> bool:
-    """Return whether saving is off only because of who acts: others may save here."""
+    """Return whether saving is off only because of the current user's role: others may save."""
     return not _forbidden.is_set() and not may_edit(acting_person())
 
 
@@ -116,8 +116,8 @@ def save_copy(
     """Save a text as a new file `stem.yaml`, or `stem-2.yaml` where that is taken; return it.
 
     Letters, digits, `_` and `-` of `stem` are kept, anything else becomes a hyphen, several
-    `_` in a row one. `is_taken` says which names are not to be had although they are free in the
-    folder. Raises SaveError.
+    `_` in a row one. `is_taken` reports names that are unavailable although no file in the
+    folder has them. Raises SaveError.
     """
     safe = _safe_stem(stem)
     for number in range(1, 1000):
@@ -312,7 +312,7 @@ class SaveError(Exception):
     outcome: Outcome = "refused"
 
     def __init__(self, sentence: str) -> None:
-        # It may name a file whose name is no text.
+        # It may name a file whose name is not valid text.
         super().__init__(name_as_text(sentence))
 
 

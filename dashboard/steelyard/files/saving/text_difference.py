@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 MOST_LINES = 400
-"""A difference longer than this is cut short."""
+"""The number of lines after which a difference is cut off."""
 
 
 def count_lines(old: str, new: str) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Saves that are under way, so that a server waits for them before it ends, and how they ended.
 
-Nobody listens on a laptop. A server for a team counts the outcomes and writes them into its log.
+On a laptop nothing listens. A server for a team counts the outcomes and logs them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def listen_to_saves(listener: Callable[[SaveEnd], None]) -> None:
 
 
 def stop_listening(listener: Callable[[SaveEnd], None]) -> None:
-    """Call `listener` no more."""
+    """Stop calling `listener`."""
     _listeners.remove(listener)
 
 
@@ -63,7 +63,7 @@ def wait_for_saves(seconds: float) -> bool:
 
 @contextmanager
 def save_under_way() -> Iterator[None]:
-    """Delay the end of the server until the save in this block is done; listeners hear nothing."""
+    """Delay shutdown until the save in this block is finished; listeners are not called."""
     _count_one(1)
     try:
         yield
@@ -72,7 +72,7 @@ def save_under_way() -> Iterator[None]:
 
 
 def noted_save(save: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[Path, P], R]:
-    """Return a function that saves a file, with its beginning and its end noted."""
+    """Return a function that saves a file, with its start and outcome recorded."""
 
     @wraps(save)
     def noted(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,7 +1,7 @@
 """Unsaved work kept by a server for its author, so that another device or replica has it.
 
-A laptop has the browser's own store alone. A server names a further place; where that does not
-answer nobody's work stops, since the browser has the same.
+A laptop has only the browser's own storage. A server adds a further place; if that is unavailable,
+nobody's work is interrupted, since the browser has the same text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from steelyard.files.saving.acting import acting_person
 
 @dataclass(frozen=True)
 class UnsavedText:
-    """A file's text while it is edited: under which id, begun with what, changed when (UTC)."""
+    """A file's text while it is edited, with its id, what it began with, and the time (UTC)."""
 
     draft_id: str
     base_sha256: str
@@ -34,14 +34,14 @@ class UnsavedWork(Protocol):
         """Forget a text that was saved, or is not wanted any more."""
 
     def read(self, user: str, file: str) -> Sequence[UnsavedText]:
-        """Return what somebody has left of a file, the latest first."""
+        """Return a user's unsaved texts of a file, the latest first."""
 
 
 _kept: list[UnsavedWork] = []
 
 
 def keep_work_in(place: UnsavedWork | None) -> None:
-    """Have unsaved work kept there too from now on; `None` for the browser alone."""
+    """Also keep unsaved work in `place` from now on; `None` for the browser alone."""
     _kept[:] = [place] if place is not None else []
 
 

@@ -1,6 +1,6 @@
 """A claim as somebody fills it in, before it is saved: what still keeps it from being saved.
 
-The screen asks at every key, the command line once; both get the same faults.
+The page checks at every keystroke, the command line once; both get the same faults.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def find_faults(
 ) -> tuple[Fault, ...]:
     """Return every fault of a claim's fields, in the order in which they are filled in.
 
-    Without `paragraphs` a quote is not looked for, without `options` or `criteria` a bearing is
+    Without `paragraphs` quotes are not checked, without `options` or `criteria` bearings are
     not either.
     """
     faults: list[Fault] = []

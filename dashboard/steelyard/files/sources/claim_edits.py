@@ -32,7 +32,7 @@ Side = Literal["for", "against", ""]
 def next_claim_id(register: Register, taken: Mapping[str, object] | None = None) -> str:
     """Return the id of the next claim: prefix, hyphen, two digits or more.
 
-    One more than the highest number that was ever used with the prefix, also by claims of
+    One more than the highest number ever used with the prefix, including by claims of
     other registers (`taken`).
     """
     known = {*register.claims, *(taken or {})}

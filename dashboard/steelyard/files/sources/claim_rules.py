@@ -1,7 +1,7 @@
 """What is wrong between the claims of a register and the text they were read from, as problems.
 
-Claims with other faults are checked all the same. Without the text only what the fingerprints
-tell is checked: how many paragraphs there are.
+Claims with other faults are checked all the same. Without the text, only the number of
+paragraphs is checked, which the fingerprints give.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _no_such_paragraph(number: str, paragraphs: int) -> ProblemText:
 
 
 def _find_unnamed(tree: Tree, here: Path, entry: Node) -> Iterator[Problem]:
-    """Yield a claim that is reported or quoted of nobody."""
+    """Yield a problem for a reported or quoted claim that names nobody."""
     voice = _text(entry, "voice")
     if voice in ("reported", "quoted") and not _text(entry, "by").strip():
         allowed = "by: whoever is reported or quoted, or “somebody not named”"
@@ -93,7 +93,7 @@ def _find_copied(tree: Tree, here: Path, entry: Node, copied: CopyCheck) -> Iter
 def _find_lost(
     tree: Tree, here: Path, entry: Node, paragraph: str | None, number: int
 ) -> Iterator[Problem]:
-    """Yield a quote or a passage that is not in its paragraph; of a changed one nothing is said."""
+    """Yield a quote or a passage that is not in its paragraph; changed ones are not checked."""
     if paragraph is None:
         return
     quote = _text(entry, "quote")
@@ -117,7 +117,7 @@ def _find_lost(
 
 
 def contains(paragraph: str, quote: str) -> bool:
-    """Return whether a quote stands in a paragraph; it may be wrapped over lines."""
+    """Return whether a quote occurs in a paragraph; it may be wrapped over lines."""
     return _folded(quote) in _folded(paragraph)
 
 

@@ -221,7 +221,7 @@ def put_rows(text: str, rows: tuple[ReadRow, ...], ids: Mapping[int, str], known
 
 
 def row_ids(register: Register, rows: Sequence[ReadRow]) -> dict[int, str]:
-    """Return the id of each row by its number; those without one are counted on."""
+    """Return the id of each row by its number; rows without one get the next free ids."""
     ids = {row.number: row.claim for row in rows if row.claim}
     taken: dict[str, object] = dict.fromkeys(ids.values())
     for row in rows:
@@ -234,7 +234,7 @@ def row_ids(register: Register, rows: Sequence[ReadRow]) -> dict[int, str]:
 def missing_entries(
     rows: Sequence[ReadRow], options: Collection[str], criteria: Collection[str]
 ) -> dict[tuple[str, str], list[int]]:
-    """Return what rows bear on and a set does not have: section and id → the numbers of the rows.
+    """Return what rows bear on but a set lacks: section and id → the numbers of the rows.
 
     Sections are `options` and `criteria`, ids as the table has them, in its order.
     """
@@ -259,7 +259,7 @@ def missing_entries(
 def refuse_rows(
     source: str, paragraphs: Sequence[str], register: Register, rows: Sequence[ReadRow]
 ) -> Iterator[str]:
-    """Yield a sentence for each thing that keeps a row from being a claim of a text.
+    """Yield a sentence for each reason why a row cannot be a claim of a text.
 
     `paragraphs`: those of the text where it is here as it was read, else none.
     """

@@ -66,7 +66,7 @@ def _read_coding(tree: Tree) -> tuple[Coding | None, tuple[Problem, ...]]:
 
 
 TAKEN: Final = ("voice", "by", "form", "hedge", "bears_on")
-"""The keys in which a claim of both is the second person's once it is taken."""
+"""The keys whose values are replaced by the second person's when a claim of both is taken over."""
 
 
 def list_codings(register_file: Path) -> list[Path]:
@@ -77,7 +77,7 @@ def list_codings(register_file: Path) -> list[Path]:
 def take_claim(
     text: str, entry: Claim, claim: str, register: Register, keys: Collection[str] = TAKEN
 ) -> str:
-    """Return a register's text with a claim of the other person's taken over under an id.
+    """Return a register's text with a claim of the second person's taken over under an id.
 
     A claim that is there already gets the other's content of some keys; a new one is added
     whole. Raises EditError as `add_claim` does, and for a paragraph the text does not have.

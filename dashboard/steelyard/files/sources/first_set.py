@@ -20,7 +20,7 @@ BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "options": ("first_option", "second_option"),
     "criteria": ("first_criterion", "second_criterion"),
 }
-"""Section → the ids of the entries that stand there until there are others."""
+"""Section → the ids of its placeholder entries, which stay until there are others."""
 
 
 class NoRegisterError(Exception):
@@ -58,7 +58,7 @@ def first_set(file: Path, sources: Sequence[str]) -> str:
 
 
 def begin_set(title: str, question: str) -> str:
-    """Return the text of a set that has its question, and entries to be replaced.
+    """Return the text of a set with its question and placeholder entries.
 
     It is a valid file: two options and two criteria stand for those still to come.
     """
@@ -68,7 +68,7 @@ def begin_set(title: str, question: str) -> str:
 
 
 def is_beginning(section: str, entry: str, name: str) -> bool:
-    """Return whether an entry only stands there until there are others.
+    """Return whether an entry is a placeholder until there are others.
 
     >>> is_beginning("options", "first_option", "First option")
     True
@@ -77,7 +77,7 @@ def is_beginning(section: str, entry: str, name: str) -> bool:
 
 
 def put_names(text: str, section: str, names: Sequence[str]) -> str:
-    """Return a set's text with options or criteria of these names, in place of the beginnings.
+    """Return a set's text with options or criteria of these names, in place of the placeholders.
 
     Entries that are there already stay; a name that one of them has is not added again. Raises
     EditError as `add_entry` does.

@@ -116,7 +116,7 @@ def _folded(paragraphs: Sequence[str], words: str) -> Iterator[Anchor]:
 
 
 def find_print(paragraphs: Sequence[str], mark: str, length: int) -> tuple[Anchor, ...]:
-    """Return every place whose characters have a fingerprint; for where no older text is kept."""
+    """Return every place whose characters have this fingerprint; used if no older text is kept."""
     return tuple(
         Anchor(number, start, start + length)
         for number, paragraph in enumerate(paragraphs, 1)
@@ -135,7 +135,7 @@ def beside_it(paragraphs: Sequence[str], anchor: Anchor, selector: Selector) -> 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A place that resembles a passage, and how much: the share of its letters found there.
+    """A place similar to a passage, and how similar: the share of its letters found there.
 
     Counted in whole words, so that short words, which stand everywhere, count for little.
     """
@@ -149,7 +149,7 @@ def find_alike(
 ) -> Likeness | None:
     """Return the place most like a passage, with words of at least half its letters; else `None`.
 
-    Of two places that are as like, the one nearer to the paragraph `near` within `reach`.
+    Of two equally similar places, the one nearer to the paragraph `near` within `reach`.
     """
     wanted = [match[0].casefold() for match in re.finditer(r"\w+", words)]
     best: tuple[float, int, Likeness] | None = None

@@ -15,7 +15,7 @@ NOTED_UNDER: Final[Mapping[str, str]] = {"options": "summary", "criteria": "note
 
 
 def note_place(text: str, section: str, entry: str, words: str) -> str:
-    """Return a set's text with a sentence added to what is noted of an entry; once only.
+    """Return a set's text with a sentence added to the notes on an entry, once only.
 
     Raises EditError where there is no such entry, and as `put_value` does.
 

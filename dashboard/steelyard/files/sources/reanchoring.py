@@ -1,4 +1,4 @@
-"""A new version of a text: which claims stand where they did, which are found again, which not.
+"""A new version of a text: which claims are where they were, which are found again, which not.
 
 Paragraphs with equal fingerprints align in order; a passage that stands exactly once is found
 again; everything else is for a person to decide, with the place that is most like it.
@@ -58,7 +58,7 @@ class Reanchored:
 class TextUpdate:
     """What a new version does to a register: its claims, in order, and its paragraphs.
 
-    `new` are numbers of paragraphs, in the new text, that no old one is like in every letter;
+    `new` are the numbers, in the new text, of paragraphs that are not identical to any old one;
     `lost` those of the old text that are gone or changed.
     """
 
@@ -173,7 +173,7 @@ def _keeps_quote(entry: Claim, paragraphs: Sequence[str], found: Anchor) -> bool
 
 
 def _near(number: int, aligned: Mapping[int, int]) -> int:
-    """Return about where an old paragraph would be in the new text; 0 where nothing aligns."""
+    """Return roughly where an old paragraph would be in the new text; 0 where nothing aligns."""
     before = max((old for old in aligned if old < number), default=None)
     if before is not None:
         return aligned[before] + number - before

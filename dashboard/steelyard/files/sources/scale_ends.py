@@ -1,4 +1,4 @@
-"""What stands at the two ends of a criterion's scale, in words, in the text of a criteria file."""
+"""The words for the two ends of a criterion's scale, in the text of a criteria file."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def write_version(
     resolutions: Mapping[str, Resolution],
     says: Mapping[str, str],
 ) -> str:
-    """Return the register's text for the new version, with claims said anew where asked.
+    """Return the register's text for the new version, with claims reworded where requested.
 
     `says`: claim → its new words. Raises UndecidedError and EditError as `write_update` does.
     """
@@ -32,7 +32,7 @@ def write_version(
 
 
 def save_version(loaded: LoadedRegister, update: TextUpdate, write: Callable[[], None]) -> None:
-    """Keep the older text, have the register written, and save the new text in its place.
+    """Keep the older text, have `write` save the register, and save the new text in its place.
 
     `write` saves the register, and raises where it cannot; then the text is as it was. A text
     whose paragraphs are the same stays as it is, blank lines and all. Raises SaveError.

@@ -1,6 +1,6 @@
-"""The criteria set that a draft will be, straight from what was understood: no text in between.
+"""The criteria set of a draft, built directly from what was understood, without text in between.
 
-Reading a large file back takes longer than a preview may; a test holds that both are the same.
+Reading a large file back takes longer than a preview may; a test ensures that both are the same.
 """
 
 from __future__ import annotations

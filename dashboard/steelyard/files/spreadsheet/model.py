@@ -98,13 +98,14 @@ class RecipeMisfit:
 
 @dataclass(frozen=True)
 class Understanding:
-    """The whole of it. `scores` holds a row of scores for each option, in the order of criteria.
+    """Everything that was understood of a sheet.
 
-    `rows` and `columns` are numbers of the sheet, from 1. `notices` are sentences about single
-    cells and whatever else was odd; `weights_from` says where the weights stand. `misfits` are
-    what the user said in vain. `laid_out` says how scores that stand in no single table were put
-    together, such as `ONE_A_ROW`; rows and columns then have no roles. `question` and `judged_by`
-    are the user's; `sha256` is the hash of the file.
+    `scores` holds a row of scores for each option, in the order of criteria. `rows` and `columns`
+    are numbers of the sheet, from 1. `notices` are sentences about single cells and whatever else
+    was odd; `weights_from` says where the weights stand. `misfits` are what the user said that does
+    not fit. `laid_out` says how scores that stand in no single table were put together, such as
+    `ONE_A_ROW`; rows and columns then have no roles. `question` and `judged_by` are the user's;
+    `sha256` is the hash of the file.
     """
 
     source: str

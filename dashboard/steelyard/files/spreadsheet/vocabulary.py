@@ -30,7 +30,7 @@ def _bare(text: str) -> str:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, as folded texts have them."""
+    """Return the words of a text in folded form."""
     return frozenset(word for word in (_bare(word) for word in text.split()) if word)
 
 
@@ -196,7 +196,7 @@ KNOWN: Final = (
     | _HIGHER_IS_BETTER | _LOWER_NAMES | _TURNED_ROUND
     | words_of("quality safety impact effect feasibility acceptance access comfort landscape")
 )  # fmt: skip
-"""Words that head rows and columns; a break inside one of them is none."""
+"""Words that head rows and columns; a line break inside one of them is ignored."""
 
 
 def has_word(text: str, words: frozenset[str]) -> bool:
@@ -248,12 +248,12 @@ def read_direction(cell: object) -> str:
 
 
 def is_turned_round(name: str) -> bool:
-    """Return whether a name has a word that makes good of what is bad by itself: cost savings."""
+    """Return whether a name has a word that turns bad into good: `savings` in `cost savings`."""
     return not _TURNED_ROUND.isdisjoint(folded(name).split())
 
 
 def lower_name(name: str) -> str:
-    """Return the word in a criterion's name that speaks for low being best, or nothing.
+    """Return the word in a criterion's name that suggests that low is best, or nothing.
 
     >>> lower_name("Build cost"), lower_name("Cost savings"), lower_name("Quality")
     ('cost', '', '')

@@ -23,9 +23,9 @@ _APOSTROPHES = re.compile("['\u2019\u02bc]")
 
 @dataclass(frozen=True)
 class CopiedRun:
-    """Words of ours that stand in a row in a text: their offsets, and how many they are.
+    """Words of ours that occur in a row in a text: their offsets and their number.
 
-    `text` are the words as we wrote them, `source` whose they are.
+    `text` are the words as we wrote them, `source` is the text they come from.
     """
 
     start: int
@@ -85,6 +85,6 @@ def compared_words(text: str) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=16)
 def _runs_of(paragraphs: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Return all runs of five words of a text, kept: a text does not change while one types."""
+    """Return all runs of five words of a text; cached, since texts do not change during typing."""
     words = [word for word, _, _ in compared_words("\n".join(paragraphs))]
     return frozenset(zip(*(words[shift:] for shift in range(_RUN)), strict=False))

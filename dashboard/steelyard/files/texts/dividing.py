@@ -56,7 +56,7 @@ class Suggestion:
 
     @property
     def kind(self) -> _Kind:
-        """What it suggests."""
+        """The kind of step it suggests."""
         return self.steps[0].kind
 
     @property
@@ -95,7 +95,7 @@ class Division:
 
     @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
-        """The suggestions nobody has decided, by taking or keeping, or by doing the same."""
+        """The suggestions not yet decided: neither taken nor declined, nor done by hand."""
         done = {(step.kind, step.part, step.after) for step in self.steps}
         kept = {step.suggestion for step in self.steps}
         return tuple(
@@ -160,7 +160,7 @@ class Division:
         return tuple(one for one in found if one.text)
 
     def _end_of(self, part: TextPart, follower: TextPart) -> TextPart:
-        """Return what a later piece is joined to: of a piece named as a whole its last part."""
+        """Return what a later piece is joined to: for a piece named as a whole, its last part."""
         if part.start or part.piece == follower.piece:
             return part
         return TextPart(part.piece, [0, *self._cuts.get(part.piece, ())][-1])
@@ -228,7 +228,7 @@ class Division:
         return self._with(DividingStep("leave_out", part))
 
     def without(self, kind: _Kind, part: TextPart) -> Division:
-        """Return the division without the steps of a kind for a part, and what hung on them."""
+        """Return the division without the steps of a kind for a part, and what depended on them."""
         left = tuple(
             tuple(step for step in choice if (step.kind, step.part) != (kind, part))
             for choice in self.choices

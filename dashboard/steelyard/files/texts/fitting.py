@@ -1,4 +1,4 @@
-"""Whether a file holds the text that a register was made from: the fingerprints tell."""
+"""Whether a file holds the text that a register was made from, checked by fingerprints."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_SKIPPED: Final = 12
 
 @dataclass(frozen=True)
 class Fit:
-    """A division of a file, and how many of a register's paragraphs are in it, of how many."""
+    """A division of a file, the number of a register's paragraphs found in it, and their total."""
 
     division: Division
     found: int
@@ -30,7 +30,7 @@ class Fit:
 def fit(division: Division, fingerprints: Sequence[str]) -> Fit:
     """Return the division of a file that has most of a register's paragraphs.
 
-    Tried are the division as it is, with all suggestions taken, and one that follows the
+    It tries the division as it is, with all suggestions taken, and one that follows the
     fingerprints: pieces are split, joined and left out wherever that gives a paragraph.
     """
     taken = division.take_all()
@@ -77,7 +77,7 @@ def _follow(division: Division, fingerprints: Sequence[str]) -> Division:
 def _match(
     division: Division, piece: int, begin: int, wanted: str
 ) -> tuple[Division, int, int] | None:
-    """Return the division in which a paragraph begins there, and where the next piece begins."""
+    """Return the division with a paragraph that begins there, and where the next piece begins."""
     text = division.pieces[piece - 1].text
     part = TextPart(piece, begin)
     for end in (n for n in range(begin + 1, len(text)) if text[n] == " " and n > begin):

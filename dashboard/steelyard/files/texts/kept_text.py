@@ -116,8 +116,8 @@ def read_older_text(register_file: Path, mark: str) -> tuple[str, ...]:
 def save_text_bytes(file: Path, raw: bytes, seen: str = "") -> None:
     """Write a text into its folder `texts`, which is made if need be.
 
-    `seen` is the SHA-256 of the text that may be replaced, empty where none may be there. The
-    very same bytes are no change. Raises SaveError with a sentence where another text is there,
+    `seen` is the SHA-256 of the text that may be replaced, empty where none may be there. Saving
+    identical bytes changes nothing. Raises SaveError with a sentence where another text is there,
     where writing is forbidden, and for every fault of the disk; then the file is what it was.
     """
     refuse_if_forbidden()

@@ -200,7 +200,7 @@ def _margins(lines: Sequence[_Line], size: float) -> dict[int, float]:
 def _indents_part(lines: Sequence[_Line], left: dict[int, float], size: float) -> Any:
     """Return a test whether a line begins a paragraph by its indentation.
 
-    It does where indented lines are many, and each stands alone: then the whole text is set so.
+    It does if there are many indented lines and each stands alone: then the whole text is set so.
     """
     indented = [0.5 * size < line.left - left[id(line)] < 3 * size for line in lines]
     single = sum(

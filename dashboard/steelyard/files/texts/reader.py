@@ -1,7 +1,7 @@
 """The program that reads one text and ends: started by `reading` in a process of its own.
 
 The name of the file is the argument, its bytes come in, and JSON goes out. Whatever a hostile
-file does to a library, it does it here, where there is a limit of memory and of time.
+file does to a library happens here, within limits of memory and time.
 """
 
 from __future__ import annotations

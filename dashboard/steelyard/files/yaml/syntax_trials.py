@@ -89,7 +89,7 @@ def _moves(text: str, spans: list[tuple[int, int]], fill: str, error: int) -> bo
 def find_open_quote(text: str, reading: SyntaxTrial) -> int | None:
     """Return the offset of a quote that is closed only by the next one that opens; or `None`.
 
-    Such a text ends before a word, and spans lines or ends as a value begins.
+    Such a quoted text ends right before a word, and spans lines or ends where a value would begin.
     """
     if reading.error is None or reading.quoted is None:
         return None

@@ -127,7 +127,7 @@ def read_tree(file: str, raw: bytes) -> Tree:
 
 @lru_cache(maxsize=8)
 def _read_bytes(raw: bytes) -> Tree:
-    """Return the tree of a file without a name; kept, since a file just checked is read next."""
+    """Return the tree of a file without a name; cached, since a file just checked is read next."""
     try:
         text = decode(raw)
     except RefusedError as refusal:

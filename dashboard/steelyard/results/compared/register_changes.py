@@ -1,4 +1,4 @@
-"""Two versions of a register told apart: claims that came, went, changed, and the text itself."""
+"""Differences between two versions of a register: claims added, removed, changed; and its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two versions of a judge's sheet, or of a round, told apart answer by answer."""
+"""Differences between two versions of a judge's sheet, or of a round, answer by answer."""
 
 from __future__ import annotations
 

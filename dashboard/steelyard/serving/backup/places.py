@@ -43,7 +43,7 @@ class ServerFolder:
 class ServerPlaces:
     """Where a server's files are, in the order of its configuration.
 
-    `database`: the database's own file, if it is one, which is not copied as it lies.
+    `database`: the database's own file, if it is one, which is not copied as it is.
     """
 
     folders: tuple[ServerFolder, ...]
@@ -59,7 +59,7 @@ class ServerPlaces:
         }
 
     def path_of(self, name: str) -> Path:
-        """Return where a file of a backup lies, whatever the folder was called that it is of."""
+        """Return where a file of a backup is, whatever the folder was called that it is of."""
         root, _, inside = name.partition("/")
         kind, at = split_root(root)
         folder = self.folders[at]
@@ -110,7 +110,7 @@ def list_files(places: ServerPlaces) -> Iterator[tuple[str, Path]]:
 
 def list_folders(places: ServerPlaces) -> list[Path]:
     """Return the folders in which something may be saved, in an order that is always the same."""
-    # Two folders of criteria files may share what lies beside them.
+    # Two folders of criteria files may share what is beside them.
     found = [folder for folder in {*places.roots.values()} if folder.is_dir()]
     for folder in tuple(found):
         for path, names, _ in os.walk(folder):

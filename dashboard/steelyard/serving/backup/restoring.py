@@ -32,7 +32,7 @@ def restore_backup(
 ) -> None:
     """Put files and rows of a checked backup where a server looks for them.
 
-    Everything that stands in the way is told before anything is changed. With `replace` what is
+    All checks come before anything is changed. With `replace` what is
     there is replaced, and what the backup does not have is deleted. Files come first, then all
     rows in one transaction; it may be done again after a failure. Raises BackupError.
     """

@@ -1,6 +1,6 @@
 """The line of each key of a TOML text, which Python's reader does not tell.
 
-A text is read line by line: a key stands in the first piece that is whole TOML and has the key.
+A text is read line by line: a key is located in the first piece that is whole TOML and has the key.
 """
 
 from __future__ import annotations

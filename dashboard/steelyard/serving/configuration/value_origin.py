@@ -33,7 +33,7 @@ Check = Callable[[Settings, Path, ValueOriginOf], Iterator[Problem]]
 """Yields what is wrong with keys that are well formed; relative paths count from the folder."""
 
 KeysCheck = tuple[tuple[str, ...], Check]
-"""A check with the keys it looks at: without a usable value of each it says nothing."""
+"""A check with the keys it looks at: without a usable value of each it reports nothing."""
 
 
 def problem_of(origin: ValueOrigin, code: str, found: str, allowed: str, fix: str) -> Problem:

@@ -1,6 +1,6 @@
 """Holds visitors to their limits: pages open at once, runs a second, bytes of an upload.
 
-It stands behind the guard, which has decided that they may ask at all. What is too much is
+It runs after the guard, which has decided that they may ask at all. What is too much is
 refused with a page in words, or put off and said on the page; both are counted.
 """
 
@@ -29,7 +29,7 @@ MOST_UPLOADED: Final = 2 * 2**20
 """Bytes of a file that is dropped on a page, as `.streamlit/config.toml` says to the page."""
 
 _AROUND_A_FILE: Final = 64 * 2**10
-"""Bytes that may stand around the file in the request that sends it."""
+"""Bytes allowed around the file in the request that sends it."""
 
 SAID_AGAIN: Final = 30.0
 """Seconds after which a page that is still slowed down says so again."""

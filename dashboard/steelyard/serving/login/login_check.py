@@ -1,4 +1,4 @@
-"""Finds out who sends a request that has come in by the doorway, before the guard asks."""
+"""Finds out who sends a request that came through the doorway, before the guard runs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LoginCheck:
-    """Adds to each request who sends it; refuses those of which that cannot be said."""
+    """Adds to each request who sends it; refuses those whose sender cannot be determined."""
 
     def __init__(self, app: ASGIApp, login: Login, accounts: Accounts) -> None:
         self.app, self.login, self.accounts = app, login, accounts

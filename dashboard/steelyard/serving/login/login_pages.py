@@ -1,4 +1,4 @@
-"""What is said, outside the dashboard, to people who log in or out or have no role."""
+"""Pages shown, outside the dashboard, to people who log in or out or have no role."""
 
 from __future__ import annotations
 

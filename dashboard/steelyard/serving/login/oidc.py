@@ -2,10 +2,10 @@
 
 Streamlit has a login of its own (`st.login`), but it acts inside a page: the page's script, its
 socket, uploads and files are there for everybody, and a page only learns who looks at it. So the
-login stands here, before the guard, and nothing behind it is reached without one.
+login is placed here, before the guard, and nothing behind it is reached without one.
 
-A login is a random token in a cookie; who it belongs to lies in the database, which all replicas
-ask. What is needed to finish a login lies there too, and can be used once.
+A login is a random token in a cookie; its owner is stored in the database, which all replicas
+query. What is needed to finish a login is stored there too, and can be used once.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class OidcLogin:
         self._believed: OrderedDict[str, tuple[float, LoginSession | None]] = OrderedDict()
 
     async def find(self, scope: Scope) -> Found:
-        """Return the sender of a request by its cookie; NOBODY for one who is not logged in."""
+        """Return the sender of a request by its cookie; NOBODY if they are not logged in."""
         token = _cookies(scope).get(SESSION, "")
         if not token:
             return Found(NOBODY)
@@ -231,7 +231,7 @@ def _attempt_cookie(state: str) -> str:
 
 
 def _logout_key(key: str) -> str:
-    """Return what a link has to have to log somebody out; it lets nobody in."""
+    """Return the key that a logout link must carry; it cannot be used to log in."""
     return token_digest(f"logout {key}")[:32]
 
 

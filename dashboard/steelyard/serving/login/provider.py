@@ -1,4 +1,4 @@
-"""An OpenID provider: what it says of itself, a login begun there, and what it says of a user.
+"""An OpenID provider: its metadata, a login begun there, and its claims about a user.
 
 Authlib does the protocol. What it leaves to its callers is checked here: the issuer is the one in
 the configuration, all addresses are encrypted, a token is signed by a key of the provider and by
@@ -42,10 +42,10 @@ ALGORITHMS: Final = [
 """With a key that only the provider has; a shared secret could be guessed."""
 
 _SECONDS: Final = 10.0
-"""So long the provider may take to answer."""
+"""Seconds the provider may take to answer."""
 
 KEPT_SECONDS: Final = 600.0
-"""So long what a provider says of itself is believed to be so still."""
+"""Seconds for which a provider's published metadata is cached."""
 
 AWAY_SECONDS: Final = 3.0
 """Seconds before a provider that did not answer is asked again."""
@@ -104,7 +104,7 @@ class Provider:
         return claims
 
     async def logout_url(self) -> str:
-        """Return where people log out at the provider; empty where it says nothing of that."""
+        """Return where people log out at the provider; empty where it names no such address."""
         try:
             about = await self._read_about()
         except ProviderError:
@@ -149,7 +149,7 @@ class Provider:
         raise AssertionError
 
     async def _read_about(self) -> dict[str, Any]:
-        """Return what the provider says of itself. Raises ProviderError."""
+        """Return the provider's metadata. Raises ProviderError."""
         async with self._turn:
             if time.monotonic() < self._until:
                 return self._about

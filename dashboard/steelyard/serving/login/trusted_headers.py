@@ -1,6 +1,6 @@
 """Login by headers: the proxy has found out who asks and says so with every request.
 
-The doorway lets nobody in past the trusted proxies, so whatever stands in these headers was
+The doorway lets nobody in past the trusted proxies, so whatever is in these headers was
 written by one of them, provided that it replaces those that a visitor sends.
 """
 
@@ -33,7 +33,7 @@ class HeaderNames:
 
 
 class HeaderLogin:
-    """Knows people by the headers of a proxy; who has none is refused and not let in unnamed."""
+    """Knows people by the headers of a proxy; people without them are refused."""
 
     asks = ""
 
@@ -41,7 +41,7 @@ class HeaderLogin:
         self._names, self._rules, self._logout = names, rules, logout
 
     async def find(self, scope: Scope) -> Found:
-        """Return whom the proxy names."""
+        """Return the person whom the proxy names."""
         users = _texts(scope, self._names.user)
         if len(users) != 1 or not users[0]:
             count = "no user" if not any(users) else f"{len(users)} users"

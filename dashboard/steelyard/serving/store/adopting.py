@@ -1,4 +1,4 @@
-"""Rounds that lie in files when a server first starts: taken into its database, once.
+"""Rounds that are in files when a server first starts: taken into its database, once.
 
 The files stay as they are and are not looked at again. Whoever answered in them under a pseudonym
 is not known here, so these pseudonyms are given to nobody.

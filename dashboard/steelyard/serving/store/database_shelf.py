@@ -83,7 +83,7 @@ class DatabaseShelf(Shelf):
         return [(number, rounds / f"round-{number}") for number in sorted(seen.rounds)]
 
     def sheets(self, folder: Path) -> list[Path]:
-        """Return the sheets that whoever asks may read."""
+        """Return the sheets that the current user may read."""
         _, number, _ = self._place(folder / ROUND_FILE)
         try:
             readable = self._look(folder.parent).readable
@@ -94,7 +94,7 @@ class DatabaseShelf(Shelf):
         ]
 
     def read(self, path: Path) -> bytes:
-        """Return a document; PermissionError for a sheet that is not for whoever reads."""
+        """Return a document; PermissionError for a sheet the current user may not read."""
         place = _, number, name = self._place(path)
         try:
             seen = self._look(path.parent.parent)
@@ -111,7 +111,7 @@ class DatabaseShelf(Shelf):
         return without_digests(asked, seen.own) if asked is not None and is_open else body
 
     def is_there(self, path: Path) -> bool:
-        """Return whether a document is kept under this path, whoever may read it."""
+        """Return whether a document is kept under this path, regardless of who may read it."""
         try:
             return self._body(self._place(path)) is not None
         except StoreError:
@@ -126,7 +126,7 @@ class DatabaseShelf(Shelf):
         return counted(body) if body is not None else None
 
     def marks(self, rounds: Path) -> tuple[Mark, ...]:
-        """Return the digests of what whoever asks may read.
+        """Return the digests of what the current user may read.
 
         While the database does not answer they differ each time, so that nothing read meanwhile
         is kept.
@@ -174,7 +174,7 @@ class DatabaseShelf(Shelf):
     # --- seats ----------------------------------------------------------------------------
 
     def own_judge(self, rounds: Path) -> str:
-        """Return the pseudonym of who acts; empty where they have no seat."""
+        """Return the current user's pseudonym; empty where they have no seat."""
         try:
             with self._store.reading() as connection:
                 return find_seat(connection, self._set_name(rounds), acting_person().user)
@@ -196,11 +196,11 @@ class DatabaseShelf(Shelf):
     # --- saving ---------------------------------------------------------------------------
 
     def may_save(self, path: Path) -> bool:
-        """Return whether who acts may write a round, or answer."""
+        """Return whether the current user may write a round, or answer."""
         return writing_allowed(may_facilitate if path.name == ROUND_FILE else may_judge)
 
     def save(self, path: Path, text: str, expected: str) -> str:
-        """Save a new round, or the sheet of who acts in an open one."""
+        """Save a new round, or the current user's sheet in an open one."""
         is_round = path.name == ROUND_FILE
         self._check(self.may_save(path), NEEDS_FACILITATOR if is_round else NEEDS_JUDGE)
         place, raw = self._place(path), _as_bytes(text)

@@ -39,7 +39,7 @@ def add_event(
 
 
 class LogOfActs:
-    """The acts of a server; `say` is told of one that could not be written down."""
+    """The acts of a server; `say` is called for one that could not be written."""
 
     def __init__(self, store: Store, say: Callable[[str], None]) -> None:
         self._store, self._say = store, say

@@ -1,6 +1,6 @@
 """Logins in the database: those that were begun, and who is logged in, on every replica.
 
-A token that lets somebody in is known to their browser alone; here lies its digest.
+A token that lets somebody in is known to their browser alone; its digest is stored here.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _NEXT: Final[dict[tuple[str, str], RoundAct]] = {
 def find_act(before: Round | None, after: Round, own: str) -> RoundAct | None:
     """Return what was done to a round: one act and nothing else, else `None`.
 
-    `own` is the pseudonym of who acts; nobody hands in another's sheet.
+    `own` is the current user's pseudonym; nobody hands in another's sheet.
     """
     if before is None:
         return "opened" if after.state == "open" and not after.sealed else None

@@ -1,4 +1,4 @@
-"""The documents of a set's rounds as they lie in the database, and who may read which."""
+"""The documents of a set's rounds as stored in the database, and who may read which."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ class SeenRounds:
 
     @property
     def readable(self) -> list[DocumentRow]:
-        """The documents that whoever reads may have."""
+        """The documents that the current user may read."""
         return [row for row in self.rows if self.may_read(row)]
 
     def may_read(self, row: DocumentRow) -> bool:
-        """Return whether whoever reads may have this document.
+        """Return whether the current user may read this document.
 
         Everybody may have a round, and the sheets handed in once it is closed; any other sheet
         its judge alone. Of a round that cannot be read nobody else gets a sheet either.

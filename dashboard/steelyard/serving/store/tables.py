@@ -1,6 +1,6 @@
 """The tables of the database, as they are by now; `migrations` has the way there.
 
-Moments are text, in UTC and of one length, so that they compare as they lie; no number is given
+Moments are text, in UTC and of one length, so that they compare as stored; no number is given
 out by the database itself. So every row can be written into another kind of database unchanged.
 """
 

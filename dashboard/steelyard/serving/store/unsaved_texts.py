@@ -16,7 +16,7 @@ MOST_KEPT: Final = 5
 
 
 class UnsavedTexts:
-    """What people have not saved yet; `say` is told where a text could not be kept or read."""
+    """What people have not saved yet; `say` is called where a text could not be kept or read."""
 
     def __init__(self, store: Store, say: Callable[[str], None]) -> None:
         self._store, self._say = store, say

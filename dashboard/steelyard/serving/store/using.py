@@ -41,7 +41,7 @@ def using_store(
 ) -> Iterator[None]:
     """Have somebody act on the database of a server from outside, for a moment.
 
-    What lies in files is not taken in. `places` and `say` are as in `use_store`.
+    Rounds in files are not taken in. `places` and `say` are as in `use_store`.
     """
     note = _noting(_keep_in(store, places, say))
     listen_to_saves(note)

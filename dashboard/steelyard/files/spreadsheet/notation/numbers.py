@@ -1,4 +1,4 @@
-"""The numbers of a column, read with all of it in view: unit, decimal sign, what 4/5 means."""
+"""The numbers of a column, read in the context of the whole: unit, decimal sign, what 4/5 means."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read_column(cells: Sequence[CellValue], table: Separator, has_commas: bool) 
     separator = find_separator(cells) or table
     taken = [take_apart(cell) if isinstance(cell, str) else None for cell in cells]
     if not separator and (doubtful := _doubtful(taken)):
-        # Where nothing speaks for decimal commas, the sign is taken to part thousands.
+        # If nothing suggests decimal commas, the sign is taken as a thousands separator.
         separator = "," if has_commas or "." in doubtful else "."
         column.doubtful = doubtful
     elif separator == "," and all(

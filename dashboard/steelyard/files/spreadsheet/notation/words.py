@@ -274,7 +274,7 @@ def _numbers(words: Sequence[str], family: Family, extremes: frozenset[str]) -> 
         if folded(word) in _NONE and family is _AMOUNT:
             numbers.append(0.0)
             continue
-        # A lone letter is a word of the family only among its like.
+        # A single letter counts as a word of the family only where all words are that short.
         level = None if len(folded(word)) == 1 and not has_single else _place(word, family)
         if level is None:
             return None

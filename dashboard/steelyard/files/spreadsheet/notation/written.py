@@ -1,7 +1,7 @@
 """Numbers as people write them, one cell taken apart into numbers and what stands around them.
 
 `1.000,50`, `12 500`, `£1.2m`, `10 %`, `6 weeks`, `3 FTE`, `4/5`, `20 to 60, likely 40`,
-`20 | 40 | 60`, `(40)`. Whether a comma parts decimals is decided for the column.
+`20 | 40 | 60`, `(40)`. Whether a comma is a decimal sign is decided for the column.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Figure(float):
 
 @dataclass(frozen=True)
 class Trouble:
-    """A cell that holds something and no value: what it shows, and what is wrong with it."""
+    """A cell with content but no value: what it shows, and what is wrong with it."""
 
     shown: str
     kind: Literal["error", "date", "formula"]
@@ -49,11 +49,11 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of a sheet; row 1 and column 1 come first, and no row is longer than another.
+    """The cells of a sheet; row 1 and column 1 come first, and all rows are equally long.
 
     A cell is a text without white space around it, a number, a trouble or `None`. `merged` are
     first and last cell of each merged area; `formulas` are texts of formulas by cell, where the
-    kind of file tells them. `origins` are places that cells of a sheet made by us came from.
+    kind of file has them. `origins` are places that cells of a sheet made by us came from.
     """
 
     name: str
@@ -117,7 +117,7 @@ def address(row: int, column: int) -> str:
 
 
 def squared(rows: list[list[CellValue]]) -> tuple[tuple[CellValue, ...], ...]:
-    """Return rows of one length, without empty rows and columns at the end."""
+    """Return rows of equal length, without empty rows and columns at the end."""
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
     width = max(

@@ -1,6 +1,6 @@
 """Text files of cells, CSV and its relatives, of any country.
 
-Encoding and separator are found, and what had to be guessed is said.
+Encoding and separator are detected, and whatever had to be guessed is reported.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _OTHER_SCRIPTS: Final = (
 def read_delimited(name: str, raw: bytes) -> Book:
     """Return the cells of a CSV file as a book of one sheet, empty rows too.
 
-    Commas, semicolons, tabs or bars part the columns. UTF-8, UTF-16, UTF-32 and the older
+    Commas, semicolons, tabs or bars separate the columns. UTF-8, UTF-16, UTF-32 and the older
     encodings are read. Raises SheetError with a sentence for what is no such file.
     """
     if len(raw) > _MOST_BYTES:

@@ -1,6 +1,6 @@
 """What the XML inside a workbook says beside the values: hidden rows, errors, signs, formulas.
 
-The values themselves are read by a library, which tells none of this. The scan also finds how far
+The values themselves are read by a library, which reports none of this. The scan also finds how far
 a sheet reaches, before anything of that size is built in memory. No entity is ever expanded.
 """
 

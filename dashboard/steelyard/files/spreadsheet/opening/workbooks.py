@@ -54,7 +54,7 @@ _READ: Final = (".xml", ".rels")
 
 
 def read_workbook(name: str, raw: bytes) -> Book:
-    """Return the sheets of a workbook, hidden ones too, and what could not be told.
+    """Return the sheets of a workbook, hidden ones too, and notices.
 
     Raises SheetError with a sentence for anything damaged, protected or too large.
     """

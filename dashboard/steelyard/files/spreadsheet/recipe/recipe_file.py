@@ -68,7 +68,7 @@ class LoadedRecipe:
     written: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def holds(self, misfit: RecipeMisfit) -> bool:
-        """Return whether what does not fit is said in this recipe."""
+        """Return whether a misfit comes from an answer in this recipe."""
         node = self.tree.root
         for key in self.written.get(misfit.keys, misfit.keys)[:2]:
             node = node.child(key) if node is not None else None

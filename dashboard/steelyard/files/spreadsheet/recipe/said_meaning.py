@@ -36,7 +36,7 @@ def unread_words(cells: Sequence[CellValue], column: Column) -> tuple[str, ...]:
 
 
 def settle_again(found: Understanding, wishes: Wishes, at: int, key: str) -> Understanding:
-    """Return what reading anew would give once direction or scale of one criterion are said.
+    """Return what reading again would give, with the user's direction or scale of one criterion.
 
     `at` is its number, `key` its id. No cell is read again: on a sheet without totals nothing else
     depends on them.
@@ -50,7 +50,7 @@ def settle_again(found: Understanding, wishes: Wishes, at: int, key: str) -> Und
 
 @dataclass
 class SaidMeaning:
-    """What the user says by criterion, taken one by one; what nothing takes does not fit."""
+    """What the user says by criterion, consumed one by one; whatever is left over does not fit."""
 
     wishes: Wishes
     misfits: list[RecipeMisfit] = field(default_factory=list)
@@ -102,7 +102,7 @@ class SaidMeaning:
         *,
         is_bounded: bool,
     ) -> Iterator[tuple[str, float | None]]:
-        """Yield the words that stand in a cell and whose number can be; note those that do not."""
+        """Yield the user's words that occur in a cell and have a valid number; note the others."""
         here = {cell for cell in cells if isinstance(cell, str)}
         for word, number in said.items():
             keys = ("words", criterion, word)

@@ -58,7 +58,7 @@ def put_said_roles(layout: Layout, wishes: Wishes) -> None:
 
 
 def settle_said_row(layout: Layout, row: int, family: str) -> str:
-    """Make an option of a row that the user calls one; return the family that goes on from it."""
+    """Make a row that the user calls an option one; return the family of the rows below it."""
     if layout.rows[row].kind == "heading":
         return layout.frame.rows[row].name
     if layout.said_rows[row] == "option":

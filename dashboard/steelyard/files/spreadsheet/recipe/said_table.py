@@ -1,4 +1,4 @@
-"""The table as the user says it lies: its area, the line of heads and the column of names."""
+"""The table as the user describes it: its area, the line of heads and the column of names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables that are not the one of scores: used where they are about its criteria, else named."""
+"""Tables other than the one of scores: used where they are about its criteria, else reported."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def _side_by_side(first: Table, *others: Table) -> Sheet:
 
 
 def _spans(grid: Grid) -> tuple[tuple[Place, Place], ...]:
-    """Return what is merged on a grid by rows and columns of the sheet."""
+    """Return the merged areas of a grid by rows and columns of the sheet."""
     return tuple(
         ((grid.rows[top], grid.columns[left]), (grid.rows[bottom], grid.columns[right]))
         for (top, left), (bottom, right) in grid.merged

@@ -190,7 +190,7 @@ def _cut_spans(
 def grid_of(sheet: Sheet) -> Grid:
     """Return the visible cells of a sheet, without empty columns at its edges.
 
-    It is made once for a sheet and kept with it: a sheet is read again at every correction.
+    It is cached with the sheet, since a sheet is read again at every correction.
     """
     kept: Grid | None = sheet.__dict__.get("grid")
     if kept is None:

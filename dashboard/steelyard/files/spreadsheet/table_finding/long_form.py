@@ -41,7 +41,7 @@ class _Heads:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The heads, by which sheets of one kind are known."""
+        """The heads, by which sheets of one kind are recognised."""
         return tuple(folded(self.grid.text(self.row, c)) for c in range(self.grid.width))
 
 

@@ -1,6 +1,6 @@
 """Whether criteria stand in rows or in columns, weighed from several signs.
 
-Headings speak most clearly; else what the numbers of a line have in common: a criterion has one
+Headings are the clearest sign, then what the numbers of a line have in common: a criterion has one
 scale, one unit, one kind of value.
 """
 
@@ -240,7 +240,7 @@ def _line(grid: Grid, places: Iterable[tuple[int, int]]) -> list[tuple[str, floa
 
 
 def _size_of(cell: CellValue) -> float | None:
-    """Return the number of a text, as good as its size alone needs it."""
+    """Return the number in a text, accurate enough to judge its size."""
     written = take_apart(cell) if isinstance(cell, str) else None
     if written is None or written.kind != "number":
         return None

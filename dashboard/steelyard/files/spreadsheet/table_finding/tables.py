@@ -56,7 +56,7 @@ class Table:
 
 
 def find_tables(grid: Grid) -> list[Table]:
-    """Return every table of a sheet in the order of the sheet; maybe none. Kept with the grid."""
+    """Return every table of a sheet in order, if there are any; cached with the grid."""
     kept: list[Table] | None = grid.__dict__.get("tables")
     if kept is None:
         kept = grid.__dict__["tables"] = _search(grid)
@@ -107,7 +107,7 @@ def _stands_alone(grid: Grid, columns: Sequence[int]) -> bool:
 
 
 def _one_below_another(grid: Grid) -> list[Grid]:
-    """Return regions of rows; each begins with heads of its own, but perhaps the first."""
+    """Return regions of rows; each begins with heads of its own, except perhaps the first."""
     starts = [0]
     first_heads: tuple[str, ...] = ()
     labelled: set[int] = set()
@@ -119,7 +119,7 @@ def _one_below_another(grid: Grid) -> list[Grid]:
         is_after_gap = row > 0 and not grid.kinds[row - 1].strip(EMPTY)
         is_new = has_scores and _begins_anew(grid, row, heads, labelled, is_after_gap)
         first = next((c for c in columns if kinds[c] != EMPTY), 0)
-        # Heads that are numbers, such as years, are known by the corner before them alone.
+        # Heads that are numbers, such as years, are recognised only by the corner before them.
         is_corner = is_after_gap and _repeats_corner(grid.text(row, first), first_heads)
         is_new = is_new or (has_scores and is_corner)
         same = tuple(folded(grid.text(row, c)) for c in sorted(heads)) == first_heads
@@ -200,7 +200,7 @@ def find_table(grid: Grid) -> Table | None:
 
 
 def _find_head(grid: Grid) -> tuple[int | None, float]:
-    """Return the row whose texts stand over most numbers; of equal ones the upper."""
+    """Return the row whose texts stand over most numbers; the upper one in a tie."""
     below = [0.0] * grid.width
     weights: dict[int, list[float]] = {}
     for row in range(grid.height - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""Finds what follows from other numbers of a table: totals, averages, ranks, weighted copies.
+"""Finds numbers that follow from others in a table: totals, averages, ranks, weighted copies.
 
 A total that is counted as a criterion counts everything twice. Whatever is found here by
 arithmetic alone has to fit in every row.
@@ -45,7 +45,7 @@ def agree(found: Vector, computed: Vector, *, is_loose: bool = False) -> bool:
 def explain_total(
     target: Vector, others: Mapping[str, Vector], weights: Mapping[str, float], *, is_named: bool
 ) -> str:
-    """Return what a column is of other columns, such as `weighted sums`; nothing if nothing fits.
+    """Return how a column follows from others, such as `weighted sums`; empty if nothing fits.
 
     `weights` may be empty. A column that is not named as a total has to fit exactly, in three
     rows with two different numbers, or in two where weights are involved.
@@ -160,7 +160,7 @@ def is_copy(target: Vector, source: Vector, weight: float | None, *, is_named: b
 
 
 def is_ranking(values: Vector) -> bool:
-    """Return whether numbers are places: whole, from 1, none above the number of rows.
+    """Return whether numbers are ranks: whole, from 1, none above the number of rows.
 
     >>> is_ranking([2, 1, 3]), is_ranking([1, 1, 3]), is_ranking([5, 1, 3])
     (True, True, False)
@@ -174,7 +174,7 @@ def is_ranking(values: Vector) -> bool:
 
 
 def is_numbering(values: Vector) -> bool:
-    """Return whether numbers count the rows: each one more than that before."""
+    """Return whether numbers count the rows: each is one more than the one before."""
     known = [value for value in values if value is not None]
     return len(known) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(known))
 
@@ -182,7 +182,7 @@ def is_numbering(values: Vector) -> bool:
 def turned_by(
     shares: Sequence[Vector], weights: Sequence[float], wanted: Vector
 ) -> tuple[int, ...] | None:
-    """Return the criteria of which turning a single one gives the order that is wanted.
+    """Return the criteria any one of which, turned round alone, gives the wanted order.
 
     `shares` holds for each criterion where each option stands between worst, 0, and best, 1;
     `wanted` a total for each option, the highest first. Unknown counts as the middle; options

@@ -60,7 +60,7 @@ def _repeated_aside(layout: Layout) -> set[str]:
 
 
 def _is_alone(layout: Layout, column: int, label: Label) -> bool:
-    """Return whether a part needs no mention; give empty ends of a range their role."""
+    """Return whether a lone part needs no notice; give empty ends of its range their role."""
     if label.part == "score":
         return True
     others = [
@@ -102,7 +102,7 @@ def group_criteria(layout: Layout) -> None:
 
 
 def _texts_over(layout: Layout, row: int) -> dict[int, str]:
-    """Return the text of a row for each column; an empty one has that before it."""
+    """Return the text of a row for each column; an empty cell takes the text before it."""
     texts, last = {}, ""
     for column in range(layout.frame.grid.width):
         if column == layout.frame.names:

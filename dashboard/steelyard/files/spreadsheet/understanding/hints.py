@@ -1,4 +1,4 @@
-"""What the texts around a table say of its numbers: a legend, school marks, a list of costs.
+"""What the texts around a table say about its numbers: a legend, school marks, a list of costs.
 
 All of it stays a guess: a text above a table may be about some of its numbers only.
 """
@@ -67,7 +67,7 @@ _MARKS_UP_TO: Final = 10
 
 @dataclass(frozen=True)
 class HintedEnds:
-    """The numbers that stand for best and worst, and why one may think so."""
+    """The numbers that stand for best and worst, and the reason to think so."""
 
     best: float
     worst: float

@@ -1,4 +1,4 @@
-"""What of a sheet is left out, and sentences about single cells, by their place on the sheet."""
+"""The parts of a sheet that are left out, and sentences about single cells, by their place."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def read_scores(
 
 
 def _keys_of(cells: Sequence[CellValue]) -> tuple[CellValue | tuple[float, str], ...]:
-    """Return cells so that those which differ in their sign alone differ."""
+    """Return cells as cache keys that differ where only the unit sign of a number differs."""
     return tuple((float(c), c.unit) if isinstance(c, Figure) else c for c in cells)
 
 
@@ -108,7 +108,7 @@ def _keys_of(cells: Sequence[CellValue]) -> tuple[CellValue | tuple[float, str],
 def _read_once(
     keys: tuple[CellValue | tuple[float, str], ...], separator: Separator, has_commas: bool
 ) -> ColumnNumbers:
-    """Return the numbers of a column, kept: while roles are corrected most columns stay."""
+    """Return the numbers of a column; cached: most stay the same while roles are corrected."""
     cells = [Figure(*key) if isinstance(key, tuple) else key for key in keys]
     return read_column(cells, separator, has_commas)
 

@@ -120,7 +120,7 @@ def drop_columns(
     """Take out of the criteria totals, averages, ranks and copies; return sentences about them.
 
     `columns` and `weights` are by name of the criterion; a criterion with a weight of its own is
-    kept, and said to count twice.
+    kept, and reported as counting twice.
     """
     said: list[str] = []
     _drop_copies(layout, columns, weights)
@@ -307,7 +307,7 @@ def implied_direction(
 ) -> Guess | None:
     """Return a guess that a direction is turned, where the sheet's own totals say so.
 
-    The totals and ranks of the sheet are held against the first ranking. If they give another
+    The totals and ranks of the sheet are compared with the first ranking. If they give another
     order, and turning one criterion alone gives theirs, that criterion is named.
     """
     shares = [_shares(criterion, columns[criterion.name]) for criterion in criteria]

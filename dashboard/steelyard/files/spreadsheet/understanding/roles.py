@@ -384,9 +384,9 @@ class _Reader:
         return family
 
     def _is_heading(self, text: str, lines: Sequence[str], at: int, head: int) -> bool:
-        """Return whether a line with a name alone is a heading and no entry without numbers.
+        """Return whether a line with only a name is a heading, not an entry without numbers.
 
-        It is where it looks like one, follows a gap, or the very first line is such a one.
+        It is one if it looks like one, follows a gap, or if the very first line has only a name.
         """
         is_styled = (text.isupper() and len(text) > 2) or text.endswith(":")
         is_styled = is_styled or _NUMBERED.match(text) is not None

@@ -1,7 +1,7 @@
 """A book of sheets understood: the table chosen, turned, given roles, and read into scores.
 
-The stages are modules of this room, in this order: `tables`, `frame`, `orientation`, `layout`,
-`weights`, `meaning`, `results`. Nothing is written and nothing printed here.
+The stages are modules of `table_finding` and of this folder, in this order: `tables`, `frame`,
+`orientation`, `layout`, `weights`, `meaning`, `results`. Nothing is written or printed here.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ def _read_together(
 
 
 def _way_of(table: Table) -> Orientation:
-    """Return which way round a table stands, found once for a table and kept with it."""
+    """Return which way round a table stands; cached with the table."""
     kept: Orientation | None = table.__dict__.get("way")
     if kept is None:
         kept = table.__dict__["way"] = find_orientation(option_table(table))
@@ -227,7 +227,7 @@ def _said_way(way: Orientation, wishes: Wishes) -> Orientation:
 
 
 def _is_twin(table: Table, other: Table) -> bool:
-    """Return whether two tables have the same heads and names, as of two people."""
+    """Return whether two tables have the same heads and names, as if filled in by two people."""
 
     def names(found: Table) -> tuple[set[str], set[str]]:
         grid = found.grid
@@ -284,7 +284,7 @@ def _place(book: Book, candidate: _Candidate, chosen: _Candidate) -> str:
 
 
 def _check_share(book: Book, grid: Grid, found: Understanding, wishes: Wishes) -> None:
-    """Raise NotUnderstoodError where most numbers of the table belong to nothing."""
+    """Raise NotUnderstoodError where most numbers of the table have been given no role."""
     if wishes.rows or wishes.columns:
         # What is left out then is left out because somebody says so.
         return

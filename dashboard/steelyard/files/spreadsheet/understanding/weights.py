@@ -43,9 +43,9 @@ IN_NAMES: Final = "the names of the criteria"
 
 @dataclass
 class Weights:
-    """Weights by criterion, `None` where none stands; those of persons by name.
+    """Weights by criterion, `None` where there is none; `lenses` has those of persons by name.
 
-    `place` says where they stand; `said` are sentences; `guesses` are kept in the file.
+    `place` says where they are; `said` are sentences; `guesses` are kept in the file.
     """
 
     base: _Row = field(default_factory=list)
@@ -109,7 +109,7 @@ _IN_NAMES: Final = (
     (re.compile(rf"[(\[]\s*(?:max\.?|out of|von|/)?\s*{_N}\s*(?:points|pts\.?|punkte)?\s*[)\]]$",
                 re.IGNORECASE), 100),
 )  # fmt: skip
-"""How weights stand in names, and what all of one writing have to add up to; 0 for anything."""
+"""How weights are written in names, and the sum that each notation requires; 0 for any sum."""
 
 
 def share_in_name(name: str) -> float | None:
@@ -122,7 +122,7 @@ def share_in_name(name: str) -> float | None:
 
 
 def weights_in_names(names: Sequence[str]) -> list[float]:
-    """Return the weights that stand in all names in one way of writing; none where they do not.
+    """Return the weights if all names give one in the same notation; else nothing.
 
     >>> weights_in_names(["Fit (w=3)", "Rent (w=1)"]), weights_in_names(["A (0.7)", "B (0.3)"])
     ([3.0, 1.0], [0.7, 0.3])
@@ -268,7 +268,7 @@ def _multiply_headings(weights: Weights, line: _Line, layout: Layout) -> None:
 
 
 def _compare(weights: Weights, line: _Line, groups: Sequence[str]) -> None:
-    """Say of every row of weights that is not the one used whether it agrees."""
+    """Report for every row of weights other than the one used whether it agrees."""
     if line.place in weights.place.replace(" times ", "|").replace("headings of ", "").split("|"):
         return
     if line.is_group:

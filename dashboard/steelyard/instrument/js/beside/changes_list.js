@@ -15,7 +15,7 @@ import { make, term } from "../panel/elements.js";
 export const TOLD = "steelyard-changes";
 export const WANTED = "steelyard-changes-wanted";
 
-/** The list; empty until it is told what to say. */
+/** The list; empty until it is given its lines. */
 export class ChangesList {
   /** @param {Instrument} instrument */
   constructor(instrument) {
