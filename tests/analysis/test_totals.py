@@ -513,3 +513,19 @@ def test_kept_values_are_those_computed_anew(
     kept = [evaluate(*one) for one in views * 2]
     monkeypatch.setattr(totals, "_MOST_KEPT", 0)
     assert kept == [evaluate(*one) for one in views * 2]
+
+
+def test_several_visitors_do_not_crowd_out_each_others_values(iran: CriteriaSet) -> None:
+    """Of three who dispute another score each, all readings and scenarios stay kept."""
+    options, criteria = list(iran.options), list(iran.criteria)
+    views = [
+        View(frame=frame, disputes={(options[visitor], criteria[0]): 20.0}, **{kind: name})
+        for visitor in range(3)
+        for frame in iran.frames
+        for kind, names in (("reading", iran.readings), ("scenario", iran.scenarios))
+        for name in (None, *names)
+    ]
+    before = [evaluate(iran, view).values for view in views]
+    assert all(
+        evaluate(iran, view).values is kept for view, kept in zip(views, before, strict=True)
+    )

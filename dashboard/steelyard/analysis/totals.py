@@ -180,8 +180,9 @@ class _Cells:
     scores: dict[str, dict[str, Score]]
 
 
-# A moved weight asks for all readings and scenarios again, whose values have not changed.
-@lru_cache(maxsize=64)
+# A moved weight asks for all readings and scenarios again, in each frame, whose values have not
+# changed: some sixty entries for each visitor with disputes or claims struck out of their own.
+@lru_cache(maxsize=256)
 def _kept_cells(
     seen: ByIdentity[CriteriaSet],
     criteria: tuple[str, ...],

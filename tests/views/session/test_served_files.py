@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,20 @@ def test_a_title_is_read_without_the_rest(tmp_path: Path, text: str, title: str)
     file.write_text(text, encoding="utf-8")
     assert served.title_of(file) == title
     assert served.title_of(tmp_path / "missing.yaml") == ""
+
+
+def test_visitors_who_open_a_file_at_once_share_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read once, however long that takes, so that what is computed of it is shared too."""
+    read = served.load_criteria_file
+
+    def slowly(*place: Path, **named: object) -> object:
+        time.sleep(0.05)
+        return read(*place, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(served, "load_criteria_file", slowly)
+    path = folder / "criteria" / "a.yaml"
+    with ThreadPoolExecutor(8) as visitors:
+        opened = list(visitors.map(lambda _: served.open_set("a", path), range(8)))
+    assert len({id(loaded) for loaded in opened}) == 1

@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -215,9 +216,19 @@ def _rounds_folders() -> list[Path]:
 FileStamp = tuple[tuple[str, int, int], ...]
 
 
+_reading: dict[Path, Lock] = {}
+"""Path → the lock that is held while its file is read."""
+
+
 def open_set(name: str, path: Path) -> LoadedSet:
-    """Return the file as it is now, read only if it or a register has changed."""
-    return _load(name, path, stamp_of(path))
+    """Return the file as it is now, read only if it or a register has changed.
+
+    Visitors who open it at the same time get the same object: what is computed of a file is
+    cached by the identity of its criteria set, so that copies would be computed one by one.
+    """
+    stamp = stamp_of(path)
+    with _reading.setdefault(path, Lock()):
+        return _load(name, path, stamp)
 
 
 def last_good(name: str, loaded: LoadedSet) -> LoadedSet:
