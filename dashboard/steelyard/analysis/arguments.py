@@ -1,6 +1,6 @@
-"""Checks of the arguments of every function on arrays, in one place.
+"""Validation of array arguments, shared by all functions that take arrays.
 
-Each check names the argument, what was found and what is allowed, and returns a fresh
+Errors name the argument, what was found and what is allowed. Array checks return a fresh
 float64 array, so that the computations start from clean numbers.
 """
 
@@ -16,11 +16,11 @@ FloatArray = NDArray[np.float64]
 
 
 def check_values(values: ArrayLike, name: str = "values") -> FloatArray:
-    """Return `values` as an m × n float array: one row an option, one column a criterion.
+    """Return `values` as an m × n float array: one row per option, one column per criterion.
 
-    Any finite numbers are accepted, on whatever span; that 100 is good is only a convention. At
-    least one row and one column. Raises `ValueError` naming the argument, the place and what was
-    found.
+    Any finite numbers are accepted, whatever their range; that 100 is good is only a convention.
+    There must be at least one row and one column. Raises `ValueError` naming the argument, the
+    place and what was found.
 
     >>> check_values([[0, 50], [100, 20]]).shape
     (2, 2)
@@ -38,8 +38,8 @@ def check_values(values: ArrayLike, name: str = "values") -> FloatArray:
 def check_weights(weights: ArrayLike, n: int, name: str = "weights") -> FloatArray:
     """Return n weights scaled to sum 1.
 
-    `weights` are finite and not negative, of any size (swings will do). All zero gives
-    equal weights. Raises `ValueError` naming the argument, the place and what was found.
+    `weights` must be finite and not negative, of any size (swings will do). If all are zero,
+    the weights are equal. Raises `ValueError` naming the argument, the place and what was found.
 
     >>> check_weights([100, 300], 2).tolist()
     [0.25, 0.75]
@@ -59,11 +59,11 @@ def check_weights(weights: ArrayLike, n: int, name: str = "weights") -> FloatArr
     largest = float(array.max())
     if largest == 0.0:
         return np.full(n, 1.0 / n)
-    # Dividing by the sum alone is more exact, but with very large or very small weights the sum
+    # Dividing by the sum alone is more exact, but the sum of very large or very small weights
     # would overflow or lose digits.
     if not 1e-290 < largest < 1e290:
         array = array / largest
-    # `fsum` is exact before its one rounding: the order of the criteria cannot matter.
+    # `fsum` rounds only once, at the end, so the order of the criteria cannot matter.
     scaled: FloatArray = array / math.fsum(array.tolist())
     return scaled
 
@@ -71,10 +71,10 @@ def check_weights(weights: ArrayLike, n: int, name: str = "weights") -> FloatArr
 def check_spans(
     low: ArrayLike, likely: ArrayLike, high: ArrayLike
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the three m × n tables of one set of ranges, on the scale of values.
+    """Return low, likely and high as m × n float arrays, on the scale of values.
 
-    All finite, of one shape, and `low <= likely <= high` in every cell; where lower raw scores
-    are better, the ends have to be swapped beforehand. Raises `ValueError` naming the argument,
+    All must be finite and of the same shape, with `low <= likely <= high` in every cell; where
+    lower raw scores are better, swap the ends beforehand. Raises `ValueError` naming the argument,
     the cell and what was found.
 
     >>> low, likely, high = check_spans([[10]], [[20]], [[40]])
@@ -122,7 +122,7 @@ def check_index(index: int, count: int, name: str) -> int:
 
 def _as_floats(raw: ArrayLike, name: str) -> FloatArray:
     try:
-        # Always row by row in memory: with another layout sums could differ in the last bit.
+        # Always row-major: with another memory layout sums could differ in the last bit.
         return np.array(raw, dtype=np.float64, order="C")
     except (TypeError, ValueError):
         raise ValueError(

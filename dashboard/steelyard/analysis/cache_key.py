@@ -1,4 +1,4 @@
-"""Objects as keys of a cache, equal only if they are one and the same object.
+"""Cache keys that compare objects by identity.
 
 For objects that never change and are slow to compare: comparing two criteria sets takes longer
 than most computations with one of them.
@@ -12,7 +12,7 @@ Kept = TypeVar("Kept")
 
 
 class ByIdentity(Generic[Kept]):
-    """Holds an object that never changes, and is equal only to a holder of that object.
+    """Wraps an object that never changes; equal only to a wrapper of that very object.
 
     >>> soup, other = ["soup"], ["soup"]
     >>> ByIdentity(soup) == ByIdentity(soup), ByIdentity(soup) == ByIdentity(other)

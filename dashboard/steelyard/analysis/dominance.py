@@ -18,9 +18,8 @@ Values = Mapping[str, Mapping[str, float]]
 def find_dominated(values: Values) -> dict[str, tuple[str, ...]]:
     """Return, for each option, the options that dominate it on likely values.
 
-    Dominated: nowhere higher than the other option, and lower somewhere, where values of one
-    criterion that tie count as equal (see `ties`). Identical options do not dominate each
-    other.
+    Dominated: nowhere higher than the other option, and lower somewhere. Values of a criterion
+    that tie count as equal (see `ties`). Identical options do not dominate each other.
     Source: Pareto dominance, Keeney & Raiffa (1976), section 3.2.
 
     >>> find_dominated({"a": {"cost": 9}, "b": {"cost": 4}})

@@ -1,4 +1,4 @@
-"""The parts of packages as positions, and an order in which parts precede their packages."""
+"""The parts of packages as positions, and an order with every part before its packages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Parts = tuple[tuple[int, ...], ...]
 
 
 def find_parts(criteria_set: CriteriaSet) -> Parts:
-    """Return, for each option, the positions of its parts; ids that are no options are left out.
+    """Return, for each option, the positions of its parts, leaving out ids that are not options.
 
     >>> find_parts(CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -25,9 +25,9 @@ def find_parts(criteria_set: CriteriaSet) -> Parts:
 
 
 def order_parts(parts: Parts) -> tuple[int, ...]:
-    """Return the options' positions with every part before its packages, otherwise in their order.
+    """Return the options' positions with every part before its packages, otherwise in file order.
 
-    Raises ValueError where an option is, through its parts, a part of itself.
+    Raises ValueError where an option is directly or indirectly a part of itself.
 
     >>> order_parts(((2,), (), (1,)))
     (1, 2, 0)

@@ -1,5 +1,5 @@
-"""A server for a team: configuration, who may do what, what is counted and written down.
+"""A server for a team: configuration, permissions, metrics and logs.
 
-Nothing here is loaded by `steelyard open`. The dashboard inside is the same; this room stands in
-front of it and decides what reaches it.
+Nothing here is loaded by `steelyard open`. The dashboard inside is the same; this package sits in
+front of it and decides which requests reach it.
 """

@@ -1,4 +1,4 @@
-"""The flags of cookies: sent back to this dashboard alone, and encrypted where people use https."""
+"""Cookie attributes: sent back to this dashboard only, and marked Secure under https."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def keep_cookies_here(message: Message, public: PublicAddress) -> list[tuple[bytes, bytes]]:
-    """Return the headers of an answer, with its cookies bound to the path of the dashboard.
+    """Return the headers of a response, with its cookies bound to the path of the dashboard.
 
-    A cookie gets Secure where the public address is https, and SameSite=Lax where it says
-    nothing. HttpOnly stays as it is: Streamlit's page reads one of its cookies itself.
+    A cookie gets Secure if the public address is https, and SameSite=Lax unless it has a SameSite
+    of its own. HttpOnly is left alone: Streamlit's page reads one of its cookies itself.
     """
     return [
         (name, _bound(value, public) if name.lower() == b"set-cookie" else value)

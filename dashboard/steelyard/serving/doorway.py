@@ -1,9 +1,9 @@
-"""The way in: where a request comes from, under which address, and as whom.
+"""The outermost check of a request: its client address, and the address it was sent to.
 
-There are two doors. By the public address come visitors, through the proxy where there is one;
-the path that the proxy leaves in front of every address is taken off here, so that everything
-behind it is the same as on a laptop. By the server's own address come an operator's programs.
-Who sends a request is found out behind this door, by `login`.
+There are two ways in. Visitors use the public address, through the proxy if there is one; the
+path prefix that the proxy leaves on every address is removed here, so that everything behind is
+the same as on a laptop. An operator's programs use the server's own address. Who sends a request
+is determined afterwards, by `login`.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 VISITOR, CLIENT, FOUND = "steelyard.visitor", "steelyard.client", "steelyard.found"
-"""Keys under which the guard finds who sent a request, from which address, and by which login."""
+"""Scope keys for the person who sent a request, their address, and the login they were found by."""
 
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
 
 
 @dataclass(frozen=True)
 class Entrance:
-    """Who is let in: by which address, and through whom.
+    """Which requests are let in: at which addresses, and through which proxies.
 
-    `proxies` is empty where no proxy stands in front; else nobody comes in past these. `port` is
-    that of the server itself. With `operations_public` an operator's programs are answered at the
-    public address too.
+    `proxies` is empty if there is no proxy; otherwise only requests that come through one of them
+    are let in. `port` is the server's own. With `operations_public`, the operations endpoints are
+    answered at the public address too.
     """
 
     public: PublicAddress
@@ -51,13 +51,13 @@ class Entrance:
 
 
 class Doorway:
-    """Lets requests in by one of the two doors, and answers all others with the reason."""
+    """Lets requests in by one of the two addresses, and refuses all others with the reason."""
 
     def __init__(self, app: ASGIApp, entrance: Entrance, accounts: Accounts) -> None:
         self.app, self.entrance, self.accounts = app, entrance, accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass an allowed request on as if nothing stood in front; answer any other."""
+        """Pass an allowed request on without its path prefix; answer any other."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
@@ -85,7 +85,7 @@ class Doorway:
         await self.app(inner, receive, send_with_cookies)
 
     def _is_for_operators(self, scope: Scope) -> bool:
-        """Return whether a program asks this server itself how it is, past any proxy."""
+        """Return whether a request is for an operations endpoint, sent directly to this server."""
         if scope["type"] != "http" or scope["path"] not in OPERATIONS:
             return False
         names = {name for name, _ in scope["headers"]}
@@ -111,7 +111,7 @@ class Doorway:
         await send_page(send, 403, page, (b"connection", b"close"))
 
     async def _lead_to_pages(self, scope: Scope, receive: Receive, send: Send, client: str) -> None:
-        """Answer what lies beside the path of the pages: the bare path leads to the first one."""
+        """Answer a request outside the path prefix: redirect from the bare prefix, else 404."""
         base = self.entrance.public.base
         if scope["type"] == "websocket":
             self.accounts.refused("address", client, "it asks for a socket beside the pages")
@@ -133,10 +133,10 @@ _ADVICE: dict[Why, str] = {
 
 
 def find_client(scope: Scope, proxies: Sequence[Network]) -> str:
-    """Return the address a request comes from: what the nearest trusted proxy says, else its own.
+    """Return the client address of a request: as the nearest trusted proxy gives it, else the peer.
 
-    Of X-Forwarded-For the last entry that no trusted proxy wrote counts; all before it may be
-    made up.
+    In X-Forwarded-For the last entry that is not a trusted proxy counts; anything before it may be
+    forged.
     """
     client = scope["client"][0] if scope.get("client") else ""
     if not _is_among(client, proxies):
@@ -149,7 +149,7 @@ def find_client(scope: Scope, proxies: Sequence[Network]) -> str:
 
 
 def find_refusal(scope: Scope, entrance: Entrance) -> tuple[Why, str] | None:
-    """Return why a request does not come in by the public address; `None` for one that does."""
+    """Return why a request is not let in at the public address; `None` if it is."""
     peer = scope["client"][0] if scope.get("client") else ""
     if entrance.proxies and not _is_among(peer, entrance.proxies):
         return "proxy", f"it came from {echo_foreign(peer) or 'nowhere'} and not through the proxy"
@@ -165,7 +165,7 @@ def find_refusal(scope: Scope, entrance: Entrance) -> tuple[Why, str] | None:
 
 
 def _without_base(scope: Scope, base: str) -> Scope | None:
-    """Return a request as it is without the path in front; `None` where it is not below that."""
+    """Return a request with the path prefix removed; `None` if its path is not below the prefix."""
     path: str = scope["path"]
     if not path.startswith(f"{base}/"):
         return None
@@ -179,7 +179,7 @@ def _without_ours(scope: Scope) -> list[tuple[bytes, bytes]]:
 
 
 def _is_own_host(hosts: list[str], port: int) -> bool:
-    """Return whether a request names this server by a number, or as localhost, with its port."""
+    """Return whether the Host header is an IP address or localhost, with this server's port."""
     name, _, named = hosts[0].rpartition(":") if len(hosts) == 1 else ("", "", "")
     if named != str(port):
         return False

@@ -1,4 +1,4 @@
-"""Metrics collected while the server runs, for Prometheus to fetch; no figure names a visitor."""
+"""Prometheus metrics of a running server; none of them identifies a visitor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Counters:
     """Counters of this process, all with names that begin with `steelyard_`."""
 
     def __init__(self) -> None:
-        # When a counter was made is of no use to anybody and doubles the text.
+        # The creation time of each counter is useless here and would double the output.
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self._all = CollectorRegistry()
         ProcessCollector(registry=self._all)
@@ -58,5 +58,5 @@ class Counters:
         self.saves.labels(end.outcome).inc()
 
     def as_text(self) -> bytes:
-        """Return all figures in Prometheus' text format."""
+        """Return all metrics in Prometheus' text format."""
         return generate_latest(self._all)

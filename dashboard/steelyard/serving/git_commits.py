@@ -1,8 +1,8 @@
-"""Commits each save to git in the name of the person who saved; the log says why if it cannot.
+"""Commits each save to git in the name of the person who saved; failures are logged.
 
-A commit is made from the bytes that were saved, beside the index: what an operator has staged stays
-staged, no hook runs, and of two servers at once neither loses a commit. It comes after the save, in
-a thread of its own, so that no save waits for it or fails by it.
+A commit is made from the saved bytes with a temporary index: whatever an operator has staged stays
+staged, no hook runs, and two servers committing at once lose nothing. It is made after the save, in
+a separate thread, so that no save waits for it or fails because of it.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from steelyard.files.saving.under_way import SaveEnd
 from steelyard.serving.log import Log
 
 SECONDS: Final = 30
-"""Seconds that one git command may take."""
+"""Time limit of one git command in seconds."""
 
 _TRIES: Final = 20
-"""A branch that moves on between reading and writing it is read again."""
+"""Attempts at a commit; it is retried if the branch moves between reading and updating it."""
 
 
 class GitError(Exception):
-    """Raised where a commit cannot be made; its text says why."""
+    """Raised if a commit cannot be made; the text is the reason."""
 
 
 @dataclass(frozen=True)
 class _Save:
-    """What is to be committed, and by whom."""
+    """A saved file to be committed, and its author."""
 
     path: Path
     raw: bytes
@@ -47,7 +47,7 @@ class _Save:
 
 
 class GitCommits:
-    """Commits saves one after the other. `host` is used in the authors' addresses."""
+    """A queue of saves to commit. `host` is used in the authors' e-mail addresses."""
 
     def __init__(self, log: Log, host: str) -> None:
         self._log, self._host = log, host
@@ -55,7 +55,7 @@ class GitCommits:
         self._thread = threading.Thread(target=self._work, name="steelyard-git", daemon=True)
 
     def begin(self, *places: Path) -> None:
-        """Begin to commit; write into the log at once where that cannot be, so that it is mended.
+        """Start the thread; log at once for which places committing is impossible.
 
         `places` are the folders or files that are shown.
         """
@@ -67,19 +67,19 @@ class GitCommits:
         self._thread.start()
 
     def saved(self, end: SaveEnd) -> None:
-        """Have a save committed soon; for `listen_to_saves`."""
+        """Queue a save for committing; for `listen_to_saves`."""
         if end.outcome != "saved" or JUDGEMENTS in end.path.parts:
             return
         try:
             raw = end.path.read_bytes()
         except OSError:
-            # Removed again meanwhile: a commit must not bring it back.
+            # Deleted in the meantime: a commit must not bring it back.
             return
         if end.sha256 in ("", hashlib.sha256(raw).hexdigest()):
             self._waiting.put(_Save(end.path, raw, end.user, end.name))
 
     def end(self, seconds: float) -> None:
-        """Commit what is waiting within a time limit in seconds."""
+        """Commit what is still queued, waiting at most this many seconds."""
         if self._thread.is_alive():
             self._waiting.put(None)
             self._thread.join(seconds)
@@ -100,7 +100,7 @@ class GitCommits:
 
 
 def commit_bytes(path: Path, raw: bytes, author: tuple[str, str], host: str) -> str:
-    """Commit these bytes as the content of a file; return the commit, empty if git has them.
+    """Commit these bytes as the content of a file; return the commit, empty if nothing changed.
 
     `author`: name and address. Raises GitError, and OSError for a disk that is full.
     """
@@ -138,7 +138,7 @@ def commit_bytes(path: Path, raw: bytes, author: tuple[str, str], host: str) -> 
             fine=(0, 1, 128),
         )  # fmt: skip
         if moved.returncode == 0:
-            # Otherwise the file would look as if the save had been undone in the index.
+            # Otherwise the index would show the save as undone.
             _git(top, "update-index", "--add", "--cacheinfo", entry, fine=(0, 1, 128))
             return commit
     raise GitError("others commit all the time; the next save of the file is tried again")
@@ -174,7 +174,7 @@ def _git(
     program = shutil.which("git")
     if program is None:
         raise GitError("there is no program git on this machine")
-    # Of the environment nothing that would lead git to another repository.
+    # No environment variable may point git at another repository.
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
         done = subprocess.run(  # noqa: S603  no shell, and every argument is ours or a path in it

@@ -1,4 +1,4 @@
-"""The one guard: a request or a message is answered only if a rule of the route table lets it."""
+"""The central access check: requests and messages pass only if the route table allows them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ LOOK_AGAIN = 5.0
 
 
 class Guard:
-    """Passes on what the table allows this visitor; everything else is refused.
+    """Passes on what the route table allows this visitor; everything else is refused.
 
-    An address without a rule gets status 404, one that is not for this visitor 403, both with a
-    page in words; a WebSocket 403 before it is accepted. What was made for somebody else is not
-    there either. People not logged in are sent from a page to the login. What is not allowed on the
-    socket of a page is dropped, and a socket is cut off when its visitor is no longer logged in.
+    An address without a rule gets status 404, as does a file or session of somebody else; one that
+    this visitor may not use gets 403, both with a page that explains it. A WebSocket gets 403
+    before it is accepted. People who are not logged in are redirected from a page to the login.
+    Messages that are not allowed on a page's socket are dropped, and a socket is closed when its
+    visitor is no longer logged in.
     """
 
     def __init__(
@@ -72,9 +73,9 @@ class Guard:
             await self._answer(scope, receive, send, rule)
 
     def _is_own(self, rule: RouteRule, path: str, visitor: Person) -> bool:
-        """Return whether a visitor asks for what is theirs, where a rule is about such things."""
+        """Return whether an owned file or session is this visitor's; true for rules of no owner."""
         if not visitor.user:
-            # Nobody logs in here, or a program asks.
+            # A server without login, or a request of an operator's program.
             return True
         if rule.owned == "file":
             return self.visits.is_own_file(path, visitor)
@@ -147,7 +148,7 @@ class Guard:
     ) -> None:
         found: Found = scope[FOUND]
         if rule is not None and rule.kind == "page" and self.login.asks and not found.key:
-            # Not worth a line: so begins every visit.
+            # Not logged: every visit begins like this.
             asked = quote(self.base + scope["path"], safe="/")
             if scope["query_string"]:
                 asked += quote("?" + scope["query_string"].decode("latin-1"), safe="/")

@@ -1,7 +1,7 @@
-"""The log: one line of JSON for each event, with nothing in it that lets anybody in.
+"""The log: one line of JSON for each event, without anything that could grant access.
 
-No query, no cookie, no header, no content of a file: an address with a view's weights, a session
-or a file made for one visitor is written as the pattern of its route.
+It holds no query string, cookie, header or file content: an address that contains a view's
+weights, a session or a visitor's file is logged as the pattern of its route.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from steelyard.files.problems import visible_text
 from steelyard.files.saving.under_way import SaveEnd
 
 LONGEST_TEXT = 300
-"""Characters of a text in the log."""
+"""Maximum number of characters of a text in the log."""
 
 
 class Log:
-    """Writes events to a file, which is only ever appended to, or to the error stream."""
+    """Appends events to a file, or writes them to standard error."""
 
     def __init__(self, file: Path | None) -> None:
         self._turn = threading.Lock()
@@ -31,7 +31,7 @@ class Log:
         )
 
     def write(self, event: str, **facts: object) -> None:
-        """Append one event; a log that can no longer be written to interrupts nobody's work."""
+        """Append one event; errors while writing are ignored, so that nobody's work is interrupted."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         line = json.dumps({"at": now, "event": event, **_bounded(facts)}, ensure_ascii=False)
         with self._turn:
@@ -42,7 +42,7 @@ class Log:
                 return
 
     def write_save(self, end: SaveEnd) -> None:
-        """Append how a save ended: of which file, by whom, the beginning of its new SHA-256."""
+        """Append the outcome of a save: file, user, and the first digits of its new SHA-256."""
         facts: dict[str, object] = {"file": end.file, "seconds": round(end.seconds, 3)}
         if end.user:
             facts["user"] = end.user
@@ -56,19 +56,19 @@ class Log:
         )
 
     def write_fault(self, error: BaseException) -> None:
-        """Append an error of a page; the page shows it in words."""
+        """Append an error in a page; the page itself shows a message about it."""
         self.write("fault", error=type(error).__name__, text=str(error))
 
 
 class LogHandler(logging.Handler):
-    """Puts what libraries report, warnings and worse, into the same log."""
+    """Writes warnings and errors from libraries to the same log."""
 
     def __init__(self, log: Log) -> None:
         super().__init__(logging.WARNING)
         self._log = log
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Append one report."""
+        """Append one record of a library."""
         self._log.write(
             "report", by=record.name, level=record.levelname.lower(), text=record.getMessage()
         )

@@ -1,11 +1,11 @@
-// What the components of the pages share: pieces of page, and what each shows already.
+// Helpers shared by the components of the pages: building elements, and skipping needless redraws.
 
-/** @type {WeakMap<Element, string>} What the root of a component shows, as text. */
+/** @type {WeakMap<Element, string>} The text that the root of a component currently shows. */
 const shownTexts = new WeakMap();
 
 /**
- * Whether a component has something else to show than before: nothing is rebuilt otherwise, so
- * that the keyboard stays where it is.
+ * Whether a component's content has changed since it was last drawn. Unchanged content is not
+ * rebuilt, so that the keyboard focus stays where it is.
  * @param {Element} root
  * @param {string} text what it is to show
  * @returns {boolean}
@@ -17,9 +17,10 @@ export function isNew(root, text) {
 }
 
 /**
- * What ends a part that was taken off the page. Streamlit calls it too where newer data came while
- * the module was being loaded: then the part goes on, with all that was begun in it.
- * @param {Node} parent what the part stands in
+ * Returns a cleanup function that runs `end` only once the part has left the page. Streamlit also
+ * calls the cleanup when newer data arrive while the module is loading; the part then stays alive
+ * with its state.
+ * @param {Node} parent the element that contains the part
  * @param {() => void} end
  * @returns {() => void}
  */
@@ -43,15 +44,15 @@ export function element(name, properties = {}, ...inside) {
   return made;
 }
 
-/** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
+/** @type {Record<string, [number, number]>} The rows and columns that each arrow key moves by. */
 const ARROWS = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
 };
 
 /**
- * Moves the keyboard with an arrow key in a table that is one stop of it.
+ * Moves the focus by an arrow key within a table that is a single tab stop.
  * @param {KeyboardEvent} event
- * @param {HTMLButtonElement[][]} buttons those of each row
+ * @param {HTMLButtonElement[][]} buttons the buttons of each row
  */
 export function moveFocus(event, buttons) {
   const move = ARROWS[event.key];
@@ -67,8 +68,8 @@ export function moveFocus(event, buttons) {
 }
 
 /**
- * Tells a style sheet how long names are, by which a column has room for whole words: `--letters`
- * of the longest name, `--word` of the longest word.
+ * Sets style variables by which a column makes room for whole words: `--letters` is the length of
+ * the longest name, `--word` that of the longest word.
  * @param {HTMLElement} part
  * @param {string[]} names
  */

@@ -28,7 +28,7 @@ class TotalChange:
 class Lack:
     """A frame or lens that only one version has.
 
-    `version`: the one without it. `instead`: the frame taken in its place, or `None`
+    `version`: the one without it. `instead`: the frame used in its place, or `None`
     where the versions cannot be scored alike.
     """
 
@@ -43,7 +43,7 @@ class Difference:
     """Everything that differs between two versions.
 
     `lens` and `frames`: how the old and the new version were scored. `totals` by option,
-    in the order of the new file, then those that are gone; empty where the versions
+    in the order of the new file, then those that only the old one has; empty where the versions
     cannot be scored alike, for the reasons in `lacks`. `margin` is `None` there, and where
     they share fewer than two options.
     """
@@ -68,8 +68,8 @@ def compare_sets(
 ) -> Difference:
     """Return what differs between two versions: which judgements moved, and the effect on totals.
 
-    `frame` and `lens` are ids; with a frame or lens that one version lacks there are moves and no
-    totals. Without `frame` the new file's first one counts if the old file has it too, else each
+    `frame` and `lens` are ids; if one version lacks either, only the moves are compared, not the
+    totals. Without `frame`, the new file's first one is used if the old file has it too, else each
     file's own first one. `choose_pair` chooses the two options whose margin is explained. Raises
     ValueError for a frame or lens that neither version has.
 
@@ -100,10 +100,10 @@ def compare_sets(
 
 
 def choose_pair(first: Evaluation, last: Evaluation) -> tuple[str, str] | None:
-    """Return the two options whose margin is to be explained; `None` if two are not shared.
+    """Return the two options whose margin is to be explained; `None` if fewer than two are shared.
 
     The new leader and runner-up, if both versions have them; else the old ones, on the same
-    condition; else the first two in the new ranking that both have. Ties come in the order of the
+    condition; else the first two in the new ranking that both have. Ties keep the order of the
     file.
 
     >>> from steelyard.analysis.difference.example import soup_or_cake
@@ -123,7 +123,7 @@ def choose_pair(first: Evaluation, last: Evaluation) -> tuple[str, str] | None:
 def _choose_frames(
     old: CriteriaSet, new: CriteriaSet, frame: str | None
 ) -> tuple[tuple[str, str] | None, Lack | None]:
-    """Return the frame of each version, or `None` with what is lacking."""
+    """Return the frame to use in each version, if they can be compared, and what is missing."""
     if frame is not None:
         has = _has_frame(old, frame), _has_frame(new, frame)
         lack = _find_lack(old, new, "frame", frame, *has)

@@ -19,7 +19,7 @@ from steelyard.analysis.values import value_span
 from steelyard.model import UNKNOWN, CriteriaSet
 
 SAME_WEIGHTS = 1e-14
-"""Weights this close are the same: all swings were, say, doubled, and nothing moved."""
+"""Weights this close count as equal, for example after every swing was doubled."""
 
 Cause = Literal["score", "scale", "swing", "joins", "leaves", "weights"]
 
@@ -56,7 +56,7 @@ class MarginChange:
 
     @property
     def change(self) -> float:
-        """After less before, in points."""
+        """`after` minus `before`, in points."""
         return self.after - self.before
 
 
@@ -69,11 +69,11 @@ def explain_margin(
 ) -> MarginChange:
     """Return the first option's margin over the second in both versions, and the change by cause.
 
-    Both options have to be in both versions; each is seen in its own view, with base assessments.
-    A criterion that is only in one version counts as having the same scores in the other, at
-    weight 0. Unknown scores count as the middle of their scale. A tie is a margin of 0 and needs
-    no special treatment. Raises KeyError for an option that a version lacks, ValueError for a
-    frame or lens it lacks.
+    Both options have to be in both versions. Each version is scored in its own view, with base
+    assessments. A criterion that only one version has counts as having the same scores in the
+    other, at weight 0. Unknown scores count as the middle of their scale. A tie is a margin of 0
+    and needs no special treatment. Raises KeyError for an option that a version lacks, ValueError
+    for a frame or lens it lacks.
     Source: the Shapley value for two players, here weights and leads; within the weights
     the same halving applied to swing over sum of swings.
 
@@ -116,14 +116,14 @@ class _Side:
         return totals[pair[0]] - totals[pair[1]]
 
     def value(self, option: str, criterion: str, scored_by: CriteriaSet) -> float:
-        """Return the value, on this version's scale, of the score that a version gives."""
+        """Return the value, on this version's scale, of the score in `scored_by`."""
         assessment = scored_by.assessments.get(option, {}).get(criterion)
         score = assessment.score if assessment is not None else UNKNOWN
         return value_span(self.criteria_set.criteria[criterion], score).likely
 
 
 Corners = tuple[float, float, float, float]
-"""Values by scale and score: old old, old new, new old, new new."""
+"""Values by scale and score, in this order: old old, old new, new old, new new."""
 
 
 def _corners(first: _Side, last: _Side, option: str, criterion: str) -> Corners:
@@ -153,11 +153,11 @@ def _value_parts(
 
 
 def _weight_parts(first: _Side, last: _Side, leads: dict[str, float]) -> Iterator[MarginPart]:
-    """Yield what the changed weights do at the mean leads, split by the swings that moved.
+    """Yield the effect of the changed weights at the mean leads, split by the swings that moved.
 
     With m = Σ s·d / T, T = Σ s and bars for means of old and new, T̄·(m₁ − m₀) =
-    Σ (s₁ − s₀)·(d − m̄): a swing counts by how far its criterion's lead d is from the
-    mean margin, and one that did not move not at all.
+    Σ (s₁ − s₀)·(d − m̄): a swing counts in proportion to how far its criterion's lead d is
+    from the mean margin, and one that did not move does not count.
     """
     shifts = {c: last.weight(c) - first.weight(c) for c in leads}
     if all(abs(shift) <= SAME_WEIGHTS for shift in shifts.values()):

@@ -1,7 +1,7 @@
 """Which judgements differ between two versions of a criteria set.
 
-Entries are matched by id and by nothing else: a changed id is one entry removed and one
-added. Order, comments and layout of a file do not count as judgements. Computes no totals; each
+Entries are matched by id alone: a changed id is one entry removed and one added. Order,
+comments and layout of a file do not count as judgements. This module computes no totals; each
 move is worded in `results.words.difference`.
 """
 
@@ -28,7 +28,7 @@ ID_SECTIONS = (
 """The sections of a file whose entries have ids, in the order in which moves are listed."""
 
 LISTS = {"claims", "inferred_from", "criteria", "parts", "needs", "sources"}
-"""Keys that hold ids in no order that matters."""
+"""Keys that hold ids whose order does not matter."""
 
 NUMERIC = {
     "added",
@@ -58,7 +58,7 @@ class Move:
     """One judgement that differs.
 
     `what`: score, range, added, removed, or the key of the file that differs. `where`:
-    the keys leading to it. `before` and `after`: its contents in both versions, `None`
+    the keys leading to it. `before` and `after`: its content in each version, `None`
     where a version lacks it; for an entry that was added or removed both are `None`.
     """
 
@@ -76,8 +76,8 @@ class Move:
 def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
     """Return every judgement in which two versions differ, in the order of the file.
 
-    Empty for versions that differ in order alone. What belongs to an option or criterion that
-    only one version has is added or removed with it, and not listed separately.
+    Empty for versions that differ only in order. Entries of an option or criterion that only
+    one version has are added or removed with it and not listed separately.
 
     >>> from steelyard.analysis.difference.example import soup_or_cake
     >>> [(move.what, move.where[1:3]) for move in find_moves(soup_or_cake(40), soup_or_cake(60))]
@@ -103,13 +103,13 @@ def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
 
 @dataclass(frozen=True)
 class _Shared:
-    """Two versions, and which of their entries are in both or in neither."""
+    """Two versions, for looking up which entries both or neither of them have."""
 
     old: CriteriaSet
     new: CriteriaSet
 
     def has(self, section: str, one: str) -> bool:
-        """Return whether both versions have an entry, or neither has."""
+        """Return whether both versions have an entry, or neither does."""
         return (one in getattr(self.old, section)) == (one in getattr(self.new, section))
 
     def cells(
@@ -148,7 +148,7 @@ def _compare_fields(
 
 
 def _is_table(content: object) -> bool:
-    """Return whether an entry is compared elsewhere, key by key."""
+    """Return whether a field's content is a table, which is compared key by key elsewhere."""
     return isinstance(content, Mapping | Entry) and not isinstance(content, Scale)
 
 

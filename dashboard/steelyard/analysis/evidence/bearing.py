@@ -1,7 +1,7 @@
-"""Which claims are for or against an option, and whose they are.
+"""Which claims are for or against an option, and who makes them.
 
-Reads the directions that a register gives its claims. They are arguments and not
-observations: they are listed and counted here, never weighed and never a vote.
+Reads the directions that a register gives its claims. Claims are arguments, not
+observations: they are listed and counted here, never weighed or treated as votes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WITHOUT_NAME = re.compile(r"\b(?:unnamed|anonymous|unattributed)\b", re.IGNOREC
 
 
 class Bearers(NamedTuple):
-    """The claims for and those against an option, by id; one that does both is in both."""
+    """The ids of the claims for and against an option; a claim that is both is in both."""
 
     for_: tuple[str, ...]
     against: tuple[str, ...]
@@ -41,7 +41,7 @@ class Use(NamedTuple):
 def find_bearers(claims: Mapping[str, Claim], option: str, criteria: Collection[str]) -> Bearers:
     """Return the claims that speak for and against an option on some criteria.
 
-    In the order of `claims`, each at most once per side. A claim without a direction is in neither.
+    In the order of `claims`, each at most once per side. A claim without a direction is on neither.
 
     >>> from steelyard.model import Bearing
     >>> claim = Claim(paragraph=1, says="Cheap.", bears_on={"price": Bearing(for_=["soup"])})
@@ -62,7 +62,7 @@ def find_uses(criteria_set: CriteriaSet, claim: str, reading: str | None = None)
     """Return every cell of the set that cites a claim, in the order of the file.
 
     All criteria count, not only those of a frame. Where the reading has an assessment it replaces
-    the base one. A cell that lists the claim both ways counts as citing it directly. Raises
+    the base one. A cell that lists a claim as both direct and indirect cites it directly. Raises
     KeyError for a reading the set does not have.
     """
     uses = []
@@ -77,8 +77,8 @@ def find_uses(criteria_set: CriteriaSet, claim: str, reading: str | None = None)
 def speaker_of(claim: Claim) -> Speaker:
     """Return the speaker of a claim: the author, a person reported or quoted, or none named.
 
-    Somebody reported or quoted is *unnamed* where `by` is missing or says so itself, with
-    the word unnamed, anonymous or unattributed.
+    A person reported or quoted is *unnamed* where `by` is missing or contains the word unnamed,
+    anonymous or unattributed.
 
     >>> speaker_of(Claim(paragraph=1, says="Dear.", voice="quoted", by="two unnamed cooks"))
     'unnamed'
@@ -91,7 +91,7 @@ def speaker_of(claim: Claim) -> Speaker:
 
 
 def count_speakers(claims: Iterable[Claim]) -> dict[Speaker, int]:
-    """Count claims by who makes them; every kind is there, at 0 if need be.
+    """Count claims by kind of speaker; every kind is included, even at 0.
 
     >>> count_speakers([Claim(paragraph=1, says="Dear.")])
     {'author': 1, 'reported': 0, 'quoted': 0, 'unnamed': 0}

@@ -1,6 +1,6 @@
 """What is still to be read, cited or looked for: paragraphs, claims and cells.
 
-Counts what is there and what is not; whether a claim bears a score is for a person to judge.
+Only counts; whether a claim supports a score is for a person to judge.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CellState = Literal["score with claims", "score without", "claims waiting", "nei
 
 
 class ParagraphState(NamedTuple):
-    """A paragraph: how many claims stand for it, and why it has none, if somebody looked."""
+    """A paragraph: how many claims it has, and, if somebody looked and found none, why."""
 
     paragraph: int
     claims: int
@@ -30,7 +30,7 @@ class ParagraphState(NamedTuple):
 
 
 def cover_paragraphs(register: Register) -> tuple[ParagraphState, ...]:
-    """Return every paragraph of a text with how many claims it has, in order.
+    """Return every paragraph of a text, in order, with the number of its claims.
 
     Withdrawn claims, and those about an older text, do not count.
 
@@ -54,8 +54,9 @@ def cover_paragraphs(register: Register) -> tuple[ParagraphState, ...]:
 class CellCoverage:
     """A cell: its state, the claims that bear on it, and those its score cites.
 
-    `for_` and `against` are claims about a good result here, by id; `cited` those of the
-    score, direct ones first; `waiting` those that bear on the cell and are not cited.
+    `for_` and `against`: ids of the claims for and against a good result here. `cited`: those
+    that the score cites, direct ones first. `waiting`: those that bear on the cell but are not
+    cited.
     """
 
     cell: Cell
@@ -66,13 +67,13 @@ class CellCoverage:
 
     @property
     def waiting(self) -> tuple[str, ...]:
-        """The claims that bear on the cell and are not cited, in the order of the registers."""
+        """The claims that bear on the cell but are not cited, in the order of the registers."""
         both = dict.fromkeys((*self.for_, *self.against))
         return tuple(claim for claim in both if claim not in self.cited)
 
 
 def cover_cells(criteria_set: CriteriaSet, claims: Mapping[str, Claim]) -> dict[Cell, CellCoverage]:
-    """Return every cell of a set, option by option, with what bears on it and what it cites."""
+    """Return every cell of a set, option by option, with the claims on it and those it cites."""
     for_: dict[Cell, list[str]] = {}
     against: dict[Cell, list[str]] = {}
     for claim, entry in claims.items():
@@ -107,10 +108,10 @@ def _state(own: Assessment | None, *, bears: bool) -> CellState:
 
 
 def find_unused(criteria_set: CriteriaSet, claims: Mapping[str, Claim]) -> tuple[str, ...]:
-    """Return the claims that nothing in a set cites; first those that stand alone on a cell.
+    """Return the claims that nothing in a set cites, first those that are the only one on a cell.
 
-    Then those that bear on a cell with others, then those that bear on nothing in the set; in
-    the order of the registers. Cells of readings and the claims of criteria count as uses.
+    Then come those that bear on a cell together with others, then those that bear on nothing in
+    the set, each in the order of the registers. Citations by readings and criteria count too.
     """
     used = set(_cited(criteria_set))
     cells = cover_cells(criteria_set, claims)
@@ -144,7 +145,7 @@ def find_bare_cells(criteria_set: CriteriaSet, claims: Mapping[str, Claim]) -> t
 
 
 class LeaningStep(NamedTuple):
-    """How many claims spoke for and against an option once a claim was made."""
+    """Running counts of claims for and against, up to and including one claim."""
 
     claim: str
     for_: int
@@ -154,9 +155,9 @@ class LeaningStep(NamedTuple):
 def grow_leaning(
     claims: Mapping[str, Claim], options: Collection[str], criteria: Collection[str]
 ) -> tuple[LeaningStep, ...]:
-    """Return for and against as they grew, claim by claim, on some options and criteria.
+    """Return the running counts of claims for and against some options on some criteria.
 
-    Claims that speak neither way are left out.
+    There is one step per claim. Claims that speak neither way are left out.
 
     >>> from steelyard.model import Bearing
     >>> dear = Claim(paragraph=1, says="Dear.", bears_on={"price": Bearing(against=["soup"])})

@@ -1,6 +1,6 @@
 """What each cell rests on: direct claims, only indirect ones, or none.
 
-Counts citations; whether a claim bears the score it is cited for is for a person to judge.
+Counts citations; whether a claim supports the score that cites it is for a person to judge.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Support = Literal["direct", "indirect", "none", "unknown"]
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many of a set's cells rest on what; the four kinds add up to `cells`."""
+    """Number of a set's cells by what they rest on; the four kinds add up to `cells`."""
 
     cells: int
     direct: int
@@ -27,7 +27,7 @@ class Coverage:
 def support_of(assessment: Assessment | None) -> Support:
     """Return what a cell rests on: direct claims, only indirect ones, none, or no score.
 
-    A cell that is left out or has an unknown score is `unknown`, whatever claims it cites.
+    A cell that is missing or has an unknown score is `unknown`, whatever claims it cites.
 
     >>> support_of(None)
     'unknown'

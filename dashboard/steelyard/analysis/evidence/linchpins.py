@@ -1,11 +1,11 @@
-"""Does the leader survive without some of the evidence, and which claims hold it up alone?
+"""Does the leader survive without some of the evidence, and which single claims can unseat it?
 
-What is certain holds wherever in their full ranges the unknown scores lie, those that lost their
-last claim and those that were unknown before; known scores stay at their likely values, and the
-weights as they are. So the answer never contradicts a verdict that *cannot be decided*. It
-follows from bounds and is exact. Shares are counted in the same simulations as everywhere else:
-the same weights and ranges are drawn with and without the evidence, so that the two can be
-compared.
+A result is certain if it holds wherever in their full ranges the unknown scores are, both those
+that lost their last claim and those that were unknown before; known scores stay at their likely
+values, and the weights as they are. So the answer never contradicts a verdict that *cannot be
+decided*. Certainty follows from bounds and is exact. Shares are counted in the same simulations
+as everywhere else: the same weights and ranges are drawn with and without the evidence, so that
+the two can be compared.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ CERTAIN = LeadShare(1.0, (1.0, 1.0), 0.0)
 class Survival:
     """The lead that remains without the claims `struck`.
 
-    `leader`: which option leads with all evidence, the first in the file of several. `freed`:
+    `leader`: the option that leads with all evidence, the first in the file if several do. `freed`:
     the cells in view left without a claim. `margin`: points, the leader at its lowest
-    less the best rival at its highest; `None` without a rival. `rivals`: who could draw
-    level or ahead, in the order of the file; `strongest`: the one that could end furthest
+    minus the best rival at its highest; `None` without a rival. `rivals`: those that could draw
+    level or get ahead, in the order of the file; `strongest`: the one that could end furthest
     ahead, `None` where none can. `survives`: *for certain* if none can, *in most
     simulations* if the leader leads in more than half of them, else *not*; *not for
     certain* where the set is too large to be sampled. `leads`: how often it still leads, always
@@ -72,8 +72,8 @@ class Linchpin(NamedTuple):
     """One claim whose loss alone can unseat the leader.
 
     `freed`: the cells that rest on it alone. `rivals`: the options that could then draw level or
-    get ahead, and could not through what is unknown anyway. `margin`: the worst lead left over
-    these, in points, 0 or below.
+    get ahead, leaving out those that already could through other unknowns. `margin`: the leader's
+    worst lead over these, in points, 0 or below.
     """
 
     claim: str
@@ -133,9 +133,9 @@ def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple
     """Return every claim whose loss alone can unseat the leader of the view.
 
     Exact: by bounds, as in `judge_survival`. Only cells that rest on a single claim can be freed
-    by one, so a set whose scores all rest on several has no linchpin. A rival that could draw
-    level through what is unknown anyway is left out. The claim that could cost the most points
-    comes first; equal ones in the order of the file.
+    by one, so a set whose scores all rest on several has no linchpin. A rival that could already
+    draw level through other unknowns is left out. The claim that could cost the most points
+    comes first; equal ones keep the order of the file.
     """
     view = view or View()
     whole = evaluate(criteria_set, view)
@@ -196,7 +196,7 @@ def _judge(
 def _lead_share(
     criteria_set: CriteriaSet, evaluation: Evaluation, leader: str, draws: int | None, seed: int
 ) -> LeadShare | None:
-    """Return how often the leader leads in the page's simulations; `None` unsampled."""
+    """Return how often the leader leads in the page's simulations; `None` without sampling."""
     if len(evaluation.options) > MOST_OPTIONS:
         return None
     found = sample_simulations(criteria_set, evaluation, draws=draws, seed=seed)
@@ -208,7 +208,7 @@ def _margins(
 ) -> tuple[dict[str, float], tuple[str, ...]]:
     """Return each rival's worst margin, in points, and which rivals could draw level or ahead.
 
-    `cells`: those that may lie anywhere in their full range.
+    `cells`: those whose value may be anywhere in its full range.
     """
     own: dict[str, list[str]] = {}
     for option, criterion in cells:

@@ -1,7 +1,7 @@
 """From how many sources the direct claims of each score come: several, one, or none at all.
 
 Finer than `coverage`, which counts claims whatever their source. Counts citations; whether
-a claim bears the score is for a person to judge.
+a claim supports the score is for a person to judge.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ SUPPORTS: tuple[SourceSupport, ...] = (
     "none",
     "unknown",
 )
-"""From the best supported to the least."""
+"""From the best supported to the least supported."""
 
 
 def source_support_of(assessment: Assessment | None, source_of: Mapping[str, str]) -> SourceSupport:
     """Return what a score rests on, by source.
 
-    Only direct claims count towards sources; a score with none but indirect claims is *indirect*.
+    Only direct claims count towards sources; a score with only indirect claims is *indirect*.
     `source_of`: claim → source; claims that no register holds count together as one more source.
 
     >>> own = Assessment(score=40, claims=["a", "b"])

@@ -1,7 +1,7 @@
 """Which scores rest on which claims, and the set without some of them.
 
-A score keeps its value as long as one claim, direct or indirect, is left to support it. Whether
-the leader survives is found in `linchpins`.
+A score keeps its value as long as one claim, direct or indirect, is left to support it.
+`linchpins` computes whether the leader survives.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from steelyard.model import UNKNOWN, Assessment, Cell, CriteriaSet
 def claims_under(assessment: Assessment | None) -> frozenset[str]:
     """Return the claims a score rests on, direct and indirect.
 
-    Empty for a cell left out, one without claims, or one that is unknown anyway.
+    Empty for a cell that is missing, has no claims, or is unknown anyway.
 
     >>> sorted(claims_under(Assessment(score=40, claims=["a"], inferred_from=["b"])))
     ['a', 'b']
@@ -28,9 +28,10 @@ def claims_under(assessment: Assessment | None) -> frozenset[str]:
 
 
 def find_support(criteria_set: CriteriaSet, view: View | None = None) -> dict[Cell, frozenset[str]]:
-    """Return the claims under each cell of a view that has any, in the order of the file.
+    """Return the claims that each cell of a view rests on, in the order of the file.
 
-    With a reading in view, a cell of the reading counts instead of the base one. Raises
+    Cells without claims are left out. With a reading in view, its cells replace the base ones.
+    Raises
     ValueError for a frame the set does not have, KeyError for a reading it does not have.
     """
     view = view or View()
@@ -60,7 +61,7 @@ def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSe
 
     A cell left without any claim becomes unknown, and so takes its full range; one that
     never cited a claim keeps its score. Weights, conditions and shifts stay. Claims that no
-    cell cites change nothing.
+    cell cites have no effect.
     """
     return _strike_out(ByIdentity(criteria_set), frozenset(struck))
 

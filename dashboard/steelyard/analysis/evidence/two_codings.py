@@ -1,4 +1,4 @@
-"""Two people's claims of one text side by side: which are the same, and how far both agree.
+"""Two people's claims of one text side by side: which match, and how far the two agree.
 
 Claims pair one to one by their passages, the largest overlap first; agreement beyond chance is
 Cohen's kappa (Cohen, J. (1960), *Educational and Psychological Measurement* 20, 37–46).
@@ -15,14 +15,14 @@ from typing import Final, Literal
 from steelyard.model import Claim
 
 FEWEST_PAIRS: Final = 10
-"""With fewer pairs than these no kappa is given: it would swing with every one of them."""
+"""With fewer pairs than this no kappa is given: each single pair would change it too much."""
 
 _Side = Literal["for", "against", "both", ""]
 
 
 @dataclass(frozen=True)
 class ClaimPair:
-    """A claim of each person on the same passage, and how many characters both passages share.
+    """One claim from each person on the same passage, and how many characters the two share.
 
     `overlap` is infinite where both record no passage and only the same paragraph.
     """
@@ -34,10 +34,10 @@ class ClaimPair:
 
 @dataclass(frozen=True)
 class CodingAgreement:
-    """How often two people said the same of one thing.
+    """How often two people gave the same answer about paired claims.
 
-    `same` of `pairs` claims are alike. `kappa` is from −1 to 1: 1 is complete agreement, 0 what
-    chance gives; `None` under ten pairs, and where both always said one and the same.
+    `same` of `pairs` agree. `kappa` is from −1 to 1: 1 is complete agreement, 0 what chance
+    gives; `None` under ten pairs, and where both gave one and the same answer throughout.
     """
 
     same: int
@@ -78,11 +78,11 @@ def compare_codings(first: Mapping[str, Claim], second: Mapping[str, Claim]) -> 
 
 
 def pair_claims(first: Mapping[str, Claim], second: Mapping[str, Claim]) -> tuple[ClaimPair, ...]:
-    """Return the pairs in the order of the first person's claims.
+    """Return two people's claims paired one to one, in the order of the first person's claims.
 
     Two claims can pair if their passages share at least half of the shorter one; a claim
-    without a passage stands for its whole paragraph. The largest overlap is paired first, of
-    equal ones the earlier claims.
+    without a passage counts as its whole paragraph. The largest overlap is paired first; among
+    equal overlaps, the earlier claims.
     """
     possible = []
     for i, (one, entry) in enumerate(first.items()):
@@ -104,7 +104,7 @@ def _overlap(one: Claim, other: Claim) -> tuple[float, float]:
     if one.paragraph != other.paragraph or one.older_text != other.older_text:
         return 0, 0
     (a, b), (c, d) = _span(one), _span(other)
-    # Infinite less infinite is no number: two whole paragraphs are the same.
+    # Two whole paragraphs overlap entirely.
     shared = math.inf if b == d == math.inf else min(b, d) - max(a, c)
     shorter = min(b - a, d - c)
     return shared, 0 if shorter == math.inf else shorter
@@ -147,8 +147,8 @@ def cohen_kappa(one: Sequence[Hashable], two: Sequence[Hashable]) -> float | Non
     """Return Cohen's kappa of two people's answers; `None` where chance alone gives agreement.
 
     kappa = (p − e) / (1 − e): p is the share of equal answers, e the share expected if each
-    answered at random, as often with every answer as in fact. Raises ValueError for no
-    answers, or not as many of one as of the other.
+    answered at random, giving every answer as often as they did. Raises ValueError if there are
+    no answers, or if one person gave more than the other.
 
     >>> yes_no = ["yes"] * 25 + ["no"] * 25, ["yes"] * 20 + ["no"] * 5 + ["yes"] * 10 + ["no"] * 15
     >>> round(cohen_kappa(*yes_no), 3)
@@ -159,7 +159,7 @@ def cohen_kappa(one: Sequence[Hashable], two: Sequence[Hashable]) -> float | Non
     count = len(one)
     equal = sum(a == b for a, b in zip(one, two, strict=True))
     often, as_often = Counter(one), Counter(two)
-    # In whole numbers as long as possible: a chance of exactly 1 must be seen as that.
+    # In integers as long as possible, so that a chance of exactly 1 is recognised as such.
     chance = sum(often[answer] * as_often[answer] for answer in often)
     if chance == count * count:
         return None

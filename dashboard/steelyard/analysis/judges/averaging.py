@@ -18,7 +18,7 @@ _STEPS: Final = 60
 
 @dataclass(frozen=True)
 class AveragedInputs:
-    """What a group's inputs average to, rounded as a file can hold them.
+    """A group's averaged inputs, rounded for writing to a file.
 
     `scores`: cell → score on the criterion's own scale; cells that nobody judged are left out.
     `swings`: criterion → swing, the largest 100; empty where no judge gave swings or ranks.
@@ -33,7 +33,7 @@ def average_inputs(panel: Panel, ranges: Ranges) -> AveragedInputs:
 
     `union`: from the lowest low to the highest high of the judges who scored the cell. `quantiles`:
     the 5 % and the 95 % quantile of the linear pool of their triangular distributions. Scores are
-    rounded to a ten-thousandth of the scale's order of size, swings to hundredths.
+    rounded to a ten-thousandth of the scale's order of magnitude, swings to hundredths.
     """
     scores = {}
     for option in panel.options:
@@ -77,8 +77,8 @@ def pooled_quantile(scores: Sequence[Score], share: float) -> float:
     """Return a quantile (share 0–1) of the equal mixture of triangular distributions.
 
     Each has its ends at low and high and its peak at likely; without a range it is one point.
-    The least number at which the mixture reaches the share, to rounding. Source of the mixture:
-    Stone (1961), The opinion pool.
+    The result is the least number at which the mixture reaches the share, up to rounding. Source
+    of the mixture: Stone (1961), The opinion pool.
 
     >>> round(pooled_quantile([Score(0, 50, 100)], 0.5), 6)
     50.0

@@ -20,7 +20,7 @@ def kendalls_w(rows: Sequence[Sequence[float]]) -> float | None:
 
         W = (12 Σ R_i² − 3 m² n (n + 1)²) / (m² n (n² − 1) − m Σ T_j)
 
-    1 is the same order for all, 0 no common order. `None` for fewer than two judges or two
+    1 means the same order for all, 0 no common order. `None` for fewer than two judges or two
     things, and where every judge ties everything. Raises ValueError where rows differ in length.
     Source: Kendall & Babington Smith (1939), The problem of m rankings, with the correction for
     ties of Kendall, Rank Correlation Methods (1948), chapter 6.
@@ -52,11 +52,11 @@ def _middle_ranks(numbers: Sequence[float]) -> list[float]:
 
 @dataclass(frozen=True)
 class Concordance:
-    """Kendall's W of the judges, 0 to 1; `None` where it says nothing.
+    """Kendall's W of the judges, 0 to 1; `None` where it is undefined.
 
     `options`: on the order of the options by their totals. `swings`: on the order of the swings,
     of the judges who gave them all. `criteria`: criterion → on the order of the options' values
-    there; `spreads`: criterion → mean over the options of highest less lowest likely value,
+    there; `spreads`: criterion → mean over the options of highest minus lowest likely value,
     points of 0–100.
     """
 
@@ -67,17 +67,17 @@ class Concordance:
 
     @property
     def most_divided(self) -> tuple[str, ...]:
-        """The criteria with the widest mean spread, all that tie; none where none has any."""
+        """The criteria tied for the widest mean spread; empty where no criterion has any."""
         widest = self._first(list(self.spreads.values()))
         return tuple(c for c in widest if self.spreads[c] > 0)
 
     @property
     def most_united(self) -> tuple[str, ...]:
-        """The criteria with the narrowest mean spread, all that tie; none of fewer than two."""
+        """The criteria tied for the narrowest mean spread; empty with fewer than two criteria."""
         return self._first([-s for s in self.spreads.values()]) if len(self.spreads) > 1 else ()
 
     def _first(self, numbers: list[float]) -> tuple[str, ...]:
-        """Return the criteria with the highest of these numbers, one for each criterion."""
+        """Return the criteria with the highest number; `numbers` has one for each criterion."""
         ranks = rank_numbers(numbers)
         return tuple(c for c, rank in zip(self.spreads, ranks, strict=True) if rank == 1)
 

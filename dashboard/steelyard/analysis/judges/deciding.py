@@ -1,7 +1,7 @@
 """Which disagreements can change the group's leader: cell by cell, jointly, and what to settle.
 
-All exact. A total is linear in each value, so over the hull of the judges' likely values for a
-cell only its two ends matter. With all judges at value v in cell (o, c) and all else as it is,
+All exact. A total is linear in each value, so of the hull of the judges' likely values for a
+cell only the two ends matter. With all judges at value v in cell (o, c) and all else unchanged,
 T(o) changes by (1/J) Σ_j w_jc (v − v_joc) under the mean of totals, by w̄_c (v − v̄_oc) under the
 mean of inputs, and no other total changes.
 """
@@ -31,8 +31,8 @@ class CellSpread:
     `values`: judge → likely value, of those who scored it. `down`, `up`: change of the option's
     total, in points, with all judges at the lowest and the highest of these. `margin`: how far
     the present leader stays ahead at the worse end (`end`), in points; below 0 where another
-    option leads then, which is the first of `then`. `decides`: an option that leads now does not
-    lead then; `levels`: it still does, together with another. `jointly`: at some values of all
+    option leads there, which is the first of `then`. `decides`: an option that leads now does not
+    lead there; `levels`: it still does, together with another. `jointly`: at some values of all
     other cells within their own spreads, this cell's spread changes the leader.
     """
 
@@ -50,7 +50,7 @@ class CellSpread:
 
     @property
     def spread(self) -> float:
-        """Highest less lowest likely value; 0 where at most one judge scored it."""
+        """Highest minus lowest likely value; 0 where at most one judge scored it."""
         return max(self.values.values()) - min(self.values.values()) if self.values else 0.0
 
     @property
@@ -60,19 +60,19 @@ class CellSpread:
 
 
 def find_spreads(panel: Panel, group: GroupTotals) -> tuple[CellSpread, ...]:
-    """Return every cell of the frame, those that decide first, by the margin they leave.
+    """Return every cell of the frame, sorted by the margin it leaves, the smallest first.
 
-    Of equal margins the wider spread first, then the order of the set. Totals within 1e-9 are
-    level.
+    Equal margins are sorted by spread, the widest first, then by the order of the set. Totals
+    within 1e-9 are level.
     """
     down, up = _moves(panel, group)
     lowest, highest = _reach(panel, group, down, up)
     found = []
     for i, option in enumerate(panel.options):
         others = [j for j in range(len(panel.options)) if j != i]
-        # The highest of the rivals' totals can be anywhere between these two. With t for this
-        # option's total and s for what a cell of it spans, the cell tips the lead at some values
-        # of the others if the highest rival can be between t and t + s.
+        # The highest of the rivals' totals can be anywhere between these two. If t is this
+        # option's total and s the span of one of its cells, that cell tips the lead at some
+        # values of the others if the highest rival can be between t and t + s.
         floor = max((lowest[j] for j in others), default=-np.inf)
         ceiling = max((highest[j] for j in others), default=-np.inf)
         may_tip = floor < highest[i] - TIE and ceiling > lowest[i] + TIE
@@ -87,7 +87,7 @@ def find_spreads(panel: Panel, group: GroupTotals) -> tuple[CellSpread, ...]:
 def _moves(panel: Panel, group: GroupTotals) -> tuple[FloatArray, FloatArray]:
     """Return the change of an option's total with all judges at the lowest, and the highest, value.
 
-    Both options × criteria, at most 0 and at least 0.
+    Both arrays are options × criteria; the first is at most 0, the second at least 0.
     """
     values, weights = panel.values, panel.weights
     lowest, highest = values.min(axis=0), values.max(axis=0)
@@ -139,7 +139,7 @@ def _spread(
 
 
 def _margin(totals: dict[str, float], leaders: tuple[str, ...]) -> float:
-    """Return how far the present leaders, the last of them, are ahead of every other option."""
+    """Return the smallest lead that any present leader has over the best other option."""
     return min(
         totals[leader] - max((t for o, t in totals.items() if o != leader), default=-100.0)
         for leader in leaders
@@ -150,10 +150,10 @@ def _margin(totals: dict[str, float], leaders: tuple[str, ...]) -> float:
 class Settlement:
     """What would have to be settled for the leader to be certain, whatever else is disputed.
 
-    `rivals`: the options that could lead alone or level, all cells anywhere within the judges'
-    spreads at once, with the most by which each could lead, in points. `cells`: the fewest cells
-    that, settled at the group's own value, leave none of them such a way; `None` where the leader
-    is not alone in front now.
+    `rivals`: the options that could lead, alone or level, with all cells anywhere within the
+    judges' spreads at once, and the most by which each could lead, in points. `cells`: the fewest
+    cells that, settled at the group's own value, leave no rival a way to lead; `None` where the
+    leader does not lead alone now.
     """
 
     rivals: dict[str, float]
@@ -163,11 +163,11 @@ class Settlement:
 def find_settlement(panel: Panel, group: GroupTotals) -> Settlement:
     """Return the rivals that the joint spread lets lead, and the fewest cells to be settled.
 
-    Exact: for a rival only the leader's cells at their lowest and its own at their highest count.
-    Of the leader's cells the largest losses help against every rival alike, of a rival's own the
-    largest gains against it alone; so for each number of the leader's cells the rest is greedy,
-    and the least sum over these numbers is the answer. Fewest cells of the leader where several
-    do. A rival that could only draw level within 1e-9 is one to be settled too.
+    Exact: a rival's best case has the leader's cells at their lowest and its own at their highest.
+    Settling the leader's largest losses helps against every rival alike, settling a rival's
+    largest gains against that rival alone. So for each number of the leader's cells the rest is
+    greedy, and the least sum over these numbers is the answer; of equal sums, the one with the
+    fewest of the leader's cells. A rival that could only draw level within 1e-9 counts too.
     """
     down, up = _moves(panel, group)
     lowest, highest = _reach(panel, group, down, up)
@@ -200,7 +200,7 @@ def find_settlement(panel: Panel, group: GroupTotals) -> Settlement:
 
 
 def _fewest(cells: list[tuple[float, Cell]], gap: float) -> list[Cell] | None:
-    """Return the fewest of the cells, the largest first, that close a gap; `None` if all do not."""
+    """Return the fewest cells, largest first, that close a gap; `None` if even all do not."""
     taken: list[Cell] = []
     for size, cell in cells:
         if gap < -TIE:

@@ -1,4 +1,4 @@
-"""One result of several judges, by one of two rules, and whether it may be given at all.
+"""One result for several judges, by one of two rules, and what speaks against giving one at all.
 
 Mean of individual totals: T(o) = (1/J) Σ_j Σ_c w_jc · v_joc, each judge's scores with the same
 judge's weights. Mean of inputs: T(o) = Σ_c w̄_c · v̄_oc with w̄ the mean weight and v̄ the value of
@@ -25,10 +25,10 @@ from steelyard.model.judgements import GroupRule
 class GroupTotals:
     """Totals of a group by one rule, option → 0–100, with ranks and ranges.
 
-    `ranges`: the union of what the judges leave open: the lowest total of any judge with all
-    scores at their low ends, the highest with all at their high ends, over all weightings that
-    agree with the judge's ranks where there are only ranks. `ranks`: 1 is best, ties
-    within 1e-9 share one. `likely_spans`: lowest and highest total of a judge.
+    `ranges`: the union of the judges' ranges, from the lowest total of any judge with all scores
+    at their low ends to the highest with all at their high ends; a judge who gave only ranks
+    counts with every weighting that agrees with them. `ranks`: 1 is best, ties within 1e-9 share
+    one. `likely_spans`: lowest and highest total of a judge.
     """
 
     rule: GroupRule
@@ -79,7 +79,7 @@ def mean_of_inputs(panel: Panel) -> GroupTotals:
 
 
 def group_totals(panel: Panel, rule: GroupRule) -> GroupTotals:
-    """Return the totals by a rule."""
+    """Return the group's totals by a rule."""
     return mean_of_totals(panel) if rule == "mean_of_totals" else mean_of_inputs(panel)
 
 
@@ -103,7 +103,10 @@ def _spans(panel: Panel) -> tuple[Spans, Spans]:
 
 
 def _ranges(found: Evaluation, ranks: Mapping[str, int]) -> Spans:
-    """Return the least total with low scores, and the greatest with high ones, under ranks."""
+    """Return each option's least total with low scores, and its greatest with high ones.
+
+    Both over all weightings that agree with the ranks.
+    """
     corners = rank_corners(ranks)
 
     def totals(values: Mapping[str, float]) -> list[float]:
@@ -113,9 +116,9 @@ def _ranges(found: Evaluation, ranks: Mapping[str, int]) -> Spans:
 
 
 def find_rank_spans(panel: Panel, group: GroupTotals) -> RankSpans | None:
-    """Return what ranks without numbers leave open; `None` where all judges gave numbers.
+    """Return the spans that ranks without numbers leave open; `None` where all gave numbers.
 
-    A judge without weights of his or her own takes the mean of the others', whatever that is.
+    A judge without their own weights takes the mean of the others', whatever it turns out to be.
     """
     if not panel.ranked:
         return None
@@ -149,7 +152,7 @@ class Order:
 
     @property
     def is_split(self) -> bool:
-        """Whether some judges put the first ahead and others behind: no average settles that."""
+        """Whether some judges put the first ahead and others behind, which no average settles."""
         return bool(self.ahead and self.behind)
 
 
@@ -212,7 +215,10 @@ class WhatDivides:
 
     @property
     def what(self) -> str:
-        """What divides: nothing, scores, weights, either (each alone unites), or both."""
+        """What divides the judges: nothing, scores, weights, either or both.
+
+        *Either*: averaging the scores alone unites them, and so does averaging the weights alone.
+        """
         if len(set(self.own.values())) == 1:
             return "nothing"
         weights_unite = len(set(self.by_scores.values())) == 1
@@ -225,7 +231,7 @@ class WhatDivides:
 
 
 def find_division(panel: Panel) -> WhatDivides:
-    """Return who leads for each judge with scores averaged, and with weights averaged."""
+    """Return which options lead for each judge with scores averaged, and with weights averaged."""
     averaged = averaged_set(panel)
     both = panel.criteria_set.model_copy(
         update={

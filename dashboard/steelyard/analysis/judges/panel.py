@@ -26,9 +26,9 @@ class Panel:
     """The judges' answers over one frame, with every gap filled from the others.
 
     `criteria_set` has a reading and a lens for each judge, under the judge's pseudonym, and no
-    others. `scored`: judge → the cells he or she scored; `weighted`: the judges who gave a swing
-    or a rank for every criterion of the frame, `ranked`: those of them who gave ranks alone, with
-    these.
+    others. `scored`: judge → the cells they scored; `weighted`: the judges who gave a swing or a
+    rank for every criterion of the frame; `ranked`: those of them who gave ranks alone, each with
+    their ranks.
     """
 
     criteria_set: CriteriaSet
@@ -74,7 +74,7 @@ class Panel:
 
     @property
     def unjudged(self) -> frozenset[Cell]:
-        """The cells that no judge scored: they are unknown."""
+        """The cells that no judge scored, which are unknown."""
         cells = frozenset((o, c) for o in self.options for c in self.criteria)
         return cells - frozenset().union(*self.scored.values())
 
@@ -160,7 +160,7 @@ def lay_over(
 def _as_swings(
     sheet: JudgeSheet, weights: Mapping[str, float] | None, shared: Mapping[str, float]
 ) -> dict[str, float]:
-    """Return the swings as given, so that nothing is lost by rounding; else weights."""
+    """Return the swings as given, so that nothing is lost to rounding; if any is missing, weights."""
     if weights is None:
         return dict(shared)
     if any(criterion not in sheet.swings for criterion in weights):
@@ -197,19 +197,20 @@ def mean_score(scores: Sequence[Score]) -> Score:
         return UNKNOWN
     low, high = min(score.low for score in scores), max(score.high for score in scores)
     likely = math.fsum(score.likely for score in scores) / len(scores)
-    # Rounding must not lead out of the range.
+    # Rounding must not push the mean outside the range.
     return Score(low, min(max(likely, low), high), high)
 
 
 AVERAGED_INPUTS = "*"
-"""Reading and lens of the averaged inputs: no judge can be called so."""
+"""Id of the reading and the lens with the averaged inputs; no judge can have this name."""
 
 
 def averaged_set(panel: Panel) -> CriteriaSet:
     """Return the set with the judges' averaged inputs as reading and lens `AVERAGED_INPUTS`.
 
-    Scores are the mean of the likely ones, with the union of the ranges; weights the mean of the
-    judges' weights, each judge's swings normalised first, so that big numbers do not count more.
+    Scores are the mean of the likely ones, with the union of the ranges. Weights are the mean of
+    the judges' weights: each judge's swings are normalised first, so that big numbers do not count
+    more.
     """
     scores = {
         option: {

@@ -11,7 +11,7 @@ from steelyard.analysis.simulations.sampling import sample_simulations
 
 @dataclass(frozen=True)
 class Pool:
-    """The linear pool, all judges counting alike: a share of simulations, never a chance.
+    """The linear pool with equal weight for every judge: shares of simulations, never chances.
 
     `lead_shares`: option → mean over the judges of its share of simulations led, 0–1, adding to
     one. `ranges`: option → union over the judges of the totals that bound nine simulations in ten.
@@ -22,7 +22,7 @@ class Pool:
 
 
 def pool_simulations(panel: Panel, draws: int | None = None) -> Pool:
-    """Return the judges' simulations pooled: as many for each judge as the set says.
+    """Return the judges' simulations pooled, with the set's number of simulations for each judge.
 
     A judge's weights vary as the set says, scores within the judge's own ranges. Raises ValueError
     where the set is too large for simulations.

@@ -1,4 +1,4 @@
-"""Weights of which only the order is known: the exact range they leave, and one in the middle.
+"""Weights of which only the order is known: their exact range, and the centroid.
 
 Ranked swings allow every weighting in which a better rank weighs at least as much, equal ranks
 the same, and all weights add to one. They form a simplex, whose corners are the equal weights of
@@ -21,7 +21,7 @@ _Weights = dict[str, float]
 
 
 def rank_corners(ranks: Mapping[str, int]) -> tuple[_Weights, ...]:
-    """Return the corners of the weightings that agree with ranks, 1 the largest swing.
+    """Return the corners of the simplex of weightings that agree with ranks, 1 the largest swing.
 
     For each rank given, all criteria of that rank or a better one at equal weights, the others
     at zero.
@@ -39,7 +39,7 @@ def rank_corners(ranks: Mapping[str, int]) -> tuple[_Weights, ...]:
 def centroid_weights(ranks: Mapping[str, int]) -> _Weights:
     """Return the rank-order centroid: the mean of all weightings that agree with ranks.
 
-    Of n strict ranks that of rank i is (1/n) Σ_{k=i…n} 1/k.
+    Of n strict ranks, the weight of rank i is (1/n) Σ_{k=i…n} 1/k.
     Source: Barron & Barrett (1996), on ranked attribute weights, Management Science 42.
 
     >>> centroid_weights({"taste": 1, "price": 2})
@@ -57,7 +57,7 @@ def weight_spans(ranks: Mapping[str, int]) -> dict[str, tuple[float, float]]:
 
 @dataclass(frozen=True)
 class RankSpans:
-    """What a group's result can be, over all weightings that agree with the ranks some gave.
+    """What a group's result can be, over all weightings that agree with some judges' ranks.
 
     `judges` gave ranks and no numbers. `totals`: option → least and greatest total, 0–100.
     `margins`: every other option → least and greatest lead of the group's first over it, points;
@@ -87,7 +87,7 @@ def rank_spans(
 
     `shares`: judge → options × criteria, what a unit of the judge's weight adds to each total;
     `weights`: judge → weights; `corners`: judge who ranked → corners × criteria. Judges choose
-    their weights apart, so each one's least value is taken by itself.
+    their weights independently, so each one's least value is found separately.
     """
     place = options.index(first)
     fixed = np.zeros(len(options))

@@ -1,7 +1,7 @@
 """What moved between two rounds: the lead's change by cell and swing, adding up exactly.
 
 Under the mean of totals a group's margin is the mean of the judges' margins, so each judge's
-change is explained by itself, as between two versions of a file, and the parts are averaged;
+change is explained separately, as between two versions of a file, and the parts are averaged;
 under the mean of inputs the two averaged sets are compared.
 """
 
@@ -26,7 +26,7 @@ def explain_lead(
 
     Parts are the mean over the judges by cause, criterion and option, largest first; they and
     `rest`, which is rounding, add up to the change. Raises ValueError where the two rounds were
-    not answered by the same judges: what a judge who comes or goes does is no change of mind.
+    not answered by the same judges: a judge who joins or leaves is not a change of mind.
     """
     if set(before.judges) != set(after.judges):
         raise ValueError("the two rounds were answered by different judges")
@@ -69,7 +69,7 @@ class MovedAnswer:
 
 @dataclass(frozen=True)
 class MovedSwing:
-    """One judge's changed swing, as both rounds have it."""
+    """One judge's changed swing, with its value in both rounds."""
 
     judge: str
     criterion: str
@@ -89,10 +89,10 @@ class Movement:
 
 
 def find_movement(before: Mapping[str, JudgeSheet], after: Mapping[str, JudgeSheet]) -> Movement:
-    """Return the answers that differ between the standing answers of two rounds.
+    """Return which answers the judges changed between two rounds.
 
-    Only of judges and cells with a score in both. That judges come closer proves nothing: it is
-    counted, never taken for being right.
+    Only judges and cells with a score in both rounds are compared. Judges coming closer together
+    proves nothing: it is counted, but never taken for being right.
     """
     answers: list[MovedAnswer] = []
     swings: list[MovedSwing] = []

@@ -1,7 +1,7 @@
-"""Trade-off questions made from a judge's swings, and what the swings themselves say to them.
+"""Trade-off questions made from a judge's swings, and the answers that the swings imply.
 
 Swings claim that steps add up: two steps together are worth the sum of both, and half a step half
-of it. A few questions about sums test that; an answer that does not fit changes nothing.
+as much. A few questions about sums test that; an answer that does not fit changes nothing.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ Steps = Mapping[str, float]
 _CLOSE: Final = 0.05
 """Two sides that differ by no more than this share of the larger one count as the same."""
 _TELLING: Final = 0.1
-"""A question tells most where its sides differ by about this share: near, and not the same."""
+"""A question is most informative where its sides differ by about this share: close, not equal."""
 _HEAVIEST: Final = 8
 """Number of the largest swings from which questions are made."""
 
 
 @dataclass(frozen=True)
 class Tradeoff:
-    """A question which of two sets of steps a judge would rather take."""
+    """A question: which of two sets of steps would the judge rather take?"""
 
     first: Steps
     second: Steps
 
     @property
     def kind(self) -> _Kind:
-        """What is set against what."""
+        """The kind of question: how many steps are set against how many, or part of a step."""
         shares = [*self.first.values(), *self.second.values()]
         counts = (len(self.first), len(self.second))
         if any(share < 1 for share in shares):
@@ -49,7 +49,7 @@ class Tradeoff:
 
 @dataclass(frozen=True)
 class Balance:
-    """What swings say to a question: the sums of both sides, and which is worth more.
+    """How swings answer a question: the sums of both sides, and which is worth more.
 
     `says` is `same` where the sides differ by no more than a twentieth of the larger one.
     """
@@ -75,7 +75,7 @@ class Balance:
 
 
 def weigh(question: Tradeoff, swings: Mapping[str, float]) -> Balance | None:
-    """Return what swings say to a question; `None` where one of its criteria has no swing.
+    """Return how swings answer a question; `None` where one of its criteria has no swing.
 
     >>> weigh(Tradeoff({"taste": 1}, {"price": 1, "time": 0.5}), {"taste": 100, "price": 60,
     ...     "time": 50}).difference
@@ -92,14 +92,14 @@ def weigh(question: Tradeoff, swings: Mapping[str, float]) -> Balance | None:
 
 
 def equal_share(criterion: str, of: str, swings: Mapping[str, float]) -> float | None:
-    """Return the share (0–1) of a larger step that swings make equal to a whole smaller one."""
+    """Return the share (0–1) of a larger step that is worth as much as a whole smaller one."""
     if not 0 < swings[criterion] <= swings[of]:
         return None
     return swings[criterion] / swings[of]
 
 
 def part_end(criterion: Criterion, share: float) -> float:
-    """Return the number on a criterion's own scale at a share of the way up in value."""
+    """Return the number on a criterion's own scale at a share (0–1) of the way up in value."""
     return raw_score(criterion, 100.0 * share)
 
 
@@ -108,11 +108,11 @@ def find_tradeoffs(
 ) -> tuple[Tradeoff, ...]:
     """Return up to three questions: one step against two, two against two, part of a step.
 
-    Of each kind that whose sides, by the swings, differ as nearly as possible by a tenth of the
-    larger: enough for an answer to fit or not, little enough to make a judge think. A part of a
-    step ends at a worded anchor of the scale, halfway up in value where none lies between the
-    ends. Of questions equally near, the first in the order of the criteria. Steps worth nothing
-    are not asked about; with one criterion left there is no question.
+    Of each kind, the question whose sides, by the swings, come closest to differing by a tenth of
+    the larger: enough for an answer to fit or not, little enough to make a judge think. A part of
+    a step ends at a worded anchor of the scale, or halfway up in value if there is none between
+    the ends. Of equally close questions, the first in the order of the criteria. Steps worth
+    nothing are not asked about; with only one criterion left there is no question.
     """
     worth = {c: swing for c, swing in swings.items() if swing > 0 and c in criteria}
     heaviest = sorted(worth, key=lambda c: -worth[c])[:_HEAVIEST]

@@ -1,7 +1,7 @@
 """How alike the rankings of several perspectives are, as one number per pair.
 
-Compares the order of the options and nothing else: two lenses agree fully where they
-rank alike, however far apart their totals.
+Only the order of the options is compared: two lenses agree fully if they rank the options
+alike, however far apart their totals are.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Agreement:
 
     @property
     def furthest_apart(self) -> tuple[Perspective, Perspective] | None:
-        """The two that agree least, the first such pair of several; `None` without a pair."""
+        """The two that agree least, the first such pair if several; `None` without a pair."""
         pairs = [
             (tau, pair)
             for pair in combinations(self.taus, 2)
@@ -54,10 +54,10 @@ def find_agreement(perspectives: Perspectives) -> Agreement:
 def compare_rankings(first: Mapping[str, int], second: Mapping[str, int]) -> float | None:
     """Return Kendall's tau-b of two rankings of the same options, −1 to 1.
 
-    Of all pairs of options: those in the same order less those in opposite order,
-    divided by the geometric mean of the numbers of pairs that each ranking does not tie. Ties thus
-    count neither for nor against. `None` where a ranking has nothing but ties, or fewer
-    than two options. Raises ValueError where the options are not the same.
+    The number of pairs of options in the same order minus those in opposite order, divided by
+    the geometric mean of the numbers of pairs that each ranking does not tie. Ties thus count
+    neither for nor against. `None` where a ranking has nothing but ties, or fewer than two
+    options. Raises ValueError where the options are not the same.
     Source: Kendall (1945), on ties in ranking problems, Biometrika 33.
 
     >>> compare_rankings({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3, "c": 2})
@@ -73,7 +73,7 @@ def compare_rankings(first: Mapping[str, int], second: Mapping[str, int]) -> flo
         order_second += abs(also_up)
     if not order_first or not order_second:
         return None
-    # One square root of the product: equal rankings give exactly 1.
+    # A single square root of the product, so that equal rankings give exactly 1.
     return balance / math.sqrt(order_first * order_second)
 
 

@@ -1,8 +1,8 @@
 """What each cell of a reading, and each shift of a scenario, does to the total of its option.
 
 One entry for every such cell in view, the largest effect first, equal ones in the order of the
-file. The effects of one option's cells add up to the change of its total. The leader there is
-found by `perspectives`, what is between base and reading by `mix`.
+file. The effects of one option's cells add up to the change of its total. `perspectives` finds
+the leader in a reading or scenario; `mix` covers everything between base and reading.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from steelyard.model import UNKNOWN, CriteriaSet, Score
 
 @dataclass(frozen=True)
 class CellEffect:
-    """A cell, its value of 0–100 before and after, and what that adds to its option's total."""
+    """A cell, its value (0–100) before and after, and what that adds to its option's total."""
 
     option: str
     criterion: str
@@ -59,9 +59,9 @@ def find_reading_changes(
     """Return each cell of a reading beside the base one, in a view's frame and weights.
 
     Cells outside the frame are left out; those with the same score in both stay, with an effect
-    of 0. Scores are the file's; values and effects have the view's scenario and disputes in
-    them. An unknown score counts as the middle of its range. Raises ValueError for an id
-    the set does not have.
+    of 0. Scores are the file's; values and effects include the view's scenario and disputes. An
+    unknown score counts as the middle of its range. Raises ValueError for an id the set does not
+    have.
     """
     view = view or View()
     after = evaluate(criteria_set, replace(view, reading=reading))
@@ -119,5 +119,5 @@ def _effects(
 
 
 def _largest_first(effects: Iterable[_Effect]) -> tuple[_Effect, ...]:
-    # Rounding off the noise of binary fractions lets true ties stay in the order of the file.
+    # Floating-point noise is rounded off, so that true ties stay in the order of the file.
     return tuple(sorted(effects, key=lambda effect: -round(abs(effect.points), 9)))

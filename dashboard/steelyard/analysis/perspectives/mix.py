@@ -93,8 +93,8 @@ def mix_evaluations(first: Evaluation, second: Evaluation, share: float) -> Eval
     """Return the evaluation `share` (0–1) of the way from the first to the second.
 
     Values, their ends, contributions and subtotals are mixed in a straight line; ranges, ranks
-    and dominance follow from the mixed ones. At 0 and at 1 it equals the one or the other. In
-    between a cell that is unknown in either is unknown. Raises ValueError for a share
+    and dominance follow from the mixed ones. At 0 it equals the first, at 1 the second. In
+    between, a cell that is unknown in either is unknown. Raises ValueError for a share
     outside 0–1, or evaluations that differ in options, criteria or weights.
     """
     if not 0 <= share <= 1:
@@ -131,6 +131,6 @@ def _mix_rows(
 
 
 def _between(first: float, second: float, share: float) -> float:
-    # Rounding never leads past either end, so that low, likely and high stay in order.
+    # Rounding must not go past either end, so that low, likely and high stay in order.
     mixed = (1.0 - share) * first + share * second
     return min(max(mixed, min(first, second)), max(first, second))

@@ -41,8 +41,8 @@ def find_regret(perspectives: Perspectives) -> Regret:
     """Return every option's regret in each perspective, and the options whose worst is least.
 
     Totals are on likely values; unknown scores are in the middle of their range. Unlike a total,
-    regret depends on the options on show: leaving one out can change the others' regrets, and
-    even which is safest. Regrets under different lenses are compared as if the points of
+    regret depends on which options are compared: leaving one out can change the others' regrets,
+    and even which is safest. Regrets under different lenses are compared as if the points of
     different people were worth the same, which is an assumption.
     Source: minimax regret, Savage (1951), Journal of the American Statistical
     Association 46.
@@ -71,11 +71,11 @@ def find_regret(perspectives: Perspectives) -> Regret:
 
 
 def find_swaying(perspectives: Perspectives) -> tuple[Omission, ...]:
-    """Return each lens and each reading that by itself decides which option is safest.
+    """Return each lens and each reading that alone decides which option is safest.
 
     Each is left out in turn, with every perspective it is part of; those without which other
     options are safest are listed, lenses first, in the order of the file. The file's own view is
-    never left out. One extreme lens can carry a minimax choice by itself, and a report of the
+    never left out. One extreme lens can decide a minimax choice on its own, and a report of the
     choice has to say so.
     """
     safest = find_regret(perspectives).safest

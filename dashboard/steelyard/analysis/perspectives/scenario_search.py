@@ -2,7 +2,7 @@
 
 Every set of up to four scenarios is tried, smallest first; the result contains how many were
 tried and what was set aside. A scenario may help by lifting the option or by hurting its rivals
-more. It counts scenarios and nothing else: a small set is not a likely one.
+more. Only the number of scenarios counts: a small set is not a likely one.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def find_scenario_sets(
     Shifts add up before they stop at the ends of the scale, so that their order does not
     matter, and opposites are never combined. Frame, weights and reading are the view's, its
     own scenario is set aside; unknown scores stay in the middle. Up to 20 scenarios are all
-    searched, in sets of at most `most_together` (0 to 4); of more, the 20 that by themselves
-    bring the option furthest forward. Sets of equal size and margin come in the order of the
+    searched, in sets of at most `most_together` (0 to 4); of more than 20, those 20 that bring
+    the option furthest forward on their own. Sets of equal size and margin keep the order of the
     file.
     Raises ValueError for an option or an id of the view that the set does not have.
     """
@@ -123,7 +123,7 @@ def are_opposites(criteria_set: CriteriaSet, first: str, second: str) -> bool:
 class _Margins:
     """The option's lead over its best rival under many sets of scenarios at once.
 
-    Shifts are added up cell by cell, and then stopped at the ends of the scale.
+    Shifts are added up cell by cell and then clipped at the ends of the scale.
     """
 
     def __init__(
@@ -148,14 +148,14 @@ class _Margins:
     def measure_all(self, sets: Iterable[Set]) -> list[_Measured]:
         """Return the option's margin under each set, the largest first; infinite without a rival.
 
-        Equal margins stay in the order the sets come in.
+        Equal margins stay in the order of `sets`.
         """
         remaining = iter(sets)
         at_once = max(1, _CELLS_AT_ONCE // self._values.size)
         found: list[_Measured] = []
         while batch := list(islice(remaining, at_once)):
             found += self._measure(batch)
-        # Rounding off the noise of binary fractions lets true ties stay in order.
+        # Floating-point noise is rounded off, so that true ties stay in order.
         return sorted(found, key=lambda pair: -round(pair[0], 9))
 
     def _measure(self, sets: list[Set]) -> list[_Measured]:

@@ -1,4 +1,4 @@
-"""What could change the lead, by the ids of the file: flips, tracks of weights, scores, beliefs."""
+"""What could change the lead, keyed by ids: flips, weight tracks, score changes and beliefs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Flip:
     """The smallest change of weights after which `rival` is level with the leader.
 
     `points`: percentage points that move, 0..100: half the sum of all absolute changes.
-    `weights`: the weights then, summing to one. `moves`: the change, criterion to criterion.
+    `weights`: the weights after it, summing to one. `moves`: the change, criterion to criterion.
     """
 
     rival: str
@@ -66,7 +66,7 @@ class WeightTrack:
         hair = 1e-12 * self.most
         before = [segment for segment in self.segments if segment.end <= self.nearest + hair]
         beyond = [segment for segment in self.segments if segment.begin >= self.nearest - hair]
-        # Options that draw level only at the very end of the track have nothing beyond it.
+        # Options that draw level only at the very end of the track have no segment beyond it.
         if beyond and self.nearest >= self.weight:
             return beyond[0].leaders
         return before[-1].leaders if before else ()
@@ -92,7 +92,7 @@ class ScoreChange:
 
     @property
     def points(self) -> float:
-        """By how many points of value the cell has to move."""
+        """The number of points of value that the cell has to move."""
         return abs(self.after - self.before)
 
 

@@ -1,4 +1,4 @@
-"""Sensitivity with some weights locked: the same questions, asked of the free criteria alone.
+"""Sensitivity with some weights locked: the same analysis, restricted to the free criteria.
 
 The locked criteria keep their weights; the others share the rest. Every total is then a constant
 plus the sum over the free criteria of share × room × value, so tracks and flips found on the free

@@ -1,8 +1,8 @@
 """What happens to the leader while one weight goes from 0 to 1 and the rest make room.
 
 Every total is then a straight line in that weight, and the leader's lies on the upper envelope of
-the lines: every change of the leader is a crossing, so nothing is sampled. The track of a slider
-is coloured by it.
+the lines: every change of the leader is a crossing, so nothing is sampled. It also gives the
+colours of a slider's track.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ def move_each(values: ArrayLike, weights: ArrayLike) -> tuple[OneWay, ...]:
     """Return, for every criterion by itself, what moving its weight does.
 
     `values` m × n, 100 = good; `weights` n, of any size. The other weights keep their
-    proportions; where they are all 0, they divide what is left equally. Ties (within 1e-9) count as
-    leading. With one criterion its weight is always 1, and nothing can move.
+    proportions; where they are all 0, they share the remainder equally. Ties (within 1e-9) count as
+    leading. With only one criterion its weight is always 1, and nothing can move.
     Source: derived here from the crossings of lines; the question is the weight
     sensitivity of Evans (1984) and Triantaphyllou & Sánchez (1997).
 
@@ -98,7 +98,7 @@ def move_groups(
 ) -> tuple[OneWay, ...]:
     """Return, for each group of criteria, what moving the weight of its members together does.
 
-    As `move_each`; inside a group the members keep their proportions too, and share
+    As in `move_each`. The members of a group keep their proportions too, and share its weight
     equally if all are 0. `groups` hold indices of criteria and may overlap. A group of
     all criteria always weighs 1, and nothing can move. Raises `ValueError` for an empty
     group, a criterion that does not exist or one named twice.
@@ -193,12 +193,13 @@ def _ranking_stays(
     places = rank_numbers(totals.tolist())
     ranks = np.array(places)
     below = ranks[:, None] > ranks
-    # The ranking ends where an option draws level with one above: the stretch on which it is not
-    # behind. An empty one begins after 1 and ends before 0, so it ends nothing.
+    # The ranking ends where an option draws level with one above it, at the edge of the stretch
+    # on which it is not behind. An empty stretch begins after 1 and ends before 0, so it limits
+    # nothing.
     level_from, level_to = begins[below], ends[below]
     low = np.where(level_from > now, 0.0, level_to).max(axis=0, initial=0.0)
     high = np.where(level_to < now, 1.0, level_from).min(axis=0, initial=1.0)
-    # A present tie is part of the ranking: it holds only if both lines are the same one.
+    # A present tie is part of the ranking: it holds only if both lines are identical.
     if len(set(places)) < len(places):
         tied = ranks[:, None] == ranks
         low = np.where(behind[0][tied].any(axis=0), now, low)
@@ -231,7 +232,7 @@ def _segments(leading: list[Segment]) -> tuple[Segment, ...]:
     leading.sort()
     ends = [0.0, *(stretch.end for stretch in leading)]
     if ends == [*(stretch.begin for stretch in leading), 1.0]:
-        return tuple(leading)  # no ties, no slivers: they already follow on each other
+        return tuple(leading)  # no ties, no slivers: each already begins where the last one ends
     return _cut_at_ends(leading)
 
 
@@ -270,7 +271,7 @@ def _mask(groups: Sequence[tuple[int, ...]], n: int) -> BoolArray:
 def _shares(weights: FloatArray, mask: BoolArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return, for each group: shares within it, shares among the rest, and its present weight."""
     is_whole: BoolArray = np.asarray(mask.all(axis=1))
-    # Where nothing is left as a rest, the whole is taken for it: its line then never moves.
+    # A group of all criteria leaves no rest: the whole then stands in for it, so nothing moves.
     sides = np.stack([mask, ~mask | is_whole[:, None]])
     picked = sides * weights
     sums: FloatArray = np.sort(picked, axis=-1).sum(axis=-1)

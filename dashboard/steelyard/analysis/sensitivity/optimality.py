@@ -2,7 +2,7 @@
 
 For every option: its largest possible lead, the closest weights under which it leads, and, where
 there are none, the single option or the mix of options that is better all round. These are linear
-programmes; the solver is loaded only when one is solved.
+programs; the solver is loaded only when one is solved.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SMALLEST_SHARE = 1e-9
 """A share of a mix below this is rounding and is left out."""
 
 SOLVER_TOLERANCE = 1e-10
-"""The solver's own, 1e-7, would blur what counts as a tie here."""
+"""The solver's default, 1e-7, is too coarse for what counts as a tie here."""
 
 ROUNDING = 1e-12
 """Two sums of the same products may differ by this much, in points."""
@@ -32,11 +32,11 @@ ROUNDING = 1e-12
 IN_DOUBT = 1e-6
 """Points: the solver cannot be relied on where a margin is nearer to 0 than this.
 
-One below 0 is computed again to the precision of a tie.
+A margin this close to 0 but below it is computed again to the precision of a tie.
 """
 
 CRUMB = 1e-7
-"""A weight smaller than this may be what the solver left over."""
+"""A weight smaller than this may be residue of the solver."""
 
 Bounds = Sequence[tuple[float | None, float | None]]
 
@@ -45,8 +45,8 @@ Bounds = Sequence[tuple[float | None, float | None]]
 class PotentialOptimality:
     """How far ahead an option can get, over all weightings.
 
-    `margin`: the largest lead over its closest rival, in points; 0 is a tie, below 0
-    another is always ahead; `None` without a rival. `weights`: where that is, summing
+    `margin`: the largest lead over its closest rival, in points; at 0 it ties, below 0
+    another is always ahead; `None` without a rival. `weights`: where it has that lead, summing
     to 1. `beaten_by`: (option, share) pairs, shares summing to 1: options that, mixed in
     these shares, are nowhere worse and somewhere better; a single
     pair is plain dominance. Empty where there is no such mix.
@@ -85,7 +85,7 @@ def find_dominance(
     """Return, for every pair i, k, whether row i of `winners` dominates row k of `losers`.
 
     Both m × n, 100 = good. For dominance on likely values pass the same table twice; for
-    dominance wherever in their ranges the scores lie, pass the low and the high ones. Weakly:
+    dominance wherever in their ranges the scores lie, pass the low and the high ones. By default:
     nowhere lower and somewhere higher; `strictly`: higher everywhere. Values of a criterion that
     tie, over both tables, count as equal. No option dominates itself. Raises `ValueError` for
     tables of different shapes.
@@ -112,13 +112,13 @@ def find_dominance(
 def find_potential_optimality(values: ArrayLike) -> tuple[PotentialOptimality, ...]:
     """Return, for each option, the largest lead any weighting gives it, and what beats it.
 
-    `values` m × n, 100 = good. One linear programme per option: the largest z such that under
+    `values` m × n, 100 = good. One linear program per option: the largest z such that under
     some weights the option is at least z ahead of every other. Its dual variables are the shares
     of the mix that comes closest to beating it, so that one solution proves either answer.
-    Margins within 1e-9 of 0 are ties and count as leading; only there a second programme looks
+    Margins within 1e-9 of 0 are ties and count as leading; only there a second program looks
     for a mix that is nowhere worse. A single option that beats it is preferred to a mix; of
-    several the one best on the worst criterion, then the first. Raises `ArithmeticError` should
-    the solver fail.
+    several, the one best on its worst criterion, then the first. Raises `ArithmeticError` if the
+    solver fails.
     Source: potential optimality, Insua & French (1991); the mix by linear programming
     duality.
 
@@ -132,7 +132,7 @@ def find_potential_optimality(values: ArrayLike) -> tuple[PotentialOptimality, .
     return _potential_optimality(table.tobytes(), table.shape[1])
 
 
-@lru_cache(maxsize=16)  # The appraisal, the beliefs and the mixes ask for the same table.
+@lru_cache(maxsize=16)  # The appraisal, the beliefs and the mixes all use the same table.
 def _potential_optimality(raw: bytes, n: int) -> tuple[PotentialOptimality, ...]:
     table = np.frombuffer(raw).reshape(-1, n)
     dominated, counting = find_dominance(table, table), _undominated(table)
@@ -142,16 +142,16 @@ def _potential_optimality(raw: bytes, n: int) -> tuple[PotentialOptimality, ...]
 
 
 def _undominated(values: FloatArray) -> NDArray[np.bool_]:
-    """Return which options count as rivals: one that another one covers never does.
+    """Return which options count as rivals: those that no other option covers.
 
-    An option covers another where it is nowhere lower, without any tolerance, so that leaving the
-    others out changes no result. Of equal options the first counts.
+    An option covers another if it is nowhere lower, without any tolerance, so leaving out covered
+    options changes no result. Of equal options the first counts.
     """
     counts = np.ones(len(values), dtype=np.bool_)
     for option, row in enumerate(values):
         is_covered = (values >= row).all(axis=1) & counts
         is_covered[option] = False
-        # Of equal options the earlier one has been kept already, and covers the later.
+        # Of equal options the earlier one has been kept already and covers the later one.
         counts[option] = not is_covered.any()
     return counts
 
@@ -161,7 +161,7 @@ def _rivals(option: int, counting: NDArray[np.bool_], values: FloatArray) -> NDA
     others = np.arange(len(values)) != option
     if not counting[option]:
         return np.flatnonzero(counting & others)
-    # Options left out only because this one covers them are its rivals all the same.
+    # Options left out only because this one covers them are still its rivals.
     covered = (values <= values[option]).all(axis=1)
     return np.flatnonzero((counting | covered) & others)
 
@@ -174,8 +174,8 @@ def find_nearest_weights(
     `values` m × n, 100 = good; `weights` n, of any size. Nearest by the sum of absolute
     changes. 0 points for those that lead now; `None` for those no weighting puts first.
     Where the weights that level it with the present leader already put it ahead of the
-    rest, they are the answer; elsewhere a linear programme finds it. Several weightings
-    can be equally near; one is returned. Raises `ArithmeticError` should the solver fail.
+    rest, they are the answer; elsewhere a linear program finds it. Several weightings
+    can be equally near; one is returned. Raises `ArithmeticError` if the solver fails.
     Source: the adjacent weights of Insua & French (1991), here with the sum of absolute
     changes as distance, a question also put by Wolters & Mareschal (1995).
 
@@ -220,13 +220,12 @@ def _optimality(
 def _largest_margin(
     values: FloatArray, option: int, rivals: NDArray[np.intp]
 ) -> tuple[float, tuple[float, ...], tuple[tuple[int, float], ...]]:
-    """Return margin, weights and mix: z is maximised under z <= weights · (own less a rival's
-    values)."""
+    """Return margin, weights and mix: the largest z <= weights · (own − a rival's values)."""
     leads = values[option] - values[rivals]
     found = _solve_margin(leads, np.ones(len(rivals)))
     if found is None or -IN_DOUBT < found[0] < -TIE:
-        # Rows of similar size, z in units of a tie: what the solver takes for 0 is then far below
-        # one.
+        # With rows of similar size and z in units of a tie, what the solver takes for 0 is far
+        # below a tie.
         sizes = np.maximum(np.abs(leads).max(axis=1), TIE)
         closer = _solve_margin(leads, sizes)
         found = closer if found is None or (closer and closer[0] > found[0]) else found
@@ -241,7 +240,7 @@ def _largest_margin(
 def _without_crumbs(
     leads: FloatArray, margin: float, weights: FloatArray
 ) -> tuple[float, FloatArray]:
-    """Return the best of these weights, the same without their smallest, and single criteria.
+    """Return the margin and weights that are best: these, these without crumbs, or one criterion.
 
     A weight of 1e-10 that the solver leaves on a criterion where the option is 50 behind costs more
     than a tie.
@@ -255,9 +254,9 @@ def _without_crumbs(
 def _solve_margin(
     leads: FloatArray, sizes: FloatArray
 ) -> tuple[float, FloatArray, FloatArray] | None:
-    """Return margin, weights and the parts of the mix, each row divided by its size.
+    """Return margin, weights and the parts of the mix, solved with each row divided by its size.
 
-    `None` where numbers of very different size stop the solver.
+    `None` where numbers of very different sizes make the solver fail.
     """
     rows, n = leads.shape
     unit = min(float(sizes.min()), 1.0)
@@ -274,15 +273,15 @@ def _solve_margin(
         return None
     found, duals = solution
     weights = _shares(found[:n])
-    # Not the solver's z but the margin that these weights give, so that the two agree exactly.
+    # The margin that these weights give, not the solver's z, so that the two agree exactly.
     return float(weighted_totals(leads, weights).min()), weights, -duals * unit / sizes
 
 
 def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
-    """Return the mix of rivals that is nowhere worse than the option and in sum furthest above."""
+    """Return the mix of rivals nowhere worse than the option and, summed up, furthest above it."""
     rivals = np.flatnonzero(np.arange(len(values)) != option)
     leads = values[option] - values[rivals]
-    # Rows and costs of similar size: of tiny ones the solver may say that they have no bound.
+    # Rows and costs of similar size: with tiny ones the solver may report an unbounded problem.
     sizes, costs = np.maximum(np.abs(leads).max(axis=0), TIE), leads.sum(axis=1)
     solution = _solve(
         costs=costs / max(float(np.abs(costs).max()), TIE),
@@ -310,12 +309,12 @@ def _nearest_weights(
     """
     leads = values[option] - values[rivals]
     n, margin = present.size, best.margin or 0.0
-    # An option that can at best tie, or is ahead by less than the solver can tell, may miss the
-    # exact tie by rounding: allow up to a tie.
+    # An option that can at best tie, or lead by less than the solver can resolve, may miss the
+    # exact tie by rounding: allow a gap of up to a tie.
     is_thin = margin <= IN_DOUBT
     room = (TIE + max(-margin, 0.0)) / 2 if is_thin else 0.0
     slack = weighted_totals(leads, present) + room
-    # Rows of similar size: next to large numbers the solver takes tiny ones for 0.
+    # Rows of similar size, because next to large numbers the solver takes tiny ones for 0.
     sizes = np.abs(leads).max(axis=1)
     rows, slack = leads[sizes > 0] / sizes[sizes > 0, None], slack[sizes > 0] / sizes[sizes > 0]
     solution = _solve(
@@ -327,7 +326,7 @@ def _nearest_weights(
     weights = np.array(best.weights)
     if solution is not None:
         nearer = _shares(present - solution[0][:n] + solution[0][n:])
-        # Rounding may push weights that at best tie below one: then those of `best` are kept.
+        # Rounding may push weights that at best tie below a tie: then those of `best` are kept.
         weights = nearer if weighted_totals(leads, nearer).min() >= -TIE - ROUNDING else weights
     elif not is_thin:
         raise ArithmeticError(f"no nearest weights found for option {option}")
@@ -341,8 +340,7 @@ def _solve(
     equal: tuple[FloatArray, float],
     bounds: Bounds,
 ) -> tuple[FloatArray, FloatArray] | None:
-    """Return the variables that minimise the costs and the duals of `at_most`; `None` if
-    infeasible."""
+    """Return the cost-minimising variables and the duals of `at_most`; `None` if infeasible."""
     from scipy.optimize import linprog
 
     result = linprog(

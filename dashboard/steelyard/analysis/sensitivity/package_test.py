@@ -1,8 +1,8 @@
-"""The package test: whether the lead rests on what packages get above their better parts.
+"""The package test: whether the lead rests on what packages score above their better parts.
 
 Every package is held to its better part: criterion by criterion its value is the lower of its own
 and the best of its parts', where parts that are packages are held first. What it loses is its
-premium there. A cell is left as it is where its own score or that of any part is unknown. Values
+premium there. A cell is unchanged where its own score or that of any part is unknown. Values
 are the likely ones of the evaluation, so readings, scenarios and disputes count.
 
 **The smallest premium that keeps the lead.** With all premiums at a factor t, a value is
@@ -27,7 +27,7 @@ from steelyard.model import CriteriaSet
 class PackageTest:
     """An evaluation, and the same with every package held to its better part.
 
-    `premiums`: (package, criterion) → points of value, 0–100, that it is lowered by; never
+    `premiums`: (package, criterion) → points of value, 0–100, by which it is lowered; never
     empty. `judgement` is the verdict on the totals of `held`.
     """
 
@@ -43,7 +43,7 @@ class PackageTest:
 
     @cached_property
     def least_factor(self) -> float | None:
-        """The factor, 0–1, on all premiums at which another option draws level with the leader.
+        """The factor (0–1) on all premiums at which another option draws level with the leader.
 
         `None` where it leads alone at every factor, and where it does not lead alone now.
         """
@@ -62,7 +62,7 @@ class PackageTest:
 def hold_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> PackageTest | None:
     """Return the package test of an evaluation; `None` where no package has a premium.
 
-    Premiums of at most 1e-9 are none. Raises ValueError where an option is a part of
+    Premiums of at most 1e-9 count as none. Raises ValueError where an option is a part of
     itself.
     """
     parts = find_parts(criteria_set)

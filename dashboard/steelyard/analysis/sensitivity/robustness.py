@@ -1,6 +1,6 @@
-"""How fragile the lead is, by the ids of the file instead of row numbers.
+"""How fragile the lead is, keyed by the ids of the file instead of row numbers.
 
-Passes an `Evaluation` to the modules that work on arrays, and returns what they find by id. Screen,
+Passes an `Evaluation` to the modules that work on arrays and returns their results by id. Screen,
 command line and exports read these results, so they cannot disagree.
 """
 
@@ -122,7 +122,7 @@ def find_ends(evaluation: Evaluation, track: WeightTrack) -> Ends:
 
 
 def find_flips(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str, Flip | None]:
-    """Return, for each rival of the leader, the smallest change of all weights that levels them.
+    """Return, for each rival of the leader, the smallest change of weights that levels the two.
 
     `None` where no weighting can. Of several leaders the first in the ranking is compared with
     the others. `locked`: criteria that keep their weights.
@@ -156,7 +156,7 @@ def find_flips(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str
 
 
 def nearest_flip(flips: Mapping[str, Flip | None]) -> Flip | None:
-    """Return the smallest of the flips; the earlier option of the file where two are even."""
+    """Return the smallest of the flips; where two are equal, that of the earlier option."""
     found = [flip for flip in flips.values() if flip is not None]
     return min(found, key=lambda flip: flip.points, default=None)
 
@@ -164,7 +164,7 @@ def nearest_flip(flips: Mapping[str, Flip | None]) -> Flip | None:
 def find_score_changes(
     criteria_set: CriteriaSet, evaluation: Evaluation
 ) -> tuple[ScoreChange, ...]:
-    """Return each single cell that can flip the lead by itself, the nearest first."""
+    """Return each single cell that can flip the lead on its own, the nearest first."""
     if len(evaluation.options) < 2:
         return ()
     found = find_score_flips(*_spans(evaluation), present_weights(evaluation), _leader(evaluation))
@@ -184,7 +184,7 @@ def find_score_changes(
 def find_score_changes_together(
     criteria_set: CriteriaSet, evaluation: Evaluation
 ) -> dict[str, tuple[ScoreChange, ...] | None]:
-    """Return, per rival, the fewest cells that level it with the leader within their ranges."""
+    """Return, for each rival, the fewest cells that level it with the leader in their ranges."""
     if len(evaluation.options) < 2:
         return {}
     found = find_score_sets(*_spans(evaluation), present_weights(evaluation), _leader(evaluation))
@@ -209,7 +209,7 @@ def find_score_changes_together(
 def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
     """Return, for each option, the nearest weights that put it first, or what always beats it.
 
-    Raises `ArithmeticError` should the solver fail.
+    Raises `ArithmeticError` if the solver fails.
     """
     nearest = find_nearest_weights(likely_values(evaluation), present_weights(evaluation))
     optimality = find_potential_optimality(likely_values(evaluation))
@@ -227,7 +227,7 @@ def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
 def find_convex_dominance(evaluation: Evaluation) -> dict[str, dict[str, float]]:
     """Return, for each option that some mix of others dominates, that mix with its shares.
 
-    Raises `ArithmeticError` should the solver fail.
+    Raises `ArithmeticError` if the solver fails.
     """
     optimality = find_potential_optimality(likely_values(evaluation))
     return {
@@ -250,8 +250,8 @@ def _spans(evaluation: Evaluation) -> tuple[FloatArray, FloatArray, FloatArray]:
 def _leader(evaluation: Evaluation) -> int:
     """Return the row of the leader: the first in the ranking, as everywhere else.
 
-    Totals are summed here in another order; where rounding puts the first in the ranking more
-    than a tie below the best, the best is taken.
+    Totals are summed in a different order here; where rounding puts the first in the ranking
+    more than a tie below the best, the best is returned.
     """
     totals = weighted_totals(likely_values(evaluation), present_weights(evaluation))
     first = evaluation.options.index(evaluation.ranking[0])

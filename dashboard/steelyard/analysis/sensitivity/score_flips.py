@@ -22,7 +22,7 @@ WORST, BEST = 0.0, 100.0
 
 
 class ScoreFlip(NamedTuple):
-    """One value, and where it has to be for the rivals named to tie with the leader.
+    """One value, and where it has to be for the given rivals to tie with the leader.
 
     `is_in_range`: whether the cell's own low and high enclose `after`.
     """
@@ -36,7 +36,7 @@ class ScoreFlip(NamedTuple):
 
     @property
     def change(self) -> float:
-        """How far the value has to go, in points; negative for the leader's own."""
+        """How far the value has to move, in points; negative for the leader's own."""
         return self.after - self.before
 
 
@@ -79,7 +79,7 @@ class ScoreSets:
 
     @property
     def smallest(self) -> int | None:
-        """The rival that needs the fewest values, the first of several; `None` without one."""
+        """The rival that needs the fewest values, the first if several; `None` without one."""
         sizes = [
             (len(cells), rival)
             for rival, cells in enumerate(self.sets)
@@ -101,7 +101,7 @@ def find_score_flips(
     defaults to the first of those that lead now. A rival's value has to rise by its
     distance divided by the weight; the leader's has to fall by that of the closest
     rival. Cells without weight, or that would leave 0..100, are not listed. A lead of up
-    to 1e-9 is a tie already and needs a change of 0.
+    to 1e-9 is already a tie and needs a change of 0.
     Source: the additive model solved for one value; compare the criticality of single
     performance measures in Triantaphyllou & Sánchez (1997).
 
@@ -124,7 +124,7 @@ def find_score_flips(
     is_leader = (np.arange(totals.size) == first)[:, None]
     limits = np.where(is_leader, np.minimum(values, WORST), np.maximum(values, BEST))
     to_limit, to_end = np.abs(limits - values), np.where(is_leader, values - lows, highs - values)
-    # A change that closes all but 1e-9 of the lead makes a tie.
+    # A change that closes all but 1e-9 of the lead produces a tie.
     in_range = to_end * present >= leads[:, None] - TIE
     reaches = (to_limit * present >= leads[:, None] - TIE) & (present > 0)
     options, criteria = np.nonzero(reaches)
@@ -154,12 +154,11 @@ def find_score_sets(
     """Return, for each rival, the fewest values whose ranges let it tie the leader.
 
     Arguments as in `find_score_flips`. The leader's values may fall to their low ends,
-    the rival's rise to their high ends. Every value adds to one total by itself, weight ×
-    distance, whatever the others do; so no k cells close more of the lead than the k
+    the rival's rise to their high ends. Each value contributes weight × distance on its
+    own, whatever the others do; so no k cells close more of the lead than the k
     with the largest effect, and taking the largest first until the lead is gone needs
     the fewest. The last of them is the cell that closes the rest by the smallest change, so that
-    where one is enough it is the nearest. Otherwise equal: the leader's cells first, then by
-    criterion.
+    where one is enough it is the nearest. Ties: the leader's cells first, then by criterion.
     Source: derived here, by that argument.
 
     >>> likely = [[80, 60], [50, 70]]
@@ -177,7 +176,7 @@ def find_score_sets(
     gains = np.concatenate([falls, (highs - values) * present], axis=1)
     order = np.argsort(-gains, axis=1, kind="stable")
     closed = np.cumsum(np.take_along_axis(gains, order, axis=1), axis=1)
-    # How many cells are not yet enough; where not even all of them are, there is no set.
+    # How many cells are not yet enough; where all of them together are not, there is no set.
     short = (closed < (leads - TIE)[:, None]).sum(axis=1)
     sets: list[tuple[CellChange, ...] | None] = []
     for rival, count in enumerate(short.tolist()):
@@ -205,8 +204,7 @@ def _flip(
     level: tuple[int, ...] | None,
     is_in_range: bool,
 ) -> ScoreFlip:
-    """Return a flip; `level`: the rivals that draw level as the leader's value falls, else
-    `None`."""
+    """Return a flip; `level`: rivals that draw level as the leader's value falls, or `None`."""
     option, criterion = cell
     before = float(values[cell])
     after = before + step if level is None else before - step
@@ -215,7 +213,7 @@ def _flip(
 
 
 def _leads(totals: FloatArray) -> FloatArray:
-    """Return by how much the highest total is ahead of each; 0 where that is a tie."""
+    """Return how far the highest total is ahead of each total; 0 where the two tie."""
     leads: FloatArray = totals.max() - totals
     leads[list(find_leaders(totals))] = 0.0
     return leads
@@ -227,8 +225,7 @@ def _changes(
     spans: tuple[FloatArray, FloatArray, FloatArray],
     weights: FloatArray,
 ) -> tuple[CellChange, ...]:
-    """Return the changes: all go to the ends of their ranges, the last only until `rest` is
-    gone."""
+    """Return the changes: all to the ends of their ranges, the last only as far as `rest` needs."""
     lows, values, highs = spans
     changes: list[CellChange] = []
     for option, criterion, sign in cells:

@@ -1,6 +1,6 @@
 """The smallest shift of weights, all free to move, that brings a rival level with the leader.
 
-The question is a linear programme, but so simple a one that sorting solves it: see
+The question is a linear program, but one so simple that sorting solves it: see
 `find_weight_flips`. Here one rival at a time is compared with the leader; weights that put an
 option ahead of *every* other are found in `optimality`.
 """
@@ -45,7 +45,7 @@ class WeightFlips:
 
     @property
     def nearest(self) -> int | None:
-        """The rival with the fewest points, the first of several; `None` without one."""
+        """The rival with the fewest points, the first if several; `None` without one."""
         reachable = [
             (points, rival)
             for rival, points in enumerate(self.points)
@@ -65,14 +65,14 @@ def find_weight_flips(
     Why sorting is enough: let d be the leader's value less the rival's on each
     criterion, so that the lead is the weighted sum of d. A point of weight that leaves
     criterion j for k lowers the lead by d[j] - d[k] and costs the same wherever it goes.
-    No criterion is ever too full to receive, so every point goes where d is lowest. A
+    A criterion can always receive more, so every point goes where d is lowest. A
     criterion can give only what it has, so points come from the highest d first, then
     the next, until the lead is gone. Any other way takes some point from a lower d or
     puts it on a higher one, and ends with more lead for the same change. If d is above
-    0 everywhere the leader stays ahead under all weights. Among criteria with the same
-    d the earlier gives first, and the last receives.
-    Source: derived here; the question is that of Wolters & Mareschal (1995), who put it
-    to a linear programme.
+    0 everywhere, the leader stays ahead under all weights. Among criteria with the same
+    d, the earlier gives first and the last receives.
+    Source: derived here; the question is that of Wolters & Mareschal (1995), who solve it
+    with a linear program.
 
     >>> flips = find_weight_flips([[100, 20], [40, 60]], [0.7, 0.3])
     >>> round(flips.points[1], 6), flips.weights[1].round(6).tolist()
@@ -90,7 +90,7 @@ def find_weight_flips(
     is_level[list(find_leaders(totals))] = True
     leads[is_level] = 0.0
     moved, shifted = _drain(ranked, present[order], leads)
-    # In a chain of near-ties no move of weight may change a lead that is not yet level.
+    # In a chain of near-ties it can happen that no move of weight changes a lead not yet level.
     possible = (ranked[:, -1] <= TIE) & (is_level | (moved > 0))
     changed = np.empty_like(table)
     np.put_along_axis(changed, order, shifted, axis=1)
@@ -106,9 +106,9 @@ def find_weight_flips(
 def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[WeightTransfer, ...]:
     """Return the moves of weight that turn one weighting into another, largest first.
 
-    Both n weights of any size; each is scaled to sum 1. The criterion that loses most
+    Both are n weights of any size; each is scaled to sum 1. The criterion that loses most
     gives first, to the one that gains most, and so on; the points of all moves add up to
-    half the sum of absolute changes, so there is no shorter way. Equal changes go in the
+    half the sum of absolute changes, so there is no shorter way. Equal changes keep the
     order of the criteria; shifts below 1e-10 points are left out.
 
     >>> [(m.giver, m.taker, round(m.points, 6)) for m in list_moves([50, 30, 20], [20, 30, 50])]
@@ -134,23 +134,23 @@ def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[WeightTransfer, ...
 def _drain(
     ranked: FloatArray, weights: FloatArray, leads: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return how much weight moves to the last column until the lead is gone, and the weights then.
+    """Return how much weight moves to the last column until the lead is gone, and the new weights.
 
     `ranked`, `weights`: m × n, the columns of each row by falling difference; `leads`: m, 0 where
-    options share the lead. The share moved is 0..1. Rows that no weighting can level come back
-    meaningless.
+    options share the lead. The share moved is 0..1. Rows that no weighting can level hold
+    meaningless numbers.
     """
     lowest = ranked[:, -1:]
-    # Where the lowest difference is a tie, though not quite 0, the lead can fall to it.
+    # Where the lowest difference is a tie but not quite 0, the lead can fall only that far.
     target = np.maximum(lowest[:, 0], 0.0)
     excess = np.maximum(leads - target, 0.0)
     slopes = ranked - lowest
     relief = np.cumsum(weights * slopes, axis=1)
     before = np.concatenate([np.zeros_like(lowest), relief[:, :-1]], axis=1)
-    # Each criterion gives as much as is still needed, at most all it has.
+    # Each criterion gives as much as is still needed, up to all it has.
     wanted = np.maximum(excess[:, None] - before, 0.0)
     asked = np.zeros_like(wanted)
-    with np.errstate(over="ignore"):  # an infinite quotient is cut to the weight there is
+    with np.errstate(over="ignore"):  # an infinite quotient is clipped to the available weight
         np.divide(wanted, slopes, out=asked, where=slopes > 0)
     given = np.minimum(asked, weights)
     moved: FloatArray = given.sum(axis=1)

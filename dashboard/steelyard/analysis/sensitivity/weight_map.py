@@ -1,8 +1,8 @@
-"""Which option leads at every way to split a weight three ways: exact regions of a triangle.
+"""Which option leads for every way to split a weight three ways: exact regions of a triangle.
 
-Totals are linear in the three shares, so where an option leads is cut out of the triangle by one
-straight line per rival, and nothing is sampled. Two-way maps are the same triangle with
-everything else as the third part. Areas are shares of all splits, not chances.
+Totals are linear in the three shares, so the region where an option leads is cut out of the
+triangle by one straight line per rival, and nothing is sampled. Two-way maps are the same triangle
+with everything else as the third part. Areas are shares of all splits, not chances.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 
 WeightSplit = tuple[float, float, float]
-"""How a weight is split between three parts; adds up to one."""
+"""The shares of three parts in a weight; they add up to one."""
 
 CORNERS: tuple[WeightSplit, ...] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 SLIVER = 1e-9
@@ -32,10 +32,10 @@ class Part:
     def means(
         self, evaluation: Evaluation, values: Mapping[str, Mapping[str, float]]
     ) -> dict[str, float]:
-        """Return option → mean of its `values` over the part, weighted as at present, 0 to 100.
+        """Return option → mean of its `values` over the part, at the present weights, 0 to 100.
 
-        Where all of them weigh nothing, they count equally. `values` is the evaluation's likely,
-        low or high ones.
+        If all its criteria have weight 0, they count equally. `values` are the evaluation's
+        likely, low or high ones.
         """
         inside = _proportions(evaluation, self)
         return {
@@ -46,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Region:
-    """Where the same options lead: corners in order around it, `area` from 0 to 1."""
+    """A region in which the same options lead: its corners in order, and its `area`, 0 to 1."""
 
     leaders: tuple[str, ...]
     corners: tuple[WeightSplit, ...]
@@ -55,10 +55,10 @@ class Region:
 
 @dataclass(frozen=True)
 class WeightMap:
-    """The triangle of all splits of `joint` (0 to 1), a weight, between three parts.
+    """The triangle of all splits of a weight, `joint` (0 to 1), between three parts.
 
     `regions` cover the triangle, the largest first; `present` is the split in view, `None` where
-    all three parts weigh nothing.
+    all three parts have weight 0.
     """
 
     parts: tuple[Part, Part, Part]
@@ -75,7 +75,7 @@ def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = 
     """Return which option leads at every split between three parts, exactly.
 
     The parts share the weight they have together at present and all other criteria keep
-    theirs; with `whole`, the parts share everything and the others weigh nothing. Inside a
+    theirs; with `whole`, the parts share everything and the others have weight 0. Inside a
     part weights keep their proportions, or are equal where all are zero. Options whose
     totals agree within 1e-9 over the whole triangle lead together; regions smaller than a
     billionth are left out. Raises ValueError unless there are three parts without a
@@ -98,7 +98,7 @@ def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = 
 
 
 def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, int], WeightMap]:
-    """Return, for each pair of `parts`, which option leads at every weight of the two.
+    """Return, for each pair of `parts`, which option leads at every pair of weights.
 
     Keyed by the positions of the pair in `parts`; the third part of each map is all other
     criteria in view, which keep their proportions. Raises ValueError as `map_weights`
@@ -116,7 +116,7 @@ def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, 
 
 
 def split_weights(parts: Sequence[Part], weights: Mapping[str, float]) -> WeightSplit | None:
-    """Return how weights are split between three parts; `None` where all three get none.
+    """Return how weights are split between three parts; `None` where all three have weight 0.
 
     >>> split_weights([Part(("a",)), Part(("b",)), Part(("c",))], {"a": 0.2, "b": 0.2, "c": 0.1})
     (0.4, 0.4, 0.2)
@@ -156,7 +156,7 @@ def _ends(
     joint: float,
     kept: Mapping[str, float],
 ) -> WeightSplit:
-    """Return an option's totals at the three corners, where one part takes all."""
+    """Return an option's totals at the three corners, where one part has all the weight."""
     values = {option: evaluation.values[option]}
     fixed = math.fsum(weight * values[option][criterion] for criterion, weight in kept.items())
     one, two, three = (fixed + joint * part.means(evaluation, values)[option] for part in parts)
@@ -210,7 +210,8 @@ def _gap(first: WeightSplit, second: WeightSplit) -> float:
 
 
 def _area(corners: Sequence[WeightSplit]) -> float:
-    """Return the share of the triangle that a convex polygon takes, as a fan of triangles."""
+    """Return the share of the triangle that a convex polygon covers, summed over a fan of triangles.
+    """
     return math.fsum(
         abs(_determinant(corners[0], corners[i], corners[i + 1]))
         for i in range(1, len(corners) - 1)

@@ -1,4 +1,4 @@
-"""Counts over simulations, in whole numbers that simply add up.
+"""Counts over simulations, as whole numbers that simply add up.
 
 Chunks of simulations may be counted anywhere, in any order, by any number of processes:
 `merge_counts` gives the same numbers bit for bit. Counts become shares in
@@ -25,8 +25,8 @@ Progress = Callable[[int, int], None]
 
 Detail = Literal["pairs", "weights", "totals"]
 DETAILS: frozenset[Detail] = frozenset({"pairs", "weights", "totals"})
-"""What can be counted besides leads and ranks. What is left out costs nothing; the simulations are
-the same, so another pass over them counts it later."""
+"""What can be counted besides leads and ranks. A detail left out costs nothing; the simulations are
+the same, so another pass over them can count it later."""
 
 TENTHS = 1001
 """The bins of a total: 0.0, 0.1, … 100.0 points."""
@@ -34,13 +34,13 @@ TENTHS = 1001
 
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """Whole-number results of some simulations of m options and n criteria.
+    """Integer counts over some simulations of m options and n criteria.
 
     `simulations`: how many. `leads` (m × m): simulations in which option i leads together with
     k − 1 others, in column k − 1. `ranks` (m × m): simulations in which it has rank r + 1;
     ties share the better rank, as in 1-2-2-4. `level` (m): pairs of a simulation and another
-    option with exactly the total of i. `ahead` (m × m): simulations in which i has
-    more than k. `weights` (m × n): sum of the weights where i leads or ties for the
+    option with exactly the total of i. `ahead` (m × m): simulations in which i has a higher
+    total than k. `weights` (m × n): sum of the weights where i leads or ties for the
     lead. `one`: the whole number for a weight of 1. `totals` (m × 1,001): simulations by
     total, rounded to the nearest tenth of a point (halves up). `details`: which of pairs
     (`ahead`), `weights` and `totals` were counted; the others are all 0.
@@ -65,11 +65,11 @@ def run_chunks(
     progress: Progress | None = None,
     details: Collection[Detail] = DETAILS,
 ) -> Counts:
-    """Return the counts of the simulations in `count` chunks from chunk `first` on.
+    """Return the counts of the simulations in `count` chunks, beginning with chunk `first`.
 
-    Memory is that of one chunk, however many are counted. An exception raised by
+    Memory use is that of one chunk, however many are counted. An exception raised by
     `progress` stops the work and reaches the caller. Leads and ranks are always counted,
-    and of the rest the `details`.
+    the rest only as named in `details`.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[60], [40]], [1], draws=100)
@@ -120,10 +120,10 @@ def count_leads(spec: SimulationSpec, among: Integers | None = None) -> Integers
 def find_candidates(spec: SimulationSpec) -> Integers:
     """Return the positions of the options that may lead in some simulation; no other ever does.
 
-    An option is left out if with all scores at their best it is behind another with all at their
-    worst, under every drawn weighting. All are returned where scores may lie outside low and
-    high, where options move with their parts, and where there are few. The draws of an option
-    depend on its own key alone, so leaving others out changes nothing.
+    An option is left out if, under every drawn weighting, it is behind another even with its own
+    scores at their best and the other's at their worst. All are returned where scores may lie
+    outside low and high, where options move with their parts, and where there are few. The draws
+    of an option depend on its own key alone, so leaving others out changes nothing.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> find_candidates(make_spec([[60], [40]], [1], draws=100)).tolist()
@@ -135,16 +135,16 @@ def find_candidates(spec: SimulationSpec) -> Integers:
     worst, best = in_steps(spec.low), in_steps(spec.high)
     may_lead = np.zeros(m, dtype=np.bool_)
     for weights, one in iter_weights(spec):
-        # A step on every criterion makes up for the rounding of a quantile.
+        # The slack of 2.0 * one covers the rounding of quantiles to steps.
         bar = (worst @ weights).max(axis=0) - 2.0 * one
         may_lead |= (best @ weights >= bar).any(axis=1)
     return np.flatnonzero(may_lead)
 
 
 def merge_counts(parts: Iterable[Counts]) -> Counts:
-    """Return the counts of several parts of the same simulations, in whatever order they come.
+    """Return the combined counts of several parts of the same simulations, given in any order.
 
-    Raises `ValueError` for no part at all, or for parts of different kinds.
+    Raises `ValueError` without any part, or for parts of different kinds.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[60], [40]], [1], draws=20_000)
@@ -174,7 +174,7 @@ MOST_COMPARED = 20
 """Up to this many options, totals are compared pair by pair; with more, they are sorted."""
 
 MOST_CODED = 15
-"""Up to this many options, the places of two of them fit into one number of eight bits."""
+"""Up to this many options, the places of two of them fit into one eight-bit number."""
 
 
 class _Tally:
@@ -195,7 +195,7 @@ class _Tally:
         m, size = chunk.totals.shape
         self._simulations += size
         beaten = _count_above(chunk.totals) if m > MOST_COMPARED else _compare(chunk.totals)
-        # Without ties the places 0, 1, … m − 1 all occur in each simulation.
+        # Without ties each simulation has all the places 0, 1, … m − 1.
         sums = np.add.reduce(beaten, axis=0, dtype=np.uint16)
         tied = np.flatnonzero(sums != m * (m - 1) // 2)
         ranks = _count_places(beaten)
@@ -208,7 +208,7 @@ class _Tally:
         if "pairs" in self._details:
             self._count_pairs(beaten, has_ties=tied.size > 0)
         if "weights" in self._details:
-            # Sums of whole numbers below 2^53: exact in doubles, in any order.
+            # Sums of whole numbers below 2^53 are exact in doubles, in any order.
             summed = (beaten == 0).astype(np.float64) @ chunk.weights.T
             self._weights += summed.astype(np.int64)
         if "totals" in self._details:
@@ -219,9 +219,9 @@ class _Tally:
             self._level[i] += np.count_nonzero(beaten == row) - row.size
 
     def _count_pairs(self, beaten: NDArray[np.uint8], *, has_ties: bool) -> None:
-        """Count the strict wins of every pair by places, which have the order of the totals."""
+        """Count the strict wins of every pair by place, since places have the order of totals."""
         m, size = beaten.shape
-        # Eight simulations a byte, eight bytes a word: the bits of whole words are counted.
+        # Eight simulations per byte, eight bytes per word: bits are counted in whole words.
         wins = np.empty(beaten.shape, dtype=np.bool_)
         bits = np.zeros((m, -(-size // 64) * 8), dtype=np.uint8)
         for i in range(m):
@@ -231,7 +231,7 @@ class _Tally:
             words = np.bitwise_count(bits[first:].view(np.uint64))
             counts = words.sum(axis=1, dtype=np.int64)
             self._ahead[i, first:] += counts
-            if not has_ties:  # Without a tie, what is no win is a loss.
+            if not has_ties:  # Without ties, whatever is not a win is a loss.
                 self._ahead[first:, i] += size - counts
 
     def _count_totals(self, chunk: Chunk) -> None:
@@ -259,7 +259,7 @@ class _Tally:
 
 
 def _add_leads(sums: Integers, leads: NDArray[np.bool_]) -> None:
-    """Add to `sums` how often each option leads, by the number of those that lead with it."""
+    """Add to `sums` how often each option leads, by the number of options that lead with it."""
     leaders = np.add.reduce(leads, axis=0, dtype=np.uint8)
     most = int(leaders.max())
     for together in range(1, most + 1):
@@ -268,10 +268,10 @@ def _add_leads(sums: Integers, leads: NDArray[np.bool_]) -> None:
 
 
 def _compare(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return by how many options each one is beaten in each simulation, pair by pair.
+    """Return how many options beat each one in each simulation, comparing pair by pair.
 
-    Rounding to single precision never reverses the order of two totals, it can only make them
-    equal: simulations in which it does are compared again in full precision.
+    Rounding to single precision never reverses the order of two totals; it can only make them
+    equal. Simulations in which it does are compared again in full precision.
     """
     m = len(totals)
     beaten = _pairs_above(totals.astype(np.float32))
@@ -307,9 +307,9 @@ def _count_places(beaten: NDArray[np.uint8]) -> Integers:
 
 
 def _count_above(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return by how many options each one is beaten in each simulation, by sorting."""
+    """Return how many options beat each one in each simulation, by sorting."""
     beaten = np.empty(totals.shape, dtype=np.uint8)
-    # Few simulations at a time, so that what is sorted stays in the processor's cache.
+    # Few simulations at a time, so that the sorted keys stay in the processor's cache.
     for first in range(0, totals.shape[1], _SORTED_AT_ONCE):
         some = slice(first, first + _SORTED_AT_ONCE)
         beaten[:, some] = _places_by_sorting(totals[:, some])
@@ -320,7 +320,7 @@ _SORTED_AT_ONCE = 256
 
 
 def _places_by_sorting(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return by how many options each one is beaten; simulations with close totals take longer.
+    """Return how many options beat each one; simulations with close totals take longer.
 
     One sort of whole numbers orders totals by their first 24 bits. Where these are equal for two
     options, the simulation is compared again in full precision.
@@ -348,10 +348,10 @@ def _places_by_sorting(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
 
 
 def _places_by_all_bits(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return by how many options each one is beaten, comparing totals in full precision."""
+    """Return how many options beat each one, comparing totals in full precision."""
     m, size = totals.shape
-    # Totals are whole numbers below 2^53: with the option in the lowest eight bits one sort of
-    # whole numbers orders both, largest total first.
+    # Totals are whole numbers below 2^53: with the option in the lowest eight bits, one integer
+    # sort orders by total, largest first, and keeps track of the option.
     keys = (2**53 - totals.T.astype(np.int64, order="C")) << 8
     keys += np.arange(m)
     keys.sort(axis=1)

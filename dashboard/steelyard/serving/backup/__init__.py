@@ -1,5 +1,5 @@
-"""Everything that a server keeps in one file, and back: folders, versions, texts, database.
+"""Backup of everything a server keeps into one file, and restore from it.
 
-The file is a ZIP that any program opens: `criteria/`, `seeds/`, `tables/` with a line of JSON for
-each row, and `manifest.json`, which has the SHA-256 of each and one over all.
+The file is an ordinary ZIP: `criteria/`, `seeds/`, `tables/` with one line of JSON per row, and
+`manifest.json`, which has the SHA-256 of each file and one over all of them.
 """

@@ -1,4 +1,4 @@
-"""The file of a backup: what is written into it, and whether a file is a whole one."""
+"""The file format of a backup: writing it, and checking on opening that it is complete."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _PIECE: Final = 2**20
 
 
 class BackupError(Exception):
-    """Raised where nothing was backed up or restored; its text is a sentence on why, and a fix."""
+    """Raised if nothing was backed up or restored; the text states the reason and a fix."""
 
 
 @dataclass(frozen=True)
 class KeptFile:
-    """One file of a backup: its name in it, its size, its SHA-256, its mode bits."""
+    """One file of a backup: its name in the backup, size, SHA-256 and mode bits."""
 
     name: str
     size: int
@@ -36,7 +36,7 @@ class KeptFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds. `links`: name → where the link leads; `rows`: table → their number."""
+    """The contents of a backup. `links`: name → target of the link; `rows`: table → row count."""
 
     made: str
     version: str
@@ -59,7 +59,7 @@ class Manifest:
 
 
 class Writer:
-    """Writes a backup, piece by piece."""
+    """Writes a backup file by file."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
@@ -96,7 +96,7 @@ class Writer:
 
 
 class Reader:
-    """A backup that is opened for reading; made by `open_backup`, which has checked all of it."""
+    """A backup opened for reading; created by `open_backup`, which has checked all of it."""
 
     def __init__(self, opened: zipfile.ZipFile, manifest: Manifest) -> None:
         self._zip, self.manifest = opened, manifest
@@ -113,9 +113,10 @@ class Reader:
 
 
 def open_backup(file: Path) -> Reader:
-    """Return a backup, every byte of which has been compared with its digest.
+    """Open a backup after checking every file in it against its digest.
 
-    Raises BackupError for a file that is none, is torn or was changed, or is of a newer version.
+    Raises BackupError for a file that is not a backup, is incomplete, was changed, or was written
+    by a newer version.
     """
     try:
         opened = zipfile.ZipFile(file)
@@ -172,7 +173,7 @@ def _as_manifest(data: dict[str, Any]) -> Manifest:
 
 
 def _safe(name: object) -> str:
-    """Return a name that stays below the folder it is put in. Raises ValueError."""
+    """Return a name if it stays below the folder it is extracted to; else raise ValueError."""
     if not isinstance(name, str) or not name or "\\" in name or ":" in name or "\0" in name:
         raise ValueError
     path = PurePosixPath(name)

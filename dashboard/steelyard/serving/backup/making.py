@@ -1,4 +1,4 @@
-"""Makes a backup while the server runs: no file is saved meanwhile, rows are of one moment."""
+"""Makes a backup of a running server: saves are locked out, rows come from one snapshot."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _LOCK_SECONDS: Final = 30.0
 
 @dataclass(frozen=True)
 class MadeBackup:
-    """A backup that was made, and what could not be put in it: names and why, in sentences."""
+    """A finished backup, and one sentence for each file that could not be included, with why."""
 
     manifest: Manifest
     left_out: tuple[str, ...]
 
 
 def make_backup(file: Path, places: ServerPlaces, store: Store | None) -> MadeBackup:
-    """Write a backup of files and, where there is one, of the database.
+    """Write a backup of the files and, if there is one, of the database.
 
-    The file must not be there yet; only its owner may read it. Raises BackupError, and leaves
-    nothing half written.
+    The file must not exist yet; it is readable by its owner only. Raises BackupError, and then
+    leaves no partial file.
     """
     whole = file.resolve()
     if any(whole.is_relative_to(folder.resolve()) for folder in places.roots.values()):
@@ -47,7 +47,7 @@ def make_backup(file: Path, places: ServerPlaces, store: Store | None) -> MadeBa
     part = whole.with_name(f".{whole.name}.part")
     try:
         made = _write(part, places, store)
-        # Unlike a move this never replaces what somebody else has put there meanwhile.
+        # Unlike a move, this never replaces a file that somebody else has put there meanwhile.
         _move_new(part, whole)
     except FileExistsError:
         raise BackupError(f"{file.name} is there already; choose another name.") from None
@@ -81,7 +81,7 @@ def _write(part: Path, places: ServerPlaces, store: Store | None) -> MadeBackup:
 
 
 def _hold_saves(held: ExitStack, places: ServerPlaces) -> None:
-    """Keep everybody from saving until `held` is left; a folder nobody may write in needs none."""
+    """Lock out all saves until `held` is closed; folders that are not writable need no lock."""
     for folder in list_folders(places):
         try:
             held.enter_context(locked(folder, _LOCK_SECONDS))
@@ -93,7 +93,7 @@ def _hold_saves(held: ExitStack, places: ServerPlaces) -> None:
 
 
 def _add(writer: Writer, name: str, path: Path) -> str:
-    """Put a file into a backup; return a sentence where it cannot be."""
+    """Add a file to a backup; return a sentence on why if that is impossible, else empty."""
     shown = name_as_text(name)
     if shown != name or "\\" in name or ":" in name:
         return f"{shown} has a name that other systems cannot have."
@@ -138,7 +138,7 @@ def _move_new(part: Path, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A drive without links: the moment between is the only one in which it could be there.
+        # A drive without hard links: a small race remains between this check and the move.
         if os.path.lexists(target):
             raise FileExistsError from None
         part.replace(target)

@@ -1,4 +1,4 @@
-"""Which files belong to a server: in the folder it shows, and beside it."""
+"""Which files belong to a server: in the folders it shows, and beside them."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ ROOTS = (CRITERIA, SEEDS, JUDGEMENTS)
 
 @dataclass(frozen=True)
 class ServerFolder:
-    """A folder of criteria files; `only` names the one file that is shown, if it is one."""
+    """A folder of criteria files; `only` names the file if the server shows a single one."""
 
     criteria: Path
     only: str = ""
 
     @property
     def roots(self) -> dict[str, Path]:
-        """Name in a backup → folder: those of registers and rounds lie beside the criteria files.
+        """Name in a backup → folder, for criteria files, registers and rounds.
 
-        Rounds do so beside a folder called `criteria` alone; else they lie in the folder itself.
+        Registers are in a folder beside the criteria folder. Rounds are beside it only if it is
+        called `criteria`; otherwise they are inside it and need no entry of their own.
         """
         above = self.criteria.parent
         found = {CRITERIA: self.criteria, SEEDS: above / SEEDS}
@@ -43,7 +44,7 @@ class ServerFolder:
 class ServerPlaces:
     """Where a server's files are, in the order of its configuration.
 
-    `database`: the database's own file, if it is one, which is not copied as it is.
+    `database`: the file of an SQLite database; its rows are backed up, not the file itself.
     """
 
     folders: tuple[ServerFolder, ...]
@@ -59,7 +60,7 @@ class ServerPlaces:
         }
 
     def path_of(self, name: str) -> Path:
-        """Return where a file of a backup is, whatever the folder was called that it is of."""
+        """Return the path on this server of a file in a backup, whatever its folder was called."""
         root, _, inside = name.partition("/")
         kind, at = split_root(root)
         folder = self.folders[at]
@@ -67,12 +68,12 @@ class ServerPlaces:
 
 
 def end_of(at: int) -> str:
-    """Return what the names of the folder at a place, from 0, end with in a backup."""
+    """Return the suffix in a backup of the folder at an index from 0: empty, `-2`, `-3` …."""
     return f"-{at + 1}" if at else ""
 
 
 def split_root(root: str) -> tuple[str, int]:
-    """Return the kind of a folder in a backup and its place from 0; -1 for a name of no place.
+    """Return the kind of a folder in a backup and its index from 0; -1 for a malformed name.
 
     >>> split_root("seeds"), split_root("seeds-2"), split_root("seeds-02")
     (('seeds', 0), ('seeds', 1), ('seeds', -1))
@@ -83,7 +84,7 @@ def split_root(root: str) -> tuple[str, int]:
 
 
 def places_of(read: Configuration) -> ServerPlaces:
-    """Return the places of a server, by its configuration."""
+    """Return where a server keeps its files, according to its configuration."""
     url = read.store if read.has_login else None
     is_file = url is not None and url.drivername == "sqlite" and bool(url.database)
     database = Path(url.database or "") if url is not None and is_file else None
@@ -95,9 +96,9 @@ def places_of(read: Configuration) -> ServerPlaces:
 
 
 def list_files(places: ServerPlaces) -> Iterator[tuple[str, Path]]:
-    """Yield name in a backup and path of all that belongs to a server, links included.
+    """Yield name in a backup and path of every file of a server, symbolic links included.
 
-    Locks, the database's own file and what a save is writing are left out.
+    Locks, the database's own files and the partial files of saves are left out.
     """
     for at, one in enumerate(places.folders):
         for root, folder in one.roots.items():
@@ -109,8 +110,8 @@ def list_files(places: ServerPlaces) -> Iterator[tuple[str, Path]]:
 
 
 def list_folders(places: ServerPlaces) -> list[Path]:
-    """Return the folders in which something may be saved, in an order that is always the same."""
-    # Two folders of criteria files may share what is beside them.
+    """Return the folders in which something may be saved, sorted so that the order is fixed."""
+    # Two folders of criteria files may share the folders beside them.
     found = [folder for folder in {*places.roots.values()} if folder.is_dir()]
     for folder in tuple(found):
         for path, names, _ in os.walk(folder):
@@ -128,7 +129,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _is_passing(path: Path, database: Path | None) -> bool:
     is_lock = path.parent.name == OWN_FOLDER and path.name in ("lock", ".gitignore")
-    # A database keeps what it is about to write in files beside its own.
+    # SQLite keeps its journals in files beside the database.
     is_database = database is not None and str(path.resolve()) in {
         f"{database}{end}" for end in ("", "-wal", "-shm", "-journal")
     }

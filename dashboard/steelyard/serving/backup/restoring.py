@@ -1,4 +1,4 @@
-"""Puts a backup back: checked as a whole first, then into empty places, or over what is there."""
+"""Restores a backup, after checking all of it: into empty folders, or over existing files."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _TABLES = {f"tables/{table.name}.jsonl": table for table in KEPT_TABLES}
 def restore_backup(
     backup: Reader, places: ServerPlaces, store: Store | None, *, replace: bool
 ) -> None:
-    """Put files and rows of a checked backup where a server looks for them.
+    """Restore the files and rows of a checked backup to where a server looks for them.
 
-    All checks come before anything is changed. With `replace` what is
-    there is replaced, and what the backup does not have is deleted. Files come first, then all
-    rows in one transaction; it may be done again after a failure. Raises BackupError.
+    All checks come before any change. With `replace`, existing files and rows are replaced and
+    those that the backup does not have are deleted. Files come first, then all rows in one
+    transaction; a restore that failed may be repeated. Raises BackupError.
     """
     _check(backup.manifest, places, store)
     if not replace:

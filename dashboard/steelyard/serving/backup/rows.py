@@ -1,4 +1,4 @@
-"""The rows of a database as lines of JSON that any other database takes, and back."""
+"""Database rows as lines of JSON, which a database of any other kind can take in again."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from steelyard.serving.store.tables import TABLES, login_attempts, login_session
 KEPT_TABLES: Final = tuple(
     table for table in TABLES.sorted_tables if table not in (login_sessions, login_attempts)
 )
-"""What is in a backup. Logins are not: after a restore everybody logs in again."""
+"""The tables in a backup. Logins are left out: after a restore everybody logs in again."""
 
 _BYTES: Final = "base64"
 _AT_ONCE: Final = 500
 
 
 def read_rows(connection: Connection, table: Table) -> Iterator[bytes]:
-    """Yield every row of a table as a line, in the order of its key."""
+    """Yield every row of a table as a line of JSON, ordered by its primary key."""
     found = connection.execute(select(table).order_by(*table.primary_key.columns))
     for row in found.mappings():
         given = {column.name: _written(row[column]) for column in table.columns}
@@ -31,12 +31,12 @@ def read_rows(connection: Connection, table: Table) -> Iterator[bytes]:
 
 
 def count_rows(connection: Connection, table: Table) -> int:
-    """Return how many rows a table has."""
+    """Return the number of rows of a table."""
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def write_rows(connection: Connection, table: Table, lines: Iterable[bytes]) -> int:
-    """Put lines into a table; return their number. Raises BackupError for columns unknown here."""
+    """Insert lines into a table; return their number. Raises BackupError for unknown columns."""
     known = {column.name for column in table.columns}
     count, waiting = 0, []
     for line in lines:
@@ -57,7 +57,7 @@ def write_rows(connection: Connection, table: Table, lines: Iterable[bytes]) -> 
 
 
 def empty_tables(connection: Connection) -> None:
-    """Delete every row, logins included. The log lets nobody delete: its guard is lifted for it."""
+    """Delete every row, logins included. The log of acts forbids deletion: its guard is lifted."""
     guards: list[str] = []
     if connection.dialect.name == "sqlite":
         found = connection.execute(

@@ -1,1 +1,1 @@
-"""What an operator has configured: read, checked, and with the place each value comes from."""
+"""The operator's configuration: reading and checking it, with the origin of each value."""

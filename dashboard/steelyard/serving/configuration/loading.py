@@ -1,4 +1,4 @@
-"""A configuration read: from a file, the environment and the defaults, with where each is from."""
+"""Loads a configuration from a file, the environment and the defaults, with each value's origin."""
 
 from __future__ import annotations
 
@@ -40,11 +40,12 @@ ENVIRONMENT = "environment"
 
 @dataclass(frozen=True)
 class Configuration:
-    """What a server is to do, and where that is written.
+    """The settings of a server, and where each of them comes from.
 
-    `settings` are there only where `problems` is empty. `file` is the configuration file, `None`
-    without one; paths in the settings count from its folder, or from the present one. `given`
-    holds what file and environment say, by key.
+    `settings` is `None` unless `problems` is empty. `file` is the configuration file, `None`
+    without one; paths in the settings are relative to its folder, or else to the current one.
+    `in_file` and `in_environment` hold the values given there, by key; `places` has the line and
+    column of each key in the file.
     """
 
     settings: Settings | None
@@ -56,23 +57,23 @@ class Configuration:
 
     @property
     def base(self) -> Path:
-        """The folder from which relative paths count."""
+        """The folder that relative paths are relative to."""
         return self.file.resolve().parent if self.file is not None else Path.cwd()
 
     @property
     def served(self) -> tuple[Path, ...]:
-        """The folders or files to be shown, at least one."""
+        """The folders or files to be shown, as absolute paths; at least one."""
         assert self.settings is not None
         return tuple((self.base / name).resolve() for name in self.settings.folder)
 
     @property
     def shown(self) -> str:
-        """The same as they are told."""
+        """The folders or files to be shown, as text for messages."""
         return ", ".join(map(name_as_text, self.served))
 
     @property
     def log_file(self) -> Path | None:
-        """The file the log goes to; `None` for the error stream."""
+        """The file the log is written to; `None` for standard error."""
         assert self.settings is not None
         return None if self.settings.log == "-" else (self.base / self.settings.log).resolve()
 
@@ -85,7 +86,7 @@ class Configuration:
 
     @property
     def store(self) -> URL:
-        """The address of the database; of a file in the first folder where none is given."""
+        """The address of the database; without a setting, of an SQLite file in the first folder."""
         from steelyard.serving.store.address import read_store_address
 
         assert self.settings is not None
@@ -102,10 +103,10 @@ class Configuration:
         return read_public_address(self.settings.public_url or own)
 
     def origin_of(self, key: str) -> ValueOrigin:
-        """Return where the value of a key comes from; of `table.entry`, where the entry does."""
+        """Return where the value of a key comes from; `table.entry` stands for one table entry."""
         name = name_as_text(self.file) if self.file is not None else ""
         table, dot, entry = key.partition(".")
-        # A key may have dots itself, in quotes; the only table is the one of roles.
+        # A quoted key may itself contain dots; the only table is the one of roles.
         path = (table, entry) if dot and table == "roles" else (key,)
         place = self.places.get(path) or self.places.get(path[:1], KeyPlace(0, 0))
         key, shown = path[0], key
@@ -119,7 +120,10 @@ class Configuration:
 
 
 def load_configuration(file: Path | None) -> Configuration:
-    """Return the configuration of a file, the environment and the defaults; OSError is told too."""
+    """Return the configuration from a file, the environment and the defaults.
+
+    A file that cannot be read is reported in `problems`; no OSError is raised for it.
+    """
     data, text, problems, left_out = _read(file) if file is not None else ({}, "", [], ())
     variables = PlainEnvironment(Settings, env_prefix=PREFIX)()
     places = find_key_places(text)
@@ -127,7 +131,7 @@ def load_configuration(file: Path | None) -> Configuration:
     problems += _unknown_variables()
     settings, misread, unread = _validate({**data, **variables}, read.origin_of)
     problems += misread
-    # Nobody knows what was meant by a line that cannot be read, or by a misspelt key.
+    # The intended value of an unreadable line, or of a misspelt key, is unknown.
     unread |= {problem.nearest.removeprefix(PREFIX).lower() for problem in problems}
     unread |= {*left_out} - set(variables)
     problems += find_misfits(settings, unread, read.base, read.origin_of)
@@ -137,7 +141,7 @@ def load_configuration(file: Path | None) -> Configuration:
 
 
 def _read(file: Path) -> tuple[dict[str, Any], str, list[Problem], Collection[str]]:
-    """Return data, readable text and problems of a file, and the keys that could not be read."""
+    """Return a file's data, its readable text, its problems, and the keys that were unreadable."""
     name = name_as_text(file)
     try:
         text = decode(read_bounded(file))
@@ -158,7 +162,7 @@ def _read(file: Path) -> tuple[dict[str, Any], str, list[Problem], Collection[st
 def _validate(
     given: dict[str, Any], origin_of: ValueOriginOf
 ) -> tuple[Settings, list[Problem], set[str]]:
-    """Return the settings with defaults for what cannot be used, the problems, and those keys."""
+    """Return the settings, with defaults for unusable values, the problems, and the bad keys."""
     try:
         return Settings.model_validate(given), [], set()
     except ValidationError as error:
@@ -168,7 +172,7 @@ def _validate(
     for detail in details:
         key, *rest = detail["loc"]
         if key == "roles" and rest:
-            # The other roles can be checked all the same.
+            # The other roles can still be checked.
             entries.add(rest[0])
         else:
             wrong.add(str(key))
@@ -201,7 +205,7 @@ def _shown(read: Configuration, key: str) -> str:
     if key == "store" and read.has_login:
         from steelyard.serving.store.address import shown_address
 
-        # Where none is given as well: an operator has to find that file.
+        # Shown even if none is given: an operator has to find that file.
         return visible_text(shown_address(value or str(read.store)))
     if isinstance(value, list):
         return ", ".join(map(str, value))

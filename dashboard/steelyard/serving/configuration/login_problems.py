@@ -1,4 +1,4 @@
-"""What is wrong with the keys about login and roles, in our sentences."""
+"""Checks of the keys about login and roles, with problems in our own words."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _ISSUER = "https://login.example.org/realms/team"
 _ISSUER_FORM = "https://host/path, as the provider says it of itself"
 LOOKED_FOR = "a relative path counts from the folder of the configuration"
 LONGEST_SECRET = 4096
-"""Bytes of a file with a secret that are read."""
+"""Maximum number of bytes read from a secret's file."""
 
 
 def wrong_roles(found: object, origin: ValueOrigin) -> Problem:
-    """Return the problem of a table of roles, or of one of its entries, of another kind."""
+    """Return the problem of a table of roles, or an entry of it, that has the wrong type."""
     if "." in origin.name:
         fix = f'write it like {origin.name.partition(".")[2]} = ["group:policy", "user:ada"]'
         return problem_of(origin, "C003", echo(found), "a list of texts", fix)
@@ -80,7 +80,7 @@ def _roles_without_login(
 
 
 def _login_of_another(key: str, login: str) -> KeysCheck:
-    """Return the check of a key that only one way to log in uses: who wrote it means that way."""
+    """Return the check of a key used by one login method only: it must not be set with another."""
 
     def find(settings: Settings, _: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
         if settings.login != login and is_changed(settings, key):
@@ -243,10 +243,10 @@ LOGIN_CHECKS: Final[tuple[KeysCheck, ...]] = (
         for key in keys
     ),
 )
-"""The checks of the keys about login and roles."""
+"""The checks of the keys about login and roles, each with the keys it looks at."""
 
 
 def read_secret_file(path: Path) -> str:
-    """Return the secret in a file. Raises OSError, and UnicodeDecodeError for what is no text."""
+    """Return the secret in a file. Raises OSError, and UnicodeDecodeError if it is not text."""
     with path.open("rb") as stream:
         return stream.read(LONGEST_SECRET).decode("utf-8").strip()

@@ -1,4 +1,4 @@
-"""The address under which people open the dashboard, taken apart."""
+"""The public address of the dashboard, split into its parts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class PublicAddress:
     """Scheme, host and path of the dashboard as browsers see it.
 
     `host` is what a browser sends as Host: the name in lower case, with the port unless it is the
-    scheme's own. `base` is the path in front of every page: empty, or `/steelyard` without a
-    slash at its end.
+    scheme's default. `base` is the path prefix of every page: empty, or for example `/steelyard`
+    without a trailing slash.
     """
 
     scheme: str
@@ -47,7 +47,7 @@ class PublicAddress:
 
 
 def read_public_address(text: str) -> PublicAddress:
-    """Return an address taken apart. Raises ValueError with what is wrong, as `found` says it.
+    """Parse an address. Raises ValueError with what is wrong, worded for a problem's `found`.
 
     >>> read_public_address("https://decide.example.org/steelyard/")
     PublicAddress(scheme='https', host='decide.example.org', base='/steelyard')

@@ -1,7 +1,7 @@
 """What an operator may configure: one key for each setting, in a TOML file or the environment.
 
-The environment goes before the file, the file before the default. This module says what the keys
-are; what is wrong with their values is put into sentences in `settings_problems`.
+The environment takes precedence over the file, the file over the default. This module defines the
+keys; `settings_problems` words the problems of their values.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from pydantic_settings import (
 )
 
 PREFIX = "STEELYARD_SERVE_"
-"""What the name of every environment variable of ours begins with."""
+"""The prefix of all our environment variables."""
 
 LOOPBACK = ("127.0.0.1", "::1")
 EVERYBODY = "everybody"
-"""In the table of roles: everybody who logs in."""
+"""The member in the table of roles that stands for everybody who logs in."""
 
 SECRET = frozenset({"oidc_client_secret"})
-"""Keys whose values are never printed, and which may not stand in the file."""
+"""Keys whose values are never printed and which the configuration file may not contain."""
 
 
 _MOST_DIGITS = 30
 
 
 def _as_list(given: object) -> object:
-    """Return one text as a list of it."""
+    """Return a single text as a list of one; leave everything else unchanged."""
     return [given] if isinstance(given, str) else given
 
 
@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Have values come from where they are given alone; `loading` reads the environment."""
+        """Use only the values passed in; `loading` reads the environment itself."""
         return (init_settings,)
 
     address: str = Field("127.0.0.1", description="the address of this machine that is listened on")
@@ -142,7 +142,7 @@ class Settings(BaseSettings):
 class PlainEnvironment(EnvSettingsSource):
     """Reads environment variables as people write them: true, 8501, or a list with commas.
 
-    What does not fit its key is left as text, so that it is refused in our own words.
+    A value that does not fit its key is left as text, so that it is refused in our own words.
     """
 
     def prepare_field_value(
@@ -152,13 +152,13 @@ class PlainEnvironment(EnvSettingsSource):
         value: Any,
         value_is_complex: bool,  # noqa: ARG002  part of what is overridden
     ) -> Any:
-        """Return the value of a variable as TOML would have it."""
+        """Return the value of a variable with the type it would have in TOML."""
         if not isinstance(value, str):
             return value
         if field.annotation is bool and value.casefold() in ("true", "false"):
             return value.casefold() == "true"
         if field.annotation is int and value.isascii() and value.isdigit():
-            # Python refuses to read numbers of thousands of digits; one too large is one too large.
+            # Python refuses to parse numbers of thousands of digits; the cut one is too large too.
             return int(value[:_MOST_DIGITS])
         if field_name in ("folder", "trusted_proxies", "oidc_scopes"):
             return [part.strip() for part in value.split(",") if part.strip()]
@@ -168,7 +168,7 @@ class PlainEnvironment(EnvSettingsSource):
 
 
 def _read_roles(text: str) -> dict[str, list[str]] | str:
-    """Return `judge=group:policy,user:ada;editor=user:ada` as a table; the text if it is none."""
+    """Parse `judge=group:policy,user:ada;editor=user:ada` as a table; else return the text."""
     table: dict[str, list[str]] = {}
     for part in filter(str.strip, text.split(";")):
         role, sign, members = part.partition("=")
@@ -188,7 +188,7 @@ def variable_of(key: str) -> str:
 
 
 def is_changed(settings: Settings, key: str) -> bool:
-    """Return whether a key has another value than its default."""
+    """Return whether the value of a key differs from its default."""
     default = Settings.model_fields[key].get_default(call_default_factory=True)
     return bool(getattr(settings, key) != default)
 

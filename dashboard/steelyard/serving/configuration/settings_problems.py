@@ -1,4 +1,4 @@
-"""What is wrong with a configuration, in our sentences: a key by itself, and keys together."""
+"""Checks of a configuration, single keys and combinations, with problems in our own words."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def describe_setting(detail: ErrorDetails, origin_of: ValueOriginOf) -> Problem:
 
 
 def unknown_key(key: str, origin: ValueOrigin) -> Problem:
-    """Return the problem of a key, or a variable, that there is not."""
+    """Return the problem of a key, or an environment variable, that does not exist."""
     nearest = find_nearest(key, SETTINGS_KEYS)
     if nearest and origin.name != key:
         nearest = variable_of(nearest)
@@ -101,10 +101,10 @@ def _span(key: str) -> str:
 def find_misfits(
     settings: Settings, unread: Collection[str], base: Path, origin_of: ValueOriginOf
 ) -> Iterator[Problem]:
-    """Yield what is wrong with keys that are each well formed: alone, and beside one another.
+    """Yield what is wrong with well-formed values: each by itself, and in combination.
 
-    `unread`: the keys whose intended value is unknown; what depends on one of them
-    is left open. `base` is the folder from which relative paths count.
+    `unread`: the keys whose intended value is unknown; checks that depend on one of them are
+    skipped. `base` is the folder that relative paths are relative to.
     """
     for keys, find in CHECKS:
         if not any(key in unread for key in keys):
@@ -180,7 +180,7 @@ def _public_without_proxy(
 
 
 def _is_own(public: PublicAddress, settings: Settings) -> bool:
-    """Return whether a browser on this machine reaches us at an address without a proxy."""
+    """Return whether an address is this server's own on this machine, reached without a proxy."""
     return not public.is_encrypted and public.host in {
         f"{name}:{settings.port}" for name in ("localhost", "127.0.0.1", "[::1]")
     }
@@ -202,7 +202,7 @@ def _folder_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) ->
 
 
 def _clashes(one: str, other: str, base: Path, origin: ValueOrigin) -> Iterator[Problem]:
-    """Yield why two places cannot be shown by one server; of each file with a name of both."""
+    """Yield why one server cannot show two folders or files: nesting, or sets of the same name."""
     try:
         first, second = (base / one).resolve(), (base / other).resolve()
         if not (first.exists() and second.exists()):
@@ -210,7 +210,7 @@ def _clashes(one: str, other: str, base: Path, origin: ValueOrigin) -> Iterator[
         folders = folder_of(first), folder_of(second)
         names = [{file.stem for file in list_criteria_files(place)} for place in (first, second)]
     except (OSError, ValueError):
-        # Said already of each by itself.
+        # Already reported for each of them separately.
         return
     if any(a.is_relative_to(b) for a, b in permutations(folders)):
         found = f"{echo(other)}, which lies in the same folder as {echo(one)}"
@@ -242,10 +242,10 @@ def _log_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> It
 
 
 def _store_misfits(settings: Settings, base: Path, origin_of: ValueOriginOf) -> Iterator[Problem]:
-    """Yield what is wrong with the address of the database; its password is not repeated."""
+    """Yield what is wrong with the address of the database, without repeating its password."""
     if not settings.store:
         return
-    # Only where a store is named: a server without a login loads no database.
+    # Imported only if a store is given: a server without a login loads no database code.
     from steelyard.serving.store.address import ALLOWED, read_store_address, shown_address
 
     try:
@@ -306,4 +306,4 @@ CHECKS: Final[tuple[KeysCheck, ...]] = (
     (("store",), _store_misfits),
     (("login", "store"), _store_without_login),
 )
-"""Every check of keys that are well formed, in the order in which problems of one line are told."""
+"""All checks of well-formed values; problems of the same line are reported in this order."""

@@ -1,6 +1,7 @@
-"""The line of each key of a TOML text, which Python's reader does not tell.
+"""The line of each key of a TOML text, which Python's parser does not report.
 
-A text is read line by line: a key is located in the first piece that is whole TOML and has the key.
+The text is parsed in growing prefixes of whole lines: a key is located at the first prefix that is
+valid TOML and contains it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def find_key_places(text: str) -> dict[_Path, KeyPlace]:
         try:
             data = tomllib.loads("".join(lines[:end]))
         except tomllib.TOMLDecodeError:
-            # In the middle of a value of several lines.
+            # In the middle of a multi-line value.
             continue
         for path in _paths(data):
             found.setdefault(path, _place(lines, begin))

@@ -1,6 +1,6 @@
-"""A TOML text as data, and its slips of writing as problems: all of them, each with its line.
+"""Parses TOML leniently: the data, and a problem with its line for every syntax error.
 
-Python's reader stops at the first slip. Here the line is left out and the rest read again.
+Python's parser stops at the first error. Here that line is left out and the rest is parsed again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FIXES = {
 
 
 def read_toml(text: str, name: str) -> tuple[dict[str, Any], str, list[Problem]]:
-    """Return the data, the text without the lines that cannot be read, and what is wrong there.
+    """Return the data, the text without its unreadable lines, and the problems of those lines.
 
     `name` is the file as problems name it. The second text has as many lines as the first.
 
@@ -45,7 +45,7 @@ def read_toml(text: str, name: str) -> tuple[dict[str, Any], str, list[Problem]]
         except tomllib.TOMLDecodeError as error:
             line, column = _place(error, lines)
             problems.append(_problem(error, name, line, column, lines[line - 1]))
-            # What stands below the head of a table stays in that table.
+            # Keep a table's header, so that the keys below it stay in that table.
             head = _HEAD.match(lines[line - 1])
             meant = f"[{head[1]}]" if head else ""
             lines[line - 1] = meant if meant not in lines else ""
@@ -53,7 +53,7 @@ def read_toml(text: str, name: str) -> tuple[dict[str, Any], str, list[Problem]]
             found, fix = "lists within lists without end", "write lists of texts only"
             return {}, "", [Problem("S007", name, 0, 0, (), found, _FORM, fix)]
         except ValueError:
-            # Python refuses to read numbers of thousands of digits.
+            # Python refuses to parse numbers of thousands of digits.
             long = next(at for at, line in enumerate(lines) if _ENDLESS.search(line))
             found = echo(lines[long].strip())
             fix = "write a shorter number"
@@ -64,9 +64,9 @@ def read_toml(text: str, name: str) -> tuple[dict[str, Any], str, list[Problem]]
 
 
 def find_lost_keys(text: str, readable: str, keys: Collection[str]) -> set[str]:
-    """Return those of the keys that lines were about which are not in the readable text.
+    """Return the keys whose lines were left out of the readable text.
 
-    All of them where nothing is readable.
+    Returns all of `keys` if nothing is readable.
 
     >>> find_lost_keys("port = 80\\nlog = stderr", "port = 80\\n", ["port", "log"])
     {'log'}
@@ -79,10 +79,10 @@ def find_lost_keys(text: str, readable: str, keys: Collection[str]) -> set[str]:
 
 
 def _place(error: tomllib.TOMLDecodeError, lines: list[str]) -> tuple[int, int]:
-    """Return line and column of a slip; at the end of the text, those of its last line."""
+    """Return line and column of a syntax error; an error at the end is put on the last line."""
     found = _PLACE.search(str(error))
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), 1)
-    # A line that was left out already, or lies behind the end: the slip began before it.
+    # On a line already left out, or past the end: the error began before it.
     line = min(line, len(lines))
     while line > 1 and not lines[line - 1].strip():
         line, column = line - 1, 1
@@ -92,7 +92,7 @@ def _place(error: tomllib.TOMLDecodeError, lines: list[str]) -> tuple[int, int]:
 
 
 def _begin(lines: list[str], line: int) -> int:
-    """Return the line on which a value begins that is not closed at `line`."""
+    """Return the line on which the value that is still unclosed at `line` begins."""
     for end in range(line - 1, 0, -1):
         try:
             tomllib.loads("\n".join(lines[:end]))
@@ -108,7 +108,7 @@ def _problem(
     message = str(error)
     found = echo(written.strip())
     if "secret" in written.partition("=")[0]:
-        # Whatever else is wrong with the line: what stands there is shown to nobody.
+        # Whatever is wrong with the line, its content must never be shown.
         found, written = "a line with a secret", ""
     if message.startswith(_TWICE):
         return Problem("S006", name, line, column, (), found, "each key once", "delete one of them")

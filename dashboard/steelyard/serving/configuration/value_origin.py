@@ -1,4 +1,4 @@
-"""Where the value of a key comes from, and a problem of it."""
+"""The origin of a key's value, and the problems reported for it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from steelyard.serving.configuration.settings import Settings
 class ValueOrigin:
     """Where the value of a key comes from.
 
-    `file` is the configuration file, `environment` or empty for the default; `line` and `column`
-    from 1, or 0; `shown` as `--check` prints it; `name`: the key as it is called there.
+    `file` names the configuration file, or the environment; for a default it is the file too, or
+    `configuration` without one. `line` and `column` count from 1 and are 0 if there is none;
+    `shown` is the origin as `--check` prints it, `name` the key as it is called there.
     """
 
     file: str
@@ -26,18 +27,18 @@ class ValueOrigin:
 
 
 ValueOriginOf = Callable[[str], ValueOrigin]
-"""Finds the origin of a key; of an entry of a table by both names with a dot between them."""
+"""Finds the origin of a key; an entry of a table is given as `table.entry`."""
 
 
 Check = Callable[[Settings, Path, ValueOriginOf], Iterator[Problem]]
-"""Yields what is wrong with keys that are well formed; relative paths count from the folder."""
+"""Yields what is wrong with well-formed values; the folder is the base of relative paths."""
 
 KeysCheck = tuple[tuple[str, ...], Check]
-"""A check with the keys it looks at: without a usable value of each it reports nothing."""
+"""A check with the keys it looks at; it is skipped unless each has a usable value."""
 
 
 def problem_of(origin: ValueOrigin, code: str, found: str, allowed: str, fix: str) -> Problem:
-    """Return a problem of the value that comes from there."""
+    """Return a problem of the value with this origin."""
     return Problem(
         code, origin.file, origin.line, origin.column, (origin.name,), found, allowed, fix
     )

@@ -1,1 +1,1 @@
-"""How much one visitor may ask of the server at once, so that nobody is kept waiting by another."""
+"""Limits on what one visitor may use at once, so that nobody slows the server down for others."""

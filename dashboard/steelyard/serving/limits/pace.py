@@ -1,4 +1,4 @@
-"""How fast the runs of one visitor may follow each other: what comes faster waits its turn."""
+"""Throttling of script runs per visitor: runs that come too fast are delayed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ MOST_VISITORS: Final = 10_000
 
 
 class Pace:
-    """Tells by how much a run has to be put off, so that in the long run so many come a second.
+    """Computes the delay that keeps each visitor to `per_second` runs a second in the long run.
 
-    Twice as many may come at once after a pause: moving through a page is fast for a moment.
+    After a pause a burst of two seconds' worth of runs is not delayed, since moving through a page
+    causes short bursts.
     """
 
     def __init__(self, per_second: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -24,7 +25,7 @@ class Pace:
         self._due: OrderedDict[str, float] = OrderedDict()
 
     def seconds_to_wait(self, visitor: str) -> float:
-        """Count a run; return the seconds after which it may begin, 0 for at once."""
+        """Count a run; return the seconds to delay it by, 0 for none."""
         now = self._clock()
         due = max(self._due.get(visitor, 0.0), now - self._ahead) + self._apart
         self._due[visitor] = due

@@ -1,7 +1,8 @@
-"""Holds visitors to their limits: pages open at once, runs a second, bytes of an upload.
+"""Enforces the limits per visitor: pages open at once, runs a second, bytes of an upload.
 
-It runs after the guard, which has decided that they may ask at all. What is too much is
-refused with a page in words, or put off and said on the page; both are counted.
+It runs after the guard, which decides whether a request is allowed at all. Pages and uploads over
+the limit are refused with a page that explains it; runs are delayed, with a notice on the page.
+Both are counted.
 """
 
 from __future__ import annotations
@@ -26,24 +27,24 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_UPLOADED: Final = 2 * 2**20
-"""Bytes of a file that is dropped on a page, as `.streamlit/config.toml` says to the page."""
+"""Maximum bytes of an uploaded file; the same limit as in `.streamlit/config.toml`."""
 
 _AROUND_A_FILE: Final = 64 * 2**10
-"""Bytes allowed around the file in the request that sends it."""
+"""Bytes allowed in an upload request in addition to the file."""
 
 SAID_AGAIN: Final = 30.0
-"""Seconds after which a page that is still slowed down says so again."""
+"""Seconds after which a page that is still being slowed down shows the notice again."""
 
 
 class SlowedPages:
-    """Which open pages were slowed down, and whether they have said so; by their visit's token."""
+    """The open pages that were slowed down, with notices still to be shown; by visit token."""
 
     def __init__(self) -> None:
         self._noted: dict[str, float] = {}
         self._unsaid: set[str] = set()
 
     def note(self, token: str) -> bool:
-        """Note that a page is slowed down; return whether it was not a moment ago."""
+        """Record that a page is slowed down; return whether it was not within `SAID_AGAIN`."""
         now = time.monotonic()
         is_new = now - self._noted.get(token, -math.inf) > SAID_AGAIN
         if is_new:
@@ -52,7 +53,7 @@ class SlowedPages:
         return is_new
 
     def take(self, token: str) -> bool:
-        """Return whether a page still has to say that it was slowed down; it is to say so now."""
+        """Return whether a page still has to show the notice, and mark it as shown."""
         if token not in self._unsaid:
             return False
         self._unsaid.discard(token)
@@ -65,7 +66,7 @@ class SlowedPages:
 
 
 class PageLimits:
-    """Refuses what is too much at once, and has the runs of a visitor keep to a pace."""
+    """Refuses pages and uploads over the limit, and throttles the runs of each visitor."""
 
     def __init__(
         self,
@@ -82,7 +83,7 @@ class PageLimits:
         self._open: Counter[tuple[str, str]] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what is within the limits; answer anything else."""
+        """Pass on requests within the limits; answer all others."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
@@ -161,7 +162,7 @@ class PageLimits:
         try:
             await self.app(scope, receive_within, send_unless_refused)
         except Exception:
-            # Cut off in its middle, the reader of a form complains; that is our doing.
+            # The form parser fails because we cut the request off; ignore that error.
             if not is_refused:
                 raise
         if is_refused and not has_begun:
@@ -177,7 +178,7 @@ class PageLimits:
 
 
 def too_many_pages(most: int) -> bytes:
-    """Return the page for somebody who has as many pages open as one person may."""
+    """Return the page for somebody who already has the maximum number of pages open."""
     return plain_page(
         "too many pages",
         "Too many pages are open",

@@ -1,4 +1,4 @@
-"""How often one visitor may ask for what costs much: beginning a login, sending a file."""
+"""Rate limits per visitor on expensive requests: starting a login, sending a file."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ WINDOW: Final = 60.0
 """Seconds within which requests are counted."""
 
 PER_WINDOW: Final[Mapping[str, int]] = {"login": 120, "upload": 60}
-"""Kind of route → how many requests one visitor may send within that time. A whole team may come
-from one address and log in when the day begins."""
+"""Kind of route → requests one visitor may send within the window. High enough for a whole team
+behind one address that logs in at the start of the day."""
 
 MOST_COUNTED: Final = 10_000
 """Most visitors counted at once; the one idle longest is dropped first."""
@@ -30,7 +30,7 @@ class RateLimits:
         self._asked: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
 
     def seconds_to_wait(self, kind: str, visitor: str) -> int:
-        """Count a request; return 0 where it may be answered, else the seconds until one may."""
+        """Count a request; return 0 if it may be answered, else the seconds to wait for the next."""
         most = self._per_window.get(kind)
         if most is None:
             return 0

@@ -1,1 +1,1 @@
-"""How people log in, and which roles they have here."""
+"""Login methods, and the roles of people who have logged in."""

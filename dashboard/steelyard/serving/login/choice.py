@@ -1,4 +1,4 @@
-"""The way to log in that a configuration chooses."""
+"""Creates the login method that a configuration selects."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def make_login(read: Configuration, store: Store | None) -> Login:
-    """Return the way in which people log in to this server. `store` keeps the logins made here."""
+    """Return the configured login method. `store` keeps the sessions of logins made here."""
     settings = read.settings
     assert settings is not None
     if settings.login == "headers":
@@ -33,7 +33,7 @@ def make_login(read: Configuration, store: Store | None) -> Login:
 
 
 def _oidc_login(read: Configuration, settings: Settings, store: Store) -> Login:
-    # Only a server that uses them has to load them.
+    # Imported only on a server that uses them.
     from steelyard.serving.login.oidc import ClaimNames, OidcLogin
     from steelyard.serving.login.provider import Provider
     from steelyard.serving.store.login_sessions import LoginSessions

@@ -1,4 +1,4 @@
-"""Finds out who sends a request that came through the doorway, before the guard runs."""
+"""Determines who sent a request, after the doorway and before the guard."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class LoginCheck:
-    """Adds to each request who sends it; refuses those whose sender cannot be determined."""
+    """Adds the sender to each request; refuses requests whose sender cannot be determined."""
 
     def __init__(self, app: ASGIApp, login: Login, accounts: Accounts) -> None:
         self.app, self.login, self.accounts = app, login, accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on with its sender."""
+        """Pass a request on with its sender added."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return

@@ -10,11 +10,11 @@ from steelyard.serving.login.logins import Found
 from steelyard.views.visitor.visitor_words import describe_person
 
 NO_STORE = (b"cache-control", b"no-store")
-"""The header of an answer that is about one visitor at one moment."""
+"""The header of a response that must not be cached, as it is about one visitor at one moment."""
 
 
 def not_for_you(found: Found, first: str) -> bytes:
-    """Return the page for somebody whose roles do not allow what they ask for.
+    """Return the page for somebody whose roles do not allow what they requested.
 
     `first`: the address of the first page, for those who may read it.
     """
@@ -31,7 +31,7 @@ def not_for_you(found: Found, first: str) -> bytes:
 
 
 def too_often(seconds: int) -> bytes:
-    """Return the page for somebody who asks too often."""
+    """Return the page for somebody who sent too many requests."""
     return plain_page(
         "too often", "Too many requests", f"Please wait {seconds} seconds, and then try again."
     )
@@ -44,7 +44,7 @@ def not_logged_in(reason: str, login: str) -> bytes:
 
 
 def logged_out(login: str, provider: str) -> bytes:
-    """Return the page after a logout. `provider`: where that is done there, or empty."""
+    """Return the page after a logout. `provider`: the provider's own logout address, or empty."""
     sentences = [f'<a href="{html.escape(login)}">Log in again</a>']
     if provider:
         sentences.append(
@@ -55,7 +55,7 @@ def logged_out(login: str, provider: str) -> bytes:
 
 
 def ask_logout(logout: str, first: str) -> bytes:
-    """Return the page that asks whether somebody wants to be logged out."""
+    """Return the page that asks for confirmation of a logout."""
     return plain_page(
         "log out",
         "Log out?",

@@ -1,7 +1,7 @@
-"""Answers the addresses at which people log in and out, and what an open page asks about that.
+"""Answers the login and logout addresses, and open pages that query the login state.
 
-The guard has let everybody come here. Where people log in before they come to this server, the
-addresses of the login are answered as any that is not there.
+The guard lets everybody through to these. If people log in elsewhere, before they reach this
+server, the login addresses are answered with 404.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NOT_KEPT = {"cache-control": "no-store"}
 
 
 class LoginRoutes:
-    """Answers what the login of this server answers; passes everything else on."""
+    """Answers requests to the login addresses; passes everything else on."""
 
     def __init__(
         self, app: ASGIApp, login: Login, public: PublicAddress, accounts: Accounts
@@ -34,7 +34,7 @@ class LoginRoutes:
         self.app, self.login, self.public, self.accounts = app, login, public, accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or let the application answer."""
+        """Answer the request, or pass it on to the application."""
         path = scope["path"] if scope["type"] == "http" else ""
         if path == REPLICA:
             answer: Response = JSONResponse({"replica": REPLICA_NAME}, headers=_NOT_KEPT)

@@ -1,4 +1,4 @@
-"""What any way to log in has to offer: who sends a request, and whether that still holds."""
+"""The interface of a login method: who sends a request, and whether they are still logged in."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """Somebody who sends a request, with what `holds` needs to know about their login.
+    """The sender of a request, with what `holds` needs about their login.
 
-    `ends` is the time, in seconds since 1970, at which they have to log in again; `None` where
-    that is not for this server to say. `logout` is the path or address that logs them out.
+    `ends` is the time, in seconds since 1970, at which they have to log in again; `None` if this
+    server does not decide that. `logout` is the path or address that logs them out.
     """
 
     person: Person
@@ -29,14 +29,14 @@ class Found:
 
 
 class DeniedError(Exception):
-    """A request that is refused whatever it asks for; the text is the reason, after "because"."""
+    """Raised for a request refused regardless of its address; the text completes "because …"."""
 
 
 class Login(Protocol):
-    """A way to log in.
+    """A login method.
 
-    `asks` is the path below the public one at which people log in; empty where they do so
-    before they come here.
+    `asks` is the path, below the public one, at which people log in; empty if they do so before
+    they reach this server.
     """
 
     asks: str
@@ -50,7 +50,7 @@ class Login(Protocol):
         ...
 
     async def answer(self, scope: Scope, accounts: Accounts) -> Response | None:
-        """Return the answer to a request for login, callback or logout; `None`: there is none."""
+        """Return the response to a login, callback or logout request; `None` for other requests."""
         ...
 
 
@@ -63,12 +63,12 @@ class NoLogin:
         self._found = Found(member)
 
     async def find(self, _scope: Scope) -> Found:
-        """Return the one person there is."""
+        """Return the same person for every request."""
         return self._found
 
     async def holds(self, _found: Found) -> bool:
-        """Return that they stay."""
+        """Return True: there is no login that could end."""
         return True
 
     async def answer(self, _scope: Scope, _accounts: Accounts) -> None:
-        """Return that nobody logs in here."""
+        """Return `None`: there are no login addresses."""

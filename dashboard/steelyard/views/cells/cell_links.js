@@ -6,13 +6,13 @@ import { isNew } from "../elements.js";
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
 /**
- * A part of a sentence; with `link`, the number of what it leads to.
+ * A part of a sentence; `link` is the number of the score it leads to, if any.
  * @typedef {{ text: string, link?: number }} Piece
  *
  * Either lines, or a table with its name for screen readers.
  * @typedef {{ lines?: Piece[][], heads: string[], rows: Piece[][][], name: string }} Links
  *
- * What takes a chosen link.
+ * The current handler of a chosen link.
  * @typedef {{ choose: (link: number) => void }} Mounted
  */
 
@@ -20,8 +20,8 @@ import { isNew } from "../elements.js";
 const mounted = new WeakMap();
 
 /**
- * One part of a sentence. A link is not a real button, because that would not break over two
- * lines as words do.
+ * Returns the node of one part of a sentence. A link is not a real button, because a button would
+ * not wrap over two lines as words do.
  * @param {Piece} piece
  * @param {Mounted} kept
  * @returns {Node}
@@ -69,8 +69,7 @@ function tableOf({ heads, rows, name }, kept) {
 }
 
 /**
- * Shows lines or a table. While nothing has changed, nothing is rebuilt, so that the keyboard
- * stays on the link where it is.
+ * Shows lines or a table. Unchanged content is not rebuilt, so that the focus stays on its link.
  * @param {Component<Links>} component
  */
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -1,6 +1,6 @@
 """Lists and tables of text in which a score's name leads to what the score rests on.
 
-Links that call back within a sentence are beyond Streamlit's own elements, hence this
+Streamlit has no element for callback links within a sentence, hence this
 component. The browser gets plain text, never mark-up.
 """
 
@@ -87,7 +87,7 @@ def score_behind_link(sent: object, scores: Sequence[Cell]) -> Cell | None:
 def _lines_as_data(
     lines: Iterable[LinkedText],
 ) -> tuple[list[list[dict[str, Any]]], list[Cell]]:
-    """Return lines as the browser takes them, each link with its number, and where they lead."""
+    """Return lines as data for the browser with numbered links, and the scores they lead to."""
     scores: list[Cell] = []
     data = []
     for line in lines:

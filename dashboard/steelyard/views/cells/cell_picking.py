@@ -1,4 +1,4 @@
-"""What happens when a place of a chart is clicked: the sheet of its score opens."""
+"""Clicks on the marks of a chart, which open the sheet of the clicked score."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CLICK_HINT = "Choose a score to see its scale, its reasons and what it decides."
 
 
 def pickable(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return a chart's specification in which every place with a cell can be clicked.
+    """Return a chart's specification with every mark that has a cell made clickable.
 
     Each click adds the cell to the selection or removes it, so that a second click on the same
     one is reported as well.
@@ -35,12 +35,12 @@ def _heard(layer: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_pickable(spec: dict[str, Any]) -> bool:
-    """Return whether a chart has places with a cell; some drawn for a phone have none."""
+    """Return whether a chart has marks with a cell; some charts drawn for a phone have none."""
     return cell_layer(spec) >= 0
 
 
 def cell_layer(spec: dict[str, Any]) -> int:
-    """Return the number of the layer whose marks have cells; −1 where there is none."""
+    """Return the index of the layer whose marks have cells; −1 if there is none."""
     rows = spec.get("datasets", {}).get("rows")
     if isinstance(rows, list) and not any(row.get("cell") for row in rows):
         return -1
@@ -49,7 +49,7 @@ def cell_layer(spec: dict[str, Any]) -> int:
 
 
 def picker(key: str) -> Callable[[], None]:
-    """Return the callback of a chart with that key: it opens the score clicked last."""
+    """Return a callback that opens the score last clicked in the chart with that key."""
 
     def pick() -> None:
         sent = st.session_state.get(key)
@@ -62,13 +62,13 @@ def picker(key: str) -> Callable[[], None]:
 
 
 def _open(cells: tuple[Cell, ...]) -> None:
-    """Open the first of the scores of a place; the sheet leads on to its neighbours."""
+    """Open the first of a mark's scores; its sheet leads on to the neighbouring scores."""
     if cells:
         open_score(cells[0])
 
 
 def clicked(before: list[str], now: list[str]) -> tuple[Cell, ...]:
-    """Return the cells by which two lists of clicked places differ: the last added, else removed.
+    """Return the cells of the mark last added to a list of clicked marks, else of one removed.
 
     >>> clicked(["soup.taste"], ["soup.taste", "cake.price"]), clicked(["soup.taste"], [])
     ((('cake', 'price'),), (('soup', 'taste'),))

@@ -38,12 +38,12 @@ OFFERED = ("svg", "pdf", "png", "csv")
 """The forms of a picture that are offered beside it; the Export page has all of them."""
 
 _MOST_KEPT = 128
-"""Drawings kept for another run, some 50 KB each; the least recently used goes first."""
+"""Drawings cached between runs, some 50 KB each; the least recently used is evicted first."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawing's Vega-Lite specification, with heading and words, which are text of the page."""
+    """A chart's Vega-Lite specification, with its heading and description as text for the page."""
 
     plain: dict[str, Any]
     title: str
@@ -52,17 +52,17 @@ class Drawn:
 
     @cached_property
     def spec(self) -> dict[str, Any]:
-        """The specification with its rows packed, as Streamlit takes it."""
+        """The specification with its rows packed as Arrow, as passed to Streamlit."""
         return pack_rows(self.plain)
 
 
 def show_picture(
     picture: Picture, *, width: int | None = None, picks_cells: bool = False, has_title: bool = True
 ) -> None:
-    """Show a chart as wide as it declares, or as a phone has room, with its numbers folded away.
+    """Show a chart at its declared width or a phone's, with its numbers folded away.
 
-    `width`: pixels, instead of those it declares. With `picks_cells`, a click on a cell opens its
-    score; without `has_title`, the heading of the page has said the finding already.
+    `width`: in pixels, instead of the declared width. With `picks_cells`, a click on a cell opens
+    its score; without `has_title`, the heading of the page already states the finding.
     """
     chart = _drawn_for_page(picture, width)
     picks_cells = picks_cells and is_pickable(chart.plain)
@@ -71,9 +71,9 @@ def show_picture(
 
 
 def show_live_chart(chart: AnyChart) -> None:
-    """Show a chart that is redrawn by itself while a weight moves, numbers folded away likewise."""
+    """Show a chart in a fragment, redrawn alone as a weight moves, with its numbers folded away."""
     picture = chart.of(current_session().result)
-    # Whatever stays is outside of the fragment: the browser has the less to do at each move.
+    # What does not change stays outside the fragment, so that the browser does less at each move.
     with st.container(key=f"moving_{picture.key}"):
         show_fragment(chart.id, lambda session: _show_live(chart.of(session.result)))
         if (layer := cell_layer(_drawn_for_page(picture).plain)) >= 0:
@@ -86,10 +86,10 @@ def show_live_chart(chart: AnyChart) -> None:
 
 
 def _show_live(picture: Picture) -> None:
-    """Show a chart that keeps its element while its rows change, and its words with its heading.
+    """Show a chart that keeps its element while its rows change, below its heading and words.
 
-    The browser draws a chart from scratch whenever anything but its rows has changed, such as
-    its description: that is only its name, and the words are text above it.
+    The browser redraws a chart from scratch whenever anything but its rows has changed, such as its
+    description. So the description holds only the name, and the words are text above the chart.
     """
     chart = _drawn_for_page(picture)
     told = (
@@ -97,7 +97,7 @@ def _show_live(picture: Picture) -> None:
         ("subtitle", as_html_with_terms(chart.subtitle)),
         ("words", as_html(chart.words)),
     )
-    # Markdown would take the browser as long as the drawing.
+    # Rendering Markdown would take the browser as long as drawing the chart.
     st.html("".join(f'<p class="{kind}">{text}</p>' for kind, text in told))
     _put_drawing(
         picture.key, chart, f"{picture.name}, told in the text above", is_pickable(chart.plain)
@@ -109,7 +109,7 @@ def _drawn_for_page(picture: Picture, width: int | None = None) -> Drawn:
 
 
 def _show_folded(picture: Picture, show_numbers: Callable[[], None]) -> None:
-    """Show a line that opens to the numbers of a picture, which are drawn once it is open."""
+    """Show an expander with the numbers of a picture, which are drawn only once it is open."""
     box = st.expander(
         f"{picture.name}: the numbers, and files to take away",
         key=f"numbers_{picture.key}",
@@ -127,14 +127,14 @@ def _show_numbers(picture: Picture) -> None:
 
 
 def drawn(picture: Picture, mode: Mode, width: float) -> Drawn:
-    """Return a picture as the browser takes it, from the drawings kept where it is there."""
+    """Return a picture drawn for the browser, from the cache if it is there."""
     key = _Key(ByIdentity(picture.result), picture.chart.id, picture.choice, mode, width, picture)
     return _drawn(key)
 
 
 @dataclass(frozen=True)
 class _Key:
-    """Everything that a drawing depends on, and the picture to draw it from."""
+    """The cache key of a drawing, and the picture to draw it from."""
 
     result: ByIdentity[Result]
     chart: str
@@ -187,7 +187,7 @@ def _put_drawing(key: str, chart: Drawn, label: str, picks_cells: bool) -> None:
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with headings in plain words, without ids that have their names beside them.
+    """Return rows with headings in plain words, without id columns that have a name column.
 
     >>> list(readable(pd.DataFrame(columns=["option_id", "option", "flips_at"])).columns)
     ['Option', 'Flips at']
@@ -202,9 +202,9 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def offer(latest: Callable[[], Picture]) -> None:
-    """Offer a picture as files with its origin and stamp, each made only when it is asked for.
+    """Offer a picture as files with its origin and stamp, each made only on download.
 
-    `latest` returns the picture as it is at that moment.
+    `latest` returns the current picture.
     """
     picture, person = latest(), export_person()
     with st.container(horizontal=True, key=f"take_{picture.key}"):
@@ -234,8 +234,8 @@ def _made(form: ChartForm, latest: Callable[[], Picture], person: str) -> bytes:
 def pack_rows(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a specification whose `datasets` are Arrow streams instead of rows.
 
-    Columns that it does not name, which are only for readers of files, stay behind. Rows that
-    make no table, such as a column of numbers and words, stay as they are.
+    Columns that the specification does not name, which only readers of files need, are dropped.
+    Rows that cannot form an Arrow table, such as a column of numbers and words, stay as they are.
 
     >>> layer = {"encoding": {"x": {"field": "x"}}}
     >>> rows = [{"x": 1.5, "y": 1}, {"x": 2, "y": 2}]

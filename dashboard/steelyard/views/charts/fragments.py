@@ -20,7 +20,7 @@ _KEY = "fragments"
 
 @dataclass
 class _Fragment:
-    """What a fragment depends on beside the file, and the state it was last drawn in."""
+    """What a fragment depends on besides the file, and the state it was last drawn for."""
 
     depends_on: Callable[[Session], Hashable] | None
     drawn_for: Hashable = None
@@ -41,15 +41,15 @@ def show_fragment(
 ) -> None:
     """Show a part of the page that can be rerun by itself; `name` is unique on its page.
 
-    `draw` is called with the session of the moment and must read everything from it. With
-    `depends_on`, the fragment is left alone while what that returns stays the same.
+    `draw` is called with the current session and must read everything from it. With `depends_on`,
+    the fragment is not rerun while that returns the same value.
     """
     st.session_state[_KEY][name] = _Fragment(depends_on)
     st.fragment(key=name)(_draw)(name, draw)
 
 
 def rerun_fragments() -> None:
-    """Rerun only the fragments that are out of date; for callbacks.
+    """Rerun only the stale fragments; for callbacks.
 
     On a page without fragments the callback is followed by a run of the whole page.
     """

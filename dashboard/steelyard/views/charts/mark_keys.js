@@ -8,11 +8,11 @@
  * @typedef {{ layer: string, basis: string }} Told
  */
 
-/** @type {WeakSet<Element>} The charts that are listened to. */
+/** @type {WeakSet<Element>} The charts that already have listeners. */
 const heard = new WeakSet();
 
 /**
- * Makes every mark of a layer a button, and so a stop of the Tab key.
+ * Makes every mark of a layer a button that the Tab key reaches.
  * @param {Element} chart
  * @param {Told} told
  */
@@ -40,7 +40,7 @@ function click(event) {
 }
 
 /**
- * Watches the chart beside which it stands.
+ * Adds keyboard access to the chart in the same container, also after it is redrawn.
  * @param {Component<Told>} component
  */
 export default function ({ data, parentElement }) {

@@ -7,7 +7,7 @@ from steelyard.views.session.browser_component import component, has_components
 
 
 def let_keys_open(key: str, layer: int) -> None:
-    """Make the marks of a chart's layer, by its number, stops of the Tab key that Enter opens.
+    """Let Tab reach, and Enter open, the marks of the layer with that index.
 
     The chart is the one in the same container.
     """

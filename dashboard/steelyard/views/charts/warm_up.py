@@ -1,6 +1,6 @@
-"""The first page computed before the first visitor comes, so that nobody waits for it.
+"""Warm-up of the first page before the first visitor arrives.
 
-What is read and drawn here is kept where the pages look for it. Nothing is shown.
+What is read and drawn here goes into the caches that the pages use. Nothing is shown.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def warm_up(patience: float = _PATIENCE) -> None:
 
 
 def warm_up_verdict() -> Result | None:
-    """Return the result that is shown first, with the data of the instrument computed.
+    """Compute the data of the instrument for the result that is shown first, and return the result.
 
-    `None` where no file is served, or the first one has nothing to compare or too many
+    Returns `None` if no file is served, or if the first one has nothing to compare or too many
     options to be sampled.
     """
     join_as_module(f"{COMPONENT}.js")
@@ -59,7 +59,7 @@ def warm_up_verdict() -> Result | None:
 
 def warm_up_charts(result: Result) -> None:
     """Draw the charts below the verdict, in the light mode."""
-    # Imported late: what draws charts takes long to load, and the verdict must not wait for it.
+    # Imported late: the chart libraries load slowly, and the verdict must not wait for them.
     from steelyard.charts.scores import why
     from steelyard.charts.simulations import hundred_simulations
     from steelyard.charts.weights import nearest_flips

@@ -63,8 +63,8 @@ def _show_joint_flips(session: Session) -> None:
 def _show_rival(session: Session) -> None:
     criteria_set, evaluation = session.result.criteria_set, session.result.evaluation
     leader, rival = session.result.leader_and_rival
-    # One list per leader, always in the order of the file: were its entries to change, the
-    # browser would send its value back as if it had been chosen.
+    # One list per leader, always in file order: if its entries changed, the browser would send its
+    # value back as if the visitor had chosen it.
     kind = _rival_of(leader)
     key = picker_key(kind, session.name, rival)
     st.selectbox(
@@ -85,8 +85,8 @@ def _rival_of(leader: str) -> str:
 def _take_rival(kind: str, name: str, key: str) -> None:
     leader, present = current_session().result.leader_and_rival
     rival = picked(kind, name, key)
-    # A request under way when the leader changed still carries what the list of the old one
-    # showed: that is no pick, nor is the rival that is shown anyway.
+    # A request in flight when the leader changed still carries the value of the old leader's list.
+    # Neither that nor the rival already shown counts as a choice.
     if kind == _rival_of(leader) and rival not in (None, present):
         put_choice(replace(current_session().choice, rival=rival))
         # The instrument is outside the fragments and needs a full run to show the rival.
@@ -105,7 +105,7 @@ def show_scorecard(session: Session) -> None:
 
 
 def offer_scorecard() -> None:
-    """Offer the scorecard of the moment of the download, as SVG, PDF, PNG and CSV."""
+    """Offer the scorecard, as it is at the time of download, as SVG, PDF, PNG and CSV."""
 
     def picture() -> Picture:
         return scorecard.CHART.of(current_session().result)

@@ -1,5 +1,5 @@
-// Hands the sentences about what would change the leader to the list in the instrument, which is
-// another component: now, and whenever a new list asks for them.
+// Passes the sentences about what would change the leader to the list in the instrument, which is
+// another component: at once, and whenever a new list requests them.
 
 import { TOLD, WANTED } from "../../instrument/js/beside/changes_list.js";
 
@@ -7,7 +7,7 @@ import { TOLD, WANTED } from "../../instrument/js/beside/changes_list.js";
 
 /**
  * @param {Component<Uint8Array>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data }) {
   const detail = JSON.parse(new TextDecoder().decode(data));

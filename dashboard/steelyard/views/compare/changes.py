@@ -1,4 +1,4 @@
-"""What would change the leader, told to the list below the weights after each movement."""
+"""What would change the leader, sent to the list below the weights after each movement."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from steelyard.views.session.session import Session
 
 
 def tell_changes(session: Session) -> None:
-    """Tell the list in the browser what to say."""
+    """Send the sentences about what would change the leader to the list in the browser."""
     result = session.result
     lines = [
         {

@@ -1,6 +1,6 @@
-"""A signal that the first page has shown its verdict, for which preparations wait.
+"""A signal that the first page has shown its verdict, which background preparations await.
 
-Until then nothing long is started: threads share one interpreter lock, and loading the chart
+Until then no long task is started: threads share one interpreter lock, and loading the chart
 libraries would delay sending the verdict.
 """
 
@@ -25,5 +25,5 @@ def note_verdict_shown() -> None:
 
 
 def await_verdict(seconds: float) -> bool:
-    """Wait until a verdict has been sent, at most that long; return whether one has."""
+    """Wait at most `seconds` until a verdict has been sent; return whether one has."""
     return _is_sent.wait(seconds)

@@ -32,13 +32,13 @@ from steelyard.views.sheets.opening import open_option, open_score
 
 INSTRUMENT_KEY = "instrument"
 _BESIDE = "instrument/beside.css"
-"""The style of what the instrument has on a page only: lists, definitions, parts for a phone."""
+"""The style of parts the instrument has only on a page: lists, definitions, parts for a phone."""
 _LABELS = ("swing", "weight", "lens", "reading", "scenario", "frame")
 """Words that are labels of the instrument."""
 
 
 def show_instrument(session: Session) -> None:
-    """Show verdict, lenses, sliders and ranking; what changes in them goes into the choice."""
+    """Show verdict, lenses, sliders and ranking; changes made in them go into the choice."""
     with st.container(key="instrument_frame"):
         note = simulations_note(session.result.simulations)
         data = instrument_data(session.result, mode(), revision(), note)
@@ -57,7 +57,7 @@ def show_instrument(session: Session) -> None:
 
 
 def terms(result: Result) -> dict[str, Any]:
-    """Return the definitions that words of the instrument open, by where the words stand."""
+    """Return the definitions that words of the instrument open, by the position of the words."""
     criteria_set = result.criteria_set
     return {
         "because": [SIMULATIONS, define("simulation")],
@@ -93,7 +93,7 @@ def _open_chosen_option() -> None:
 
 
 def _take_view() -> None:
-    """Count other criteria, or use other scores, weights or scenario; empty is the file's own."""
+    """Switch frame, reading, lens or scenario; an empty name is the file's own (not for frames)."""
     choice, criteria_set = current_session().choice, current_session().criteria_set
     wanted = {kind: _text(name) for kind, name in _message("view").items()}
     if wanted.get("frame") in criteria_set.frames:
@@ -108,13 +108,13 @@ def _take_view() -> None:
 
 
 def _message(name: str) -> dict[str, Any]:
-    """Return what the instrument last sent under a name: unchecked, as the browser wrote it."""
+    """Return the last message the instrument sent under a name, not yet validated."""
     message = message_of(INSTRUMENT_KEY, name)
     return dict(message) if isinstance(message, dict) else {}
 
 
 def choice_after(criteria_set: CriteriaSet, choice: Choice, message: Mapping[str, Any]) -> Choice:
-    """Return the choice after what the browser sent; whatever is not right is left out."""
+    """Return the choice updated with a message from the browser; invalid parts are dropped."""
     lens, rival = _text(message.get("lens")), _text(message.get("rival"))
     moved = replace(
         choice,
@@ -139,7 +139,7 @@ def choice_after(criteria_set: CriteriaSet, choice: Choice, message: Mapping[str
 def _disputes(
     criteria_set: CriteriaSet, choice: Choice, entries: list[Any]
 ) -> dict[tuple[str, str], float]:
-    """Return the disputes among the entries; those of criteria out of view stay as they were."""
+    """Return the valid disputes among the entries, keeping those of criteria out of view."""
     frame = criteria_set.frames[choice.frame].criteria if choice.frame else None
     opening = next(iter(criteria_set.frames.values())).criteria if criteria_set.frames else None
     in_view = set(frame or opening or criteria_set.criteria)
@@ -164,6 +164,6 @@ def _list(value: Any) -> list[Any]:
 
 
 def _is_between(number: Any, most: float) -> TypeGuard[float]:
-    # Not asked whether it is finite first: a whole number may be too large for that question.
+    # No `isfinite` check: it raises OverflowError for very large integers.
     is_number = isinstance(number, int | float) and not isinstance(number, bool)
     return is_number and 0 <= number <= most

@@ -44,13 +44,13 @@ def show_page() -> None:
     else:
         _show_verdict(session)
     note_verdict_shown()
-    # Imported late: what draws charts takes long to load, and the verdict does not need it.
+    # Imported late: the chart libraries load slowly, and the verdict does not need them.
     from steelyard.views.compare.below_instrument import offer_scorecard, show_below
 
     if not has_instrument:
         _show_plain_controls(session)
     below, foot = st.container(key="below"), st.container(key="origin")
-    # Drawn first, although it is at the foot: what it tells is read on the first screen.
+    # Drawn first although it is at the foot: the changes it sends are read on the first screen.
     with foot:
         show_fragment("foot", _show_foot)
     with below:
@@ -60,9 +60,9 @@ def show_page() -> None:
 
 
 def _show_foot(session: Session) -> None:
-    """Say below the page, on paper, where its numbers come from; tell what changes the leader.
+    """Show where the numbers come from, for print, and send what would change the leader.
 
-    One fragment for both: each one more costs as much as either at every movement.
+    One fragment for both: a second one would cost as much again at every movement.
     """
     st.caption(as_text(origin_line(session.result)))
     if has_components() and not wants_plain_controls():

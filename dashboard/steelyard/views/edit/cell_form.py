@@ -1,4 +1,4 @@
-"""One score in full: the number, how sure it is, why, and the claims under it."""
+"""The form of one score: the number, its confidence, its reason, and the claims it cites."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def show_cell(
 def _choose_cell(
     key: str, options: Mapping[str, str], criteria: Mapping[str, str]
 ) -> tuple[str, str]:
-    """Return the chosen cell: the one last touched in the table, or picked from the lists."""
+    """Return the chosen cell: the one last selected in the table, or picked from the lists."""
     option, criterion = st.session_state.get(key, ("", ""))
     option = option if option in options else next(iter(options))
     criterion = criterion if criterion in criteria else next(iter(criteria))

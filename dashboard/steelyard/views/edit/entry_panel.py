@@ -1,4 +1,4 @@
-"""One entry of a section: choose it, add one, give it another id or place, and remove it."""
+"""The controls of a section's entries: choose, add, rename, move and remove one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from steelyard.views.session.safe_text import as_spoken, as_text
 
 
 def choose_entry(draft: Draft, section: str, names: Mapping[str, str]) -> str:
-    """Show the list of a section's entries and what adds one; return the chosen id, if any."""
+    """Show the list of a section's entries and a form to add one; return the chosen id, if any."""
     key = chosen_key(draft.name, section)
     if st.session_state.get(key) not in names:
         st.session_state[key] = next(iter(names), None)
@@ -51,7 +51,7 @@ def choose_entry(draft: Draft, section: str, names: Mapping[str, str]) -> str:
 def show_place_and_removal(
     draft: Draft, loaded: LoadedSet, section: str, entry: str, names: Mapping[str, str]
 ) -> None:
-    """Show an entry's id, what moves it up and down, and what removes it, with all that goes."""
+    """Show an entry's id, the buttons that move and remove it, and what removal would affect."""
     ids = list(names)
     with st.container(horizontal=True, vertical_alignment="bottom", key="entry_place"):
         key = f"entry_id:{draft.name}:{section}:{entry}"
@@ -88,7 +88,7 @@ def show_place_and_removal(
 
 
 def chosen_key(name: str, section: str) -> str:
-    """Return the key under which the chosen entry of a section is kept."""
+    """Return the session-state key of the chosen entry of a section."""
     return f"entry_chosen:{name}:{section}"
 
 
@@ -158,7 +158,7 @@ def _rename(name: str, section: str, entry: str, key: str, own: str) -> None:
     if change_entry(name, lambda text: rename_entry(text, section, entry, wanted)):
         st.session_state[chosen_key(name, section)] = wanted
     else:
-        # A new field takes its place, with the id that stands.
+        # Replace the field by a new one with the unchanged id.
         note_content(key, None)
 
 

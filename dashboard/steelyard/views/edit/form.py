@@ -1,4 +1,4 @@
-"""A form on the page Edit, made of the fields that the model has for an entry."""
+"""A form on the page Edit, built from the model's fields for an entry."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _WIDTHS: Final[Mapping[FieldKind, int]] = {
     "line": 3, "date": 2, "colour": 2, "number": 2, "whole": 2, "word": 2, "flag": 2, "one": 2,
     "several": 6, "prose": 6, "anchors": 3, "corners": 3, "texts": 6, "score": 2,
 }  # fmt: skip
-"""How many sixths of a row a field takes."""
+"""Width of each kind of field, in sixths of a row."""
 _LOW: Final[frozenset[FieldKind]] = frozenset(
     ("line", "date", "colour", "number", "whole", "word", "flag", "one", "score")
 )
-"""What is one line high."""
+"""The kinds of fields that are one line high."""
 _WIDTH_OF: Final[Mapping[str, int]] = {
     "title": 6,
     "judged_by": 4,
@@ -39,7 +39,7 @@ _WIDTH_OF: Final[Mapping[str, int]] = {
     "seat": 3,
     "asked": 3,
 }
-"""The same for fields that read better beside their neighbours."""
+"""Widths of fields that read better beside their neighbours, by key, in sixths of a row."""
 _SHOWN_OF_A_CLAIM: Final = 44
 _LETTERS_OF_A_SIXTH: Final = 16
 _LINE, _LEAST, _MOST = 24, 68, 190
@@ -51,8 +51,8 @@ _LETTERS_SHOWN: Final = 36
 class EntryForm:
     """The fields of one entry of a draft.
 
-    `place`: the form, as `fields_of` takes it; `at`: the keys of the entry in the file. `is_wide`:
-    lists stand two in a row, as the form has the width of the page.
+    `place`: the form, as passed to `fields_of`; `at`: the keys of the entry in the file. `is_wide`:
+    the form is as wide as the page, so lists are shown two in a row.
     """
 
     draft: Draft
@@ -69,7 +69,7 @@ class EntryForm:
         for row in self._rows([one for one in fields_of(*self.place) if one.kind != "table"]):
             widths = [self._width(field) for field in row]
             rest = UNITS_OF_A_ROW - sum(widths)
-            # Boxes stand level, whether the words above them take one line or two.
+            # Boxes are aligned at the bottom, whether their labels take one line or two.
             is_level = all(field.kind in _LOW and not self._told(field) for field in row)
             columns = st.columns(
                 [*widths, *([rest] if rest else [])],
@@ -107,7 +107,7 @@ class EntryForm:
         return UNITS_OF_A_ROW if letters > LONG else usual
 
     def show_field(self, field: FormField) -> None:
-        """Show one field with its problem, or with why its last content was not taken."""
+        """Show one field with its problems and why its last input was refused, if so."""
         self._show_widget(self._fields, field)
         for sentence in self._told(field):
             st.markdown(f"**{as_text(sentence)}**")
@@ -117,7 +117,7 @@ class EntryForm:
         return Fields(self.draft.name, f"entry:{self.draft.name}:{'.'.join(map(str, self.at))}")
 
     def _told(self, field: FormField) -> list[str]:
-        """Return what stands below a field: why it was not taken, and its problems."""
+        """Return the sentences below a field: why its last input was refused, and its problems."""
         refusal = self._fields.refusal(field.key)
         keys = (*self.at, *field.keys)
         return [refusal] * bool(refusal) + [
@@ -127,7 +127,7 @@ class EntryForm:
         ]
 
     def _show_widget(self, fields: Fields, field: FormField) -> None:
-        # Our own words: the marks that make a text of a file safe would be read aloud.
+        # Not escaped, since the words are ours: a screen reader would read the escapes aloud.
         label = field_label(self.place[0] if self.place else "", field, self._top)
         hint = field_hint(field)
         now = field.read(self.draft.text, self.at)
@@ -205,7 +205,7 @@ def _cut(text: str) -> str:
 
 
 def _registers(loaded: LoadedSet) -> list[str]:
-    """Return the ids of the registers that lie in the folder `seeds` beside that of the sets."""
+    """Return the ids of the registers in the folder `seeds` beside that of the sets."""
     found = {path.stem for path in (loaded.path.parent.parent / "seeds").glob("*.yaml")}
     return sorted({*found, *loaded.registers})
 

@@ -1,7 +1,7 @@
-"""A table of scores as a browser component: its data, and the entries that come back.
+"""A table of scores as a browser component: its data, and the entries it returns.
 
 The base scores with their swings are one table; a reading, the shifts of a scenario and the
-swings of a lens are others of the same kind.
+swings of a lens use the same component.
 
 The browser checks each entry as it is typed; only the server changes the draft. Entries
 are numbered, so that one sent twice over a bad connection is applied once.
@@ -35,7 +35,7 @@ MOST_ENTRIES = 5000
 
 @dataclass(frozen=True)
 class GridMessage:
-    """What the table sent last: its draft, entries not yet confirmed, and the chosen cell.
+    """The last message of a table: its draft, entries not yet confirmed, and the chosen cell.
 
     `not_understood` counts the entries that the browser could not read and did not send.
     """
@@ -56,8 +56,8 @@ def show_grid(
 ) -> None:
     """Put a table on the page.
 
-    `slot` is the place in the browser's own store where what is typed outlives a lost server;
-    empty for none.
+    `slot` is the key in the browser's storage that keeps typed entries if the server is lost; empty
+    for none.
     """
     key = _key(draft.name, place)
     shown: list[TablePath] = st.session_state.setdefault(_places_key(draft.name), [])
@@ -84,12 +84,12 @@ def take_all_entries(name: str) -> None:
 
 
 def chosen_cell_key(name: str, place: TablePath) -> str:
-    """Return the key under which the cell last chosen in a table is kept."""
+    """Return the session-state key of the cell last chosen in a table."""
     return f"edit_cell:{_key(name, place)}"
 
 
 def last_grid_message(name: str, place: TablePath = BASE_SCORES) -> GridMessage:
-    """Return what a table of a file sent last, checked."""
+    """Return the last message of a table of a file, validated."""
     message = event_of(_key(name, place), "sent")
     return parse_grid_message(message) if isinstance(message, Mapping) else GridMessage()
 
@@ -100,7 +100,7 @@ def grid_data(
     before: ScoreTable | None,
     place: TablePath = BASE_SCORES,
 ) -> dict[str, object]:
-    """Return a table as plain data for the browser: heads, cells, what was there before."""
+    """Return a table as plain data for the browser: heads, cells, and the texts before changes."""
     has_swings = any(option == SWINGS for option, _ in sheet.cells)
     return {
         "kind": place[0],
@@ -128,7 +128,7 @@ def grid_data(
 
 
 def parse_grid_message(message: Mapping[str, Any]) -> GridMessage:
-    """Return what the browser sent, without what is not well formed.
+    """Return a message from the browser without its malformed parts.
 
     >>> parse_grid_message({"mark": "a", "chosen": "soup.taste", "edits": [
     ...     {"key": "soup.taste", "n": 2, "text": "40"}, {"n": "x"}]}).entries
@@ -147,7 +147,7 @@ def parse_grid_message(message: Mapping[str, Any]) -> GridMessage:
 
 
 def take_entries(name: str, message: GridMessage, place: TablePath = BASE_SCORES) -> None:
-    """Put what was typed into the draft; keep what is refused, with the reason."""
+    """Put typed entries into the draft; keep the refused ones with the reason."""
     draft = last_draft(name)
     if draft is None or draft.draft_id != message.draft_id:
         # Typed into an earlier draft: the browser keeps it and offers it.
@@ -217,7 +217,7 @@ def _cell(
 
 
 def _printed(text: str, place: TablePath) -> str:
-    """Return the text of a cell; a shift with its sign, as it is printed elsewhere."""
+    """Return the text of a cell; a shift has its sign, as printed elsewhere."""
     if place[0] != "scenarios":
         return text
     try:
@@ -229,7 +229,7 @@ def _printed(text: str, place: TablePath) -> str:
 def _base(
     criteria_set: CriteriaSet | None, place: TablePath, option: str, criterion: str
 ) -> dict[str, str]:
-    """Return the file's own score of a cell of a reading, to be shown where it says nothing."""
+    """Return the base score of a reading's cell, shown where the reading has no score."""
     if place[0] != "readings" or criteria_set is None:
         return {}
     found = criteria_set.assessments.get(option, {}).get(criterion)

@@ -1,4 +1,4 @@
-"""What was disputed and moved on other pages, written into the file with a name and a reason.
+"""The dialog that writes disputes and moved weights into the file, with a name and a reason.
 
 One button on Compare, Edit and wherever scores are disputed opens it. Scores become a reading
 or take the place of the file's; weights become a lens or the file's own. Either goes into the
@@ -39,7 +39,7 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, go_to
 
 WRITE: Final = "Write into the file …"
-"""The button that opens this, wherever something differs from the file."""
+"""The label of the button that opens the dialog, shown wherever something differs from the file."""
 OWN_VIEW_KEY: Final = "own_view"
 MOST_OF_A_NAME: Final = 200
 _NAME: Final = "own_name"
@@ -51,8 +51,8 @@ AS_LENS, AS_SWINGS = "As a lens beside them", "In place of the file’s weights"
 def request_own_view(reason: str = "", *, beside: Collection[str] = ()) -> None:
     """Open the dialog that writes disputes and moved weights into the file; for callbacks.
 
-    `reason`: what the reader has already written. `beside`: keys of fragments that are drawn
-    again with it.
+    `reason`: what the reader has already written. `beside`: keys of fragments that are rerun with
+    it.
     """
     st.session_state[_REQUESTED] = True
     if reason:
@@ -61,17 +61,17 @@ def request_own_view(reason: str = "", *, beside: Collection[str] = ()) -> None:
 
 
 def known_name() -> str:
-    """Return the name that the visitor has given before, or that of their login; or nothing."""
+    """Return the name the visitor gave earlier, else that of their login, else an empty text."""
     return str(st.session_state.get(_NAME) or acting_person().name)
 
 
 def keep_name(name: str) -> None:
-    """Keep a name that the visitor has given, for the next dispute; for callbacks."""
+    """Remember the name the visitor gave for the next dispute; for callbacks."""
     st.session_state[_NAME] = name.strip()[:MOST_OF_A_NAME]
 
 
 def why_not_at_once(session: Session) -> str:
-    """Return in a sentence why a view cannot be saved at once; empty where it can."""
+    """Return in a sentence why a view cannot be saved at once; empty if it can."""
     draft = draft_of(session.name, session.now)
     if why_not := why_saving_is_off(session.name, session.now):
         return why_not
@@ -83,10 +83,10 @@ def why_not_at_once(session: Session) -> str:
 
 
 def save_as_reading(reason: str) -> bool:
-    """Save the one disputed score as a reading under the name that is known; for callbacks.
+    """Save the one disputed score as a reading under the known name; for callbacks.
 
-    Returns whether it was done: where anything else differs from the file, something is missing
-    or refused, the dialog is to be asked.
+    Returns whether it was saved. If anything else differs from the file, or something is missing or
+    refused, the caller has to open the dialog.
     """
     session, name = current_session(), known_name()
     choice = session.choice
@@ -114,7 +114,7 @@ def show_requested_own_view() -> None:
 
 
 def show_saved_view() -> None:
-    """Say on any page but Edit, which says so itself, how saving the view went."""
+    """Show how saving the view went, on every page but Edit, which shows it itself."""
     name = st.session_state.pop("own_view_saved", None)
     if name is not None and (outcome := last_outcome(name)):
         st.toast(as_text(outcome), duration="long")
@@ -151,7 +151,7 @@ def _show(session: Session) -> None:
 
 
 def _ask(heading: str, lines: list[str], ways: list[str], key: str) -> str:
-    """List what differs and ask how it is to be written; nothing where nothing does."""
+    """List what differs and ask how to write it; show nothing if nothing differs."""
     if not lines:
         return ""
     st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {as_text(line)}" for line in lines))
@@ -184,7 +184,7 @@ def _write(
 
 
 def _put(session: Session, name: str, reason: str, *, as_scores: bool, as_swings: bool) -> str:
-    """Put the view into the draft; return why it was refused, or nothing."""
+    """Put the view into the draft; return why it was refused, or an empty text."""
     author = Author(name.strip(), reason.strip(), datetime.date.today().isoformat())
     after, refusal = put_own_view(session, author, as_scores=as_scores, as_swings=as_swings)
     if not refusal:
@@ -195,7 +195,7 @@ def _put(session: Session, name: str, reason: str, *, as_scores: bool, as_swings
 def _put_and_save(
     session: Session, name: str, reason: str, *, as_scores: bool, as_swings: bool
 ) -> str:
-    """Put the view into the draft and save it; return why it was refused, or nothing."""
+    """Put the view into the draft and save it; return why it was refused, or an empty text."""
     refusal = _put(session, name, reason, as_scores=as_scores, as_swings=as_swings)
     if not refusal:
         save(session.name, session.now.path)
@@ -206,10 +206,10 @@ def _put_and_save(
 def put_own_view(
     session: Session, author: Author, *, as_scores: bool, as_swings: bool
 ) -> tuple[Choice, str]:
-    """Put disputes and moved weights into the draft, all in one step back.
+    """Put disputes and moved weights into the draft as a single undo step.
 
     `as_scores`, `as_swings`: in place of the file's own, not as a reading or a lens. Returns the
-    view of the file that shows the same once the draft is saved, and why it was refused, if so.
+    choice that shows the same view once the draft is saved, and why the change was refused, if so.
     """
     criteria_set, choice = session.whole, session.choice
     after = choice

@@ -1,6 +1,6 @@
-"""The view of a file that shows the same after a draft with somebody's own view is saved.
+"""The choice that shows the same view of a file once a draft with a person's own view is saved.
 
-Until then disputes and moved weights stay what differs from the file on disk.
+Until then disputes and moved weights stay differences from the file on disk.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ _KEPT = "own_views"
 
 
 def keep_own_view(name: str, before: Choice, after: Choice) -> None:
-    """Keep that a view is to follow another once the draft of the file `name` is saved."""
+    """Record the choice to switch to once the draft of the file `name` is saved."""
     _kept()[name] = (before, after)
 
 
 def adopt_own_view(name: str) -> None:
-    """Go over to the view that was kept, unless the visitor has moved on; for callbacks."""
+    """Switch to the recorded choice, unless the visitor has moved on; for callbacks."""
     kept = _kept().pop(name, None)
     if kept is None:
         return

@@ -107,7 +107,7 @@ def _show_table(
     session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreTable
 ) -> None:
     base = read_score_sheet(draft.base)
-    # On a phone what lies below the table is not seen.
+    # On a phone, what is below the table is off screen.
     if is_narrow():
         show_changes(draft, before, loaded, session.choice)
     show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)

@@ -124,7 +124,7 @@ def _say_weight(loaded: LoadedSet, criterion: str) -> None:
 
 
 def _offer_to_confirm(draft: Draft, loaded: LoadedSet, criterion: str) -> None:
-    """Say what a program guessed of a criterion, and offer to confirm it."""
+    """Show what a program guessed about a criterion, and offer to confirm it."""
     known = loaded.criteria_set.criteria if loaded.criteria_set is not None else {}
     guesses = known[criterion].guesses if criterion in known else ()
     if guesses:

@@ -12,13 +12,13 @@ from steelyard.views.text_editor.component import show_text_editor, typed_text
 
 
 def put_typed_text_into_draft(draft: Draft) -> Draft:
-    """Return the draft with what was last typed into the editor and is not yet in it."""
+    """Return the draft with any text typed into the editor that it does not contain yet."""
     if not st.session_state.get(f"edit_text_shown:{draft.name}"):
         return draft
     typed = typed_text(editor_key(draft.name))
     last_taken = st.session_state.get(f"edit_text_taken:{draft.name}")
     st.session_state[f"edit_text_taken:{draft.name}"] = typed
-    # What was put in before and is no longer the draft's text has been undone meanwhile.
+    # A text that was put in before and is no longer the draft's has since been undone.
     if typed is None or typed in (draft.text, last_taken):
         return draft
     taken = draft.with_text(typed)
@@ -47,7 +47,7 @@ def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreTable | None) -> None
 
 
 def completions_of(loaded: LoadedSet, sheet: ScoreTable | None) -> list[str]:
-    """Return the ids of a draft, to be offered while one types."""
+    """Return the ids of a draft, for completion in the editor."""
     ids = [*sheet.options, *sheet.criteria] if sheet is not None else []
     criteria_set = loaded.criteria_set
     if criteria_set is not None:

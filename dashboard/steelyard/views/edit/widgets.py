@@ -1,7 +1,7 @@
-"""Widgets bound to a piece of the draft: each shows its present content and puts changes in.
+"""Widgets bound to parts of the draft: each shows the current content and writes changes back.
 
-A widget whose content the page changes sends back its old one for a moment, which
-Streamlit takes for an input. So a widget's content is never changed: where the draft differs
+A widget whose content the page changes briefly sends back the old content, which Streamlit takes
+for an input. So a widget's content is never changed: where the draft differs
 from what the widget holds, a new widget with another key takes its place.
 """
 
@@ -20,9 +20,9 @@ from steelyard.views.session.safe_text import as_text
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""
 SHORT = 22
-"""A line of no more letters than these is seen whole in a third of a row."""
+"""Number of letters up to which a line is fully visible in a third of a row."""
 LONG = 36
-"""A name or a line of more letters than these needs most of a row, or all, to be seen whole."""
+"""Number of letters beyond which a name or line needs most or all of a row to be fully visible."""
 
 _HELD = "edit_widgets"
 _PUTS = "edit_widget_puts"
@@ -34,7 +34,8 @@ _T = TypeVar("_T")
 class Fields:
     """The fields of one entry of the draft of the file `name`; their keys begin with `key`.
 
-    Each field has a name of its own, what the draft says now, and what puts a new content in.
+    Each field has its own name, the current content in the draft, and a function that puts new
+    content into the text.
     """
 
     name: str
@@ -48,7 +49,7 @@ class Fields:
         st.text_input(label, start, help=hint or None, placeholder=default or None, **held)
 
     def text(self, field: str, label: str, now: str, put: Put, height: int, hint: str = "") -> None:
-        """Show several lines of text in a box so many pixels high."""
+        """Show a box for several lines of text; `height` is in pixels."""
         start, held = self._hold(field, now, put)
         st.text_area(label, start, height=height, help=hint or None, **held)
 
@@ -86,18 +87,18 @@ class Fields:
         )  # fmt: skip
 
     def refusal(self, field: str) -> str:
-        """Return why the last content of a field was not taken, until the draft changes."""
+        """Return why a field's last input was refused, until the draft changes; else empty."""
         text, sentence = _refusals().get(f"{self.key}:{field}", ("", ""))
         draft = last_draft(self.name)
         return sentence if draft is not None and draft.text == text else ""
 
     def show_refusal(self, field: str) -> None:
-        """Say at a field why its last content was not taken."""
+        """Show why the last input of a field was refused, if it was."""
         if sentence := self.refusal(field):
             st.markdown(f"**{as_text(sentence)}**")
 
     def _hold(self, field: str, now: _T, put: Put) -> tuple[_T, dict[str, Any]]:
-        """Return what the widget of a field starts with, and its key and callback."""
+        """Return the initial content of a field's widget, and its key and callback."""
         key = f"{self.key}:{field}"
         own, start = widget_for(key, now)
         puts: dict[str, tuple[str, str, Put]] = st.session_state.setdefault(_PUTS, {})
@@ -106,7 +107,7 @@ class Fields:
 
 
 def change_entry(name: str, put: Callable[[str], str]) -> bool:
-    """Change the draft and return whether that was done; if refused, the outcome says why."""
+    """Change the draft and return whether it was changed; a refusal is noted as the outcome."""
     refusal = change_draft(name, put)
     if refusal:
         note_outcome(name, "bad", f"Not changed: {refusal}")
@@ -116,7 +117,7 @@ def change_entry(name: str, put: Callable[[str], str]) -> bool:
 def widget_for(key: str, now: _T) -> tuple[str, _T]:
     """Return the key of the widget that holds `now`, and the content it starts with.
 
-    The same widget stays while what it holds is what the draft says.
+    The widget is kept as long as its content matches the draft.
     """
     held: dict[str, tuple[int, object, _T]] = st.session_state.setdefault(_HELD, {})
     number, holds, start = held.get(key, (0, now, now))
@@ -127,9 +128,9 @@ def widget_for(key: str, now: _T) -> tuple[str, _T]:
 
 
 def is_typed(key: str, own: str) -> bool:
-    """Return whether what a widget sends was typed, and into the one that stands now.
+    """Return whether a widget's content was typed by the visitor into the current widget.
 
-    What the page itself put there, or a widget that has been replaced, may still come back.
+    Content that the page itself set, or that of a replaced widget, may still arrive.
     """
     number, holds, _ = st.session_state.get(_HELD, {}).get(key, (0, None, None))
     return bool(own == f"{key}:{number}" and st.session_state[own] != holds)
@@ -144,10 +145,10 @@ def note_content(key: str, content: object) -> None:
 
 
 def take_untaken(name: str) -> None:
-    """Put into the draft of a file what its fields hold and nobody was told of.
+    """Put into a file's draft the content of fields whose change callbacks never ran.
 
-    A page that comes to another server sends what its fields hold there, and no callback is run
-    for fields that were not yet on the page.
+    After a reconnection to another server, a page sends the content of its fields there, and no
+    callback runs for fields that were not yet on the page.
     """
     for key, (file, own, put) in st.session_state.get(_PUTS, {}).items():
         if file == name and own in st.session_state:
@@ -170,5 +171,5 @@ def _take(name: str, key: str, own: str, put: Put) -> None:
     draft = last_draft(name)
     if refusal and draft is not None:
         _refusals()[key] = (draft.text, f"Not taken: {refusal}.".replace("..", "."))
-        # A new widget takes its place, which shows the unchanged draft.
+        # Replace the widget by a new one that shows the unchanged draft.
         note_content(key, None)

@@ -1,4 +1,4 @@
-"""The checks an approver would make: every rule with what it found, and what to do."""
+"""The appraisal, the checks an approver would make: each rule, what it found, and what to do."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _GROUPS = (
     ("not applicable", "Do not apply here"),
 )
 MOST_CASES_LISTED = 40
-"""More cases than these are counted and not listed."""
+"""Number of cases listed; any beyond it are only counted."""
 OTHER_FRAME = "This score does not count in this view. Count its criterion to see its sheet."
 MOST_BUTTONS = 6
-"""More things than these are offered in a list."""
+"""Number of subjects shown as buttons; more than that are offered in a list."""
 
 
 def show_appraisal(session: Session) -> None:
@@ -76,7 +76,7 @@ def _show_finding(session: Session, finding: Finding) -> None:
 
 
 def _unquoted(advice: str) -> str:
-    """Return advice with the file's keys in quotation marks, as prose has them."""
+    """Return advice with the file's keys in quotation marks, as in prose."""
     return re.sub(r"`([^`]*)`", r"“\1”", advice)
 
 
@@ -97,9 +97,9 @@ def _show_folded(label: str, found: list[Finding]) -> None:
 
 
 def _offer_subjects(session: Session, place: str, subjects: Iterable[Subject]) -> None:
-    """Offer whatever can be shown, by name, in buttons or a list; it opens over the page.
+    """Offer the subjects that have a sheet as buttons or a list; each opens over the page.
 
-    `place` differs between places of one page that offer the same thing.
+    `place` tells apart places on one page that offer the same subject.
     """
     names = {subject: _subject_name(session, subject) for subject in subjects}
     named = {subject: name for subject, name in names.items() if name is not None}
@@ -127,7 +127,7 @@ def _offer_subjects(session: Session, place: str, subjects: Iterable[Subject]) -
 
 
 def _opener(session: Session, subject: Subject) -> Callable[[], None] | None:
-    """Return what opens the sheet of a score or option; `None` for what has no sheet here."""
+    """Return a callback that opens the sheet of a subject; `None` if it has no sheet here."""
     evaluation = session.result.evaluation
     option, _, criterion = subject.id.partition("/")
     if subject.kind == "cell" and criterion in evaluation.criteria:
@@ -138,7 +138,7 @@ def _opener(session: Session, subject: Subject) -> Callable[[], None] | None:
 
 
 def _subject_name(session: Session, subject: Subject) -> str | None:
-    """Return what a subject is called, or `None` if there is nothing to show of it."""
+    """Return the name of a subject, or `None` if it has nothing to show."""
     criteria_set = session.criteria_set
     if subject.kind == "cell":
         option, _, criterion = subject.id.partition("/")

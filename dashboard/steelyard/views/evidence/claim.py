@@ -54,7 +54,7 @@ def _choose_claim(session: Session) -> str | None:
     if st.session_state.get(key) not in claims:
         linchpins = session.result.unstruck.linchpins
         known = [linchpin.claim for linchpin in linchpins if linchpin.claim in claims]
-        # Without a linchpin the claim on which most scores rest: there is most to see.
+        # Without a linchpin, start with the claim that most scores cite.
         base = session.result.change(reading=None, struck=())
         by_uses = sorted(claims, key=lambda claim: -len(base.find_uses(claim)))
         st.session_state[key] = [*known, *by_uses][0]

@@ -1,4 +1,4 @@
-"""Evidence: what the result rests on, what is left without some of it, and what it cannot show."""
+"""Evidence: what the result rests on, how it holds without parts of it, and what it cannot show."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _show_support(result: Result) -> None:
 
 
 def _show_speaking(session: Session) -> None:
-    """Show who is praised and blamed by whom, and what each source is for."""
+    """Show who praises and blames whom, and what each source is for."""
     if session.result.evidence.claims:
         _say_what_claims_are(session.result)
         with st.container(key="pair_speaking"):

@@ -31,10 +31,10 @@ from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session, put_choice
 
 MOST_IN_FULL = 4
-"""More linchpins than these are folded away."""
+"""Number of linchpins shown in full; the rest are folded away."""
 
 MOST_FOUND = 25
-"""More claims than these are not listed by a search."""
+"""Number of claims that a search lists at most."""
 
 
 def show_linchpins(session: Session) -> None:
@@ -67,7 +67,7 @@ def show_linchpins(session: Session) -> None:
 
 
 def _show_linchpin(session: Session, linchpin: Linchpin) -> None:
-    """Show what a claim says, what the leader owes to it, and the button that strikes it out."""
+    """Show what a claim says, how the lead depends on it, and a button that strikes it out."""
     result, loaded = session.result.unstruck, session.shown
     entry, register = loaded.claims.get(linchpin.claim), loaded.register_of(linchpin.claim)
     with st.container(border=True, key=f"linchpin_{linchpin.claim}"):
@@ -134,7 +134,7 @@ def _before_after(
 
 
 def _show_sources(session: Session) -> None:
-    """Show what each source's loss as a whole would do, with a button to do it."""
+    """Show the effect of striking out each source as a whole, with a button that does so."""
     result = session.result.unstruck
     whole, sources = result.criteria_set, result.evidence.sources
     for source, survival in result.source_survivals.items():
@@ -149,7 +149,7 @@ def _show_sources(session: Session) -> None:
 
 
 def _offer_strike(session: Session, place: str, claims: list[str], what: str) -> None:
-    """Offer to strike out some claims, or to take them back where all of them are struck."""
+    """Offer to strike out some claims, or to restore them if all of them are struck out."""
     is_struck = set(claims) <= set(session.choice.struck)
     st.button(
         f"Take {as_text(what)} back" if is_struck else f"Strike out {as_text(what)}",

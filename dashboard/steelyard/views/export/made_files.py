@@ -1,7 +1,7 @@
-"""Files made on the export page, kept for a while: a view's in its session, all within bounds.
+"""A bounded cache of the files made on the page Export, held per session and view.
 
-They are released as soon as another view is on screen, or after some time, and the oldest of
-all sessions first where together they would take too much memory. A button for a released
+They are released as soon as another view is on screen, or after some time, and, oldest of all
+sessions first, when together they would take too much memory. A button for a released
 file makes it again.
 """
 
@@ -49,7 +49,7 @@ class MadeFiles:
             self._files[card] = (time.monotonic(), data)
 
     def sizes(self) -> dict[str, tuple[float, int]]:
-        """Return when each file was made, in seconds of a running clock, and its size."""
+        """Return when each file was made, in monotonic seconds, and its size in bytes."""
         return {card: (made, len(data)) for card, (made, data) in self._files.items()}
 
     def release(self, card: str) -> None:
@@ -58,7 +58,7 @@ class MadeFiles:
 
 
 def view_key(session: Session) -> ViewKey:
-    """Return a key that differs for any two views of any two files."""
+    """Return a cache key that is unique to the view and its file."""
     return (session.shown.sha256, session.shown.path, repr(session.choice))
 
 

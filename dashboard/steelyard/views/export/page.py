@@ -1,4 +1,4 @@
-"""Export: everything that can be taken away of what is on screen, and what it is good for."""
+"""Export: everything that can be downloaded of the view on screen, and what it is good for."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _show_files(result: Result) -> None:
 
 
 def _claims_card(loaded: LoadedRegister, form_id: str) -> Card:
-    """Return the card of a register's claims; they are the same whatever view is on screen."""
+    """Return the card of a register's claims, which do not depend on the view on screen."""
     form = CLAIM_FORMS[form_id]
 
     def make(shown: Result, _report: ReportProgress) -> bytes:
@@ -96,7 +96,7 @@ def _claims_card(loaded: LoadedRegister, form_id: str) -> Card:
 
 @st.fragment
 def _show_picture() -> None:
-    """Show the picture that is chosen, and the forms in which it can be had."""
+    """Show the chosen picture, and the formats in which it can be downloaded."""
     session = current_session()
     result = session.result
     pictures = pictures_of(result)
@@ -179,8 +179,8 @@ def _chart_card(picture: Picture, form: ChartForm) -> Card:
 def command_line(result: Result) -> str:
     """Return the command that writes everything about this view into a folder.
 
-    What a command cannot say, a score disputed or a claim struck out, it takes from the
-    small file `view.json` that every ZIP export holds.
+    What options cannot express, a disputed score or a struck-out claim, it reads from the small
+    file `view.json` that every ZIP export contains.
     """
     choice = result.choice
     words = ["steelyard", "export", f"criteria/{result.loaded.path.name}"]
@@ -197,15 +197,15 @@ def command_line(result: Result) -> str:
 
 
 ReportProgress = Callable[[int, int], None]
-"""Called with how many of how many files are done."""
+"""Called with the number of files done and the total."""
 
 
 @dataclass(frozen=True)
 class Card:
     """What a card offers: one file, made from the result on screen.
 
-    `make(result, report)` may report its progress. `called`: what its buttons call the file,
-    where that is not its name after an article.
+    `make(result, report)` may report its progress. `called`: the file's name on its buttons, if
+    that is not its name after an article.
     """
 
     id: str
@@ -219,7 +219,7 @@ class Card:
 
     @property
     def noun(self) -> str:
-        """The file as a sentence names it: “the brief”, “the ZIP of everything”."""
+        """The file as named in a sentence: “the brief”, “the ZIP of everything”."""
         return self.called or f"the {within_sentence(self.name)}"
 
 
@@ -231,7 +231,7 @@ def show_card(card: Card) -> None:
 
 @st.fragment
 def _show_inside(card: Card) -> None:
-    """Show what a card offers; only this is drawn again when its button is pressed."""
+    """Show what a card offers, as a fragment that alone is rerun when its button is pressed."""
     st.markdown(f"**{as_text(card.name)}**")
     st.caption(as_text(card.purpose))
     if not has_extra(card.extra):
@@ -260,7 +260,7 @@ def _show_inside(card: Card) -> None:
 def _make(
     card: Card, result: Result, kept: MadeFiles, place: st.delta_generator.DeltaGenerator
 ) -> bytes | None:
-    """Make the file and keep it; say plainly what went wrong if it cannot be made."""
+    """Make the file and cache it; show an error if it cannot be made."""
     bar = place.progress(0.0, f"Making {as_text(card.noun)} …")
 
     def report(done: int, of: int) -> None:
@@ -286,8 +286,8 @@ def _make(
 def _file_of_view(card: Card, result: Result, kept: MadeFiles) -> Callable[[], bytes]:
     """Return a function that returns the file of the view the button was drawn for.
 
-    Given the bytes themselves, Streamlit would hold them for as long as its page is open. A
-    file that was released meanwhile is made again.
+    If it were given the bytes themselves, Streamlit would hold them for as long as its page is
+    open. A file that has since been released is made again.
     """
 
     person = export_person()

@@ -1,4 +1,4 @@
-"""What the parts of the view Changes share: a bar of counts, and why something was not done."""
+"""Shared parts of the view Changes: a bar of counts, and the note of a refused action."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _REFUSED: Final = "changes_refused"
 
 
 def note_refusal(sentence: str) -> None:
-    """Keep why something was not done, to be shown above the view; nothing for an empty text."""
+    """Note why something was refused, to be shown above the view; ignore an empty text."""
     if sentence:
         st.session_state[_REFUSED] = sentence
 
 
 def take_refusal() -> str:
-    """Return what `note_refusal` kept, once; empty where nothing is."""
+    """Return and clear the sentence noted by `note_refusal`; empty if there is none."""
     return str(st.session_state.pop(_REFUSED, ""))
 
 
 def parts_html(parts: Sequence[tuple[int, str, str]]) -> str:
-    """Return counts with their words as a bar, each with a class for its ground."""
+    """Return counts with their words as an HTML bar, each with a class for its background."""
     items = "".join(
         f'<li class="{kind}" style="--count: {max(count, 1)}"><strong>{count}</strong> '
         f"{as_html(words)}</li>"

@@ -1,4 +1,4 @@
-"""One cell: its score in place, the claims it cites, and those that bear on it and wait."""
+"""One cell: its editable score, the claims it cites, and other claims that bear on it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def show_cell_panel(
 ) -> None:
     """Show a cell: its score, then what `show_saving` draws, then its claims.
 
-    `held` is a claim taken up to be attached somewhere, or empty.
+    `held` is a claim picked up to be attached somewhere, or empty.
     """
     whole, loaded = result.whole, result.loaded
     option, criterion = cell
@@ -96,7 +96,7 @@ def _show_problems(loaded: LoadedSet, cell: Cell) -> None:
 
 
 def _show_attached(draft: Draft, result: Result, cell: Cell, claim: str) -> None:
-    """Show a claim that the score cites, and what detaching it does where it is the last."""
+    """Show a claim that the score cites; for the last one, also the effect of detaching it."""
     _show_claim(result, cell, claim, f"Detach {claim}", _detach, (draft.name, cell, claim))
     survival = result.judge_detached(*cell, claim)
     if survival is not None:
@@ -123,7 +123,7 @@ def _show_claim(
 
 
 def claim_html(result: Result, cell: Cell, claim: str) -> str:
-    """Return a claim as HTML: its side on the cell, what it says, and its paragraph to unfold."""
+    """Return a claim as HTML: its side on the cell, its text, and its paragraph, folded."""
     entry = result.loaded.claims[claim]
     sign, means = SIDES[side_of(result.cell_coverage[cell], claim)]
     means = as_html(means.format(result=wished_result(result.whole)))
@@ -142,7 +142,7 @@ def claim_passage(result: Result, claim: str) -> str:
 
 
 def _show_held(draft: Draft, result: Result, cell: Cell, held: str) -> None:
-    """Show the claim that was taken up, and the button that attaches it here."""
+    """Show the claim that was picked up, and the button that attaches it here."""
     entry = result.loaded.claims[held]
     with st.container(border=True, key="cell_held"):
         st.markdown(f"**{as_text(holding_words(held, entry))}**")
@@ -162,12 +162,12 @@ def _show_held(draft: Draft, result: Result, cell: Cell, held: str) -> None:
 
 
 def hold_claim(claim: str) -> None:
-    """Take up a claim, or with an empty id none, until it is attached to a cell."""
+    """Pick up a claim to be attached to a cell; an empty id puts it down."""
     st.session_state["claim_held"] = claim
 
 
 def held_claim() -> str:
-    """Return the claim taken up; empty where there is none."""
+    """Return the id of the claim picked up; empty if there is none."""
     return str(st.session_state.get("claim_held", ""))
 
 
@@ -177,7 +177,7 @@ def _attach_held(name: str, cell: Cell, claim: str) -> None:
 
 
 def _offer_stretched(draft: Draft, result: Result, cell: Cell) -> None:
-    """Offer the claims about something else, with a field for why one holds here too."""
+    """Offer claims about other cells, with a field for why one holds here too."""
     coverage, claims = result.cell_coverage[cell], result.loaded.claims
     others = [one for one in claims if one not in (*coverage.cited, *coverage.waiting)]
     if not others:
@@ -226,7 +226,7 @@ def _stretch(name: str, cell: Cell, claim: str, why: str) -> None:
 
 
 def put_stretched(text: str, cell: Cell, claim: str, why: str) -> str:
-    """Return a file's text with a claim carried over to a cell, and why, in the score's reason."""
+    """Return a file's text with a claim attached to another cell, explained in its reason."""
     text = attach(text, *cell, claim, is_direct=False)
     at = ("assessments", *cell, "reason")
     node = find_node(text, *at)
@@ -235,7 +235,7 @@ def put_stretched(text: str, cell: Cell, claim: str, why: str) -> str:
 
 
 def next_cell(cells: Iterable[Cell], cell: Cell) -> Cell:
-    """Return the cell below in the same column, at its end the top of the next column.
+    """Return the next cell down the column, or at its end the top of the next column.
 
     >>> next_cell([("soup", "taste"), ("soup", "price"), ("cake", "taste")], ("cake", "taste"))
     ('soup', 'price')

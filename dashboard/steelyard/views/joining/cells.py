@@ -117,7 +117,7 @@ def show_cells(session: Session) -> None:
 
 
 def _result_of(loaded: LoadedSet, session: Session) -> Result | None:
-    """Return the draft seen in the visitor's frame; `None` where there is nothing to score."""
+    """Return the draft's result in the visitor's frame; `None` if there is nothing to score."""
     whole = loaded.criteria_set
     if whole is None or not whole.options or not whole.criteria:
         return None
@@ -126,7 +126,7 @@ def _result_of(loaded: LoadedSet, session: Session) -> Result | None:
 
 
 def _chosen(key: str, result: Result) -> Cell:
-    """Return the chosen cell: the same as on Edit, else the first without a score."""
+    """Return the cell chosen here or on Edit, else the first with waiting claims or of all."""
     found = st.session_state.get(key)
     if found in result.cell_coverage:
         return (found[0], found[1])
@@ -159,7 +159,7 @@ def _show_matrix(draft: Draft, result: Result, cell: Cell) -> None:
 
 
 def _show_stepper(key: str, result: Result, cell: Cell) -> None:
-    """Show which criterion is judged, over all options, and lead to the one before and after."""
+    """Show the criterion being scored for all options, with links to the previous and next one."""
     criterion, criteria = cell[1], [*result.whole.criteria]
     place = criteria.index(criterion)
     with st.container(horizontal=True, vertical_alignment="center", key="cells_stepper"):
@@ -215,7 +215,7 @@ def _show_buttons(
 
 @undisturbed
 def _go_on(session: Session, name: str, after: Cell) -> None:
-    """Save what is changed, then choose the next cell and lead to its first field."""
+    """Save the changes, then choose the next cell and focus its first field."""
     draft = last_draft(name)
     if draft is not None and draft.is_changed:
         save(name, session.now.path)
@@ -233,7 +233,7 @@ def _undo(name: str) -> None:
 
 
 def _show_lists(draft: Draft, result: Result, key: str) -> None:
-    """Show what is still to be done, and what the claims come to, a tab for each."""
+    """Show in tabs what is still to be done and what the claims add up to."""
     unused, bare = result.unused_claims, result.bare_cells
     has_claims = bool(result.loaded.claims)
     settled = [NONE_UNUSED] if has_claims and not unused else []
@@ -269,7 +269,7 @@ def _show_unused(draft: Draft, result: Result) -> None:
 
 
 def _take_up(name: str, result: Result, claim: str) -> None:
-    """Take up a claim; where it bears on one cell only, that cell is chosen."""
+    """Pick up a claim; if it bears on only one cell, choose that cell."""
     hold_claim(claim)
     bearing = [one.cell for one in result.cell_coverage.values() if claim in one.waiting]
     if bearing:
@@ -300,7 +300,7 @@ def _show_bare(draft: Draft, result: Result, key: str) -> None:
 
 
 def _shortened(listed: Sequence[_T], key: str) -> Sequence[_T]:
-    """Return the first of a long list, and all of it once the visitor has asked for it."""
+    """Return the start of a long list, or all of it once the visitor has requested that."""
     if len(listed) <= _MOST_LISTED + 1:
         return listed
     shows_all = st.toggle(f"All {len(listed)}", key=key, persist_state="session")
@@ -308,7 +308,7 @@ def _shortened(listed: Sequence[_T], key: str) -> Sequence[_T]:
 
 
 def _show_claims_out(result: Result) -> None:
-    """Show the claims of each source as files to take away."""
+    """Show the claims of each source as files to download."""
     for loaded in _registers(result):
         st.markdown(f"**{as_text(source_title(result.loaded, loaded.id))}**")
         show_claims_out(loaded)

@@ -1,4 +1,4 @@
-"""Changes: new versions of a text, a second coding, claims from a table, states of before."""
+"""Changes: new versions of a text, a second coding, claims from a table, earlier versions."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _choose(session: Session, found: dict[str, LoadedRegister]) -> LoadedRegiste
 
 
 def _show_undo() -> None:
-    """Say what was done last, with a button that takes it back, or why something failed."""
+    """Show what was done last with a button to undo it, or why something failed."""
     refusal, done = take_refusal(), last_done()
     if refusal:
         st.error(as_text(refusal))

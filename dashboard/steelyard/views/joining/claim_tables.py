@@ -1,4 +1,4 @@
-"""Claims of a register as a table to take away, and a table of claims taken in."""
+"""Download of a register's claims as a table, and import of claims from a table."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST_SHOWN = 40
 
 
 class ClaimForm(NamedTuple):
-    """A file of a register's claims: what it is called, its ending, what it is for."""
+    """A file format for a register's claims: its name, its ending, its purpose."""
 
     name: str
     ending: str
@@ -68,11 +68,11 @@ CLAIM_FORMS: Final = {
         to_annotations,
     ),
 }  # fmt: skip
-"""The forms in which claims are taken away, by id."""
+"""The formats in which claims can be downloaded, by id."""
 
 
 def show_claim_tables(session: Session, loaded: LoadedRegister) -> None:
-    """Show what can be taken away of a register, and the field for a table of claims."""
+    """Show the downloads of a register, and the uploader for a table of claims."""
     register = loaded.register
     assert register is not None
     show_finding("Would you rather work in a table?", aim_words(register))
@@ -98,7 +98,7 @@ def show_claim_tables(session: Session, loaded: LoadedRegister) -> None:
 
 
 def show_claims_out(loaded: LoadedRegister) -> None:
-    """Show a button for each form in which the claims of a register can be had."""
+    """Show a download button for each format of a register's claims."""
     with st.container(horizontal=True, key=f"claims_out_{loaded.id}"):
         for key, form in CLAIM_FORMS.items():
             st.download_button(
@@ -114,7 +114,7 @@ def show_claims_out(loaded: LoadedRegister) -> None:
 
 
 def _show_preview(session: Session, loaded: LoadedRegister, table: ReadTable) -> None:
-    """Show what a table would do, row by row, and write it only on request."""
+    """Show what importing a table would do, row by row; write it only on request."""
     register = loaded.register
     assert register is not None
     ids = row_ids(register, table.rows)
@@ -152,7 +152,7 @@ def _show_preview(session: Session, loaded: LoadedRegister, table: ReadTable) ->
 
 
 def _offer_missing(session: Session, loaded: LoadedRegister, table: ReadTable) -> bool:
-    """Offer to create what the rows bear on and the set does not have; return whether it is all."""
+    """Offer to create what rows bear on but the set lacks; return whether nothing is missing."""
     if loaded.id not in session.now.registers:
         return True
     whole = session.whole
@@ -205,5 +205,5 @@ def _write(loaded: LoadedRegister, table: ReadTable, ids: dict[int, str]) -> Non
 
 
 def _file_key(loaded: LoadedRegister) -> str:
-    """Return the key of the field for a table; it changes with each table that is written."""
+    """Return the key of the uploader for a table; it changes after each imported table."""
     return f"claims_in:{loaded.id}:{st.session_state.get(f'claims_in:{loaded.id}:count', 0)}"

@@ -1,4 +1,4 @@
-"""Earlier states of a register: what differs from now, and taking one back into the draft."""
+"""Earlier states of a register: the differences from now, and restoring one into the draft."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST_ROWS = 30
 
 
 def show_earlier_versions(loaded: LoadedRegister) -> None:
-    """Show the states of a register that were saved over, and one of them beside the present."""
+    """Show the overwritten states of a register, and one of them beside the current state."""
     versions = list_versions(loaded.path)
     show_finding("What was the register before?", versions_finding(len(versions)))
     st.caption(VERSIONS_KEPT if versions else NO_VERSIONS)

@@ -1,7 +1,6 @@
 """The matrix of options and criteria: what each cell has, and which one is chosen.
 
-A component of ours, because a table of buttons that is one stop of the keyboard is beyond
-Streamlit's own elements.
+A custom component, because Streamlit has no table of buttons with a single tab stop.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from steelyard.views.session.browser_component import component_key, message_of
 from steelyard.views.session.style import more_beside
 
 _FIELDS = ".st-key-cell_panel"
-"""Where the fields of the chosen cell are, to which a key leads."""
+"""Selector of the fields of the chosen cell, which a key moves the focus to."""
 
 
 def show_matrix(
@@ -42,7 +41,7 @@ def show_matrix(
     held: Collection[Cell],
     choose: Callable[[Cell], None],
 ) -> None:
-    """Show the cells of some criteria; `held` are those on which a claim taken up bears."""
+    """Show the cells of some criteria; `held` are those on which the picked-up claim bears."""
     key = component_key("cells", name)
     data = matrix_data(result, criteria, chosen, held)
     data["fields"] = first_field(name, chosen)
@@ -58,12 +57,12 @@ def show_matrix(
 
 
 def first_field(name: str, cell: Cell) -> str:
-    """Return where the first field of a cell's score is, as a selector of the page.
+    """Return the CSS selector of the first field of a cell's score.
 
     >>> first_field("pond", ("oak", "cost"))
     '.st-key-cell_panel [class*="st-key-score-pond-oak-cost-low"]'
     """
-    # As Streamlit writes the key of a field into its class.
+    # Mirrors how Streamlit turns the key of a field into its class.
     key = re.sub(r"[^a-zA-Z0-9_-]", "-", f"{score_key(name, *cell)}:low")
     return f'{_FIELDS} [class*="st-key-{key}"]'
 
@@ -80,7 +79,7 @@ def _reach_key(name: str) -> str:
 def matrix_data(
     result: Result, criteria: Sequence[str], chosen: Cell, held: Collection[Cell]
 ) -> dict[str, Any]:
-    """Return the matrix as the browser takes it; without any claim it is about scores alone."""
+    """Return the matrix as data for the browser; a file without claims shows only scores."""
     whole, has_claims = result.whole, bool(result.loaded.claims)
     rows = []
     for option, entry in whole.options.items():
@@ -113,7 +112,7 @@ def matrix_data(
 
 
 def cell_of(sent: object, result: Result) -> Cell | None:
-    """Return the cell that the browser names as `option.criterion`; `None` for anything else."""
+    """Return the cell the browser sent as `option.criterion`; `None` for anything else."""
     if not isinstance(sent, str):
         return None
     option, _, criterion = sent.partition(".")

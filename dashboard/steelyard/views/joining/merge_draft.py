@@ -1,7 +1,7 @@
-"""A register while another person's claims are merged into it: a draft, until it is saved.
+"""The draft of a register while another person's claims are merged into it.
 
-Each claim taken is one step that can be undone. Nothing is written before Save, which puts the
-changes onto the register as it is by then; the draft itself is kept in the browser meanwhile.
+Each claim taken is one undo step. Nothing is written before Save, which merges the changes into the
+register's state at that time; until then the draft is kept in the browser.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def as_merged(loaded: LoadedRegister, draft: Draft) -> LoadedRegister:
 
 
 def take_into_draft(loaded: LoadedRegister, change: Callable[[str], str]) -> None:
-    """Change the draft of a register by one step; for callbacks."""
+    """Change the draft of a register as one undo step; for callbacks."""
     draft = merge_draft_of(loaded)
     try:
         _drafts()[loaded.id] = draft.with_text(change(draft.text))
@@ -57,7 +57,7 @@ def take_into_draft(loaded: LoadedRegister, change: Callable[[str], str]) -> Non
 
 
 def show_merge(loaded: LoadedRegister, draft: Draft, merged: LoadedRegister) -> None:
-    """Show what was taken and is not saved yet, with the buttons that save it or take it back."""
+    """Show the claims taken but not saved yet, with buttons to save or undo."""
 
     def put(kept: Draft) -> None:
         _drafts()[loaded.id] = kept
@@ -100,7 +100,8 @@ def _step(loaded: LoadedRegister, step: Callable[[Draft], Draft]) -> None:
 def save_merge(loaded: LoadedRegister) -> None:
     """Save the draft; for callbacks.
 
-    Where somebody else has changed the same, nothing is saved: theirs is put into the draft.
+    If somebody else has changed the same places, nothing is saved and their changes are merged into
+    the draft.
     """
     draft = merge_draft_of(loaded)
 

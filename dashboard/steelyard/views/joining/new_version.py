@@ -1,4 +1,4 @@
-"""A new version of a text: which claims are found again, and what becomes of the others."""
+"""A new version of a text: which claims are found again, and what happens to the others."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ _MOST_SUGGESTIONS = 12
 
 @dataclass(frozen=True)
 class NewVersion:
-    """A file that was dropped, and how it is divided so far."""
+    """An uploaded file, and its current division into paragraphs."""
 
     opened: OpenedText
     division: Division
 
 
 def show_new_version(session: Session, loaded: LoadedRegister) -> None:
-    """Show the field for a new version, and once one is there what it does to the claims."""
+    """Show the uploader for a new version, and once there is one, its effect on the claims."""
     register = loaded.register
     assert register is not None
     key = f"new_version:{loaded.id}"
@@ -127,7 +127,7 @@ def _take_dropped(key: str) -> None:
 
 
 def _open_beside(key: str, loaded: LoadedRegister) -> None:
-    """Take the text beside the register, which is not the one it was made from, as the new one."""
+    """Open the text beside the register, which has changed since, as the new version."""
     raw = "".join(f"{paragraph}\n" for paragraph in loaded.text.paragraphs).encode()
     try:
         opened = open_text(f"{loaded.id}.txt", raw)
@@ -144,7 +144,7 @@ def _show_file(key: str, found: NewVersion) -> None:
 
 
 def _file_key(key: str) -> str:
-    """Return the key of the field for a file; it changes with each file that is done with."""
+    """Return the key of the uploader; it changes after each finished file."""
     return f"{key}:file:{st.session_state.get(f'{key}:count', 0)}"
 
 
@@ -154,7 +154,7 @@ def _forget(key: str) -> None:
 
 
 def _show_suggestions(key: str, found: NewVersion) -> None:
-    """Show the doubtful places of the division, each to be taken or kept as it was read."""
+    """Show the doubtful places of the division, each with its suggestion to accept or reject."""
     doubtful = found.division.open_suggestions
     if not doubtful:
         return
@@ -192,7 +192,7 @@ def _divide(key: str, division: Division) -> None:
 
 @dataclass(frozen=True)
 class Resolved:
-    """What was decided of the claims that were not found, their new words, and how many wait."""
+    """Decisions on the claims that were not found, their new words, and the number undecided."""
 
     resolutions: Mapping[str, Resolution]
     says: Mapping[str, str]
@@ -202,7 +202,7 @@ class Resolved:
 def _ask(
     session: Session, loaded: LoadedRegister, register: Register, update: TextUpdate
 ) -> Resolved:
-    """Ask what becomes of each claim that was not found again."""
+    """Ask what to do with each claim that was not found again, and return the decisions."""
     resolutions: dict[str, Resolution] = {}
     says: dict[str, str] = {}
     open_ones = update.of("decide")
@@ -222,7 +222,7 @@ def _ask(
 
 
 def claim_change_html(one: Reanchored, entry: Claim) -> str:
-    """Return a claim with the words of its passage before and now, what is new marked."""
+    """Return a claim as HTML, with its passage before and now; new words are marked."""
     was = as_html(excerpt(one.was)) if one.was else as_html(OLD_TEXT_NOT_KEPT)
     now = as_html(nothing_alike(one))
     if one.paragraph:
@@ -241,7 +241,7 @@ def claim_change_html(one: Reanchored, entry: Claim) -> str:
 def _ask_one(
     loaded: LoadedRegister, update: TextUpdate, one: Reanchored, entry: Claim
 ) -> tuple[Resolution, str] | None:
-    """Return what becomes of a claim and its new words; `None` while that is open."""
+    """Return the decision on a claim and its new words; `None` while it is undecided."""
     key = f"decide:{loaded.id}:{update_mark(update.paragraphs)}:{one.claim}"
     way = st.segmented_control(
         f"What becomes of {as_text(one.claim)}",
@@ -292,7 +292,7 @@ def _ask_one(
 
 
 def update_mark(paragraphs: Sequence[str]) -> str:
-    """Return a short mark of a text, so that what was decided of another is not taken for it."""
+    """Return a short hash of a text, so that decisions on another text are not applied to it."""
     return hashlib.sha256("\n".join(paragraphs).encode()).hexdigest()[:8]
 
 

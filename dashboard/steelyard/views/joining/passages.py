@@ -12,14 +12,14 @@ from steelyard.views.session.safe_text import as_html
 
 
 def show_passage(loaded: LoadedSet, claim: str) -> None:
-    """Show the paragraph of a claim behind a line that unfolds it; or why it is missing."""
+    """Show the paragraph of a claim, folded, or why it is missing."""
     register = loaded.register_of(claim)
     if register is not None and claim in loaded.claims:
         st.html(passage_html(register, loaded.claims[claim]))
 
 
 def passage_html(register: LoadedRegister, entry: Claim) -> str:
-    """Return that paragraph as HTML, of which only the markup is ours."""
+    """Return the paragraph of a claim as HTML, with its text escaped."""
     found = mark_paragraph(register, entry)
     if found.missing:
         words = as_html(found.missing)
@@ -35,6 +35,6 @@ def passage_html(register: LoadedRegister, entry: Claim) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a piece as HTML, with the spaces at its ends that separate it from the next."""
+    """Return a piece of text as HTML, keeping the spaces at its ends."""
     before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
     return f"{before}{as_html(text)}{after if text.strip() else ''}"

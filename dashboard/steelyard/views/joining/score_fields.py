@@ -20,7 +20,7 @@ _WAITING: Final = "scores_begun"
 
 
 def show_score_fields(draft: Draft, option: str, criterion: str, unit: str) -> None:
-    """Show the three numbers of a cell; what is typed waits until low, likely and high agree."""
+    """Show the three numbers of a cell; input is held back until low, likely and high agree."""
     key = score_key(draft.name, option, criterion)
     now = typed_parts(draft.text, option, criterion)
     begun, text, sentence = _waiting().get(key, ({}, "", ""))
@@ -65,15 +65,15 @@ def _number(written: object) -> str:
 
 
 def score_key(name: str, option: str, criterion: str) -> str:
-    """Return the start of the keys of a cell's three fields."""
+    """Return the common prefix of the keys of a cell's three fields."""
     return f"score:{name}:{option}.{criterion}"
 
 
 def typed_score(parts: Typed) -> str:
     """Return three typed numbers, or the likely one alone, as one typed score.
 
-    Raises ValueError with a sentence while one of several is missing: filling it in would
-    change what is typed before it is all there.
+    Raises ValueError with a sentence while one of several is missing: filling it in would change
+    the input before it is complete.
 
     >>> typed_score({"low": "20", "likely": "30", "high": "45"})
     '20 / 30 / 45'
@@ -110,6 +110,6 @@ def _take(name: str, key: str, option: str, criterion: str, part: RangePart, own
 
 
 def _waiting() -> dict[str, tuple[Typed, str, str]]:
-    """Return what is typed and no score yet, with the draft's text then, and why, by cell."""
+    """Return input that is no valid score yet, with the draft's text then and why, by cell."""
     waiting: dict[str, tuple[Typed, str, str]] = st.session_state.setdefault(_WAITING, {})
     return waiting

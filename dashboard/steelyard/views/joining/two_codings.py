@@ -50,7 +50,7 @@ _MOST_LISTED = 30
 
 
 def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
-    """Show the register beside the coding that is chosen or dropped."""
+    """Show the register beside the coding that was chosen or uploaded."""
     draft = merge_draft_of(loaded)
     merged = as_merged(loaded, draft)
     register = merged.register
@@ -85,9 +85,9 @@ def show_two_codings(session: Session, loaded: LoadedRegister) -> None:
 
 
 def codings_of(loaded: LoadedRegister) -> dict[str, Path]:
-    """Return the codings of a text by name: those beside its register, then other registers of it.
+    """Return the codings of a text by name: files beside its register, then its other registers.
 
-    A register is one of the same text where all its fingerprints are the same.
+    Another register is of the same text if all its fingerprints are equal.
     """
     found = {path.stem: path for path in list_codings(loaded.path)}
     for source, other in registers_at_hand().items():
@@ -99,7 +99,7 @@ def codings_of(loaded: LoadedRegister) -> dict[str, Path]:
 
 
 def _open_coding(loaded: LoadedRegister) -> tuple[str, Coding | None]:
-    """Let the visitor choose or drop a coding; return its name and claims, with its problems."""
+    """Let the visitor choose or upload a coding; return its name and claims, with its problems."""
     codings = codings_of(loaded)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = None
@@ -128,13 +128,13 @@ def _open_coding(loaded: LoadedRegister) -> tuple[str, Coding | None]:
 
 
 def first_name(register: Register) -> str:
-    """Return who made a register's claims, where one person did; else what it is."""
+    """Return the coder of a register's claims, or “the register” unless it names exactly one."""
     coders = {entry.coded_by for entry in register.standing.values() if entry.coded_by}
     return next(iter(coders)) if len(coders) == 1 else "the register"
 
 
 def compare(register: Register, coding: Coding, names: tuple[str, str]) -> CodingComparison:
-    """Return a register's standing claims beside those of a coding."""
+    """Return the comparison of a register's standing claims with those of a coding."""
     second = {claim: entry for claim, entry in coding.claims.items() if entry.withdrawn is None}
     return CodingComparison(register.standing, second, names)
 
@@ -145,7 +145,7 @@ def _show_differing(
     found: CodingComparison,
     key: str,
 ) -> None:
-    """Show each pair that differs in a key: what stands, and the other's, to be taken."""
+    """Show each pair of claims that differs in a key, with a button to take the other's content."""
     pairs = [pair for pair, keys in found.differing if key in keys]
     if not pairs:
         return

@@ -19,7 +19,7 @@ _NAMES: Final = {"union": "All ranges together", "quantiles": "Pooled quantiles"
 
 
 def show_adopting(session: Session, found: GroupResult) -> None:
-    """Show what would be written into the set, and putting it into a draft."""
+    """Show what would be written into the set, and a button that puts it into a draft."""
     with st.expander("Put the group’s scores and weights into the set", key="adopting"):
         if found.round.simulated:
             st.markdown(as_text(NOT_SIMULATED))

@@ -43,11 +43,11 @@ from steelyard.views.session.session import Session, put_place
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 _MOST_SETTLED = 20
-"""Most cells to settle that are listed at once; the rest are folded away."""
+"""Number of cells to settle listed at once; the rest are folded away."""
 
 
 def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
-    """Show where the judges of a closed round disagree, what decides the leader first."""
+    """Show where the judges of a closed round disagree, starting with what decides the leader."""
     found = chosen_group(session, closed)
     if found is None:
         return
@@ -68,7 +68,7 @@ def show_disagreement(session: Session, closed: Sequence[LoadedRound]) -> None:
 
 
 def _show_cells(session: Session, found: GroupResult, last: LoadedRound) -> None:
-    """Show the cells that matter most, and the reasons on one of them."""
+    """Show the cells that matter most, and the reasons given for one of them."""
     picture = disagreement.CHART.of(session.result, ByIdentity(found))
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
@@ -116,7 +116,7 @@ def _show_judges(found: GroupResult) -> None:
 
 
 def _show_criteria(found: GroupResult) -> None:
-    """Show how far they agree on each criterion."""
+    """Show how far the judges agree on each criterion."""
     for sentence in agreement_words(found):
         st.markdown(as_text(sentence))
     heads = ["Criterion", "Mean spread", "Kendall’s W", "Cells that decide"]
@@ -148,7 +148,7 @@ def _show_all(found: GroupResult) -> None:
     heads = ["Cell", "Alone", "Together with others", "Spread", "The group’s score"]
     rows = [dict(zip(heads, row, strict=True)) for row in spread_rows(found)]
     st.dataframe(
-        # As a number, so that a click on its head sorts it as one.
+        # A number, so that a click on the column head sorts numerically.
         [row | {"Spread": float(row["Spread"])} for row in rows],
         column_config={"Spread": st.column_config.NumberColumn(format="%.1f")},
         hide_index=True,

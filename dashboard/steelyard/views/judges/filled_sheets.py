@@ -1,4 +1,4 @@
-"""A filled workbook read back: what does not fit, by sheet and cell, then handing it in."""
+"""Upload of a filled workbook: its problems by sheet and cell, then handing it in."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ GAP: Final = "J005"
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A filled sheet of a round as read: its text, and what keeps it from being handed in."""
+    """A filled sheet of a round as read: its text, and the problems that prevent handing it in."""
 
     judge: str
     text: str
@@ -49,7 +49,7 @@ class ReadSheet:
 
 
 def show_filled(session: Session, found: LoadedRound) -> None:
-    """Show where a filled sheet is dropped, what does not fit in it, and handing it in."""
+    """Show the uploader for a filled sheet, its problems, and the button that hands it in."""
     st.markdown("## A filled sheet back", anchors=False)
     st.file_uploader(
         "A sheet filled in by a judge: .csv, .ods or .xlsx",
@@ -96,7 +96,7 @@ def _read_key(found: LoadedRound) -> str:
 
 
 def _take(session: Session, found: LoadedRound) -> None:
-    """Read what was dropped; nothing is written."""
+    """Read the uploaded file; nothing is written."""
     upload = st.session_state.get(_upload_key())
     if upload is None:
         return
@@ -111,7 +111,7 @@ def _take(session: Session, found: LoadedRound) -> None:
 
 
 def read_filled_file(result: Result, found: LoadedRound, name: str, raw: bytes) -> ReadSheet:
-    """Return a filled sheet checked against an open round. Raises SheetError with a sentence."""
+    """Return a filled sheet checked against an open round; raises SheetError with a sentence."""
     asked = asked_of(found, result.whole)
     filled = read_filled(read_bytes(name, raw), asked, today())
     sheet, text = filled.sheet, write_sheet(filled.sheet)
@@ -130,7 +130,7 @@ def read_filled_file(result: Result, found: LoadedRound, name: str, raw: bytes) 
 
 @undisturbed
 def _hand_in(found: LoadedRound, read: ReadSheet) -> None:
-    # As it is now: the judge may have sealed a sheet on another page meanwhile.
+    # Read the current state: the judge may have sealed a sheet on another page meanwhile.
     now = next(one for one in current_session().result.rounds if one.number == found.number)
     if write(lambda: hand_in(now, read.judge, read.text), sealed_words(read.judge)):
         _put_aside(found)

@@ -1,4 +1,4 @@
-"""The group's result after a closed round: the rule named, the other beside, each judge's own."""
+"""The group's result after a closed round, by its rule and the other one, and each judge's own."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ from steelyard.views.session.session import Session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 _MOST_MOVED = 12
-"""Most changes that are listed at once; the rest are folded away."""
+"""Number of changes listed at once; the rest are folded away."""
 
 
 def show_group(session: Session, closed: Sequence[LoadedRound]) -> None:
-    """Show what the group makes of the options, by the rule that was fixed at opening."""
+    """Show the group's result for the options, by the rule fixed when the round was opened."""
     found = chosen_group(session, closed)
     if found is None:
         return
@@ -77,7 +77,7 @@ def _show_both(session: Session, found: GroupResult) -> None:
 
 def _show_totals(session: Session, found: GroupResult) -> None:
     show_picture(group_totals.CHART.of(session.result, ByIdentity(found)), has_title=False)
-    # On a narrow page the picture has no column for it.
+    # On a narrow page the picture leaves this column out.
     if not is_narrow():
         st.caption(as_text(POOLED))
 
@@ -98,7 +98,7 @@ def _show_leaders(found: GroupResult) -> None:
 
 
 def _show_comparison(compared: RoundComparison) -> None:
-    """Show what moved since the round before, towards whom, and why; never as proof."""
+    """Show what moved since the previous round, towards whom, and why; never as proof."""
     before, after = compared.before.round.number, compared.after.round.number
     said, *_ = comparison_lines(compared)
     st.markdown(as_text(f"{said} {CONVERGENCE}"))

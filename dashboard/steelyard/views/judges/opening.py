@@ -1,4 +1,4 @@
-"""No round yet, or the last one closed: what a round is, and opening the next."""
+"""The view when no round is open: what a round is, and the form that opens the next."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _mark_discussed(last: LoadedRound) -> None:
 
 @dataclass(frozen=True)
 class _Keys:
-    """The keys of the form's fields; of one file and round each."""
+    """The keys of the form's fields, specific to one file and round."""
 
     judges: str
     frame: str
@@ -99,7 +99,7 @@ def _keys(session: Session, asked: Sequence[LoadedRound]) -> _Keys:
 
 
 def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
-    """Show who is asked, what, and by which rule answers become a result."""
+    """Show the form: who is asked, what, and by which rule the answers become a result."""
     keys = _keys(session, asked)
     before = asked[-1].round if asked else None
     proposed = before.judges if before is not None else PSEUDONYMS[:_PROPOSED]
@@ -150,7 +150,7 @@ def _show_form(session: Session, asked: Sequence[LoadedRound]) -> None:
 
 
 def _show_frames(session: Session, keys: _Keys) -> str | None:
-    """Return which criteria are judged: those of a frame, by default of the one in view."""
+    """Show the choice of frame whose criteria are judged, by default the one in view; return it."""
     frames = session.result.whole.frames
     if len(frames) < 2:
         return None

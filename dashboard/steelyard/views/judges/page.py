@@ -1,4 +1,4 @@
-"""Judges: several people score apart, and what their disagreement decides."""
+"""Judges: several people score independently, and what their disagreement decides."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TO_GO: Final = ("J005", "J010")
 
 
 def show_page() -> None:
-    """Draw the page: the views that there are at this point of the rounds."""
+    """Draw the page with the views available at this stage of the rounds."""
     st.html(JUDGES_STYLE)
     session = current_session()
     if place().get("judge") and not shelf().is_sealed:
@@ -57,10 +57,10 @@ def show_page() -> None:
 def _shown_first(
     views: dict[str, Tab], asked: tuple[LoadedRound, ...]
 ) -> tuple[str, dict[str, Tab], str]:
-    """Return the name of the choice of views, the views, and which of them comes first.
+    """Return the key of the view picker, the views, and the one shown first.
 
-    Another name at each point of the rounds: what the browser says of the choice of before, while
-    a round is being closed, must not choose that view again.
+    The key differs at each stage of the rounds: a value that the browser still sends for the old
+    picker while a round is being closed must not select that view again.
     """
     if not asked:
         return "judges", views, next(iter(views))
@@ -77,7 +77,7 @@ def _is_for_answering() -> bool:
 
 
 def _views_before(session: Session) -> dict[str, Tab]:
-    """Return the views of a set that nobody was asked about; a made-up example only if chosen."""
+    """Return the views of a set without rounds; a made-up example is shown only if chosen."""
     views = {"opening": Tab("Open a round", lambda: show_next_round(session, ()))}
     simulated = [found for found in session.result.rounds if is_closed(found)]
     if simulated:
@@ -98,7 +98,7 @@ def _show_simulated(draw: Callable[[], None]) -> None:
 
 
 def _views(session: Session, asked: tuple[LoadedRound, ...]) -> dict[str, Tab]:
-    """Return the views of a set that people are asked about, or were."""
+    """Return the views of a set that has rounds."""
     closed, last = [found for found in asked if is_closed(found)], asked[-1]
     views = {"progress": Tab("Progress", lambda: show_progress(session, last))}
     if last.is_open:
@@ -114,9 +114,9 @@ def _views(session: Session, asked: tuple[LoadedRound, ...]) -> dict[str, Tab]:
 
 
 def _show_problems(found: LoadedRound) -> None:
-    """Show the problems of a round and of its sheets; while it is open they tell no answer.
+    """Show the problems of a round and of its sheets; while it is open they reveal no answer.
 
-    What is still to be answered on a sheet that is not handed in is progress, and no problem.
+    Missing answers on a sheet that is not handed in are progress, not a problem.
     """
     begun = [one for one in found.sheets.values() if found.is_open and not one.is_sealed]
     to_go = [problem for one in begun for problem in one.problems if problem.code in _TO_GO]

@@ -1,4 +1,4 @@
-"""Progress of a round: who has answered, never what; sheets out and in; closing it for good."""
+"""Progress of a round: who has answered, never what; sheets handed out and in; closing it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ MIMES: Final = {
 
 
 def show_progress(session: Session, found: LoadedRound) -> None:
-    """Show who has answered how much in a round, and what a facilitator can do with it."""
+    """Show how much each judge has answered in a round, and what a facilitator can do."""
     assert found.round is not None
     asked = asked_of(found, session.result.whole)
     data = status_data(found, asked)
@@ -120,7 +120,7 @@ def _show_round(found: LoadedRound, asked: Asked, data: dict[str, Any], *, can_c
 
 
 def _show_closing(found: LoadedRound, data: dict[str, Any]) -> None:
-    """Offer to close the round, and ask once more: closing is final."""
+    """Offer to close the round, with a confirmation, because closing is final."""
     key = f"{_CLOSING}:{found.path}"
     if not any(one["sealed"] for one in data["judges"].values()):
         st.caption(NOBODY_SEALED)
@@ -149,7 +149,7 @@ def _close(key: str, found: LoadedRound) -> None:
 
 
 def _show_link(session: Session, found: LoadedRound) -> None:
-    """Show the one link that every judge is sent, where each takes a seat."""
+    """Show the single link for all judges, under which each takes a seat."""
     st.markdown("## The judges’ page", anchors=False)
     st.code(judge_link(session.name, found.number), language=None, wrap_lines=True)
     st.caption(
@@ -159,7 +159,7 @@ def _show_link(session: Session, found: LoadedRound) -> None:
 
 
 def _show_handing_out(session: Session, found: LoadedRound) -> None:
-    """Show each judge's own link, and the blank sheet for one who cannot open a page here."""
+    """Show each judge's own link, and blank sheets for judges who cannot open a page here."""
     assert found.round is not None
     st.markdown("## A judge’s own page, or a blank sheet", anchors=False)
     judge = st.selectbox(
@@ -195,9 +195,9 @@ def _blank_sheet(found: LoadedRound, judge: str, ending: str) -> bytes:
 
 
 def judge_link(name: str, number: int, judge: str = "") -> str:
-    """Return the address of a judge's own page in a round, as this visitor sees the dashboard.
+    """Return the address of a judge's page in a round, at the host this visitor uses.
 
-    Without a judge it is that of whoever opens it.
+    Without a judge, the page is that of the person who opens it.
     """
     here = urlsplit(st.context.url or "")
     base = f"{here.scheme}://{here.netloc}{_path_before(here.path)}" if here.netloc else ""
@@ -206,6 +206,6 @@ def judge_link(name: str, number: int, judge: str = "") -> str:
 
 
 def _path_before(path: str) -> str:
-    """Return the path that a proxy leaves in front of the address of this page."""
+    """Return the path prefix that a proxy adds to the address of this page."""
     before, found, _ = path.rstrip("/").rpartition("/judges")
     return before if found else ""

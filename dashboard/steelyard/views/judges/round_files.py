@@ -1,4 +1,4 @@
-"""What the page Judges writes: rounds opened, closed, discussed, and filled sheets handed in."""
+"""Writing by the page Judges: opening, closing and discussing rounds, handing in filled sheets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DONE: Final = "judges_done"
 
 
 def why_no_round_is_written(session: Session) -> str:
-    """Return in a sentence why no round can be written here; empty where it can."""
+    """Return in a sentence why no round can be written here; empty if one can."""
     if is_for_reading_only():
         return SERVED_READ_ONLY
     if not writing_allowed(may_facilitate):
@@ -39,7 +39,7 @@ def why_no_round_is_written(session: Session) -> str:
 
 
 def write(act: Callable[[], object], done: str = "") -> bool:
-    """Do what writes a file; keep what is to be said of it, and return whether it was done."""
+    """Call `act`, which writes a file, note its outcome for the next run, and return success."""
     st.session_state.pop(_REFUSED, None)
     st.session_state.pop(_DONE, None)
     try:
@@ -53,13 +53,13 @@ def write(act: Callable[[], object], done: str = "") -> bool:
 
 
 def refuse(sentence: str) -> None:
-    """Keep a sentence on why something was not done, for the next run."""
+    """Note for the next run why something was not done."""
     st.session_state.pop(_DONE, None)
     st.session_state[_REFUSED] = sentence
 
 
 def show_what_was_done() -> None:
-    """Say once what was written last, or why it was not."""
+    """Show once the outcome of the last write: what was written, or why not."""
     if refused := st.session_state.pop(_REFUSED, ""):
         st.error(as_text(refused))
     if done := st.session_state.pop(_DONE, ""):
@@ -69,7 +69,7 @@ def show_what_was_done() -> None:
 def is_open_to_others(found: LoadedRound) -> bool:
     """Return whether other users of this computer may read the folder of a round.
 
-    Only where the system tells: on Windows it is not asked.
+    Checked on POSIX only; False on Windows.
     """
     return os.name == "posix" and _others_may_enter(found.path)
 

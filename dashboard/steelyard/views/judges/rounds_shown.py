@@ -1,4 +1,4 @@
-"""Which of the closed rounds is on show: the last, or the one that the address names."""
+"""The closed round that is shown: the last, or the one that the address names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from steelyard.views.session.session import Session, place, put_place
 
 
 def chosen_group(session: Session, closed: Sequence[LoadedRound]) -> GroupResult | None:
-    """Return the group after the chosen round; `None` after saying why there is none."""
+    """Return the group's result after the chosen round; `None`, and say why, if there is none."""
     found = session.result.group_after(_chosen(closed))
     try:
         found.panel  # noqa: B018 - computed here, so that a fault of it is shown here
@@ -24,7 +24,7 @@ def chosen_group(session: Session, closed: Sequence[LoadedRound]) -> GroupResult
 
 
 def _chosen(closed: Sequence[LoadedRound]) -> LoadedRound:
-    """Return the round on show, after a choice of rounds where there are several."""
+    """Show a picker if there are several rounds, and return the round to show."""
     rounds = {str(found.number): found for found in closed}
     last = next(reversed(rounds))
     if len(rounds) < 2:

@@ -1,4 +1,4 @@
-"""The little that the tables of the page Judges need beyond Streamlit's theme."""
+"""Styles of the tables of the page Judges beyond Streamlit's theme."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ JUDGES_STYLE: Final = """<style>
 
 
 class Bar(NamedTuple):
-    """A cell with a bar of a share, 0–1, and words beside it."""
+    """A table cell with a bar for a share, 0–1, and words beside it."""
 
     share: float
     words: str
@@ -48,7 +48,7 @@ def show_judges_table(
     key: str, name: str, heads: Sequence[str], rows: Sequence[Sequence[ShownCell]], *,
     amounts: Sequence[int] = (),
 ) -> None:  # fmt: skip
-    """Show a table whose first column names its rows; `amounts` are columns set to the right.
+    """Show a table whose first column names its rows; `amounts` are right-aligned columns.
 
     `name` is its caption. On a narrow page it scrolls inside its own frame.
     """
@@ -62,7 +62,7 @@ def table_html(
     rows: Sequence[Sequence[ShownCell]],
     amounts: Sequence[int] = (),
 ) -> str:
-    """Return the table as HTML, every text shown letter by letter.
+    """Return the table as HTML with all text escaped.
 
     >>> "&lt;b&gt;" in table_html("Sheets", ["Judge"], [["<b>"]])
     True

@@ -1,1 +1,1 @@
-"""My judgements: the page on which one judge scores and weighs alone, and hands the sheet in."""
+"""My judgements: the page on which one judge scores and weighs alone and hands in the sheet."""

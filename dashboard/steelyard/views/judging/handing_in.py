@@ -1,4 +1,4 @@
-"""Hand in: the own sheet looked over, what sealing means, and sealing it for good."""
+"""Hand in: review of the judge's own sheet, what sealing means, and sealing it for good."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ASKING: Final = "judging_asks_to_seal"
 
 
 def show_handing_in(own: OwnRound) -> None:
-    """Show what is missing or contradicts itself on the judge's sheet, and handing it in."""
+    """Show gaps and contradictions on the judge's sheet, and the button that hands it in."""
     show_what_was_done()
     name = HANDED_IN if own.is_sealed else REVIEW
     show_finding(name, handing_in_heading(own.review, is_sealed=own.is_sealed))
@@ -77,7 +77,7 @@ def _take_seat(key: str) -> None:
 
 
 def put_seat(own: OwnRound, seat: str) -> None:
-    """Save in whose place a judge speaks, on one line; a refusal is told in the next run."""
+    """Save whom a judge speaks for, as one line; a refusal is shown in the next run."""
     said = " ".join(seat.split())
     try:
         change_sheet(
@@ -91,7 +91,7 @@ def put_seat(own: OwnRound, seat: str) -> None:
 
 
 def _show_button(own: OwnRound, *, has_gaps: bool) -> None:
-    """Ask once more before sealing: it is final."""
+    """Show the button that seals the sheet, with a confirmation because sealing is final."""
     if own.is_blank:
         st.button("Hand in", disabled=True)
         return

@@ -1,4 +1,4 @@
-"""My judgements: who answers, and the parts of the sheet of one judge."""
+"""My judgements: choosing who answers, and the parts of that judge's sheet."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ _LABELS: Mapping[str, str] = {
 
 JUDGING_STYLE: Final = "<style>.st-key-judging { gap: .8rem; }</style>"
 _OTHER_PAGE: Final = "judging_other_page"
-"""Kept where the whole page has to be drawn again: another judge, or none."""
+"""Session-state key set when the whole page must be rerun, for another judge or none."""
 
 
 def show_my_judgements(session: Session) -> None:
-    """Draw the page of the judge whom the address names, or ask who answers."""
+    """Draw the page of the judge the address names, or ask who answers."""
     if is_own(session.name):
         st.info(ANSWERS_NOT_KEPT)
         return
@@ -66,7 +66,7 @@ def show_my_judgements(session: Session) -> None:
 
 @st.fragment
 def _show_sheet() -> None:
-    """Draw the judge's page; alone again after each answer."""
+    """Draw the judge's page, a fragment that is rerun alone after each answer."""
     if st.session_state.pop(_OTHER_PAGE, False):
         st.rerun()
     session = current_session()
@@ -116,7 +116,7 @@ def _show_choice(session: Session) -> None:
 
 
 def _show_taking(session: Session) -> None:
-    """Offer a seat to a person who may judge."""
+    """Offer a seat to the current user, if they may judge."""
     show_what_was_done()
     if why := why_no_seat():
         st.info(as_text(why))
@@ -163,7 +163,7 @@ def _leave() -> None:
 
 
 def _choose_tab(session: Session, own: OwnRound) -> str:
-    """Show the parts of the page; return the open one."""
+    """Show the picker of the parts of the page; return the open part."""
     asked = {
         "scores": bool(own.asked.cells),
         "others": bool(own.other_cells),
@@ -172,7 +172,7 @@ def _choose_tab(session: Session, own: OwnRound) -> str:
     tabs = [tab for tab in JUDGE_TABS if asked.get(tab, True)]
     opened = place().get("tab", tabs[0])
     opened = opened if opened in tabs else tabs[0]
-    # The sheet in the browser goes on to another part too: see `pickers`.
+    # The sheet in the browser can switch to another part as well: see `pickers`.
     key = picker_key("judging_tab", session.name, opened)
 
     def follow() -> None:

@@ -1,4 +1,4 @@
-"""The round that the address names, as one judge may see it: while it is open, no sheet but one."""
+"""The round the address names, as one judge may see it: only their own sheet while it is open."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OwnRound:
-    """A readable round, one of its judges, and the round before where there is one."""
+    """A readable round, one of its judges, and the previous round if there is one."""
 
     criteria_set: CriteriaSet
     loaded: LoadedRound
@@ -35,13 +35,13 @@ class OwnRound:
 
     @property
     def round(self) -> Round:
-        """What is asked."""
+        """The definition of the round."""
         assert self.loaded.round is not None
         return self.loaded.round
 
     @property
     def asked(self) -> Asked:
-        """The round as a sheet is checked against it."""
+        """The round in the form against which a sheet is checked."""
         return asked_of(self.loaded, self.criteria_set)
 
     @cached_property
@@ -51,7 +51,7 @@ class OwnRound:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether the judge has handed in."""
+        """Whether the judge has handed in the sheet."""
         return self.judge in self.round.sealed
 
     @property
@@ -68,14 +68,14 @@ class OwnRound:
 
     @cached_property
     def review(self) -> OwnSheet:
-        """The judge's own sheet as it is looked over before it is handed in."""
+        """The review of the judge's own sheet before it is handed in."""
         from steelyard.results.judges.own_sheet import OwnSheet
 
         return OwnSheet(self.asked, self.sheet)
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is answered yet."""
+        """Whether the sheet has no answers yet."""
         return not (self.sheet.cells or self.sheet.swings or self.sheet.ranks)
 
     @property
@@ -86,7 +86,7 @@ class OwnRound:
 
     @property
     def other_cells(self) -> tuple[Cell, ...]:
-        """The cells that are not asked again, whose earlier answers carry over unless changed."""
+        """The cells not requested again, whose earlier answers carry over unless changed."""
         earlier = self.asked.before.get(self.judge)
         if earlier is None:
             return ()
@@ -97,7 +97,7 @@ class OwnRound:
 
     @property
     def others(self) -> Others | None:
-        """All likely scores of the round before, without names, for a blank sheet."""
+        """All likely scores of the previous round, without names, for a blank sheet."""
         from steelyard.files.judgements.sheet_table import Others
 
         group = self.before
@@ -112,7 +112,7 @@ class OwnRound:
 
     @cached_property
     def before(self) -> GroupResult | None:
-        """The closed round before, where its answers are shown."""
+        """The group's result of the previous round, if that is closed and its answers are shown."""
         from steelyard.results.judges.group_result import GroupResult
 
         if not self.asked.before:
@@ -127,16 +127,16 @@ class OwnRound:
 
 
 def rounds_for_judge(session: Session, judge: str | None = None) -> tuple[LoadedRound, ...]:
-    """Return the rounds of the open set; of an open one no sheet but this judge's."""
+    """Return the rounds of the open set; an open round contains only this judge's sheet."""
     if is_own(session.name) or session.shown.criteria_set is None:
         return ()
     return load_rounds(session.now.path, session.whole, judge or "")
 
 
 def own_round(session: Session) -> OwnRound | None:
-    """Return the round and judge that the address names; `None` where they are not to be had.
+    """Return the round and judge that the address names; `None` if they are not available.
 
-    Without a number it is the open round, else the last of those in which the judge was asked.
+    Without a number it is the last round in which the judge takes part.
     Where a server assigns seats the judge is the current user, whatever the address says.
     """
     own = shelf().own_judge(rounds_folder(session.now.path))
@@ -162,7 +162,7 @@ def why_no_seat() -> str:
 
 
 def why_not_saved(own: OwnRound) -> str:
-    """Return in a sentence why nothing can be answered here; empty where it can."""
+    """Return in a sentence why no answer can be saved here; empty if one can."""
     if why := why_no_seat():
         return why
     if not shelf().may_save(own.loaded.path / f"{own.judge}.yaml"):

@@ -1,6 +1,6 @@
 """What the browser needs for one judge's sheet: the questions, the judge's own answers, evidence.
 
-Of other judges there is nothing in it but what the closed round before shows without names.
+About other judges it contains only what the previous, closed round shows without names.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ from steelyard.views.judging.own_round import OwnRound
 
 
 def judge_sheet_data(own: OwnRound, result: Result, state: Mapping[str, Any]) -> object:
-    """Return everything that the component shows; `state` is what this run adds.
+    """Return everything the component shows; `state` holds the values specific to this run.
 
-    Of `result` nothing is shown but the claims of the sources that bear on a cell.
+    Of `result`, only the sources' claims that bear on a cell are shown.
 
-    Its `view` is one of the parts of the page; `others` are the cells that are not asked again.
+    The `view` in `state` is one of the parts of the page; `others` is that of the cells not
+    requested again.
     """
     asked, made = own.asked, own.criteria_set
     first = first_round_words(own.round.number, filter(None, [own.earlier]))
@@ -91,7 +92,7 @@ def _criterion(criterion: str, entry: Criterion) -> dict[str, Any]:
 
 
 def _steps(own: OwnRound) -> list[dict[str, Any]]:
-    """Return the steps whose swings are asked: the largest first, then those without an answer."""
+    """Return the steps to be given a swing: the largest first, then those without an answer."""
     given = own.sheet.swings
     earlier = own.asked.before.get(own.judge)
     drawn = asked_order(own.asked.swings, own.round, own.judge)
@@ -125,7 +126,7 @@ def _steps(own: OwnRound) -> list[dict[str, Any]]:
 
 
 def _checks(review: OwnSheet) -> list[dict[str, Any]]:
-    """Return the trade-off questions made from the swings, with what the swings say to them."""
+    """Return the trade-off questions made from the swings, with the answers the swings imply."""
     return [
         {
             "title": question_title(check),
@@ -151,7 +152,7 @@ def _end(entry: Criterion, number: float) -> str:
 
 
 def _answer(own: OwnRound, cell: Cell) -> dict[str, Any]:
-    """Return what a judge has given on a cell so far."""
+    """Return a judge's current answer on a cell."""
     option, criterion = cell
     given = own.sheet.cells.get(cell)
     if given is not None:

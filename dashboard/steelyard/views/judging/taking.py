@@ -1,7 +1,7 @@
-"""What the judge's sheet in the browser sends: scores, swings, and which part is to be shown.
+"""Messages from the judge's sheet in the browser: scores, swings, and which part to show.
 
-Every answer is checked again here and saved at once into the judge's own file. No sentence of a
-refusal names a number.
+Every answer is checked again here and saved at once into the judge's own file. Sentences about
+refusals contain no numbers.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ JUDGE_TABS = ("scores", "others", "swings", "hand_in", "workbook")
 
 
 def take_judgement(key: str, judge: str, number: int) -> Callable[[Message], None]:
-    """Return what takes a message of one judge of a round, and notes what came of it."""
+    """Return a handler that saves a message of one judge of a round and notes its outcome."""
 
     def take(message: Message) -> None:
         if message.get("kind") == "go":
             tab = text_in(message, "tab", 20)
             put_place(tab=tab if tab in JUDGE_TABS[1:] else None)
             return
-        # As the round is by now: it may have been closed since the page was drawn.
+        # Read the round's current state: it may have been closed since the page was drawn.
         own = own_round(current_session())
         is_this = own is not None and (own.judge, own.round.number) == (judge, number)
         why = save_answer(own, message) if own is not None and is_this else NOT_ASKED
@@ -59,7 +59,7 @@ def take_judgement(key: str, judge: str, number: int) -> Callable[[Message], Non
 
 
 def save_answer(own: OwnRound, message: Message) -> str:
-    """Save one answer; return in a sentence why it is not saved, else nothing."""
+    """Save one answer; return in a sentence why it was not saved, else an empty text."""
     change = _change(own, message)
     if change is None:
         return NOT_ASKED
@@ -71,7 +71,7 @@ def save_answer(own: OwnRound, message: Message) -> str:
 
 
 def _change(own: OwnRound, message: Message) -> _Change | None:
-    """Return the change of a sheet that a message asks for; `None` where it asks for none."""
+    """Return the change of a sheet that a message requests; `None` if it requests none."""
     asked = own.asked
     reason = text_in(message, "reason", _MOST_LETTERS)
     criterion = text_in(message, "criterion", 60)
@@ -95,7 +95,7 @@ def _change(own: OwnRound, message: Message) -> _Change | None:
 
 
 def _check(asked: Asked, message: Message, reason: str) -> TradeoffAnswer | None:
-    """Return the answer to a trade-off question; `None` where it is none."""
+    """Return a message's answer to a trade-off question; `None` if it is not a valid one."""
     keys = ("first", "second", "answer")
     try:
         given = TradeoffAnswer.model_validate({key: message.get(key) for key in keys})

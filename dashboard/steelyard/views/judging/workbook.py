@@ -1,4 +1,4 @@
-"""By workbook: the judge's own blank sheet to download, and a filled one back into the answers."""
+"""By workbook: download of the judge's blank sheet, and import of a filled one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _MOST_MEGABYTES: Final = 5
 
 
 def show_workbook(session: Session, own: OwnRound) -> None:
-    """Show the blank sheet in each form, and where a filled one is given back."""
+    """Show the downloads of the blank sheet in each format, and the uploader for a filled one."""
     show_what_was_done()
     show_finding(WORKBOOK, WORKBOOK_HEADING)
     if not own.loaded.is_open or own.is_sealed:
@@ -93,7 +93,7 @@ def _upload_key() -> str:
 
 @undisturbed
 def _take() -> None:
-    """Read what was given; it is saved only if all of it fits."""
+    """Read the uploaded sheet; it is saved only if all of it fits."""
     upload = st.session_state.get(_upload_key())
     own = own_round(current_session())
     if upload is None or own is None:
@@ -107,7 +107,7 @@ def _take() -> None:
 
 
 def take_filled(own: OwnRound, name: str, raw: bytes) -> None:
-    """Put the answers of a filled sheet into the judge's own; keep what does not fit.
+    """Put a filled sheet's answers into the judge's own; if any do not fit, only note those.
 
     Raises SheetError with a sentence for a sheet of another judge, round or set.
     """

@@ -22,7 +22,7 @@ KINDS: Final[Mapping[str, str]] = {
 """Kind of act → what it is called."""
 
 A_JUDGE: Final = "a judge"
-"""In place of a name that would tell who is who."""
+"""Shown in place of a name that would reveal a judge's identity."""
 
 LOG_HEADS: Final = ("When (UTC)", "Who", "What", "File", "SHA-256", "Why")
 KEPT: Final = (
@@ -33,7 +33,7 @@ NO_ACTS: Final = "Nothing was done here yet"
 
 
 def who_acted(act: Act) -> str:
-    """Return who did something, with the user in brackets where the name is another.
+    """Return who did something, with the user name in brackets if it differs.
 
     >>> who_acted(Act("", "saved", "ada", "Ada Łoś", "lunch.yaml", "", ""))
     'Ada Łoś (ada)'

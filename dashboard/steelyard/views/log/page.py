@@ -1,4 +1,4 @@
-"""Log: who saved, exported, opened or closed what, to be filtered and taken away."""
+"""Log: who saved, exported, opened or closed what, with filters and a download."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.tabs import show_finding
 
 _MOST: Final = 5000
-"""Most acts that are read."""
+"""Maximum number of acts that are read."""
 
 ALL: Final = "all"
 DIGITS: Final = 12
-"""Digits of a digest that are shown."""
+"""Number of digits of a digest that are shown."""
 
 SEE_WHO_YOU_ARE: Final = (
     "You are neither here. What you may do stands behind your name, at the top of every page."
@@ -54,7 +54,7 @@ def show_page() -> None:
         return
     table = pd.DataFrame([act_row(act) for act in shown], columns=list(LOG_HEADS))
     st.dataframe(
-        # The whole digest is in the file that can be taken away.
+        # The full digest is in the downloadable file.
         table.assign(**{"SHA-256": table["SHA-256"].str[:DIGITS]}),
         hide_index=True,
         height="content" if len(shown) <= 12 else 480,

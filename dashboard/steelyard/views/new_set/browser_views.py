@@ -1,4 +1,4 @@
-"""The components of new sets in the browser, and the answers that come back from them."""
+"""The browser components of the page New set, and the answers they send back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def current_import() -> Import | None:
 
 
 def put_import(job: Import | None) -> None:
-    """Keep an import, or forget it."""
+    """Store the import that is under way; `None` removes it."""
     st.session_state[_JOB] = job
 
 

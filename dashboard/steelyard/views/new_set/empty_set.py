@@ -1,6 +1,6 @@
 """A set typed in: title, question, options, criteria with direction and scale, and scores.
 
-It goes the same way as one from a spreadsheet, so that both are written alike.
+It takes the same path as a set from a spreadsheet, so that both are written alike.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _list(key: str, label: str) -> list[str]:
 def _read(
     title: str, question: str, options: Sequence[str], criteria: Sequence[str]
 ) -> tuple[Understanding, list[str]]:
-    """Show the fields of every criterion; return what is typed, and what could not be taken."""
+    """Show the fields of every criterion; return what was typed, and the faults found in it."""
     faults: list[str] = []
     entries: list[FoundCriterion] = []
     columns: list[list[PlainScore]] = []

@@ -1,7 +1,7 @@
-"""A spreadsheet on its way to becoming a set: its bytes, what the visitor has said, what is read.
+"""The state of a spreadsheet import: the workbook, the visitor's corrections, and what was read.
 
-Nothing here draws or writes. Each correction gives a new `Import`; one after which nothing could
-be read is refused with its sentence, and all said before stays.
+Nothing here draws or writes. Each correction returns a new `Import`. A correction that does not
+fit, or with which nothing could be read, is refused with a sentence, and the earlier ones stay.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ MOST_STEPS_BACK: Final = 100
 
 @dataclass(frozen=True)
 class Import:
-    """One file and everything said about it; `refused` is why the last correction was not taken.
+    """One file and the visitor's corrections; `refused` is why the last one was not taken.
 
-    `found` is what is understood under `wishes`; without it `why` is the sentence, and `looks`
-    what each sheet is like. `own`: the file is one of ours and is read back as it stands.
-    `title_found` is the title on the sheet, for as long as none is said.
+    `found` is what was understood with the corrections in `wishes`; if it is `None`, `why` is a
+    sentence saying why, and `looks` describes each sheet. `own`: the set read back from a file
+    that Steelyard wrote. `earlier`: the corrections to go back to, for undo. `title_found` is the
+    title on the sheet, used until the visitor gives one.
     """
 
     book: Book
@@ -44,22 +45,22 @@ class Import:
 
     @property
     def sheet(self) -> Sheet:
-        """The sheet on show: the one that is read, else the one asked for, else the first."""
+        """The sheet shown: the one that was read, else the requested one, else the first."""
         wanted = self.found.sheet if self.found is not None else self.wishes.sheet
         named = (sheet for sheet in self.book.sheets if sheet.name == wanted)
         return next(named, self.book.sheets[0])
 
     @property
     def ids(self) -> list[str]:
-        """The ids of the criteria in their order; none where nothing is read."""
+        """The ids of the criteria, in order; empty if nothing was read."""
         if self.found is None:
             return []
         return key_names([criterion.name for criterion in self.found.criteria], "criterion")
 
 
 def start(name: str, raw: bytes) -> Import:
-    """Return the import of a file. Raises SheetError with a sentence where it cannot be opened."""
-    # Opened first: that keeps to the bounds, whosever file it says it is.
+    """Return the import of a file. Raises SheetError with a sentence if it cannot be opened."""
+    # Opened first: that enforces the limits, whoever the file claims to be from.
     book = read_bytes(name, raw)
     if (own := read_own(raw)) is not None:
         return Import(book, own=own)
@@ -67,7 +68,7 @@ def start(name: str, raw: bytes) -> Import:
 
 
 def _read(job: Import, wishes: Wishes) -> Import:
-    """Return the import read under these wishes, whatever comes of it."""
+    """Return the import read again with these wishes, even if nothing could be read."""
     try:
         found = understand(job.book, replace(wishes, title=""))
     except NotUnderstoodError as error:
@@ -80,7 +81,7 @@ def _read(job: Import, wishes: Wishes) -> Import:
 
 
 def change(job: Import, wishes: Wishes) -> Import:
-    """Return the import with other wishes; the same one with a reason where they do not fit."""
+    """Return the import read with other wishes, or the same one with a reason if they misfit."""
     if wishes == job.wishes:
         return replace(job, refused="")
     read = _read(job, wishes)
@@ -88,7 +89,7 @@ def change(job: Import, wishes: Wishes) -> Import:
 
 
 def _taken(job: Import, read: Import) -> Import:
-    """Return what a correction gave, or what was before and why it was not taken."""
+    """Return the corrected import, or the previous one with the reason for the refusal."""
     if read.found is None and job.found is not None:
         return replace(job, refused=read.why)
     before = job.found.misfits if job.found is not None else ()
@@ -110,7 +111,7 @@ def undo(job: Import) -> Import:
 
 
 def say_sheet(job: Import, name: str) -> Import:
-    """Read another sheet; what was said of the lines of this one does not hold there."""
+    """Read another sheet; of the wishes, only title, question and judges are kept."""
     said = job.wishes
     named = Wishes(title=said.title, question=said.question, judged_by=said.judged_by)
     read = _read(job, replace(named, sheet=name))
@@ -118,12 +119,12 @@ def say_sheet(job: Import, name: str) -> Import:
 
 
 def say_area(job: Import, area: str) -> Import:
-    """Read the table in an area; nothing said: find it."""
+    """Read the table in this area; if empty, the table is found automatically."""
     return change(job, replace(job.wishes, table=area.strip().upper()))
 
 
 def say_way(job: Import, criteria_in: str) -> Import:
-    """Take criteria from `rows` or `columns`; roles said for the other way do not hold."""
+    """Take criteria from `rows` or `columns`; roles set for the other way are dropped."""
     if job.found is not None and _way(job.found) == criteria_in and not job.found.laid_out:
         confirmed = tuple({*job.wishes.confirmed, "turned"})
         return change(job, replace(job.wishes, criteria_in=criteria_in, confirmed=confirmed))
@@ -135,7 +136,7 @@ def _way(found: Understanding) -> str:
 
 
 def say_role(job: Import, side: str, line: int, role: str) -> Import:
-    """Give a row or column (`side`: rows, columns) a role, or with an empty one the guessed one.
+    """Set the role of a row or column (`side`: rows, columns); an empty one restores the guess.
 
     A line beyond the table widens the table to it; one beyond the sheet changes nothing.
     """
@@ -160,7 +161,7 @@ def say_role(job: Import, side: str, line: int, role: str) -> Import:
 
 
 def own_role(found: Understanding, side: str) -> SaidRole:
-    """Return the role of the one line of a side that holds the names of the other side."""
+    """Return the role of the one row that holds the names of the columns, or the converse."""
     return "criterion" if (side == "rows") != found.is_turned else "option"
 
 
@@ -181,13 +182,13 @@ def _widened(job: Import, side: str, line: int) -> str:
 
 
 def say_better(job: Import, criterion: str, better: str) -> Import:
-    """Say which end of a criterion (its id) is best: `higher` or `lower`."""
+    """Set which end of a criterion (its id) is best: `higher` or `lower`."""
     wishes = replace(job.wishes, better={**job.wishes.better, criterion: better})
     return _settle(job, wishes, criterion)
 
 
 def say_scale(job: Import, criterion: str, low: float, high: float) -> Import:
-    """Say the ends of a criterion's scale, the lower first."""
+    """Set the ends of a criterion's scale, the lower first."""
     wishes = replace(job.wishes, scales={**job.wishes.scales, criterion: (low, high)})
     return _settle(job, wishes, criterion)
 
@@ -197,21 +198,21 @@ def _settle(job: Import, wishes: Wishes, criterion: str) -> Import:
         return replace(job, refused="")
     lines = (*job.found.rows.values(), *job.found.columns.values())
     if any(line.kind == "total" for line in lines):
-        # What the totals of the sheet say is held against every direction and scale.
+        # The totals in the sheet are compared with every direction and scale: read it all again.
         return change(job, wishes)
     found = settle_again(job.found, wishes, job.ids.index(criterion), criterion)
     return _taken(job, replace(job, wishes=wishes, found=found))
 
 
 def say_word(job: Import, criterion: str, word: str, number: float | None) -> Import:
-    """Say what a word is worth; `None`: it is unknown."""
+    """Set the number that a word stands for; `None`: unknown."""
     said: Mapping[str, float | None] = job.wishes.words.get(criterion, {})
     words = {**job.wishes.words, criterion: {**said, word: number}}
     return change(job, replace(job.wishes, words=words))
 
 
 def confirm(job: Import, criterion: str) -> Import:
-    """Take everything that was guessed of a criterion as it stands."""
+    """Confirm everything that was guessed about a criterion."""
     if job.found is None or criterion not in job.ids:
         return job
     found = job.found.criteria[job.ids.index(criterion)]
@@ -225,12 +226,12 @@ def confirm(job: Import, criterion: str) -> Import:
 
 
 def confirm_guess(job: Import, key: str) -> Import:
-    """Take a guess about the table as a whole as right."""
+    """Confirm a guess about the table as a whole."""
     return change(job, replace(job.wishes, confirmed=(*job.wishes.confirmed, key)))
 
 
 def say_texts(job: Import, title: str, question: str, judged_by: str) -> Import:
-    """Say title, question and who judged; that needs no reading anew and is not undone."""
+    """Set title, question and judges; the sheet is not read again, and no undo step is added."""
     wishes = replace(job.wishes, title=title, question=question, judged_by=judged_by)
     return replace(job, wishes=wishes, found=_with_texts(job.found, wishes, job.title_found))
 
@@ -245,7 +246,7 @@ def _with_texts(
 
 
 def unconfirmed(job: Import) -> list[str]:
-    """Return the ids of the criteria of which anything is still a guess."""
+    """Return the ids of the criteria about which anything is still a guess."""
     if job.found is None:
         return []
     pairs = zip(job.ids, job.found.criteria, strict=True)
@@ -257,7 +258,7 @@ def unconfirmed(job: Import) -> list[str]:
 
 
 def sheet_size_words(sheet: Sheet) -> str:
-    """Return name and size of a sheet."""
+    """Return the name and size of a sheet in words."""
     width = len(sheet.rows[0]) if sheet.rows else 0
     hidden = ", hidden" if sheet.is_hidden else ""
     name = echo(sheet.name) if sheet.name else "the only sheet"

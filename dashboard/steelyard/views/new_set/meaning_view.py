@@ -1,4 +1,4 @@
-"""What the numbers of each criterion mean, as plain data for the browser; and its answers."""
+"""What each criterion's numbers mean, as plain data for the browser, and its answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from steelyard.views.new_set.importing import (
 
 
 def meaning_data(job: Import) -> dict[str, object]:
-    """Return every criterion with what is guessed of it and why; nothing where nothing is read."""
+    """Return every criterion with the guesses about it and why; none if nothing was read."""
     found = job.found
     if found is None:
         return {"criteria": []}
@@ -66,7 +66,7 @@ def _criterion(
 
 
 def _in_sheet(entry: FoundCriterion, scores: Sequence[PlainScore]) -> str:
-    """Return what stands in the sheet: the span of its numbers, or its words."""
+    """Return what the sheet has for a criterion: the span of its numbers, or its words."""
     if entry.words:
         return ", ".join(entry.words)
     numbers: list[float] = []
@@ -80,7 +80,7 @@ def _in_sheet(entry: FoundCriterion, scores: Sequence[PlainScore]) -> str:
 
 
 def import_answered(job: Import, message: object) -> Import:
-    """Return the import after one message of the browser; the same after one that is not sound."""
+    """Return the import after a message from the browser; unchanged if the message is invalid."""
     if not isinstance(message, Mapping):
         return job
     kind, key = message.get("kind"), message.get("id")

@@ -1,4 +1,4 @@
-"""A spreadsheet dropped or pasted: opened, or refused with its sentence; what was typed stays."""
+"""Opening a dropped or pasted spreadsheet, or refusing it with a sentence; pasted text stays."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MIB: Final = 2**20
 
 
 def show_drop() -> None:
-    """Show where a file is dropped and where cells are pasted."""
+    """Show the file uploader and the field for pasted cells."""
     st.markdown(
         "A spreadsheet as you have it: options in rows or in columns, with titles, notes, totals, "
         "weights and hidden rows. The next step shows what was found in it; nothing is written "
@@ -80,7 +80,7 @@ def _open(name: str, raw: bytes) -> None:
     try:
         job = start(name, raw)
     except SheetError as error:
-        # It begins with the name of the file, which keeps its spelling.
+        # The sentence begins with the file name, so it is not capitalised.
         st.session_state[_REFUSED] = f"{str(error).rstrip('.')}."
         return
     st.session_state.pop(_REFUSED, None)

@@ -18,7 +18,7 @@ SHEET, TEXTS, EMPTY, COPY = "From a spreadsheet", "From texts", "Empty", "A copy
 
 
 def show_page() -> None:
-    """Draw the page; nothing is written before its last button, from texts after each step."""
+    """Draw the page; only the last button writes the set, but from texts each step does."""
     go_to_written()
     if (session := path_session()) is not None:
         show_path(session)

@@ -63,8 +63,8 @@ _ASKED_OF: Final[Mapping[str, Sequence[Mapping[str, float]]]] = {
         {"better": 2, "scale.from": 1, "scale.to": 1, "scale.unit": 1.4},
     ),
 }
-"""Section → the fields of an entry that are asked on the way, in rows, with their
-widths; Edit has the others."""
+"""Section → the fields of an entry that the path asks for, in rows, with their widths; the page
+Edit has the others."""
 PATH_STYLE = """<style>
 .st-key-path_steps { gap: 0; }
 :has(> .st-key-path_next), .st-key-path_next { margin-left: auto; z-index: 1; }
@@ -83,7 +83,7 @@ PATH_STYLE = """<style>
 
 
 def show_beginning() -> None:
-    """Show the first step of a set that is not there yet, and a set to go on with."""
+    """Show the first step for a new set, and offer to continue with the open one."""
     if st.session_state.pop(_ASKED, False):
         st.rerun()
     st.markdown(PATH["begin"])
@@ -105,7 +105,7 @@ def show_beginning() -> None:
 
 
 def _show_line(label: str, key: str) -> str:
-    # What was missing is no longer said once something is typed.
+    # Typing clears the message about what was missing.
     return st.text_input(label, key=key, on_change=note_fault, args=("",), persist_state="session")
 
 
@@ -128,7 +128,7 @@ def _begin() -> None:
 
 
 def _open_texts() -> None:
-    """Open the step of the texts; the part of the page that asks for it cannot show it."""
+    """Open the texts step, and request a run of the whole page: a fragment cannot show it."""
     open_step("texts")
     st.session_state[_ASKED] = True
 
@@ -147,7 +147,7 @@ def open_step(step: str) -> None:
 
 
 def show_path(session: Session) -> None:
-    """Show the steps with what there is of each, and the one that is open."""
+    """Show the list of steps with the state of each, and the step that is open."""
     st.html(PATH_STYLE)
     steps = find_steps(session.result)
     here = place()["view"]
@@ -199,7 +199,7 @@ def _open_in_compare(name: str) -> None:
 
 @undisturbed
 def _leave(name: str, step: str) -> None:
-    """Save what is typed, where it can be, and open another step."""
+    """Save the draft if possible, and open another step."""
     _save_draft(name)
     open_step(step)
 
@@ -217,7 +217,7 @@ def _save_draft(name: str) -> None:
 
 
 def _with_draft(show: Callable[[Session, Draft], None]) -> Callable[[Session], None]:
-    """Return what draws a step that edits the open file, with its state and the buttons."""
+    """Return a function that draws a step which edits the open file, with state and buttons."""
 
     def draw(session: Session) -> None:
         draft = draft_of(session.name, session.now)
@@ -258,7 +258,7 @@ def _show_section(section: str, session: Session, draft: Draft) -> None:
 
 
 def _show_entry(draft: Draft, loaded: LoadedSet, section: str) -> None:
-    """Show the chosen option or criterion: what a first comparison needs of it."""
+    """Show the fields of the chosen option or criterion that a first comparison needs."""
     names = names_of(draft.text, section)
     entry = choose_entry(draft, section, names)
     form = EntryForm(draft, loaded, (section,), (section, entry))
@@ -278,7 +278,7 @@ def _show_entry(draft: Draft, loaded: LoadedSet, section: str) -> None:
 
 
 def _show_ends(draft: Draft, criterion: str) -> None:
-    """Show what stands at both ends of a criterion's scale, in words."""
+    """Show fields for the wording of both ends of a criterion's scale."""
     fields = Fields(draft.name, f"ends:{draft.name}:{criterion}")
     columns = st.columns(2)
     for column, end in zip(columns, scale_ends(draft.text, criterion), strict=True):

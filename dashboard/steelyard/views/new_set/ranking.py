@@ -1,4 +1,4 @@
-"""The first ranking of a set that is not written yet, live beside what makes it."""
+"""The first ranking of a set that is not written yet, live beside the form that makes it."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def sheet_grid_data(job: Import) -> dict[str, object]:
 
 
 def hidden_from_view(sheet: Sheet) -> str:
-    """Return in a sentence how much of a large sheet is read and not shown; nothing else."""
+    """Return a sentence saying what of a large sheet is read but not shown; otherwise empty."""
     parts = []
     if len(sheet.rows) > _MOST_ROWS:
         parts.append(f"rows {_MOST_ROWS + 1} to {len(sheet.rows)}")
@@ -97,7 +97,7 @@ def shown(cell: CellValue) -> str:
 def _line(
     job: Import, side: str, number: int, cells: list[CellValue] | tuple[CellValue, ...]
 ) -> dict[str, object]:
-    """Return number, role, its words, the reason and the colour of a row or column."""
+    """Return number, role, label, reason and colour of a row or column."""
     found = job.found
     said = (job.wishes.rows if side == "rows" else job.wishes.columns).get(number)
     line: dict[str, object] = {"line": number, "said": said or ""}
@@ -135,14 +135,14 @@ def _kind(role: Role) -> str:
 
 
 def _menu(found: Understanding, side: str) -> list[tuple[str, str]]:
-    """Return what a line of a side may be: the names of the other side first."""
+    """Return the roles that a row or column may have, first that of holding the names."""
     own = own_role(found, side)
     allowed = OF_CRITERIA if own == "option" else OF_OPTIONS
     return [(own, _NAMES[own]), *((role, _LABELS[role]) for role in allowed)]
 
 
 def _marks(found: Understanding) -> dict[str, str]:
-    """Return the cells that are no plain numbers, as `row,column`: word, range or unread."""
+    """Return the cells that are not plain numbers: `row,column` → word, range or unread."""
     if found.laid_out:
         return {}
     marks: dict[str, str] = {}

@@ -31,7 +31,7 @@ _MOST_NAMED: Final = 6
 
 
 def show_table_step(job: Import) -> None:
-    """Show the step; for one of our own files only what was read back, and the last button."""
+    """Show the step; for a file that Steelyard wrote, only what was read and the last button."""
     if job.own is not None:
         _show_own(job)
         return
@@ -77,7 +77,7 @@ def _show_panel(job: Import) -> None:
 
 
 def show_undo(job: Import) -> None:
-    """Show the button that takes the last correction back."""
+    """Show the button that undoes the last correction."""
     st.button("Undo", shortcut="Mod+Z", disabled=not job.earlier, on_click=_put(undo))
 
 
@@ -142,7 +142,7 @@ def show_guesses(job: Import) -> None:
 
 
 def _show_left_out(job: Import) -> None:
-    """List what is left out of the sheet, what is of one reason together, and odd cells."""
+    """List what is left out of the sheet, grouped by reason, and odd cells."""
     assert job.found is not None
     by_why: dict[str, list[LeftOutPart]] = {}
     for entry in job.found.left_out:
@@ -190,7 +190,7 @@ def _show_own(job: Import) -> None:
 
 
 def _put(change: Callable[[Import], Import]) -> Callable[[], None]:
-    """Return the callback that puts a changed import in the place of the present one."""
+    """Return a callback that replaces the current import with a changed one."""
 
     def put() -> None:
         if (job := current_import()) is not None:
@@ -200,7 +200,7 @@ def _put(change: Callable[[Import], Import]) -> Callable[[], None]:
 
 
 def put_from(key: str, change: Callable[[Import, str], Import]) -> None:
-    """Put in the import what a widget holds."""
+    """Apply the value of a widget to the import."""
     job = current_import()
     if job is not None and st.session_state.get(key) is not None:
         put_import(change(job, str(st.session_state[key])))

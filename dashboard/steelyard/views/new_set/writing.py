@@ -1,4 +1,4 @@
-"""The last button of a new set: its file and recipe are written, and it opens in Compare."""
+"""Writing a new set: its file and recipe are saved, and it opens in Compare."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _LONGEST: Final = 60
 
 
 def has_open_set() -> bool:
-    """Return whether a set is open of which a copy can be made."""
+    """Return whether a usable set is open, so that it can be copied."""
     return "session" in st.session_state and st.session_state["session"].is_usable
 
 
 def name_fault(name: str, folder: Path) -> str:
-    """Return in a sentence why a new set in a folder cannot have this name; empty where it can.
+    """Return a sentence saying why a new set in this folder cannot have this name; empty if it can.
 
     >>> name_fault("../x", Path("/nowhere"))[:40]
     'A name has letters, digits, - and _ only'
@@ -64,7 +64,7 @@ def name_fault(name: str, folder: Path) -> str:
 
 
 def why_set_is_not_written() -> str:
-    """Return in a sentence why nothing can be written here; empty where it can."""
+    """Return a sentence saying why nothing can be written here; empty if writing is possible."""
     if why_not := why_nothing_is_saved():
         return why_not
     if not is_writable(served_folder() / "new.yaml"):
@@ -75,8 +75,8 @@ def why_set_is_not_written() -> str:
 def write_set(text: str, recipe: str = "", *, goes_on: bool = False) -> None:
     """Write a set, and its recipe if there is one, under the name in the field, and open it.
 
-    Both go into the folder of the set that is open. `goes_on`: the page stays, as more is to be
-    done here. Raises SaveError with a sentence, after which nothing is there.
+    Both go into the folder of the set that is open. `goes_on`: stay on this page, because more
+    steps follow. Raises SaveError with a sentence; in that case nothing is left behind.
     """
     folder, name = served_folder(), _typed_name()
     if fault := name_fault(name, folder):
@@ -88,7 +88,7 @@ def write_set(text: str, recipe: str = "", *, goes_on: bool = False) -> None:
         _save_new(path, with_schema_line(text, folder), folder)
     except SaveError:
         if recipe:
-            # It is ours: it was not there before.
+            # Written just now: it did not exist before.
             beside.unlink(missing_ok=True)
         raise
     opened = next((one for one, file in served_files().items() if file == path), name)
@@ -119,7 +119,7 @@ def go_to_written() -> None:
 
 def show_name(proposed: str) -> None:
     """Show the field for the name of the file, and what is wrong with the name in it."""
-    # Not put into the session: of a run that another one ends, the browser would never hear it.
+    # Not stored in the session: if another run ends this one, the browser would never get it.
     first = st.session_state.setdefault(_PROPOSED, proposed)
     start = st.session_state.get(_KEPT) or first
     st.text_input("Name of the file, without .yaml", start, key=_NAME, on_change=_keep_name)
@@ -129,37 +129,37 @@ def show_name(proposed: str) -> None:
 
 
 def _typed_name() -> str:
-    """Return the name as it is in its field by now, which a button drawn earlier does not know."""
+    """Return the name now in its field, which may be newer than when a button was drawn."""
     first = st.session_state.get(_KEPT) or st.session_state.get(_PROPOSED, "")
     return str(st.session_state.get(_NAME, first)).strip()
 
 
 def _keep_name() -> None:
-    # The field may be gone by the time its content comes: the set has been made meanwhile.
+    # The field may be gone when its content arrives: the set has been written meanwhile.
     st.session_state[_KEPT] = st.session_state.get(_NAME, "")
     note_fault("")
 
 
 def forget_name() -> None:
-    """Let the next set have a name proposed for it."""
+    """Discard the typed and proposed names, so that the next set gets a fresh proposal."""
     for key in (_NAME, _KEPT, _PROPOSED):
         st.session_state.pop(key, None)
 
 
 def show_fault() -> None:
-    """Show why the last attempt to write failed, unless the name says it already."""
+    """Show why the last attempt to write failed, unless the check of the name shows it already."""
     fault = st.session_state.get(_FAULT, "")
     if fault and fault != name_fault(_typed_name(), served_folder()):
         st.error(as_text(fault))
 
 
 def note_fault(fault: str) -> None:
-    """Keep why writing failed; nothing: it did not."""
+    """Store why writing failed; an empty text clears the fault."""
     st.session_state[_FAULT] = fault
 
 
 def text_of(job: Import) -> str:
-    """Return the text of the set that an import gives. Raises SheetError where it is too large."""
+    """Return the file text of an imported set. Raises SheetError if it is too large."""
     if job.own is not None:
         return job.own.text
     assert job.found is not None
@@ -242,7 +242,7 @@ def _finish() -> None:
 
 
 def forget_texts() -> None:
-    """Forget name, title and question of the import before."""
+    """Discard the fault, name, title, question and judges of the previous import."""
     note_fault("")
     forget_name()
     for key in ("title", "question", "judged_by"):

@@ -1,11 +1,11 @@
-// Who leads in many views: a table that is one stop of the keyboard; arrows move in it.
+// Who leads in many views: a table that is a single tab stop; arrow keys move within it.
 
 import { make } from "../../instrument/js/panel/elements.js";
 import { isNew, moveFocus } from "../elements.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
-const ONE_LINE = 26; // Letters of a name that is not broken.
+const ONE_LINE = 26; // Most letters of a name that is kept on one line.
 
 /**
  * @typedef {object} LeadCell
@@ -25,7 +25,7 @@ const ONE_LINE = 26; // Letters of a name that is not broken.
  */
 
 /**
- * Shows a table, and nothing new while nothing has changed.
+ * Shows a table; does nothing while the data is unchanged.
  * @param {Component<Uint8Array>} component
  */
 export default function ({ data, parentElement, setTriggerValue }) {

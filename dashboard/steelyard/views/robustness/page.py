@@ -34,7 +34,7 @@ from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, choose_one, show_finding, show_tabs
 
 _FEW = 8
-"""Most criteria for which the picture of all weights is above the tabs."""
+"""Greatest number of criteria with which the picture of all weights is above the tabs."""
 AROUND, ANY = "Weights near the present ones", "Any weights at all"
 
 

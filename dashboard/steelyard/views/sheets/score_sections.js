@@ -43,7 +43,7 @@ export function scoreSections(sheet, send) {
 }
 
 /**
- * Where on the picture a score stands: 0 at the best end, which is on top, 100 at the worst.
+ * The position of a score on the picture: 0 at the best end, which is on top, 100 at the worst.
  * @param {ScoreData} sheet
  * @param {number} score
  * @returns {number}

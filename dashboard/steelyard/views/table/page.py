@@ -65,7 +65,7 @@ def _show_table(session: Session) -> None:
     evaluation = session.result.evaluation
     if choose_one("Numbers shown", [VALUES, SCORES], f"numbers:{session.name}") == VALUES:
         # Its own frame scrolls where the columns need more room than a phone has.
-        # On paper the picture of a usual set stands below the heading, on the same page.
+        # On paper the picture of a usual set fits below the heading, on the same page.
         is_low = len(evaluation.options) <= MOST_ON_A_PAGE
         with st.container(key="low_values_frame_only" if is_low else "values_frame_only"):
             show_picture(
@@ -83,7 +83,7 @@ def _show_table(session: Session) -> None:
 
 @st.fragment
 def _show_two_aims(session: Session) -> None:
-    """Show which options none surpasses on both of two chosen aims."""
+    """Show which options no other surpasses on both of two chosen aims."""
     evaluation = session.result.evaluation
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so nothing can surpass it.")
@@ -120,7 +120,7 @@ _STATES = {"yes": "met", "no": "not met", "open": "open"}
 
 
 def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
-    """Show every condition with its state, the options that need it and what is known."""
+    """Show every condition with its state, the options that need it, and its note."""
     if not criteria_set.conditions:
         st.markdown(
             with_terms(
@@ -193,7 +193,7 @@ def score_table(result: Result) -> pd.DataFrame:
 
 
 def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[LinkedText]]:
-    """Return the rows of such a table as text in which every score leads to its basis."""
+    """Return the rows of a score table as text in which every score links to its basis."""
     return [
         [
             (option,),
@@ -210,7 +210,7 @@ def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[Linked
 
 
 def _free(head: str, taken: dict[str, list[str]]) -> str:
-    """Return a head no other column has: two criteria may bear the same name."""
+    """Return a head no other column has: two criteria may have the same name."""
     number = 1
     while (found := head if number == 1 else f"{head} ({number})") in taken:
         number += 1

@@ -1,4 +1,4 @@
-// The editor made of CodeMirror; it can do what the plain text area can, and more.
+// The editor built with CodeMirror; it can do what the plain text area can, and more.
 import {
   autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap,
 } from "./codemirror-autocomplete.js";
@@ -96,7 +96,7 @@ const colours = HighlightStyle.define([
   { tag: tags.invalid, textDecoration: "underline wavy" },
 ]);
 
-// The search panel in whole words.
+// Labels of the search panel, spelled out.
 const phrases = EditorState.phrases.of({
   regexp: "as a pattern", "match case": "same capitals", "by word": "whole words", all: "select all",
 });
@@ -165,8 +165,8 @@ export class CodeField {
   }
 
   /**
-   * Replaces what differs of the text, so that cursor, folds and history stay. There is no
-   * way back behind the first text.
+   * Replaces only what differs, so that cursor, folds and history stay. Undo does not go back
+   * beyond the first text.
    * @param {string} text
    */
   put(text) {
@@ -250,7 +250,7 @@ export class CodeField {
     return true;
   }
 
-  /** @returns {[number, number]} begin and end of what is selected */
+  /** @returns {[number, number]} start and end of the selection */
   get place() {
     const { from, to } = this.view.state.selection.main;
     return [from, to];
@@ -261,12 +261,12 @@ export class CodeField {
     this.view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
   }
 
-  /** @returns {boolean} whether the keyboard is here */
+  /** @returns {boolean} whether the field has the focus */
   hasFocus() {
     return this.view.hasFocus;
   }
 
-  /** Takes the keyboard. */
+  /** Gives the field the focus. */
   focus() {
     this.view.focus();
   }
@@ -277,7 +277,7 @@ export class CodeField {
   }
 
   /**
-   * Where a mark is now: CodeMirror has moved it along with all that was typed since.
+   * Where a mark is now: CodeMirror has moved it along with everything typed since.
    * @param {Mark} mark
    * @returns {{ from: number, to: number } | undefined}
    */

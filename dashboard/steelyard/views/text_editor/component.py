@@ -248,7 +248,7 @@ def _word_at(rest: str, problem: Problem) -> tuple[str, str]:
 
 
 def _shown_word(problem: Problem) -> str:
-    """Return the word a problem found, without what it says of a look-alike letter."""
+    """Return the word a problem found, without its remark about a look-alike letter."""
     return problem.found.partition(", with ")[0]
 
 

@@ -8,7 +8,7 @@ import { PlainField } from "./plain.js";
 /** @import { EditorData, Field, FieldOptions, Mark, SentText } from "./types.js" */
 
 const SEND_AFTER = 300; // Milliseconds without a key.
-const SEND_WITHIN = 3000; // Even if keys never pause.
+const SEND_WITHIN = 3000; // Milliseconds at most, even while typing never pauses.
 const MOST_LISTED = 50;
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const CTRL = MAC ? "Cmd" : "Ctrl";
@@ -31,10 +31,10 @@ class TextEditor {
     /** @type {number | null} The revision of the text that is shown. */
     this.revision = null;
     this.count = 0; // Changes since the revision.
-    this.saves = ""; // Different for each wish to save.
+    this.saves = ""; // A new value each time Ctrl+S is pressed.
     this.timer = 0;
-    this.since = 0; // When the first change was made that is not sent.
-    this.isQuiet = false; // While the text is changed from here.
+    this.since = 0; // When the first unsent change was made.
+    this.isQuiet = false; // Whether this class is changing the text, not the visitor.
     this.listed = ""; // The problems that are listed, as text.
     this.next = -1; // The problem that F8 has gone to.
     /** @type {Mark[]} */
@@ -93,7 +93,7 @@ class TextEditor {
   }
 
   /**
-   * Takes new data: another text where the revision is another one, and marks.
+   * Takes new data: the text if the revision has changed, and the marks.
    * @param {EditorData} data
    * @param {(text: SentText) => void} send
    */
@@ -102,7 +102,7 @@ class TextEditor {
     this.sendState = send;
     if (data.revision !== this.revision) {
       if (data.text === null) {
-        // The server takes this page to have a text that it has lost: request it.
+        // The server assumes that this page still has a text which it has lost: request it.
         send({ revision: -1, count: 0, text: "", saves: this.saves });
         return;
       }
@@ -142,7 +142,7 @@ class TextEditor {
     this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(SEND_AFTER, left)));
   }
 
-  /** Sends at once what waits to be sent. */
+  /** Sends a waiting change at once. */
   flush() {
     if (this.timer) this.send();
   }
@@ -182,7 +182,7 @@ class TextEditor {
   }
 
   /**
-   * Lists the problems, if they are others than before.
+   * Lists the problems, if they have changed.
    * @param {EditorData} data
    */
   list({ marks, elsewhere, more }) {
@@ -255,7 +255,7 @@ const isSaveKey = ({ ctrlKey, metaKey, altKey, shiftKey, key }) =>
 /**
  * Shows the editor of the text that is open.
  * @param {Component<EditorData>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector("[data-text-editor]"));

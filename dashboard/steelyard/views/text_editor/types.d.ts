@@ -7,7 +7,7 @@ export interface Mark {
   length: number;
   title: string;
   words: string;
-  /** What stands there, and what could replace it; null where nothing can. */
+  /** The marked text, and what could replace it; empty or null where nothing can. */
   was: string;
   mend: string | null;
 }
@@ -18,7 +18,7 @@ export interface EditorData {
   revision: number;
   /** The text; null where the browser has it already. */
   text: string | null;
-  /** The change since the revision that the marks are of. */
+  /** Number of the change since the revision that the marks belong to. */
   of: number;
   marks: Mark[];
   /** Problems without a place in this text. */
@@ -52,7 +52,7 @@ export interface FieldOptions {
 export interface Field {
   readonly text: string;
   readOnly: boolean;
-  /** Begin and end of what is selected. */
+  /** Start and end of the selection. */
   place: [number, number];
   put(text: string): void;
   setWords(words: string[], keys: string[]): void;

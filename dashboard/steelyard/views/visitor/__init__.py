@@ -1,1 +1,1 @@
-"""Whose page is drawn, on a server for a team; on a laptop there is nothing to say."""
+"""Show who is logged in on a server for a team; on a laptop nothing is shown."""

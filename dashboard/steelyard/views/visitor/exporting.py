@@ -1,4 +1,4 @@
-"""For whom files are made: the person, or where nobody logs in, the open page."""
+"""The key for queueing exports: the user, or the session where nobody logs in."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from steelyard.views.session.streamlit_parts import session_of_run
 
 
 def export_person() -> str:
-    """Return whose turn it is when the page being drawn has a file made: a user, or a session."""
+    """Return for whom the page being drawn has a file made: the user, else the session id."""
     return acting_person().user or session_of_run() or ""

@@ -1,6 +1,6 @@
-// Says above the page when no server answers, when nobody is logged in any more, and when several
-// servers answer it. While all is well it asks next to nothing: only after a socket of the page was
-// cut off.
+// Shows a bar above the page when no server answers, when the visitor is no longer logged in, and
+// when several servers answer. While all is well it sends hardly any requests: the login is checked
+// only after a socket of the page was cut off.
 
 import { make } from "../../instrument/js/panel/elements.js";
 import { CUT_OFF } from "../session/browser/cut_off.js";
@@ -8,10 +8,10 @@ import { onceGone } from "../elements.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
-const AGAIN = 3000; // Milliseconds after which it is asked again whether somebody is logged in.
-const SOON = 1200; // Milliseconds after which a server that did not answer is asked again.
+const AGAIN = 3000; // Milliseconds until the login is checked again.
+const SOON = 1200; // Milliseconds until a request without an answer is repeated.
 const AWAY = "data-steelyard-away"; // Marks the page whose server does not answer, for its style.
-const ASKED = 3; // Times that the servers are asked who they are, one after another.
+const ASKED = 3; // Number of consecutive requests for the replica's name.
 
 /**
  * @typedef {{ login: string, state: string, replica: string, asks: string, dialog: string,
@@ -21,7 +21,7 @@ const ASKED = 3; // Times that the servers are asked who they are, one after ano
 const bar = { data: null, root: null, timer: 0, known: "", missed: 0 };
 
 /**
- * What an address of this server answers; null where there is no answer.
+ * Requests an address of this server; null if there is no answer.
  * @param {string} path below the address of the pages
  * @returns {Promise<Record<string, unknown> | null>}
  */
@@ -35,7 +35,7 @@ async function fetchAnswer(path) {
 }
 
 /**
- * Shows a sentence, with a link where there is one; nothing for an empty one.
+ * Shows a sentence, with a link if one is given; an empty sentence clears the bar.
  * @param {string} sentence
  * @param {string} link
  */
@@ -46,18 +46,18 @@ function say(sentence, link = "") {
   bar.root.replaceChildren(...(sentence ? [line] : []));
 }
 
-/** Asks whether a server answers and somebody is logged in, and again until it is so. */
+/** Checks that a server answers and the visitor is logged in; repeats until both are true. */
 async function askLogin() {
   clearTimeout(bar.timer);
   if (!bar.data) return;
   const answer = await fetchAnswer(bar.data.state || bar.data.asks);
   clearTimeout(bar.timer);
   bar.missed = answer ? 0 : bar.missed + 1;
-  // One that ends under the request is followed by another, or by itself.
+  // A single miss does not count: a server that stops during the request is soon replaced.
   document.documentElement.toggleAttribute(AWAY, bar.missed > 1);
   if (!answer) {
     if (bar.missed > 1) say(bar.data.words.away);
-    // Streamlit's own dialog asks a visitor to start the server, and lets nobody type.
+    // Close Streamlit's own dialog: it tells visitors to start the server, and blocks typing.
     document.querySelector(bar.data.dialog)?.querySelector("button")?.click();
     bar.timer = setTimeout(askLogin, SOON);
   } else if (answer.logged_in === false) {
@@ -67,12 +67,12 @@ async function askLogin() {
   } else say("");
 }
 
-/** Asks several times which server answers; says so where it is not always the one of the page. */
+/** Checks several times which server answers; shows a notice if it is not always the page's. */
 async function askReplica() {
   for (let time = 0; time < ASKED; time += 1) {
     const asked = bar.data;
     const answer = await fetchAnswer(asked?.asks ?? "");
-    // Drawn by another server meanwhile, as when the one of before has stopped.
+    // The page was drawn by another server meanwhile, for example because the first one stopped.
     if (bar.data?.replica !== asked?.replica) return;
     if (typeof answer?.replica === "string" && answer.replica !== asked?.replica) {
       say(asked?.words.scattered ?? "");
@@ -84,7 +84,7 @@ async function askReplica() {
 /**
  * Follows the login from the first mount on.
  * @param {Component<Uint8Array>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement }) {
   bar.root = parentElement.querySelector("[data-login-bar]");

@@ -1,4 +1,4 @@
-"""What a page says when the server slows it down; on a laptop nothing ever does."""
+"""The notice that the server has slowed a page down; never shown on a laptop."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ _finders: list[Callable[[], bool]] = []
 
 
 def find_slowed_by(finder: Callable[[], bool] | None) -> None:
-    """Have `finder` say whether the page being drawn has to say that it was slowed down.
+    """Set the function that returns whether the page being drawn has to show the notice.
 
-    It is asked once for each time it is said; `None`: no page ever is.
+    A call that returns True counts as the notice being shown; `None`: no page is slowed down.
     """
     _finders[:] = [finder] if finder is not None else []
 
 
 def show_slowed() -> None:
-    """Say that the page was slowed down, if it was and has not said so."""
+    """Show a notice that the page was slowed down, if it was and the notice is still due."""
     if any(finder() for finder in _finders):
         st.toast(SLOWED, icon=":material/hourglass_top:", duration="long")
 

@@ -1,4 +1,4 @@
-"""The sentences about who somebody is here, and what their roles let them do."""
+"""The sentences about who somebody is logged in as, and what their roles allow."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BAR_WORDS: Final = {
     "different ones. Uploads and downloads may fail. For the operator: have the proxy send each "
     "visitor to the same server, which is called sticky sessions.",
 }
-"""What is said above a page that cannot go on as it is."""
+"""Texts of the bar above a page that cannot go on as it is."""
 
 
 def describe_roles(person: Person) -> str:

@@ -1,7 +1,7 @@
-"""Shows on every page of a server for a team who one is there, as what, and the way out.
+"""Show the visitor's name, roles and logout link on every page of a server for a team.
 
-On a laptop nobody has said how to find that out, and nothing is shown. The server names its own
-way, as it does for who acts.
+The server registers a function that finds the visitor. On a laptop none is registered, and
+nothing is shown.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from steelyard.views.visitor.visitor_words import (
 
 @dataclass(frozen=True)
 class Whose:
-    """Whose page it is. Addresses are paths below that of the pages, or whole.
+    """The visitor whose page is drawn. Addresses are relative to that of the pages, or absolute.
 
-    `logout`: where they log out, empty where that is not done here; `login`: where they log in
-    again, empty where that is not done here; `replica`: which of several servers draws the page.
+    `logout`: where they log out, empty if that is not done here; `login`: where they log in
+    again, empty if that is not done here; `replica`: which of several servers draws the page.
     """
 
     person: Person
@@ -43,7 +43,7 @@ _finders: list[Callable[[], Whose | None]] = []
 
 
 def find_whose_page_by(finder: Callable[[], Whose | None] | None) -> None:
-    """Have `finder` say whose page is drawn; `None` for a laptop."""
+    """Set the function that finds whose page is drawn; `None` on a laptop."""
     _finders[:] = [finder] if finder is not None else []
 
 
@@ -53,7 +53,7 @@ def whose_page() -> Whose | None:
 
 
 def show_whose_page() -> None:
-    """Show the button with the visitor's name, which opens what they may do and the way out."""
+    """Show the button with the visitor's name, which opens what they may do and the logout link."""
     whose = whose_page()
     if whose is None or not whose.person.user:
         return
@@ -70,7 +70,7 @@ def show_whose_page() -> None:
 
 
 def follow_login() -> None:
-    """Have the page say when nobody is logged in any more, or when other servers answer it."""
+    """Mount the bar for a lost login, a server that is away, and requests to several servers."""
     whose = whose_page()
     if whose is None or not has_components():
         return

@@ -1,19 +1,19 @@
-// Keeps copies of the files that were opened in this tab from the visitor's computer, so that
-// they outlive a reload and a restart of the server. They are in the tab's own store: no
-// other tab sees them, and they are gone when the tab is closed. A copy is reported once to
+// Keeps copies of the files that were opened in this tab from the visitor's computer, so that they
+// survive a reload and a restart of the server. They are in session storage: no other tab can read
+// them, and they are gone when the tab is closed. A copy is reported once to
 // each session that does not have it.
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 /**
- * A file; `raw` is its content in base64, null where the server has sent it before.
+ * A file; `raw` is its content in base64, or null if the server has already sent it.
  * @typedef {{ name: string, mark: string, raw: string | null }} OpenedFile
  *
  * @typedef {{
  *   closed: string[], files: OpenedFile[], session: string, waiting: boolean,
  * }} ShelfData
  *
- * A copy as it was read back; only its name is certain.
+ * A copy as read back from storage; only its name is guaranteed.
  * @typedef {{ name: string, mark?: string, raw?: string, at?: number }} Copy
  */
 
@@ -21,7 +21,7 @@ const PLACE = "steelyard:opened:";
 const MOST_CHARACTERS = 4_000_000;
 /** The session that the copies have been reported to. */
 let answered = "";
-/** What was last reported of the files, as text. */
+/** The last report about the files, as text. */
 let reported = "";
 
 /**
@@ -57,7 +57,7 @@ function removeCopy(name) {
   try {
     sessionStorage.removeItem(PLACE + name);
   } catch {
-    // Without a store there is nothing to remove.
+    // Without storage there is nothing to remove.
   }
 }
 
@@ -75,7 +75,7 @@ function keepCopy(name, mark, raw) {
   try {
     sessionStorage.setItem(PLACE + name, JSON.stringify({ mark, raw, at: Date.now() }));
   } catch {
-    // The store is full: reported below, as what is not kept.
+    // Storage is full: the file is reported below as not kept.
   }
 }
 

@@ -1,6 +1,6 @@
-// Keeps a copy of unsaved work in this browser's own store, and finds what an earlier page
-// left there. Each piece of work has its own entry. A lock that ends with the page shows which
-// entries belong to another window that is still open.
+// Keeps a copy of unsaved work in local storage, and finds what an earlier page left there. Each
+// draft has its own entry. A lock that is released with the page shows which entries belong to
+// another window that is still open.
 
 import { onceGone } from "../../elements.js";
 
@@ -15,7 +15,7 @@ import { onceGone } from "../../elements.js";
  *   dropped: string[],
  * }} MirrorData
  *
- * What is reported: `back` is the session of a server that this page came to from another one.
+ * Sends a report; `back` is the new session after the page was reconnected to another server.
  * @typedef {(report: { entries: object[], failed: boolean, back: string }) => void} Report
  */
 
@@ -39,7 +39,7 @@ function readStored(place) {
 }
 
 /**
- * @returns {Promise<Set<string>>} the marks of work that other open windows are doing
+ * @returns {Promise<Set<string>>} the marks of drafts open in other windows
  */
 async function marksOfOtherWindows() {
   if (!navigator.locks) return new Set();
@@ -56,13 +56,13 @@ class DraftMirror {
   constructor(data, report) {
     this.data = data;
     this.report = report;
-    /** @type {string | null} The mark of the present work. */
+    /** @type {string | null} The mark of the current draft. */
     this.mark = null;
-    /** @type {(() => void) | null} Gives up the lock. */
+    /** @type {(() => void) | null} Releases the lock. */
     this.release = null;
-    /** Marks of work that this page was doing when it came to another server, which has none of it. */
+    /** Marks of drafts this page had open when it was reconnected to a server without them. */
     this.cutOff = new Set();
-    /** The session of the server that the page came to; empty where it has stayed. */
+    /** The session after a change of server; empty if there was none. */
     this.back = "";
     /** Whether the last copy could not be kept. */
     this.failed = false;
@@ -75,7 +75,7 @@ class DraftMirror {
   }
 
   /**
-   * Takes the present draft.
+   * Takes the current draft.
    * @param {MirrorData} data
    * @param {Report} report
    */
@@ -88,7 +88,7 @@ class DraftMirror {
     this.data = data;
     for (const mark of data.dropped) this.remove(mark, [DRAFT, TYPED]);
     if (data.mark !== this.mark) {
-      // What was cut off goes on: of the empty draft between, nothing is left.
+      // The interrupted draft is resumed: discard the empty draft opened in between.
       if (this.mark && this.cutOff.has(data.mark)) this.remove(this.mark, [DRAFT, TYPED]);
       this.begin(data.mark);
     }
@@ -101,7 +101,7 @@ class DraftMirror {
   }
 
   /**
-   * Begins another piece of work: marks it as that of this window.
+   * Begins another draft and locks it for this window.
    * @param {string} mark
    */
   begin(mark) {
@@ -129,7 +129,7 @@ class DraftMirror {
   }
 
   /**
-   * Keeps a text that has not reached the server yet; its next data hold the draft with it.
+   * Keeps a text that has not reached the server yet; the server's next data will include it.
    * @param {string} text
    */
   keepTyped(text) {
@@ -138,7 +138,7 @@ class DraftMirror {
   }
 
   /**
-   * Removes what is kept of a piece of work.
+   * Removes what is stored of a draft.
    * @param {string} mark
    * @param {string[]} kinds
    */
@@ -153,7 +153,7 @@ class DraftMirror {
   }
 
   /**
-   * @returns {Set<string>} the marks of all work on this file in the store
+   * @returns {Set<string>} the marks of all stored drafts of this file
    */
   marksInStore() {
     const marks = new Set();
@@ -165,7 +165,7 @@ class DraftMirror {
         }
       }
     } catch {
-      // Without a store nothing was kept.
+      // Without storage nothing was kept.
     }
     return marks;
   }
@@ -188,7 +188,7 @@ class DraftMirror {
     this.reported = report;
   }
 
-  /** Ends the copy; what is in the store stays. */
+  /** Stops mirroring; what is stored stays. */
   end() {
     document.removeEventListener("steelyard-typed", this.onTyped);
     this.release?.();
@@ -198,7 +198,7 @@ class DraftMirror {
 /**
  * Keeps the draft of the file that is open.
  * @param {Component<MirrorData>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setStateValue }) {
   const report = (/** @type {object} */ kept) => setStateValue("kept", kept);

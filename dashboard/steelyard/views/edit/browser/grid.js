@@ -1,7 +1,7 @@
 // A table that scores are typed into: options by criteria, with a row of swings on top, or
 // one of the two alone.
-// Each entry is checked here as it is typed and again by the server, which alone changes the
-// draft. What the server has not taken yet is kept in this browser's own store.
+// Each entry is checked here as it is typed and again by the server, which alone changes the draft.
+// What the server has not accepted yet is kept in local storage.
 
 import { element, onceGone, tellLengths } from "../../elements.js";
 import { anchorsAround, checkScore, checkShift, checkSwing } from "./grid_entries.js";
@@ -30,8 +30,8 @@ class EditGrid {
     this.root = root;
     this.data = data;
     this.sendState = send;
-    this.read = 0; // The last answer of the server that has been read.
-    this.count = 0; // Numbers the entries, so that each is taken once.
+    this.read = 0; // The last server response that has been processed.
+    this.count = 0; // Numbers the entries, so that each is applied once.
     /** @type {Map<string, { n: number, text: string }>} Sent or to be sent, not confirmed. */
     this.pending = new Map();
     /** @type {Map<string, string>} Typed but not understood. */
@@ -52,7 +52,7 @@ class EditGrid {
   }
 
   /**
-   * Takes new data, but not under what is being typed.
+   * Takes new data without overwriting what is being typed.
    * @param {GridData} data
    * @param {(entries: SentEntries) => void} send
    */
@@ -219,7 +219,7 @@ class EditGrid {
   }
 
   /**
-   * Makes a cell the chosen one, and tells the server if it stays that for a moment.
+   * Makes a cell the chosen one, and reports it to the server if it stays so for a moment.
    * @param {GridCell} cell
    */
   choose(cell) {
@@ -279,7 +279,7 @@ class EditGrid {
     this.sendState({ mark: this.data.mark, edits, chosen: this.chosen, held: this.held.size });
   }
 
-  /** Keeps what is typed and not taken yet over a reload, also when the server is away. */
+  /** Stores entries not accepted yet so that they survive a reload, even if the server is away. */
   keep() {
     const sent = [...this.pending].map(([key, { text }]) => [key, text]);
     const typed = [...this.inputs.values()].filter((cell) => cell.isTyped)
@@ -291,12 +291,12 @@ class EditGrid {
       if (Object.keys(open).length) localStorage.setItem(place, JSON.stringify(open));
       else localStorage.removeItem(place);
     } catch {
-      // A browser without a store: the server still has the draft.
+      // A browser without storage: the server still has the draft.
     }
   }
 
   /**
-   * Moves between cells by arrow keys and Enter; Escape takes back what is being typed.
+   * Moves between cells by arrow keys and Enter; Escape discards what is being typed.
    * @param {KeyboardEvent} event
    * @param {GridCell} cell
    */
@@ -304,7 +304,7 @@ class EditGrid {
     const isCommand = event.ctrlKey || event.metaKey;
     if (isCommand && event.key === "s") this.commit(cell);
     if (isCommand || event.altKey || event.isComposing) return;
-    // Streamlit's own keys (r runs the page again) must not see what is typed here.
+    // Keep typing from triggering Streamlit's shortcuts (r reruns the page).
     event.stopPropagation();
     const move = moveOf(event, cell.input);
     if (event.key === "Escape") this.takeBack(cell);
@@ -338,7 +338,7 @@ class EditGrid {
   }
 
   /**
-   * Goes to the cell so many rows below and columns to the right, if there is one.
+   * Moves the focus `down` rows and `right` columns, if there is a cell.
    * @param {GridCell} cell
    * @param {number} down
    * @param {number} right
@@ -349,7 +349,7 @@ class EditGrid {
   }
 
   /**
-   * Takes several cells from a spreadsheet.
+   * Pastes several cells from a spreadsheet.
    * @param {ClipboardEvent} event
    * @param {GridCell} cell the first one to be filled
    */
@@ -386,7 +386,7 @@ class EditGrid {
 /**
  * Shows the table of the draft that is open.
  * @param {Component<GridData>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-edit-grid]"));

@@ -1,4 +1,4 @@
-// What may be typed into the table of scores. The server checks the same again.
+// Checks of what is typed into the table of scores. The server repeats them.
 
 /** @import { GridCriterion, Refusals } from "./types.js" */
 
@@ -11,7 +11,7 @@ const NUMBER = /^[-+\u2212]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 const readNumber = (text) => (NUMBER.test(text) ? Number(text.replace("\u2212", "-")) : NaN);
 
 /**
- * The numbers of a score, [] for unknown, or null where it is left to the server to judge.
+ * Returns the numbers of a score, [] for unknown, or null if only the server can judge the text.
  * @param {string} text
  * @returns {number[] | null}
  */

@@ -1,11 +1,11 @@
-/** The shapes of the data of the table that scores are typed into. */
+/** Types of the data of the table that scores are typed into. */
 
-/** A cell as the draft has it; `was`: what the file has where that differs. */
+/** A cell of the draft; `was`: the text in the file, if that differs. */
 export interface CellText {
   text: string;
   was?: string;
   problem?: string;
-  /** What the base says in a cell of a reading. */
+  /** The base score behind a cell of a reading. */
   base?: string;
 }
 
@@ -30,17 +30,17 @@ export interface GridOption {
 export type Refusals = Record<"ways" | "off_scale" | "order" | "swing" | "shift", string>;
 
 export interface GridData {
-  /** The section of the file that the table is of. */
+  /** The section of the file that the table shows. */
   kind: "assessments" | "readings" | "scenarios" | "lenses";
   /** How cells are filled in, what they are, and the head of the column of names. */
   words: { hint: string; of: string; corner: string; swings: string };
   /** The draft that is open. */
   mark: string;
-  /** Where typed entries are kept in this browser; empty where they are not. */
+  /** The storage key for typed entries; empty if they are not kept. */
   slot: string;
-  /** The number of the last entry that the server has taken. */
+  /** The number of the last entry that the server has processed. */
   done: number;
-  /** Entries that the server has not taken, by cell. */
+  /** Entries that the server has refused, by cell. */
   refused: Record<string, { n: number; text: string; why: string }>;
   /** A regular expression of all scores that can be read. */
   pattern: string;

@@ -1,1 +1,1 @@
-"""A draft of a criteria file: kept, taken back, compared with the file, saved; conflicts."""
+"""Drafts of criteria files: storage, undo, comparison with the file, saving and conflicts."""

@@ -1,8 +1,8 @@
 """Files opened from the visitor's computer, kept over a reload in the tab's session storage.
 
-A small component keeps each file's bytes in the browser for as long as the tab is open, and
-reports to a new session what an earlier one has opened. What comes back is checked like any
-other input. A file's content is sent down once and up once, not with every run.
+A small component keeps each file's bytes in the browser for as long as the tab is open, and reports
+to a new session what an earlier one has opened. Files it returns are validated like any other
+input. A file's content is sent down once and up once, not with every run.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ COPY_NOT_KEPT = (
 def show_file_store(wanted: str | None) -> bool:
     """Put the component on the page; return whether the page must wait for its answer.
 
-    `wanted` is the file that the address names. The page waits only if that can be one that
-    an earlier session has opened and this one does not have.
+    `wanted` is the file that the address names. The page waits only if an earlier session may have
+    opened that file and this one does not have it.
     """
     if not has_components():
         return False
@@ -116,7 +116,7 @@ def _may_be_in_browser(wanted: str | None) -> bool:
 
 
 def _data(*, is_waiting: bool) -> dict[str, Any]:
-    """Return what the component is sent; the content only of files it has not reported on."""
+    """Return the data for the component; content only of files it has not reported on."""
     kept = _kept_copies()
     files = []
     for name, raw in own_bytes().items():
@@ -139,7 +139,7 @@ def _kept_copies() -> dict[tuple[str, str], bool]:
 
 
 def _take_found() -> None:
-    """Reopen what an earlier session had open; a file whose name is taken gets another."""
+    """Reopen the files of an earlier session; a file whose name is taken gets another name."""
     st.session_state[_HAS_ANSWERED] = True
     served = served_files()
     for name, raw in parse_found_files(message_of(STORAGE_KEY, "found")):
@@ -161,7 +161,7 @@ def _forget(name: str) -> None:
 
 @st.fragment(run_every=5.0)
 def _wait(name: str) -> None:
-    """Say that the browser is being searched; wait at most once for its answer."""
+    """Show that the browser is being searched; wait for its answer at most once."""
     if st.session_state.get(_HAS_WAITED):
         st.session_state[_HAS_ANSWERED] = True
         st.rerun()

@@ -1,7 +1,7 @@
 """What saving will change, and what to do where the file has changed on disk since the draft began.
 
-What will change is shown in words, on the ranking, and line by line; of a conflict both sides
-are shown, and the ways to go on.
+What will change is shown in words, on the ranking, and line by line; for a conflict, both sides are
+shown with the ways to resolve it.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def show_conflict(draft: Draft, now: LoadedSet) -> None:
 
 
 def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, MergeSide]) -> None:
-    """Put both sides' changes into the draft, based from now on on the file on disk."""
+    """Put both sides' changes into the draft and rebase it onto the file on disk."""
     try:
         merged = resolve(merge, choices)
     except EditError as error:
@@ -111,7 +111,7 @@ def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, Me
 
 
 def take_theirs(draft: Draft, now: LoadedSet) -> None:
-    """Make the draft the file on disk; one step back leads to the old text."""
+    """Replace the draft by the file on disk; undo restores the old text."""
     put_draft(draft.moved_onto(now.text, now.sha256, plain_ends(now.text)))
     note_outcome(
         draft.name, "good", "You see the file as it stands on disk. Undo brings your text back."
@@ -142,7 +142,7 @@ def _show_side(title: str, base: LoadedSet, side: LoadedSet, old_text: str, new_
 
 
 def _choose_sides(draft: Draft, merge: Merge) -> dict[Keys, MergeSide]:
-    """Return which side counts in each place that both changed differently, as chosen."""
+    """Return the chosen side for each place that both sides changed differently."""
     choices: dict[Keys, MergeSide] = {}
     if merge.clashes:
         count = len(merge.clashes)

@@ -1,4 +1,4 @@
-"""Copies and other files: save as, open from this computer, earlier versions."""
+"""Copies and other files: saving as, opening from the visitor's computer, earlier versions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _UPLOAD = "edit_upload"
 
 
 def show_copy(draft: Draft, path: Path) -> None:
-    """Offer to save the draft as a new file and to go on with that."""
+    """Offer to save the draft as a new file and continue with that."""
     st.markdown("**Save as a copy**")
     folder = served_folder()
     if why_not := why_nothing_is_saved():

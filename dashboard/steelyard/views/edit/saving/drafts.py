@@ -23,7 +23,7 @@ from steelyard.files.saving.lines import plain_ends
 from steelyard.views.session.served_files import FileStamp, stamp_of
 
 UNDO_STEPS = 40
-"""Steps back that are kept."""
+"""Number of undo steps that are kept."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Draft:
 
     `base` is the text the work began with and `base_sha256` the hash of those bytes on disk,
     empty where there is no file. `changed_at` is when the text last changed (UTC, ISO).
-    `draft_id` names the draft in the browser's own store.
+    `draft_id` names the draft in the browser's storage.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Draft:
         return self.text != self.base
 
     def with_text(self, text: str) -> Draft:
-        """Return the draft with another text, and a step back to the present one.
+        """Return the draft with another text, and an undo step back to the current one.
 
         >>> draft = Draft("lunch", "", "a", "a").with_text("b")
         >>> draft.is_changed, draft.undone().text, draft.undone().redone().text
@@ -63,7 +63,7 @@ class Draft:
         return replace(self, text=text, changed_at=_now(), earlier=earlier, later=())
 
     def undone(self) -> Draft:
-        """Return the draft one step back; itself where there is none."""
+        """Return the draft one undo step back; unchanged if there is none."""
         if not self.earlier:
             return self
         *earlier, text = self.earlier
@@ -71,7 +71,7 @@ class Draft:
         return replace(self, text=text, changed_at=_now(), earlier=tuple(earlier), later=later)
 
     def redone(self) -> Draft:
-        """Return the draft with the last undone step repeated; itself where there is none."""
+        """Return the draft with the last undone step redone; unchanged if there is none."""
         if not self.later:
             return self
         *later, text = self.later
@@ -79,7 +79,7 @@ class Draft:
         return replace(self, text=text, changed_at=_now(), earlier=earlier, later=tuple(later))
 
     def reverted(self) -> Draft:
-        """Return the draft with the text the work began with, and a step back."""
+        """Return the draft reset to the text the work began with, with an undo step."""
         return self.with_text(self.base)
 
     def saved(self, sha256: str) -> Draft:
@@ -87,14 +87,14 @@ class Draft:
         return replace(self, base_sha256=sha256, base=self.text)
 
     def moved_onto(self, text: str, sha256: str, merged: str) -> Draft:
-        """Return the draft based on another text of the file, itself reading `merged`."""
+        """Return the draft rebased onto another text of the file, with `merged` as its own text."""
         return replace(self.with_text(merged), base_sha256=sha256, base=plain_ends(text))
 
 
 def draft_of(name: str, now: LoadedSet) -> Draft:
     """Return the draft of a file; an unchanged draft follows changes of the file.
 
-    The draft of a file that has gone or has become unreadable keeps the last text.
+    The draft of a file that is gone or has become unreadable keeps the last text.
     """
     drafts = _drafts()
     draft = drafts.get(name)
@@ -139,7 +139,7 @@ def changed_drafts() -> list[str]:
 
 
 def change_draft(name: str, change: Callable[[str], str]) -> str:
-    """Apply a change to the draft's text; return why it is refused, or an empty text.
+    """Apply a change to the draft's text; return why it was refused, or an empty text.
 
     `change` raises ValueError with a sentence for the user where it refuses.
     """
@@ -173,7 +173,7 @@ def _now() -> str:
 
 
 def read_draft(text: str, path: Path) -> LoadedSet:
-    """Return what a text would be as the file at `path`, read again only if it differs."""
+    """Return a text loaded as if it were the file at `path`, parsed again only if it differs."""
     return _read(text, path, stamp_of(path))
 
 

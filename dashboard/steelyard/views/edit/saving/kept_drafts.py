@@ -1,10 +1,10 @@
-"""Unsaved work kept in the browser's own store, and offered again after a reload.
+"""Unsaved work kept in the browser's storage, and offered again after a reload.
 
 A small component writes each changed draft there and reports what an earlier page left.
-What comes back from the browser is checked like any other input. A server for a team keeps the
-same for whoever is logged in, for another device or where a replica ends. Of one draft that both
-have, the one that changed later counts, and the browser's where both changed at the same second:
-it alone has what was typed and never reached a server.
+What the browser reports is validated like any other input. A team server also keeps drafts of users
+who are logged in, for another device or the loss of a replica. If both have a draft, the later
+change wins. On a tie to the second it is the browser's, which alone has entries that never reached
+a server.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class KeptDraft:
 
     `text` is empty where only `typed` entries of the table, cell → what was typed, had
     not reached the server. The other fields are those of a draft; `base` is empty where
-    nothing had been changed before the server stopped. `is_cut_off`: the page that this was
-    typed on is still open, and has come to a server that knows nothing of it.
+    nothing had been changed before the server stopped. `is_cut_off`: the page that this was typed
+    on is still open, but was reconnected to a server without this draft.
     """
 
     draft_id: str
@@ -69,7 +69,7 @@ def slot_of(path: Path) -> str:
 
 
 def keep_draft_in_browser(draft: Draft, path: Path) -> None:
-    """Put on the page the component that keeps a changed draft; it shows nothing."""
+    """Put the invisible component that stores a changed draft on the page."""
     kept = {
         "opened": draft.base_sha256,
         "base": draft.base,
@@ -91,7 +91,7 @@ def keep_draft_in_browser(draft: Draft, path: Path) -> None:
 
 
 def _keep_on_server(draft: Draft) -> None:
-    """Keep the present state of a draft for the current user; does nothing on a laptop."""
+    """Store the current state of a draft for the current user; does nothing on a laptop."""
     key = f"{_ON_SERVER}:{draft.name}"
     state = (draft.draft_id, draft.text if draft.is_changed else "")
     if st.session_state.get(key, (draft.draft_id, "")) == state:
@@ -105,7 +105,7 @@ def _keep_on_server(draft: Draft) -> None:
 
 
 def kept_drafts_of(draft: Draft, path: Path) -> list[KeptDraft]:
-    """Return what earlier pages left for a file and what has not been taken up or deleted."""
+    """Return the drafts earlier pages left for a file that were not resumed or deleted."""
     done = {draft.draft_id, *st.session_state.get(_DROPPED, [])}
     found = later_of_each([*parse_kept_drafts(_message(path)), *_left_on_server(draft.name)])
     return [kept for kept in found if kept.draft_id not in done][:_MOST_KEPT]
@@ -114,7 +114,7 @@ def kept_drafts_of(draft: Draft, path: Path) -> list[KeptDraft]:
 def _left_on_server(name: str) -> list[KeptDraft]:
     """Return the current user's unsaved work on a file as of when this page was opened.
 
-    Looked for once: what they change meanwhile in another window is not left.
+    Read once per session: changes made meanwhile in another window are not left-over work.
     """
     key = f"{_LEFT_ON_SERVER}:{name}"
     if key not in st.session_state:
@@ -124,7 +124,7 @@ def _left_on_server(name: str) -> list[KeptDraft]:
 
 
 def later_of_each(kept: Sequence[KeptDraft]) -> list[KeptDraft]:
-    """Return each draft once, as it changed last, the newest first; of equals the first.
+    """Return the latest state of each draft, newest first; of equally late states, the first.
 
     >>> old, new = KeptDraft("a", changed_at="1"), KeptDraft("a", text="b", changed_at="2")
     >>> later_of_each([old, new, KeptDraft("c", changed_at="3")]) == [KeptDraft("c", \
@@ -140,7 +140,7 @@ changed_at="3"), new]
 
 
 def is_store_full(path: Path) -> bool:
-    """Return whether the browser could not keep a copy of the present draft."""
+    """Return whether the browser could not store a copy of the current draft."""
     return _message(path).get("failed") is True
 
 
@@ -151,7 +151,7 @@ def drop_kept(kept: KeptDraft, name: str = "") -> None:
 
 
 def parse_kept_drafts(message: Mapping[str, Any]) -> list[KeptDraft]:
-    """Return the well-formed entries of what the browser sent, newest first, at most five.
+    """Return the well-formed drafts in a message from the browser, newest first, at most five.
 
     >>> entry = {"mark": "0" * 16, "text": "a", "typed": {"soup.taste": "4"}}
     >>> parse_kept_drafts({"entries": [entry, 7]})
@@ -193,14 +193,14 @@ def _message(path: Path) -> dict[str, Any]:
 
 
 def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = put_draft) -> None:
-    """Offer what an earlier page left in this browser; nothing where there is none.
+    """Offer the drafts that earlier pages left; show nothing if there are none.
 
-    `put` makes it the draft again. What this very page was doing when its server ended goes on
-    unasked; what the file has by now is left alone.
+    `put` makes one the draft again. A draft of this very page that lost its server is resumed
+    without asking; one that the file already contains is dropped.
     """
     for kept in kept_drafts_of(draft, path):
         if not draft.is_changed and kept.text == draft.text and not kept.typed:
-            # Its server ended before it could tell.
+            # It was saved, but its server ended before it could report that.
             drop_kept(kept, draft.name)
             note_outcome(draft.name, "good", IS_SAVED)
             continue
@@ -232,7 +232,7 @@ def show_kept_drafts(draft: Draft, path: Path, put: Callable[[Draft], None] = pu
 
 
 def describe_kept(kept: KeptDraft, base_sha256: str, zone: datetime.tzinfo) -> str:
-    """Return what was left, from when, and whether the file has changed since.
+    """Describe a kept draft: its size, its date, and whether the file has changed since.
 
     >>> kept = KeptDraft("0" * 16, "a1", "x", "y", "2026-02-24T06:32:00+00:00")
     >>> describe_kept(kept, "a1", datetime.UTC)
@@ -248,9 +248,9 @@ def describe_kept(kept: KeptDraft, base_sha256: str, zone: datetime.tzinfo) -> s
 
 
 def draft_from_kept(draft: Draft, kept: KeptDraft) -> tuple[Draft, list[str]]:
-    """Return the draft as it was left, and what of it could not be taken over, in sentences.
+    """Return the draft as it was left, and sentences on entries that could not be applied.
 
-    One step back leads to the text that was on the page before.
+    Undo leads to the text that was on the page before.
     """
     back = draft
     if kept.text:
@@ -270,7 +270,7 @@ def draft_from_kept(draft: Draft, kept: KeptDraft) -> tuple[Draft, list[str]]:
 
 
 def put_typed_entries(text: str, typed: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the text with entries the server never saw, and sentences on those refused."""
+    """Return the text with entries the server never received, and sentences on those refused."""
     taken = put_entries(text, [TypedEntry(*_ids(key), 0, entry) for key, entry in typed.items()])
     return taken.text, [
         f"{key}: “{entry.text[:60]}” was not taken. {why}"
@@ -284,9 +284,9 @@ def _ids(key: str) -> tuple[str, str]:
 
 
 def _take_fields(name: str, path: Path) -> bool:
-    """Take what the fields of a page hold that came from another server; once.
+    """Put the fields of a page reconnected from another server into the draft, once per session.
 
-    Return whether the draft has changed by it.
+    Return whether that changed the draft.
     """
     came_back = _message(path).get("back")
     session = st.session_state.get(_SESSION)
@@ -298,7 +298,7 @@ def _take_fields(name: str, path: Path) -> bool:
 
 
 def _is_first_time(what: str) -> bool:
-    """Return whether something has not come back unasked before, and note that it has now."""
+    """Return whether this is the first automatic restoration of something, and record it."""
     done: set[str] = st.session_state.setdefault(_CAME_BACK, set())
     is_first = what not in done
     done.add(what)

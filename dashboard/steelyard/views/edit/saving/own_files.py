@@ -34,8 +34,8 @@ class OwnFile:
 def add_own(file_name: str, raw: bytes, folder: Path, taken: Collection[str]) -> str:
     """Keep a file for this session and return the name it is shown under.
 
-    `taken` are names it must not get: those of the files served. Registers are searched for
-    as if the file were in the folder. Raises ValueError with a sentence for the visitor where
+    `taken` are names it must not get: those of the files served. Registers are looked up as if the
+    file were in the folder. Raises ValueError with a sentence for the visitor where
     too many are open.
     """
     stem = _as_name(Path(file_name).stem)
@@ -48,7 +48,7 @@ def add_own(file_name: str, raw: bytes, folder: Path, taken: Collection[str]) ->
 
 
 def put_own(name: str, raw: bytes, folder: Path) -> None:
-    """Keep a file under a given name, in place of any that has it.
+    """Keep a file under a given name, replacing any file with that name.
 
     Raises ValueError with a sentence for the visitor where too many are open.
     """
@@ -79,7 +79,7 @@ def own_paths() -> dict[str, Path]:
 
 
 def load_own(name: str) -> LoadedSet:
-    """Return a file from elsewhere as read."""
+    """Read and return a file from elsewhere."""
     own = _own()[name]
     return _read(own.raw, own.path)
 

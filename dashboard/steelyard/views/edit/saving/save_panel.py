@@ -42,7 +42,7 @@ from steelyard.views.session.undisturbed import undisturbed
 
 REVERTS = "Drops the changes that are not saved. Undo brings them back."
 MOST_PROBLEMS = 6
-"""More problems than these are counted, not listed, above the button."""
+"""Number of problems listed above the button; any beyond it are only counted."""
 SERVED_READ_ONLY = (
     "This dashboard was started so that nothing can be saved. Try out and download what you like."
 )
@@ -56,7 +56,7 @@ FILE_READ_ONLY = (
 )
 NOT_WHOLE = "The file could not be read to its end, so it cannot be saved from here:"
 _NOT_WHOLE = frozenset({"S001", "S002", "S003"})
-"""Problems of bytes: the draft does not have all of the file."""
+"""Byte-level problems, with which the draft lacks part of the file."""
 FROM_ELSEWHERE = (
     "This file was opened from your own computer and is not stored here. Download it, or save "
     "a copy into the folder."
@@ -69,9 +69,9 @@ def show_draft_state(
     """Show what is not saved; return whether it may be saved as it is.
 
     `not_understood` is how many entries of the table could not be read and so are not in the
-    draft. `lists_problems`: whether problems are listed here, since the text shows each at its
-    line and lists them itself. A draft with problems may be saved once its author has ticked
-    that they mean it.
+    draft. `lists_problems`: whether problems are listed here; the text editor lists them itself,
+    each at its line. A draft with problems may be saved once its author has confirmed it with a
+    tick.
     """
     why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
@@ -87,7 +87,7 @@ def show_draft_state(
 
 
 def show_buttons(draft: Draft, now: LoadedSet, may_save: bool) -> None:
-    """Show the buttons: save, back, forward, drop, download."""
+    """Show the buttons: save, undo, redo, back to the file, download."""
     st.button(
         "Save",
         type="primary",
@@ -143,7 +143,7 @@ def note_outcome(name: str, kind: str, sentence: str) -> None:
 
 
 def last_outcome(name: str) -> str:
-    """Return the sentence noted last of a file; empty where none is."""
+    """Return the outcome last noted for a file; empty if there is none."""
     return str(st.session_state.get(f"edit_outcome:{name}", ("", ""))[1])
 
 
@@ -175,7 +175,7 @@ def _list_problems(problems: Sequence[Problem]) -> None:
 
 
 def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
-    """Return whether the author has ticked to save in spite of the problems, if any."""
+    """Return whether the draft has no problems or its author has ticked to save despite them."""
     if not problems:
         return True
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -186,7 +186,7 @@ def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
 
 
 def _offer_fixes(draft: Draft, problems: Sequence[Problem]) -> None:
-    """Show a button for each problem whose word has one sure replacement."""
+    """Show a fix button for each problem with a single certain replacement."""
     sure = [problem for problem in problems if problem.replacement and problem.line]
     if not sure:
         return

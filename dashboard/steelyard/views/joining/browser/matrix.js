@@ -1,5 +1,5 @@
-// Options and criteria as a table that is one stop of the keyboard: arrows move, Enter chooses,
-// e leads to the fields of the chosen cell.
+// Options and criteria as a table with a single tab stop: arrows move, Enter chooses, e goes to the
+// fields of the chosen cell.
 
 import { make } from "../../../instrument/js/panel/elements.js";
 import { moveFocus, tellLengths } from "../../elements.js";
@@ -25,19 +25,19 @@ import { moveFocus, tellLengths } from "../../elements.js";
  * @property {{ name: string, cells: MatrixCell[] }[]} rows
  * @property {{ state: string, words: string }[]} legend
  * @property {string} says
- * @property {string} fields where the fields of the chosen cell are
- * @property {number} reach how often the server asked for the first of them
+ * @property {string} fields selector of the fields of the chosen cell
+ * @property {number} reach how often the server has requested focus on the first of them
  */
 
 /** @type {WeakMap<Element, { text: string, reach: number }>} What a mounted matrix shows. */
 const shownMatrices = new WeakMap();
 
-const REACH_WITHIN = 8000; // Milliseconds in which a cell's fields are drawn even on a slow machine.
-const STEADY = 4; // Frames after which a field that has the focus keeps it.
+const REACH_WITHIN = 8000; // Milliseconds within which even a slow machine draws a cell's fields.
+const STEADY = 4; // Frames a field must hold the focus for it to count as stable.
 const FIELD = "input:not([disabled]), textarea:not([disabled])";
 
 /**
- * Shows a matrix, and nothing new while nothing has changed.
+ * Shows a matrix; unchanged content is not redrawn.
  * @param {Component<MatrixData>} component
  */
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -59,8 +59,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 /**
- * Gives the first field of a cell the focus as soon as it is drawn, which is after this, and until
- * it keeps it: what is drawn anew loses it. Somebody who presses a key or points goes first.
+ * Focuses the first field of a cell once it is drawn, which happens later, and repeats until the
+ * focus is stable, because a redrawn field loses it. Stops as soon as the visitor presses a key or
+ * points.
  * @param {string} place
  */
 function reachField(place) {

@@ -1,4 +1,4 @@
-// The card of the cell that the judge is at: what is asked, the reason, and the evidence at hand.
+// The card of the judge's current cell: the question, the reason, and the evidence.
 
 import { element, isNew } from "../../elements.js";
 import { claimSide } from "../../sheets/claim_list.js";
@@ -7,10 +7,10 @@ import { fillSentence } from "./sheet_state.js";
 
 /** @import { SheetState } from "./sheet_state.js" */
 
-const REST = 900; // Milliseconds without a key before a reason is saved.
+const REST = 900; // Milliseconds without a keystroke before a reason is saved.
 
 /**
- * What the card tells the sheet.
+ * Callbacks of the card to the sheet.
  * @typedef {object} CardActs
  * @property {(reason: string) => void} reasoned
  * @property {(confidence: string) => void} sure
@@ -20,7 +20,7 @@ const REST = 900; // Milliseconds without a key before a reason is saved.
  * @property {(by: number) => void} turned
  */
 
-/** The card at the right; on a phone its parts stand above and below the numbers. */
+/** The card at the right; on a phone its parts are placed above and below the numbers. */
 export class AnswerCard {
   /** @param {CardActs} acts */
   constructor(acts) {
@@ -74,7 +74,7 @@ export class AnswerCard {
     this.root.setAttribute("aria-label", "The answer");
   }
 
-  /** Sends the reason as it stands. */
+  /** Sends the current reason if it has changed. */
   flush() {
     clearTimeout(this.timer);
     const { state } = this;
@@ -164,7 +164,7 @@ export class AnswerCard {
     this.anchors.replaceChildren(...(criterion.isHigh ? rows.toReversed() : rows));
   }
 
-  /** What all said in the round before, without names. */
+  /** The reasons of all judges in the previous round, without names. */
   drawOthers() {
     const reasons = this.state?.before(this.key)?.reasons ?? [];
     this.others.hidden = !reasons.length;
@@ -176,7 +176,7 @@ export class AnswerCard {
     this.others.replaceChildren(element("h3", { textContent: "Reasons without names" }), element("ul", {}, ...rows));
   }
 
-  /** The claims that bear on the cell; those that are unfolded stay so until another is shown. */
+  /** The claims that bear on the cell; unfolded ones stay so until another cell is shown. */
   drawEvidence() {
     const { state, key } = this;
     if (!state) return;

@@ -1,5 +1,5 @@
 // One judge's sheet: one criterion at a time over all options, by keyboard, mouse or finger.
-// Letters and arrows are the sheet's while no field of text has the focus.
+// Letters and arrow keys are shortcuts of the sheet while no text field has the focus.
 
 import { element, onceGone } from "../../elements.js";
 import { AnswerCard } from "./answer_card.js";
@@ -30,7 +30,7 @@ class JudgeSheet {
     /** @type {Map<string, ScoreRow>} */
     this.rows = new Map();
     this.shape = "";
-    /** Whether the keyboard is on its way to the swings. */
+    /** Whether the focus is to move to the swings once they are shown. */
     this.isGoing = false;
     this.card = new AnswerCard({
       reasoned: (reason) => this.put({ reason }, this.card.key),
@@ -61,7 +61,7 @@ class JudgeSheet {
     this.swings = new SwingSheet(this.state, () => this.draw());
     this.columns = element("div", { className: "columns" }, this.steps.root, this.table, this.card.root);
     root.replaceChildren(this.steps.top, this.heading, about, this.alert, this.columns, this.swings.root, foot);
-    /** Takes what was typed last and is still in a field. */
+    /** Commits input that is still in a field. */
     this.leave = () => {
       if (!this.isSwings) this.rows.get(this.state.key)?.takeTyped();
       this.card.flush();
@@ -101,7 +101,7 @@ class JudgeSheet {
     this.drawFoot(keysOf(state.isLocked, isSwings, this.swings.isOrder));
   }
 
-  /** Draws the scores; rows are made anew only where others are asked. */
+  /** Draws the scores; rows are rebuilt only if the cells shown have changed. */
   drawScores() {
     const { state } = this;
     const { data } = state;
@@ -113,7 +113,7 @@ class JudgeSheet {
     this.card.show(state);
   }
 
-  /** What is asked, and how much of it is answered. */
+  /** Shows the question, and how much of it is answered. */
   drawHeading() {
     const { state } = this;
     const { again, words, who, round, view } = state.data;
@@ -176,7 +176,7 @@ class JudgeSheet {
   }
 
   /**
-   * Goes to a cell; with `isFocused` the keyboard goes there too.
+   * Goes to a cell; with `isFocused` the focus moves there too.
    * @param {string} key
    * @param {boolean} isFocused
    */
@@ -202,7 +202,7 @@ class JudgeSheet {
     this.draw();
   }
 
-  /** The judge cannot judge this cell, or can after all. */
+  /** Toggles “cannot judge” for the current cell; goes on if it is now set. */
   giveUp() {
     const { state } = this;
     const { cannot } = state.entry(state.key);
@@ -210,7 +210,7 @@ class JudgeSheet {
     if (!cannot) this.goOn();
   }
 
-  /** Keeps the answer of the round before. */
+  /** Keeps the answer of the previous round. */
   keep() {
     const mine = this.state.before(this.state.key)?.mine;
     if (!mine) return;
@@ -218,7 +218,7 @@ class JudgeSheet {
     this.goOn();
   }
 
-  /** Saves the answer; goes on if it is whole, else to what is missing. */
+  /** Saves the answer; goes to the next cell if it is complete, else to what is missing. */
   saveNext() {
     const { state } = this;
     if (this.isSwings) {
@@ -234,7 +234,7 @@ class JudgeSheet {
     else this.goOn();
   }
 
-  /** Goes to the next cell without an answer; there is none after the last. */
+  /** Goes to the next unanswered cell; after the last, to the swings or to handing in. */
   goOn() {
     const next = this.state.next();
     if (!next) {
@@ -246,7 +246,7 @@ class JudgeSheet {
     this.focusNumber();
   }
 
-  /** Puts the keyboard where the next number is asked. */
+  /** Focuses the field of the next number to be given. */
   focusNumber() {
     if (this.isSwings) {
       this.swings.rows.get(this.swings.here)?.field.focus();
@@ -261,7 +261,7 @@ class JudgeSheet {
   }
 
   /**
-   * Moves the likely number, or both ends of the range.
+   * Moves the likely number, or widens or narrows the range.
    * @param {number} by
    * @param {boolean} isRange
    */
@@ -282,12 +282,12 @@ class JudgeSheet {
     }
   }
 
-  /** Whether the swings are on show. */
+  /** Whether the swings are shown. */
   get isSwings() {
     return this.state.data.view === "swings";
   }
 
-  /** Puts the keyboard on the row the judge is at; on a phone, which shows no names, into it. */
+  /** Focuses the name of the current row, or on a phone, which shows no names, its number field. */
   focusName() {
     const rows = this.isSwings ? this.swings.rows : this.rows;
     const row = rows.get(this.isSwings ? this.swings.here : this.state.key);
@@ -352,7 +352,7 @@ class JudgeSheet {
       return true;
     }
     if (isRow && /^[\d.,-]$/.test(event.key)) {
-      // The digit itself is typed into the field that has the focus by then.
+      // The digit itself goes into the field, which has the focus by then.
       this.focusNumber();
       return false;
     }
@@ -380,7 +380,7 @@ class JudgeSheet {
 /**
  * Shows the sheet.
  * @param {Component<Uint8Array>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-judge-sheet]"));

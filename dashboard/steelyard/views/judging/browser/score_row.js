@@ -13,7 +13,7 @@ const SIGNS = {
 const LABELS = { low: "Low", high: "High", likely: "Likely" };
 
 /**
- * What a row tells the sheet.
+ * Callbacks of a row to the sheet.
  * @typedef {object} RowActs
  * @property {(key: string) => void} chosen
  * @property {(key: string, name: NumberName, number: number | null) => void} typed
@@ -78,7 +78,7 @@ export class ScoreRow {
   }
 
   /**
-   * Takes what stands in the field that has the focus.
+   * Commits the number in the focused field, if any.
    * @returns {boolean} whether it is a number of the scale, or nothing
    */
   takeTyped() {
@@ -89,7 +89,7 @@ export class ScoreRow {
   }
 
   /**
-   * Takes what stands in a field.
+   * Commits the number in a field.
    * @param {NumberName} which
    * @returns {boolean} whether it is a number of the scale, or nothing
    */
@@ -108,7 +108,8 @@ export class ScoreRow {
   }
 
   /**
-   * Moves a number by a step; an empty one begins at the end of the scale it is nearest to.
+   * Moves a number by a step. An empty low or high starts at the end of the scale it is stepped
+   * away from, an empty likely at the low or high.
    * @param {NumberName} which
    * @param {number} by
    */
@@ -124,7 +125,7 @@ export class ScoreRow {
   }
 
   /**
-   * A pointer sets the number that is asked next, or moves the nearest one.
+   * Handles the pointer: sets the first missing number, or moves the nearest one.
    * @param {number} number
    * @param {boolean} isLast
    */
@@ -147,7 +148,7 @@ export class ScoreRow {
   }
 
   /**
-   * Shows what stands, and whether this is the row the judge is at.
+   * Shows the current answer, and whether this is the current row.
    * @param {boolean} isHere
    */
   refresh(isHere) {
@@ -180,7 +181,7 @@ export class ScoreRow {
     field.classList.toggle("waits", which === "likely" && !mine && (entry.low === null || entry.high === null));
     field.classList.toggle("empty", number === null);
     field.placeholder = mine && !mine.cannot ? String(mine[which] ?? "") : "–";
-    // What is being typed stays until it is taken.
+    // Do not overwrite what is being typed.
     if (field.matches(":focus") && field.dataset.shown === String(number)) return;
     field.dataset.shown = String(number);
     field.value = number === null ? "" : String(number);
@@ -189,8 +190,8 @@ export class ScoreRow {
 
   /**
    * @param {boolean} isHere
-   * @param {boolean} isKept whether the answer is that of the round before
-   * @returns {string} how far the row has come, in a word
+   * @param {boolean} isKept whether the answer is that of the previous round
+   * @returns {string} the state of the row in a word or two
    */
   signOf(isHere, isKept) {
     const standing = this.state.standing(this.key);
@@ -212,7 +213,7 @@ function asWritten({ low, high, likely, cannot }) {
 
 /**
  * @param {Criterion} criterion
- * @returns {number[]} where the line of a scale is marked
+ * @returns {number[]} the positions of the tick marks of a scale
  */
 export function ticksOf({ from, to, anchors }) {
   return anchors.length > 1 ? anchors.map(([number]) => number) : [from, to];

@@ -1,4 +1,4 @@
-// The keys of a judge's sheet, as they are named at its foot.
+// The keyboard shortcuts of a judge's sheet, as listed at its foot.
 
 /** @typedef {[string[], string][]} SheetKeys keys, and what they do */
 

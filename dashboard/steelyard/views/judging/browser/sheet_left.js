@@ -1,15 +1,15 @@
-// What a judge has answered on an earlier page of this tab, and what was never known to be saved: the
-// server was away, or the page was left at once. It is sent again, and stands on the sheet meanwhile.
+// Answers from an earlier page of this tab that were never confirmed as saved, because the server
+// was away or the page was left at once. They are sent again, and shown on the sheet meanwhile.
 
 /** @import { Message } from "../../sources/browser/types.js" */
 /** @import { SheetState } from "./sheet_state.js" */
 /** @import { SwingSheet } from "./swing_sheet.js" */
 
-/** Under what this tab keeps it; the name of the sheet follows. */
+/** The prefix of the storage key; the name of the sheet follows. */
 export const LEFT = "steelyard:judged:";
 
 /**
- * Sends what was left.
+ * Sends the unconfirmed answers again.
  * @param {SheetState} state
  * @param {SwingSheet} swings
  */
@@ -24,7 +24,7 @@ export function sendLeft(state, swings) {
  * @param {SheetState} state
  * @param {SwingSheet} swings
  * @param {Message} message
- * @param {number} n its number by now
+ * @param {number} n its new number
  */
 function show(state, swings, message, n) {
   const { kind, option, criterion, swing, rank, reason } = message;

@@ -1,16 +1,16 @@
-// The answers of one judge as they stand in the browser: what is typed here and not yet saved
-// stays, everything else is as the server has it.
+// The answers of one judge in the browser: unsaved input stays, everything else is as the server
+// has it.
 
 import { Outbox } from "../../sources/browser/outbox.js";
 import { LEFT } from "./sheet_left.js";
 
 /** @import { Before, Criterion, Entry, NumberName, Numbers, SheetData, Standing } from "./types.js" */
 
-/** @type {NumberName[]} In the order in which they are asked: the likely one comes last. */
+/** @type {NumberName[]} In the order in which they are to be given: the likely one comes last. */
 export const NUMBER_NAMES = ["low", "high", "likely"];
 
 /**
- * A sentence with its braces filled.
+ * Returns a template with its placeholders in braces filled in.
  * @param {string} template
  * @param {Record<string, string | number>} values
  * @returns {string}
@@ -55,7 +55,7 @@ function isSame(one, other) {
 }
 
 /**
- * What was changed here and is not yet known to be saved, by key.
+ * Changed answers that are not yet confirmed as saved, by key.
  * @template Answer
  */
 export class Changes {
@@ -65,7 +65,7 @@ export class Changes {
   }
 
   /**
-   * Forgets what the server has by now; what it refused stays as it was typed.
+   * Drops changes the server has saved; refused ones stay as typed.
    * @param {SheetData} data
    */
   update({ taken, refused }) {
@@ -94,7 +94,7 @@ export class Changes {
 }
 
 /**
- * The answers, and which cell the judge is at.
+ * The answers, and the judge's current cell.
  */
 export class SheetState {
   /** @param {SheetData} data */
@@ -104,7 +104,7 @@ export class SheetState {
     /** @type {Changes<Entry>} */
     this.changes = new Changes();
     this.key = "";
-    /** The criterion on show; in a later round all asked cells are shown together. */
+    /** The criterion shown; in a later round all requested cells are shown together. */
     this.criterion = "";
     this.begin();
   }
@@ -116,7 +116,7 @@ export class SheetState {
   }
 
   /**
-   * Takes what the server has now.
+   * Takes new data from the server.
    * @param {SheetData} data
    */
   update(data) {
@@ -132,12 +132,12 @@ export class SheetState {
     this.criterion = key.split("/")[1] ?? "";
   }
 
-  /** Whether nothing can be answered any more, or here. */
+  /** Whether the sheet is read-only: it is not open, or nothing can be saved here. */
   get isLocked() {
     return !this.data.isOpen || Boolean(this.data.why);
   }
 
-  /** The cells on show, in the order in which they are asked. */
+  /** The cells shown, in the order of the sheet. */
   get shown() {
     return this.data.cells
       .filter(([, criterion]) => this.data.again || criterion === this.criterion)
@@ -172,7 +172,7 @@ export class SheetState {
 
   /**
    * @param {string} key
-   * @returns {string} a cell in words: its option, and its criterion where several are on show
+   * @returns {string} a cell in words: its option, and its criterion if several are shown
    */
   nameOf(key) {
     const [, name] = this.optionOf(key);
@@ -196,7 +196,7 @@ export class SheetState {
   }
 
   /**
-   * What is filled in where a judge goes on from the earlier answer.
+   * Returns the answer to edit: the earlier round's answer while nothing is given yet.
    * @param {string} key
    * @returns {Entry}
    */
@@ -208,7 +208,7 @@ export class SheetState {
 
   /**
    * @param {string} key
-   * @returns {boolean} whether the answer differs from that of the round before
+   * @returns {boolean} whether the answer differs from that of the previous round
    */
   isChange(key) {
     const mine = this.before(key)?.mine;
@@ -232,7 +232,7 @@ export class SheetState {
   }
 
   /**
-   * Which sentence says what is to be done next on a cell.
+   * Returns which sentence tells the judge what to do next on a cell.
    * @param {string} key
    * @returns {string} the name of the sentence
    */
@@ -258,7 +258,7 @@ export class SheetState {
   }
 
   /**
-   * Which number is asked next; empty where all three are there.
+   * Returns the first missing number; empty if all three are given.
    * @param {Numbers} entry
    * @returns {NumberName | ""}
    */
@@ -283,14 +283,14 @@ export class SheetState {
 
   /**
    * @param {string} key
-   * @returns {boolean} whether the answer was refused, and is here alone
+   * @returns {boolean} whether the server refused the answer, so that only the browser has it
    */
   isRefused(key) {
     return this.data.refused.includes(this.changes.waiting.get(key)?.n ?? 0);
   }
 
   /**
-   * The cell after or before one, among those on show.
+   * Returns the cell `by` places after the current one among those shown; negative is before.
    * @param {number} by
    * @returns {string}
    */
@@ -300,7 +300,7 @@ export class SheetState {
   }
 
   /**
-   * The next cell that is not answered: of those on show, then of all; empty where there is none.
+   * Returns the next unanswered cell: among those shown, then among all; empty if there is none.
    * @returns {string}
    */
   next() {

@@ -1,4 +1,4 @@
-// The parts of a judge's sheet, how far each has come, and the way to any of them.
+// The criteria of a judge's sheet with the progress of each, as navigation.
 
 import { element } from "../../elements.js";
 import { fillSentence } from "./sheet_state.js";

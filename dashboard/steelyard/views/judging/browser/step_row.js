@@ -10,7 +10,7 @@ export const LARGEST_SWING = 100;
 const REST_OF_REASON = 900; // Milliseconds without a key before a reason is saved.
 
 /**
- * What a row of swings tells the sheet.
+ * Callbacks of a row of swings to the sheet.
  * @typedef {object} StepActs
  * @property {(id: string) => void} chosen
  * @property {(id: string, change: Partial<Swing>) => void} put
@@ -18,7 +18,7 @@ const REST_OF_REASON = 900; // Milliseconds without a key before a reason is sav
  */
 
 /**
- * How a row is shown: its place by size, its weight, whether the judge is there.
+ * How a row is shown: its rank by size, its weight, whether it is the current row.
  * @typedef {object} StepView
  * @property {number} place
  * @property {string} weight
@@ -102,7 +102,7 @@ export class StepRow {
   }
 
   /**
-   * Takes what stands in the field.
+   * Commits the content of the field.
    * @returns {boolean} whether it is a swing or a rank, or nothing
    */
   take() {
@@ -117,7 +117,7 @@ export class StepRow {
     return !isOff;
   }
 
-  /** Sends the reason as it stands. */
+  /** Sends the current reason if it has changed. */
   flush() {
     clearTimeout(this.timer);
     const { value } = this.reason;
@@ -151,7 +151,7 @@ export class StepRow {
     this.reason.readOnly = isLocked;
   }
 
-  /** The swing of the round before: to be kept as long as nothing else is said, then for comparison. */
+  /** The swing of the previous round: to be kept until another is given, then for comparison. */
   refreshBefore() {
     const { step, view, shown } = this;
     const isAsked = step.was !== null && !view.isOrder;
@@ -163,7 +163,7 @@ export class StepRow {
     this.was.textContent = fillSentence(view.words.was ?? "", was);
   }
 
-  /** Whether the number is there and its reason is not. */
+  /** Whether a number is given but its reason is missing. */
   get isMissing() {
     const isKept = !this.view.isOrder && this.step.was !== null && this.step.was === this.number;
     return this.number !== null && !isKept && !this.reason.value.trim();

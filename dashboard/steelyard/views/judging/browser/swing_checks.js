@@ -1,4 +1,4 @@
-// Cross-checks of the swings: trade-off questions, and whether the numbers say the same.
+// Cross-checks of the swings: trade-off questions, and whether the answers agree with the swings.
 
 import { element } from "../../elements.js";
 
@@ -55,7 +55,7 @@ export class SwingChecks {
   }
 
   /**
-   * Puts the keyboard on the next question without an answer, else on the first.
+   * Focuses the first unanswered question, else the first question.
    * @returns {boolean} whether there is one
    */
   focus() {

@@ -109,7 +109,7 @@ export class SwingSheet {
     this.list.replaceChildren(...[...this.rows.values()].map((row) => row.root));
   }
 
-  /** Says that what was typed is no swing, or no rank. */
+  /** Reports that the input is not a valid swing or rank. */
   refuse() {
     const { words } = this.state.data;
     const says = (this.isOrder ? words.rank_fault : words.swing_fault) ?? "";
@@ -147,14 +147,14 @@ export class SwingSheet {
     this.state.outbox.put({ kind: "check", first, second, answer });
   }
 
-  /** Sends what is typed and not yet sent. */
+  /** Sends input that has not been sent yet. */
   leave() {
     this.rows.get(this.here)?.take();
     for (const row of this.rows.values()) row.flush();
   }
 
   /**
-   * Goes to another row, with the keyboard.
+   * Moves to another row, with the focus.
    * @param {number} by
    */
   go(by) {
@@ -196,7 +196,7 @@ export class SwingSheet {
     return checks.length > 0 && checks.every(({ answer }) => answer);
   }
 
-  /** Goes to the cross-checks; where they are still being made, as soon as they are there. */
+  /** Goes to the cross-checks, as soon as they are available. */
   goToChecks() {
     this.isAwaiting = !this.checks.focus();
   }

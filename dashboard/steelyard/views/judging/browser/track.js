@@ -30,7 +30,7 @@ export class Track {
     this.root.addEventListener("pointerup", (event) => pointed(this.numberAt(event), true));
   }
 
-  /** A hundredth of twenty steps: what a key moves by, and a pointer comes to rest on. */
+  /** A twentieth of the scale: what a key moves by and a pointer snaps to. */
   get step() {
     return (this.to - this.from) / 20;
   }
@@ -98,7 +98,7 @@ export class Track {
   /**
    * Shows what else is marked on the line.
    * @param {number[]} others likely scores of others, without names, lowest first
-   * @param {number | null} mine the own earlier likely score
+   * @param {number | null} mine the judge's own earlier likely score
    */
   showMarks(others = [], mine = null) {
     const marks = [...this.ticks, ...this.ends, ...others.map((at) => this.mark("other", at))];

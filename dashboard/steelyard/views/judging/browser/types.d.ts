@@ -1,4 +1,4 @@
-/** The shapes of what one judge's sheet is sent, and of what it keeps of each answer. */
+/** Types of the data sent to one judge's sheet, and of the answers it keeps. */
 
 import type { ClaimLine } from "../../sheets/types.js";
 
@@ -31,7 +31,7 @@ export interface Entry extends Numbers {
   whole: boolean;
 }
 
-/** The round before: the judge's own answer, all likely scores, and reasons without names. */
+/** The previous round: the judge's own answer, all likely scores, and reasons without names. */
 export interface Before {
   mine: (Numbers & { cannot: boolean }) | null;
   all: number[];
@@ -47,7 +47,7 @@ export interface Step {
   best: string;
   swing: number | null;
   reason: string;
-  /** The swing of the round before. */
+  /** The swing of the previous round. */
   was: number | null;
   /** The rank, where only an order is given, its reason, and the weights it allows. */
   rank: number | null;
@@ -57,7 +57,7 @@ export interface Step {
 
 export type Swing = Pick<Step, "swing" | "reason" | "rank" | "why">;
 
-/** A trade-off question, its possible answers, the judge's, and what the swings say to it. */
+/** A trade-off question, its possible answers, the judge's answer, and what the swings imply. */
 export interface Check {
   title: string;
   asks: string;
@@ -77,7 +77,7 @@ export interface JudgeOutcome {
 export interface SheetData {
   slot: string;
   view: string;
-  /** Why nothing can be saved; empty where it can. */
+  /** Why nothing can be saved; empty if saving is possible. */
   why: string;
   isOpen: boolean;
   taken: number;
@@ -95,9 +95,9 @@ export interface SheetData {
   criteria: Criterion[];
   /** Id, name, summary. */
   options: [string, string, string][];
-  /** Option and criterion, in the order in which they are asked. */
+  /** Option and criterion, in the order of the sheet. */
   cells: [string, string][];
-  /** In the order in which they are asked, the largest first as far as they are answered. */
+  /** The largest swing first; steps without an answer follow in the order of the sheet. */
   steps: Step[];
   isOrder: boolean;
   checks: Check[];
@@ -108,5 +108,5 @@ export interface SheetData {
   claims: Record<string, ClaimLine>;
 }
 
-/** What stands on a cell: nothing, part of an answer, no reason yet, or all of it. */
+/** The state of an answer: none, partial, without reason, unconfirmed, complete, cannot judge. */
 export type Standing = "empty" | "begun" | "reason" | "confirm" | "whole" | "cannot";

@@ -1,5 +1,5 @@
-// What the numbers of each criterion mean: a row each, in which a click says which end is best, or
-// takes what was guessed as right. On a row l and h say low or high is best, y confirms.
+// What the numbers of each criterion mean: one row each, in which a click sets which end is best or
+// confirms the guess. On a row the keys l and h set low or high as best, y confirms.
 
 import { element, onceGone } from "../../elements.js";
 
@@ -13,7 +13,7 @@ const ENDS = /** @type {const} */ ([["lower", "Low"], ["higher", "High"]]);
 const meaningTables = new WeakMap();
 
 /**
- * A number as somebody types it; `null` for anything else.
+ * Parses a number as people type it; `null` for anything else.
  * @param {string} text
  * @returns {number | null}
  */
@@ -101,7 +101,7 @@ class MeaningTable {
   }
 
   /**
-   * Builds what says whether a criterion is confirmed.
+   * Builds the mark of a confirmed criterion, or the button that confirms it.
    * @param {MeaningCriterion} criterion
    * @returns {HTMLElement[]}
    */
@@ -140,7 +140,7 @@ class MeaningTable {
   }
 
   /**
-   * Builds the words of a criterion with what each is worth.
+   * Builds a field for each word of a criterion, with the number that it stands for.
    * @param {MeaningCriterion} criterion
    * @returns {HTMLElement}
    */
@@ -187,7 +187,7 @@ class MeaningTable {
   }
 
   /**
-   * Takes a key on a row; letters rest while a field has the focus.
+   * Handles a key on a row; letter keys do nothing while a field has the focus.
    * @param {KeyboardEvent} event
    */
   press(event) {
@@ -210,7 +210,7 @@ class MeaningTable {
 /**
  * Shows what the numbers mean.
  * @param {Component<MeaningData>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-meaning]"));

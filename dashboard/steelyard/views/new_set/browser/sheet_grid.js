@@ -1,5 +1,5 @@
-// A sheet as a grid: every row and column has a button that says what it is and opens a list of
-// what it may be. Arrows move between the buttons, Enter opens. The server alone decides.
+// A sheet as a grid: every row and column has a button that shows its role and opens a list of the
+// roles it may have. Arrow keys move between the buttons, Enter opens. Only the server decides.
 
 import { element, onceGone } from "../../elements.js";
 
@@ -27,7 +27,8 @@ function lettersOf(column) {
 }
 
 /**
- * What a cell is, by its row and its column: the first of these that one of them is.
+ * The kind of a cell from those of its row and column: out, names or about, in this order, if
+ * either has it; else a score, or nothing where one of them has no kind.
  * @param {string} row
  * @param {string} column
  * @returns {string}
@@ -168,7 +169,7 @@ class SheetGrid {
   }
 
   /**
-   * Says why a line is what it is.
+   * Shows why a line has its role.
    * @param {Side} side
    * @param {number} at
    */
@@ -203,7 +204,7 @@ class SheetGrid {
   }
 
   /**
-   * The next button that is shown, in steps of one.
+   * The next visible button in a direction (`step`: 1 or −1).
    * @param {Side} side
    * @param {number} at
    * @param {number} step
@@ -216,7 +217,7 @@ class SheetGrid {
   }
 
   /**
-   * Opens the list of what a line may be.
+   * Opens the list of the roles that a line may have.
    * @param {Side} side
    * @param {number} at
    */
@@ -253,7 +254,7 @@ class SheetGrid {
   }
 
   /**
-   * Moves in the list, takes an entry or leaves it.
+   * Handles a key in the list: moves, chooses an entry or leaves.
    * @param {KeyboardEvent} event
    */
   chooseByKey(event) {
@@ -295,7 +296,7 @@ class SheetGrid {
   }
 
   /**
-   * Sends what a line is to be.
+   * Sends the chosen role of a line.
    * @param {string} role
    */
   choose(role) {
@@ -311,7 +312,7 @@ class SheetGrid {
 /**
  * Shows the sheet that is read.
  * @param {Component<SheetData>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-sheet-grid]"));

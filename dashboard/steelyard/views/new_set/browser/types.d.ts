@@ -2,7 +2,7 @@
 
 export interface SheetLine {
   line: number;
-  /** What it is, what the visitor has said it is, the words for it, and why. */
+  /** Its role, the role that the visitor has set, the label shown, and the reason. */
   role: string;
   said: string;
   label: string;
@@ -46,7 +46,7 @@ export interface MeaningData {
   hasWeights: boolean;
 }
 
-/** One answer of the visitor; numbered, so that the same one twice is two. */
+/** One answer of the visitor; numbered, so that the same answer twice counts as two. */
 export interface Answer {
   n: number;
   kind: string;

@@ -1,3 +1,3 @@
-// The name of what a page is told when its socket for news was closed from the other side.
+// The name of the event fired when the server closes the page's socket for news.
 
 export const CUT_OFF = "steelyard-cut-off";

@@ -221,7 +221,7 @@ export class ClaimCard {
 /**
  * @param {{ words: number }[]} runs
  * @param {ClaimData} data
- * @returns {string} what is said of copied words; nothing without any
+ * @returns {string} the warning about copied words; empty if there are none
  */
 function copiedWords(runs, data) {
   const most = Math.max(0, ...runs.map((run) => run.words));
