@@ -11,7 +11,7 @@ const ORDER_KEYS = [[["↑", "↓"], "step"], [["r"], "reason"], [["Ctrl Enter"]
 const READING_KEYS = [[["↑", "↓"], "go up or down"]];
 /** @type {SheetKeys} */
 const SCORE_KEYS = [
-  [["↑", "↓"], "option"], [["←", "→"], "likely by 5"], [["Shift ←→"], "wider, narrower"],
+  [["↑", "↓"], "option"], [["←", "→"], "likely"], [["Shift ←→"], "wider, narrower"],
   [["r"], "reason"], [["v"], "evidence"], [["u"], "cannot judge"], [["Ctrl Enter"], "save, next"],
 ];
 
