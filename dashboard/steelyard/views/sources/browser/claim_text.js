@@ -1,4 +1,4 @@
-// What stands at the left of the claim desk: coverage, paragraphs with their passages, the list.
+// The left side of the claim desk: coverage, paragraphs with their passages, the list.
 
 import { element } from "../../elements.js";
 
@@ -11,11 +11,11 @@ const KEYS_OF_DESK = [
   ["Ctrl Enter", "save"], ["Esc", "back to the text"], ["Ctrl Z", "undo"],
 ];
 
-/** Where there is no keyboard, no key is named. */
+/** Without a keyboard, no keys are mentioned. */
 const TOUCHED = matchMedia("(max-width: 760px), (hover: none) and (pointer: coarse)");
 
 /**
- * How a claim is begun: of a passage where the text is here, with keys where there are some.
+ * The hint for beginning a claim: from a passage if the text is here, with keys if any.
  * @param {ClaimData} data
  * @returns {string}
  */
@@ -67,15 +67,16 @@ export function paragraphRow({ number, text, seen, isHere, passage, claims, edit
   if (text === null) words.append(element("span", { className: "note", textContent: "The paragraph is not here." }));
   else words.append(...pieces(text, passage, claims, edit));
   words.append(...claims.filter((one) => !one.passage || text === null).map((one) => reference(one, edit)));
+  const has = claims.length === 1 ? "1 claim" : claims.length ? `${claims.length} claims` : seen ? "seen" : "no claim";
   const made = element("div", { className: isHere ? "paragraph here" : "paragraph" },
     element("div", { className: "number" }, element("b", { textContent: String(number) }),
-      element("span", { textContent: claims.length ? String(claims.length) : seen ? "seen" : "–" })), words);
+      element("span", { textContent: has })), words);
   made.dataset.n = String(number);
   return made;
 }
 
 /**
- * The text cut where a passage begins or ends; a claim's number stands where its passage ends.
+ * The text cut where a passage begins or ends; a claim's number is placed where its passage ends.
  * @param {string} text
  * @param {[number, number] | null} selected
  * @param {Claim[]} claims
@@ -141,7 +142,7 @@ export function claimList(claims, edit) {
 }
 
 /**
- * The claims of one paragraph, below what is said of it.
+ * The claims of one paragraph, below a note about it.
  * @param {number} number
  * @param {Claim[]} own
  * @param {string} told
