@@ -62,6 +62,18 @@ def criteria(job: Import) -> list[str]:
     return [criterion.name for criterion in job.found.criteria]
 
 
+def test_undoing_a_correction_keeps_what_was_typed_after_it() -> None:
+    """Title, question and judges are no part of the correction that is taken back."""
+    corrected = say_role(sites(), "rows", 6, "leave_out")
+    typed = say_texts(corrected, "Where?", "Which site?", "Ada")
+    back = undo(typed)
+    assert criteria(back) == ["Build cost", "Noise", "Room"]
+    assert back.found is not None
+    assert (back.found.title, back.found.question, back.found.judged_by) == (
+        "Where?", "Which site?", "Ada",
+    )  # fmt: skip
+
+
 # --- one correction ------------------------------------------------------------------------
 
 

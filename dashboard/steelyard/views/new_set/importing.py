@@ -101,10 +101,14 @@ def _taken(job: Import, read: Import) -> Import:
 
 
 def undo(job: Import) -> Import:
-    """Return the import as it was before the last correction."""
+    """Return the import as it was before the last correction, with the texts typed since."""
     if not job.earlier:
         return job
-    return replace(_read(job, job.earlier[-1]), refused="", earlier=job.earlier[:-1])
+    now = job.wishes
+    wishes = replace(
+        job.earlier[-1], title=now.title, question=now.question, judged_by=now.judged_by
+    )
+    return replace(_read(job, wishes), refused="", earlier=job.earlier[:-1])
 
 
 # --- corrections of the table ---------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A text that is being divided as data for the desk in the browser, and what the desk sends."""
+"""The text being divided, as data for the desk in the browser, and the desk's messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from steelyard.views.sources.adding import (
     Adding,
     after_step,
     current_job,
-    find_fault,
     kept_data,
     put_job,
     resume,
@@ -48,7 +47,7 @@ _FIELDS = (
 
 
 def show_text_desk(set_file: Path) -> None:
-    """Show the text that is being added; without one, what an earlier page has kept of one."""
+    """Show the desk for the text being added; without one, it offers what the browser stored."""
     job = current_job()
     desk_component("text_desk")(
         key=_KEY,
@@ -90,7 +89,7 @@ def _data(job: Adding | None) -> dict[str, Any]:
     }
     if job is None:
         return state | {"key": "", "name": "", "rows": [], "open": 0, "fields": [], "facts": [],
-                        "title": "", "keep": None, "canSave": False}  # fmt: skip
+                        "title": "", "keep": None}  # fmt: skip
     division = job.division
     facts = [("File", file_words(job.opened))]
     register = None
@@ -113,7 +112,6 @@ def _data(job: Adding | None) -> dict[str, Any]:
         "undo": "step" if job.earlier or division.choices else "",
         "title": register.title if register is not None else "About this text",
         "keep": kept_data(job),
-        "canSave": bool(job.target) or not find_fault(job, {**job.described}),
     }
 
 
@@ -122,7 +120,7 @@ def _fields(described: Mapping[str, str]) -> list[list[str]]:
 
 
 class ParagraphRow(NamedTuple):
-    """A paragraph to be, from 1, and its parts; number 0 is a part that is left out."""
+    """A future paragraph, counted from 1, and its parts; number 0: a part that is left out."""
 
     number: int
     parts: tuple[TextPart, ...]
