@@ -1,11 +1,11 @@
 """Which numbers count as the same: the one definition of a tie.
 
-Numbers fall into classes: in falling order, the first begins a class, and all within 1e-9 of it
-belong to that class; the next one begins another. Numbers tie if they are in one class. So ties
-are an equivalence relation, whatever the order of the options, even in a chain of numbers each of
-which is close to the next; and an option leads if and only if it is within 1e-9 of the highest
-total, the rule that potential optimality, weight tracks and flips follow too. The browser
-computes the same.
+Numbers are grouped into classes: in descending order, the first begins a class, all within 1e-9
+of it belong to that class, and the next one begins another. Numbers tie if they are in the same
+class. So ties are an equivalence relation, whatever the order of the options, even in a chain of
+numbers each of which is close to the next; and an option leads if and only if it is within 1e-9 of
+the highest total, the rule that potential optimality, weight tracks and flips follow too. The
+browser computes the same.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from typing import Final
 
 TIE: Final = 1e-9
-"""Two numbers no further apart than this tie, unless a higher class has taken one of them."""
+"""Two numbers no further apart than this tie, unless one of them belongs to a higher class."""
 
 
 def rank_numbers(numbers: Sequence[float]) -> list[int]:
     """Return each number's rank, 1 for the highest; ties share one, as in 1-2-2-4.
 
-    A rank is one more than how many numbers are in higher classes.
+    A rank is one more than the count of numbers in higher classes.
 
     >>> rank_numbers([50.0, 70.0, 50.0, 10.0])
     [2, 1, 2, 4]

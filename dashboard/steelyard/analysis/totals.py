@@ -19,17 +19,17 @@ from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Score
 
 ALL_CRITERIA = "all"
-"""The id of the frame of all criteria, where a file names no frames."""
+"""The id of the frame of all criteria, used where a file defines no frames."""
 
 
 @dataclass(frozen=True)
 class View:
-    """How a criteria set is seen: which criteria, whose weights, whose assessments.
+    """How a criteria set is viewed: which criteria, whose weights, whose assessments.
 
     Empty means the file's own: its first frame, its swings, its base assessments.
     `swings` overrides single criteria on top of the lens. `disputes` replaces single
-    cells, (option, criterion) → value of 0–100, by a score without a range; it comes
-    before reading and scenario.
+    cells, (option, criterion) → value (0–100), with a score without a range; it takes
+    precedence over reading and scenario.
     """
 
     frame: str | None = None
@@ -71,7 +71,7 @@ class Evaluation:
 
     @cached_property
     def ranges(self) -> dict[str, tuple[float, float]]:
-        """Option → its total, 0–100, with every score at its low end, and at its high end."""
+        """Option → its totals, 0–100, with every score at its low end, and at its high end."""
         return {
             option: (_total(self.weights, row), _total(self.weights, self.highs[option]))
             for option, row in self.lows.items()
@@ -128,9 +128,9 @@ def find_assessment(
 def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
     """Return the values, weights, totals, ranges, ranks and dominance of one view.
 
-    A cell without an assessment is unknown and takes its full range. All swings at zero
-    give equal weights. Totals are summed without rounding error, so the order of
-    options or criteria changes no bit of them.
+    A cell without an assessment is unknown and takes its full range. If all swings are zero,
+    the weights are equal. Totals are summed without rounding error, so the order of options
+    or criteria does not change a single bit of them.
     Raises ValueError for an id the set does not have, or a swing that is negative.
     Source: the additive value model, Keeney & Raiffa (1976), chapter 3.
     """
@@ -166,12 +166,12 @@ def replace_values(
 
 
 _MOST_KEPT = 600
-"""Cells of the largest set whose values are kept: 30 options by 20 criteria."""
+"""Number of cells of the largest set whose values are cached: 30 options by 20 criteria."""
 
 
 @dataclass(frozen=True)
 class _Cells:
-    """What the cells of a view say, whatever their weights; fields as in `Evaluation`."""
+    """The cells of a view, which do not depend on weights; fields as in `Evaluation`."""
 
     values: dict[str, dict[str, float]]
     lows: dict[str, dict[str, float]]
@@ -180,8 +180,8 @@ class _Cells:
     scores: dict[str, dict[str, Score]]
 
 
-# A moved weight asks for all readings and scenarios again, in each frame, whose values have not
-# changed: some sixty entries for each visitor with disputes or claims struck out of their own.
+# Moving a weight recomputes all readings and scenarios in each frame, although their values have
+# not changed: about sixty entries per visitor who has their own disputes or struck-out claims.
 @lru_cache(maxsize=256)
 def _kept_cells(
     seen: ByIdentity[CriteriaSet],
@@ -213,7 +213,7 @@ def _find_cells(criteria_set: CriteriaSet, criteria: tuple[str, ...], view: View
 def _weigh(
     criteria_set: CriteriaSet, frame: str, swings: dict[str, float], cells: _Cells
 ) -> Evaluation:
-    """Return the evaluation of values under swings; what the cells say is passed on unchanged."""
+    """Return the evaluation of values under swings; the cells are passed on unchanged."""
     criteria, weights = tuple(swings), weights_from_swings(swings)
     contributions = {
         o: {c: weights[c] * row[c] for c in criteria} for o, row in cells.values.items()
@@ -282,9 +282,9 @@ def chosen_swings(
 def cell_score(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> Score:
     """Return the score of one cell, on its criterion's own scale, under a view.
 
-    A dispute is a score without a range and comes before reading and scenario. A scenario
-    shifts low, likely and high alike, in raw points, and stops at the ends of the scale; it
-    does not turn an unknown score into a known one.
+    A dispute is a score without a range and takes precedence over reading and scenario. A
+    scenario shifts low, likely and high alike, in raw points, and stops at the ends of the
+    scale; it does not make an unknown score known.
     Raises ValueError for a reading or scenario the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({

@@ -1,7 +1,7 @@
 """Scores become values: 0–100, where 100 is always the good end.
 
 The only place where the better end of a scale matters. Values never depend on the
-other options on show, so adding or dropping an option changes no value of another.
+other options, so adding or dropping an option changes no value of another.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import NamedTuple
 from steelyard.model import Criterion, Score
 
 HUGE, SMALLER = 1e300, 2.0**-32
-"""Longer spans are computed with at `SMALLER` of their size, so that nothing overflows.
+"""Spans longer than `HUGE` are scaled down by `SMALLER`, so that nothing overflows.
 
-It is a power of two, which changes no digit of a number.
+`SMALLER` is a power of two, which leaves the digits of a number unchanged.
 """
 
 
@@ -46,11 +46,11 @@ def value_of(criterion: Criterion, number: float) -> float:
 
 
 def value_span(criterion: Criterion, score: Score) -> ValueSpan:
-    """Return the values of a score's range, turned so that `low <= likely <= high`.
+    """Return the values of a score's range, ordered so that `low <= likely <= high`.
 
     An unknown score takes the full range of the criterion's values. Its likely value
-    is the middle of that range: a convention that favours no one, marked by
-    `known=False` wherever it is shown.
+    is the middle of that range: a convention that favours no option, marked by
+    `known=False`.
 
     >>> value_span(Criterion(name="Risk", better="lower"), Score(10, 20, 60))
     ValueSpan(low=40.0, likely=80.0, high=90.0, known=True)
@@ -63,10 +63,10 @@ def value_span(criterion: Criterion, score: Score) -> ValueSpan:
 
 
 def raw_score(criterion: Criterion, value: float) -> float:
-    """Return the number on the criterion's own scale whose value, 0–100, this is.
+    """Return the number on the criterion's own scale that has this value (0–100).
 
-    Values beyond the highest or lowest take the number where that is reached. Where a
-    piecewise value function is flat, the number nearest the scale's start.
+    Values beyond the highest or lowest give the number where that is reached. Where a
+    piecewise value function is flat, the number nearest the scale's start is returned.
 
     >>> raw_score(Criterion(name="Risk", better="lower"), 75.0)
     25.0
@@ -104,8 +104,8 @@ def _interpolate(points: list[tuple[float, float]], number: float) -> float:
 def _between(first: tuple[float, float], last: tuple[float, float], number: float) -> float:
     """Return the height at `number` of the straight line from the first corner to the last.
 
-    Rounding never leads past a corner's height, so that values stay within 0–100 and
-    never fall where they ought to rise.
+    Rounding never goes past a corner's height, so values stay within 0–100 and never
+    fall where they ought to rise.
     """
     (x0, y0), (x1, y1) = first, last
     if number >= x1:

@@ -1,4 +1,4 @@
-"""The verdict as data: which option leads, by how much, and whether that can be said at all.
+"""The verdict as data: which option leads, by how much, and whether that can be decided at all.
 
 The sentences are composed in `results.words.lead.verdict`; the browser computes the same states.
 """
@@ -52,7 +52,7 @@ class Judgement:
 def judge_totals(rules: VerdictRules, evaluation: Evaluation) -> Judgement:
     """Return the judgement on totals alone; a clear lead without dominance is *leads*.
 
-    The states are described in `results.words.lead.verdict.judge`. Ties within 1e-9.
+    The states are described in `results.words.lead.verdict.judge`. Totals within 1e-9 tie.
     """
     ranking, leaders = evaluation.ranking, evaluation.leaders
     if len(ranking) < 2:
@@ -107,7 +107,7 @@ def _total_with_unknown_at(
 def furthest_behind(evaluation: Evaluation) -> tuple[float, str, str]:
     """Return the leader's largest gap behind a rival in one value: points, criterion and rival.
 
-    0 points or fewer where it is behind nowhere. Of equal gaps, the first criterion in the
+    0 points or fewer where it is nowhere behind. Of equal gaps, the first criterion in the
     order of the file, then the first option.
     """
     leader = evaluation.ranking[0]

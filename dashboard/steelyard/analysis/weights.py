@@ -1,7 +1,7 @@
 """Swings become weights: shares of one, over the criteria in view.
 
-Swings need not add up to anything. If all are zero the weights are equal by definition,
-and a notice tells the reader.
+Swings need not add up to anything. If all are zero, the weights are equal by definition,
+and a notice informs the reader.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What a chart module declares, a chart of one result, and all charts there are.
+"""The declaration of a chart, the chart of one result, and the list of all charts.
 
-A chart module ends with a `Chart`, which says what the chart is called, when there is one
-and how its heading, words, numbers and drawing are made. Pages, exports and the command line
-take the `Picture` of a result from it. A new chart needs no entry anywhere: what its module
-declares the Export page, `steelyard export --only`, the ZIP and the verification offer.
+A chart module ends with a `Chart`, which declares the chart's name, when it applies and how its
+heading, words, numbers and drawing are made. Pages, exports and the command line get the
+`Picture` of a result from it. A new chart need not be registered: the Export page,
+`steelyard export --only`, the ZIP and the verification find it through its module.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ from steelyard.results.words.lead.verdict import say_problems
 from steelyard.results.words.weights import say_unlocked
 
 FULL, WIDE, HALF, NARROW = 1232, 1000, 592, 350
-"""Pixels: a whole page 1280 wide, the room beside the weights, one of two columns, a phone."""
+"""Widths in pixels: all of a page 1280 wide, the space beside the weights, half a page, a phone."""
 
 _Choice = TypeVar("_Choice", bound=Hashable)
 _Shown = TypeVarTuple("_Shown")
 
 
 def no_choice(_: Result) -> None:
-    """Return `None`: the opening of a chart on which there is nothing to choose."""
+    """Return `None`, the opening choice of a chart with nothing to choose."""
 
 
 def always(_: Result) -> bool:
-    """Return `True`, for a chart that there is of every result."""
+    """Return `True`, for a chart that applies to every result."""
     return True
 
 
@@ -55,23 +55,22 @@ def always(_: Result) -> bool:
 class Chart(Generic[_Choice, *_Shown]):
     """The declaration of a chart.
 
-    `id`: its name on the command line and in file names; with variants, how their ids begin.
-    `name`: what buttons and headings call it. `place`: its place among all charts, in the
+    `id`: its name on the command line and in file names; with variants, the prefix of their ids.
+    `name`: its name on buttons and in headings. `place`: its place among all charts, in the
     order of the pages. `width`: pixels on a page and in a file.
 
-    `applies`: whether there is such a chart of a result. `opening`: the choice it is shown
-    with as long as none is made; `None` where there is nothing to choose. `variants`:
-    the choices of which exports make a file each, by the end of the id; `variant_name`: what
-    the one with a choice is called.
+    `applies`: whether a result has this chart. `opening`: the choice shown until one is made;
+    `None` where there is nothing to choose. `variants`: the choices that exports write to a
+    file each, keyed by the suffix of the id; `variant_name`: the name of the variant with a
+    choice.
 
-    `moves_locked`: whether weights move in it that are locked; its title then says so.
+    `moves_locked`: whether locked weights move in it; its title then says so.
 
-    `read`: what of a result the chart shows. All other functions take that: `title` (the
-    finding) and `subtitle` (how to read the drawing, which may depend on the width in
-    pixels), `words` (the whole chart for readers who do not see it), `rows` (its numbers,
-    unrounded), `form` (its measures at a width), `labels` (the columns that the rows have for
-    drawing alone) and `beside` (further rows, by name). `spec`: the specification of a form,
-    kept after the first time.
+    `read`: returns the parts of a result that the chart shows. All other functions take these:
+    `title` (the finding) and `subtitle` (how to read the drawing, which may depend on the width
+    in pixels), `words` (the whole chart for readers who cannot see it), `rows` (its numbers,
+    unrounded), `form` (its measures at a width), `labels` (columns that the rows have only for
+    drawing) and `beside` (further rows, by name). `spec`: the specification for a form, cached.
     """
 
     id: str
@@ -98,7 +97,7 @@ class Chart(Generic[_Choice, *_Shown]):
         return Picture(self, result, self.opening(result) if choice is None else choice)
 
     def all_of(self, result: Result) -> dict[str, Picture]:
-        """Return id → chart of a result as exports make it: one, one a variant, or none."""
+        """Return id → chart of a result as exported: one, one per variant, or none."""
         if not self.applies(result):
             return {}
         if self.variants is None:
@@ -121,10 +120,10 @@ AnyChart = Chart[Any, *tuple[Any, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A chart of one result; each part is computed when it is first read and then kept.
+    """A chart of one result; title and words are computed on first access and then cached.
 
-    `choice`: what somebody chose on the page. `id`: its id in the catalogue; empty for one
-    put together on a page, which cannot be made again from its id and the result alone.
+    `choice`: the choice made on the page. `id`: its id in the catalogue; empty for a chart
+    composed on a page, which cannot be made again from its id and the result alone.
     Reading any part raises ArithmeticError where a solver gives up on the numbers.
     """
 
@@ -135,24 +134,24 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """What buttons and file names call the chart; unique on its page."""
+        """The chart's name on buttons and in file names; unique on its page."""
         return self.chart.name
 
     @property
     def full_name(self) -> str:
-        """The name, with those that the file gives where the chart is one of several."""
+        """The name; for a variant, the one made with the file's own names."""
         if self.chart.variant_name is None:
             return self.chart.name
         return self.chart.variant_name(self.result, self.choice)
 
     @property
     def key(self) -> str:
-        """The id, or the name of a chart with variants, in widget keys, styles and file names."""
+        """The id (with variants, the name) of the chart in widget keys, styles and file names."""
         return self.chart.id if self.chart.variants is None else self.name.lower().replace(" ", "-")
 
     @property
     def width(self) -> int:
-        """How wide the chart is on a page and in a file, in pixels."""
+        """The width of the chart on a page and in a file, in pixels."""
         return self.chart.width
 
     @cached_property
@@ -164,7 +163,7 @@ class Picture:
         """What the chart shows, as a finding in one sentence without a full stop.
 
         It says how many problems the file has, as the verdict does, and which locked weights
-        move in the chart all the same.
+        nevertheless move in the chart.
         """
         title = " ".join(self.chart.title(*self._shown).split())
         if self.chart.moves_locked:
@@ -172,12 +171,12 @@ class Picture:
         return say_problems(title, len(self.result.loaded.problems))
 
     def subtitle(self, width: float) -> str:
-        """Return how the drawing of that width is read."""
+        """Return how to read a drawing of that width."""
         return " ".join(self.chart.subtitle(*self._shown, width).split())
 
     @cached_property
     def words(self) -> str:
-        """The whole chart in words, for readers who do not see it."""
+        """The whole chart in words, for readers who cannot see it."""
         return self.chart.words(*self._shown)
 
     def rows(self) -> pd.DataFrame:
@@ -185,7 +184,7 @@ class Picture:
         return pd.DataFrame(self.chart.rows(*self._shown))
 
     def draw(self, mode: Mode, width: float) -> Spec:
-        """Return the drawing without a heading, to be set beside title and words."""
+        """Return the drawing without a heading, to be shown with title and words."""
         own = theme.own_colours(self.result.criteria_set)
         return self.chart.draw(self._shown, mode, width, own)
 
@@ -219,14 +218,14 @@ def all_charts() -> tuple[AnyChart, ...]:
 
 
 def chart_modules() -> list[str]:
-    """Return the full names of the modules in the rooms below `charts`."""
+    """Return the full names of the modules in the subpackages of `charts`."""
     rooms = pkgutil.walk_packages(charts.__path__, f"{charts.__name__}.")
     return [room.name for room in rooms if not room.ispkg and room.name.count(".") > 2]
 
 
 def declared_in(module: str) -> list[AnyChart]:
     """Return the charts that a module declares at its top level; none for a drawing module."""
-    # The only import by name in the package: modules of our own, listed by Python itself.
+    # The only import by name in the package; the names of our own modules, as Python lists them.
     names = vars(import_module(module))
     return [value for value in names.values() if isinstance(value, Chart)]
 
@@ -234,6 +233,6 @@ def declared_in(module: str) -> list[AnyChart]:
 def pictures_of(result: Result) -> dict[str, Picture]:
     """Return id → chart, for every chart that applies to a result, in the order of the pages.
 
-    Each has its opening choice. Nothing is computed before a part of a picture is read.
+    Each has its opening choice. Nothing is computed until a part of a picture is read.
     """
     return {id_: picture for chart in all_charts() for id_, picture in chart.all_of(result).items()}

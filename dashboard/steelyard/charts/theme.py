@@ -1,4 +1,4 @@
-"""How everything looks: colours for light and dark, type, and an option's own colour.
+"""How everything looks: colours for light and dark mode, type, and each option's colour.
 
 Screen and export read the same theme, so a printed chart and the page cannot differ.
 This is the only place that names a colour or a size of type.
@@ -20,12 +20,12 @@ Mode = Literal["light", "dark"]
 
 SLOTS = ("blue", "orange", "teal", "plum", "violet", "gold", "red", "green")
 GREY = "grey"
-"""The names of the colours that options have, as the rows of charts give them."""
+"""The names of options' colours, as used in the rows of charts."""
 
 FONT = "Source Sans Pro, Source Sans, sans-serif"
 """The typeface, first as the exporter names it, then as the page does.
 
-No digit and no quotes in a family: the exporter drops text of such a family.
+No digits or quotes in a family name: the exporter drops text in such a family.
 """
 
 Weight = Literal[400, 600, 700]
@@ -41,9 +41,9 @@ SCORES, SUMS = {46: 13.0, 38: 12.0, 30: 11.5}, {46: 17.0, 38: 15.0, 30: 13.0}
 class Palette:
     """Every colour of one mode; `slots` are for options that can lead, `grey` for all others.
 
-    `accent`, `panel` and `border` are those of the page around the charts: links and what is
-    chosen, the ground of fields and menus, and lines that only divide; `edge` is the line by
-    which a field, a box or a ring is found, 3 to 1 on the background; `warning` is for words.
+    `accent`, `panel` and `border` are those of the page around the charts: links and selected
+    items, the background of fields and menus, and lines that only divide; `edge` is the outline
+    that makes a field, box or ring visible, 3 to 1 on the background; `warning` is for text.
     """
 
     background: str
@@ -113,7 +113,7 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
 
     The options that can lead (`coloured_options`) take the slots by their place in the
     opening frame at the weights of the file, so that neighbours differ most; the rest are
-    grey. A `colour:` in the file comes first; it is moved towards the ink where it would
+    grey. A `colour:` in the file takes precedence; it is moved towards the ink where it would
     not stand out from the background at 3 to 1.
 
     >>> from steelyard.model import CriteriaSet
@@ -131,10 +131,10 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
 def option_slots(criteria_set: CriteriaSet) -> dict[str, str]:
     """Return the name of every option's colour, by id: the same name in light and dark.
 
-    It follows the file, not what a view strikes out or lays over.
+    It depends on the file, not on what a view strikes out or overrides.
 
-    A colour of the file is called `own 1`, `own 2` …, in the order of the file; see
-    `option_colours` for all others. The same mapping each time, not to be changed.
+    The file's own colours are called `own 1`, `own 2` …, in the order of the file; see
+    `option_colours` for all others. Cached: callers must not change the result.
     """
     return _slots(ByIdentity(criteria_set.file_set))
 
@@ -161,7 +161,9 @@ def colour_names(own: Sequence[str] = ()) -> list[str]:
 
 
 def fills(mode: Mode, own: Sequence[str] = ()) -> list[str]:
-    """Return the colours of a mode in the order of `colour_names`; those of the file stand out.
+    """Return the colours of a mode in the order of `colour_names`.
+
+    The file's own colours are moved until they stand out from the background at 3 to 1.
 
     >>> fills("light")[0]
     '#0942b2'
@@ -172,7 +174,7 @@ def fills(mode: Mode, own: Sequence[str] = ()) -> list[str]:
 
 
 def text_colour(colour: str, mode: Mode) -> str:
-    """Return `colour` darkened (in the dark: lightened) until text in it reads at 4.5 to 1.
+    """Return `colour` darkened (dark mode: lightened) until text in it has a contrast of 4.5 to 1.
 
     >>> text_colour("#394abb", "light")
     '#394abb'
@@ -187,9 +189,9 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
 
     `own`: the colours that the file gives its options. Ranges: `category`, the fills of
     options in the order of `colour_names`; `ordinal`, the same for text; `heatmap` for values,
-    `ramp` for regrets, `diverging` for kinds of support, greys for what is no value.
-    Styles are named after what they are for; `params` are looks that may depend on a row. The
-    same object each time, not to be changed.
+    `ramp` for regrets, `diverging` for kinds of support, in greys because they are not values.
+    Styles are named after their purpose; `params` are looks that may depend on a row. Cached:
+    callers must not change the result.
 
     >>> config("light")["background"]
     '#ffffff'
@@ -243,7 +245,7 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def _styles(colours: Palette) -> dict[str, Any]:
-    """Return the looks of marks, by what they are for."""
+    """Return the looks of marks, by purpose."""
 
     def words(size: float, colour: str, weight: Weight = REGULAR, align: str = "left") -> Any:
         return {"fontSize": size, "color": colour, "fontWeight": weight, "align": align,

@@ -1,6 +1,6 @@
 """`steelyard brief`: two pages of PDF, or Markdown, about one view of a criteria file.
 
-Reads the arguments and writes the file, whole or not at all. Its content comes from
+Reads the arguments and writes the file atomically. Its content comes from
 `export.brief`, which is loaded only when the command runs.
 """
 
@@ -42,7 +42,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the brief; return the exit code."""
-    # Imported late: the modules of exports load the charts and all that draws them.
+    # Imported late: the export modules load the charts and the libraries that draw them.
     from steelyard.export.writing import NotWrittenError, spoken_size, write_whole
 
     out = _target(arguments)
@@ -73,12 +73,12 @@ def _target(arguments: argparse.Namespace) -> Path:
 
 
 def _make(result: Result, out: Path) -> tuple[bytes, str]:
-    """Return the contents of the file, and a note for the user or an empty text."""
+    """Return the contents of the file, and a note for the user, which may be empty."""
     from steelyard.export.drawings.converter import start_workers, stop_workers
 
     is_text = out.suffix.lower() == ".md"
     if not is_text:
-        # The processes that draw start up while everything else is loaded and computed.
+        # The drawing processes start up while everything else is loaded and computed.
         start_workers()
     from steelyard.export.brief.markdown import to_brief_markdown
     from steelyard.export.brief.pdf import set_brief

@@ -1,7 +1,7 @@
-"""`steelyard check`: every problem of one file or a folder, and what its cells rest on.
+"""`steelyard check`: every problem of a file or folder, and the evidence behind its cells.
 
-With `--appraise` also the appraisal. That is advice: it never changes an exit code, since no file
-is free of doubt.
+With `--appraise` also the appraisal. It is advice and never affects the exit code, since no file is
+beyond doubt.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list_files(place: Path) -> list[Path]:
-    """Return the files of a folder; of a project's folder those of both kinds below it."""
+    """Return the files of a folder; for a project's folder the files of both kinds below it."""
     files = list_criteria_files(place)
     if files or list_unusable_names(place):
         return files
@@ -141,7 +141,7 @@ def _counted(problems: Sequence[Problem]) -> str:
 
 
 def _accept_guesses(place: Path) -> None:
-    """Save a file without the guesses in it; the guesses it had are reported."""
+    """Save a file with its guesses confirmed, and report which guesses it had."""
     if not place.is_file():
         raise WrongUseError("--accept confirms the guesses of one file; name it")
     loaded = load_criteria_file(place)
@@ -198,7 +198,7 @@ def _appraised_text(loaded: LoadedSet, arguments: argparse.Namespace) -> str:
 
 
 def describe_coverage(coverage: Coverage) -> str:
-    """Return the counts of what cells rest on as one sentence."""
+    """Return the counts of the cells by their evidence as one sentence."""
     return (
         f"{coverage.cells} cells: {coverage.direct} rest on direct claims, "
         f"{coverage.indirect} only on indirect ones, {coverage.none} on none, "
@@ -207,7 +207,7 @@ def describe_coverage(coverage: Coverage) -> str:
 
 
 MOST_DETAILS = 8
-"""More cases than these are counted and not listed; `--json` has them all."""
+"""Maximum number of cases listed; the rest are counted. `--json` has them all."""
 
 _SIGNS = {"failed": "✗", "open": "?", "passed": "✓", "not applicable": "-"}
 
@@ -215,7 +215,7 @@ _SIGNS = {"failed": "✗", "open": "?", "passed": "✓", "not applicable": "-"}
 def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
     """Return the frame that was appraised and a finding for each rule.
 
-    `frame` is the file's first one by default. Both are empty where the file cannot be used.
+    `frame` is the file's first one by default. Both are empty if the file cannot be used.
     Raises WrongUseError for a frame the file does not have.
     """
     if loaded.criteria_set is None:
@@ -228,8 +228,8 @@ def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tup
 
 
 def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
-    """Return an appraisal as plain data: what `--json` prints."""
-    # Findings load numpy, which nothing else here and in `score` needs.
+    """Return an appraisal as plain data for `--json`."""
+    # Findings load numpy, which nothing else here or in `score` needs.
     from steelyard.results.data_parts import findings_data
 
     return {"frame": frame, "findings": findings_data(findings)}

@@ -1,9 +1,9 @@
 """Counts simulations on a Dask cluster, with exactly the result of a single process.
 
-The work is cut into runs of chunks of at least half a million simulations; their counts are whole
+The work is split into tasks of at least half a million simulations; their counts are whole
 numbers that add up in any order, so the result depends neither on the number of workers nor on
-one of them dying. Dask is an extra and is loaded only here. A scheduler gets code to run: name
-only one that you trust. Its workers need the same version of Steelyard.
+one of them dying. Dask is an extra and is loaded only here. A scheduler is sent code to run, so it
+has to be a trusted one. Its workers need the same version of Steelyard.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from distributed import Client
 
 LOCAL = "local"
-"""Means a scheduler of our own with two worker processes on this machine."""
+"""The address that stands for a scheduler of our own with two local worker processes."""
 
 CHUNKS_PER_TASK = -(-500_000 // CHUNK)
-"""Fewer simulations per task would cost the scheduler more than they save the worker."""
+"""Chunks per task; with smaller tasks the overhead of the scheduler would exceed the gain."""
 
 _ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?)://)?[^\s/]+:[0-9]{1,5}")
 _TIMEOUT = 10.0
@@ -41,22 +41,22 @@ _WORKERS = 2
 def count_on_cluster(
     spec: SimulationSpec, address: str, progress: Progress | None = None
 ) -> Counts:
-    """Return the counts of all simulations of a spec, made by the workers of a scheduler.
+    """Return the counts of all simulations of a spec, run by the workers of a scheduler.
 
     `address`: where it listens, such as `tcp://host:8786`, or `local`. `progress` is called
-    with the chunks done and to do as tasks come back, and may raise to stop. Tasks of a
-    worker that dies are done by another. Raises WrongUseError where Dask is not installed, no
+    with the numbers of chunks done and in all as tasks finish, and may raise to stop. Tasks of a
+    worker that dies are done by another. Raises WrongUseError if Dask is not installed, no
     scheduler answers, it has no workers, or they have another version of Steelyard.
     """
     with ExitStack() as stack:
-        # Errors become one sentence; Dask would print pages of tracebacks as well.
+        # Errors are reported in one sentence; Dask would print pages of tracebacks as well.
         logging.disable(logging.CRITICAL)
         stack.callback(logging.disable, logging.NOTSET)
         return count_with(_connect(address, stack), spec, progress)
 
 
 def count_with(client: Client, spec: SimulationSpec, progress: Progress | None = None) -> Counts:
-    """Return the counts of all simulations of a spec, made through a connected Dask client.
+    """Return the counts of all simulations of a spec, run through a connected Dask client.
 
     Raises WrongUseError if a worker counts another stream of simulations.
     """
@@ -64,7 +64,7 @@ def count_with(client: Client, spec: SimulationSpec, progress: Progress | None =
     from distributed.scheduler import KilledWorker
 
     tasks = [
-        # Not pure, in Dask's sense: simulations requested again are counted again, never looked up.
+        # Not pure in Dask's sense: repeated requests are computed again, never taken from a cache.
         client.submit(run_chunks, spec, first, count, pure=False)
         for first, count in cut(spec.chunks)
     ]
@@ -80,7 +80,7 @@ def count_with(client: Client, spec: SimulationSpec, progress: Progress | None =
     except CancelledError:
         raise WrongUseError("the scheduler has gone before all simulations were counted") from None
     finally:
-        # After Ctrl+C, or with a worker of another version, the rest need not be counted.
+        # After Ctrl+C, or if a worker has another version, the remaining tasks are cancelled.
         client.cancel([task for task in tasks if not task.done()])
     return merge_counts(parts)
 
@@ -88,7 +88,7 @@ def count_with(client: Client, spec: SimulationSpec, progress: Progress | None =
 def cut(chunks: int) -> Iterator[tuple[int, int]]:
     """Yield the first chunk and the number of chunks of each task.
 
-    A remainder goes to the last task, so that none is small unless it is the only one.
+    A remainder is added to the last task, so that none is small unless it is the only one.
 
     >>> list(cut(150)), list(cut(3))
     ([(0, 62), (62, 88)], [(0, 3)])
@@ -145,7 +145,7 @@ def _connect(address: str, stack: ExitStack) -> Client:
 
 @contextmanager
 def _ignoring_interrupts() -> Iterator[None]:
-    """Have processes started inside ignore Ctrl+C; this one gets it, and then ends them in
+    """Make processes started in this block ignore Ctrl+C; this process handles it and ends them in
     order."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -158,8 +158,8 @@ def _ignoring_interrupts() -> Iterator[None]:
 
 
 def _require_steelyard(client: Client) -> None:
-    """Raise WrongUseError if a worker lacks Steelyard: its first task would end it without a
-    word."""
+    """Raise WrongUseError if a worker lacks Steelyard: its first task would crash it without a
+    message."""
     answers = client.run(find_spec, run_chunks.__module__, on_error="return")
     for worker, answer in answers.items():
         if not isinstance(answer, ModuleSpec):

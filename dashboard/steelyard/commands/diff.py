@@ -1,4 +1,4 @@
-"""`steelyard diff OLD NEW`: which judgements moved, and what that did to the result."""
+"""`steelyard diff OLD NEW`: which judgements changed, and how that affected the result."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from steelyard.results.words.numbers import signed_tenth_in_words
 from steelyard.results.words.texts.sources import register_changes_words
 
 _MOST_PARTS = 12
-"""The parts of a change beyond this many, the smallest ones, are summed up in one line."""
+"""Maximum number of parts of a change listed; the smallest beyond it are summed up in one line."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -111,7 +111,7 @@ def _compare_rounds(arguments: argparse.Namespace) -> int:
 
 
 def _read_both(arguments: argparse.Namespace, kind: type[File]) -> tuple[File, File]:
-    """Return two files of judgements. Raises WrongUseError where one has faults."""
+    """Return two files of judgements. Raises WrongUseError if one has faults."""
     (old, first), (new, second) = (
         read_judgements(path, kind) for path in (arguments.old, arguments.new)
     )
@@ -131,7 +131,7 @@ def _print(arguments: argparse.Namespace, data: object, lines: list[str]) -> Non
 
 
 def difference_data(old: Result, new: Result, found: Comparison) -> dict[str, object]:
-    """Return the difference as plain data: what `--json` prints."""
+    """Return the difference as plain data for `--json`."""
     return {
         "old": {"file": str(old.loaded.path), "sha256": old.loaded.sha256},
         "new": {"file": str(new.loaded.path), "sha256": new.loaded.sha256},
@@ -141,7 +141,7 @@ def difference_data(old: Result, new: Result, found: Comparison) -> dict[str, ob
 
 
 def difference_as_text(found: Comparison) -> str:
-    """Return the difference for a terminal: moves, totals, and why the lead changed."""
+    """Return the difference for a terminal: changes, totals, and why the lead changed."""
     if found.difference.is_empty:
         return "\n".join(["No judgement differs.", *found.notes])
     lines = [*_move_lines(found), *found.notes]

@@ -51,7 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Make the files; return the exit code."""
     result = open_view(arguments) if arguments.view is None else _open_kept_view(arguments)
-    # Imported late: these modules load the charts and all that draws them.
+    # Imported late: these modules load the charts and the libraries that draw them.
     from steelyard.export.drawings.lettering import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
     from steelyard.export.writing import NotWrittenError, create_folder
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _open_kept_view(arguments: argparse.Namespace) -> Result:
-    """Return the file in the view of a JSON file that came with a ZIP export."""
+    """Return the file in the view stored in the JSON file of a ZIP export."""
     from steelyard.export.view_file import MOST_VIEW_BYTES, read_view
 
     given = arguments

@@ -1,7 +1,7 @@
 """`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet.
 
-The file names a schema for editors only where that schema lies beside it: an editor complains
-about one it cannot find, and somebody with a plain editor has no use for it.
+The file names a schema for editors only if that schema is beside it: an editor complains about one
+it cannot find, and in a plain editor it is of no use.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.source is None or arguments.texts is not None:
         text = STARTER if arguments.texts is None else _from_texts(file, arguments)
         return _write_set(file, text, with_schema=arguments.schema)
-    # Other commands need not wait for the reader of spreadsheets.
+    # Imported late, so that other commands do not load the spreadsheet reader.
     from steelyard.files.spreadsheet.opening.cells import SheetError
     from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
     from steelyard.files.spreadsheet.recipe.said_table import MisfitError
@@ -157,7 +157,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         draft = _draw(arguments, recipe)
     except MisfitError as error:
-        # Raised for what the recipe says only; arguments that do not fit raise WrongUseError.
+        # Raised for the contents of the recipe only; unsuitable arguments raise WrongUseError.
         assert recipe is not None
         return _refuse_recipe(recipe.misfit_problems(error.misfits))
     except SheetError as error:
@@ -175,7 +175,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _from_texts(file: Path | None, arguments: argparse.Namespace) -> str:
-    """Return a first set on registers; raises WrongUseError where one of them is not there."""
+    """Return a first set based on registers; raises WrongUseError if one of them is missing."""
     if file is None or arguments.source is not None:
         raise WrongUseError("--from-texts goes with a name of a file and without --from")
     from steelyard.files.sources.first_set import NoRegisterError, first_set
@@ -199,8 +199,8 @@ def _check_name(file: Path | None, *, is_needed: bool) -> None:
 
 
 def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> ImportedSet:
-    """Return the draft of the sheet; raise MisfitError where its recipe does not fit the sheet."""
-    # Imported late: it recognises our own exports, and so loads all the modules that make them.
+    """Return the draft of the sheet; raises MisfitError if its recipe does not fit the sheet."""
+    # Imported late: it recognises our own exports, and so loads all modules that make them.
     from steelyard.export.back_in.reading_back import read_spreadsheet
     from steelyard.files.spreadsheet.model import Wishes
     from steelyard.files.spreadsheet.recipe.said_table import MisfitError
@@ -252,7 +252,7 @@ def _write_set(file: Path | None, text: str, *, with_schema: bool) -> int:
 
 
 def _wishes(arguments: argparse.Namespace, recipe: Wishes) -> Wishes:
-    """Return the wishes of the recipe, with those of the arguments in their place."""
+    """Return the wishes of the recipe, overridden by those of the arguments."""
     better = dict(recipe.better)
     for pair in filter(None, (part.strip() for part in arguments.better.split(","))):
         key, _, which = (part.strip() for part in pair.rpartition("="))
@@ -297,7 +297,7 @@ def _has_text(file: Path, text: str) -> bool:
 
 
 def _write(file: Path, content: str | bytes) -> None:
-    """Write a new file, never over another; a file that was only begun is removed again."""
+    """Write a new file, never over an existing one; a partial file is removed again."""
     is_ours = False
     data = content.encode() if isinstance(content, str) else content
     try:

@@ -1,8 +1,8 @@
-"""What every command shares: its exit code, what it prints and where, and its progress.
+"""Shared by all commands: exit codes, output, and progress reports.
 
-Work that takes longer than a second is reported on the error stream; nothing is printed for
-shorter work. On a terminal one line is written over; elsewhere, as in a log, a new line is
-printed only when another stage begins.
+The progress of work that takes longer than a second is printed to standard error; nothing is
+printed for shorter work. On a terminal a single line is overwritten; elsewhere, as in a log, a new
+line is printed only when another stage begins.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WRONG_USE: Final = 2
 
 
 class WrongUseError(Exception):
-    """Raised for arguments that a command cannot use; its text is a sentence on what to do."""
+    """Raised for arguments that a command cannot use; the text is a sentence on what to do."""
 
 
 def whole_number(name: str, text: str, least: int, most: int) -> int:
@@ -32,7 +32,7 @@ def whole_number(name: str, text: str, least: int, most: int) -> int:
     >>> whole_number("--port", "8600", 1, 65_535)
     8600
     """
-    # `int` also takes digits of other alphabets, signs and underscores; here they are refused.
+    # `int` also accepts digits of other scripts, signs and underscores; here they are refused.
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
     if not (is_number and least <= int(text) <= most):
         raise WrongUseError(
@@ -89,7 +89,7 @@ class ProgressLine:
         self._stage, self._share = text, ""
 
     def chunks(self, done: int, of: int) -> None:
-        """Note how much of the stage is done, such as chunks of simulations."""
+        """Set how much of the stage is done, such as chunks of simulations."""
         self._share = f", {percent(done / of)} done"
 
     def __enter__(self) -> ProgressLine:

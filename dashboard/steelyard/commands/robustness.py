@@ -1,7 +1,7 @@
 """`steelyard robustness`: everything that could take the lead away, in words or as JSON.
 
-Reads the arguments, and computes everything in turn so that the progress line can say what
-is being done. The text is in `robustness_text`, the JSON in `results.data`; numpy and the
+Reads the arguments, and computes everything step by step so that the progress line can name the
+current stage. The text is in `robustness_text`, the JSON in `results.data`; numpy and the
 solver are loaded only when the command runs.
 """
 
@@ -31,7 +31,7 @@ INTERRUPTED: Final = 130
 """The exit code that shells expect of a program ended by Ctrl+C."""
 
 DRAWS: Final = 2**17
-"""Simulations by default: enough for every share to be exact to within half a point."""
+"""Default number of simulations: enough for every share to be accurate to half a point."""
 
 FEWEST_DRAWS: Final = 100
 _MOST_DRAWS: Final = 10**9
@@ -122,11 +122,11 @@ def compute(
     *,
     with_pairs: bool = True,
 ) -> Simulations | None:
-    """Compute all that the command prints, and return the simulations asked for.
+    """Compute everything the command prints, and return the requested simulations.
 
-    `None` where the set is too large to be sampled. `scheduler`: where they are counted; in
-    this process by default. `with_pairs`: whether pairs of options are printed. Raises
-    WrongUseError where the scheduler cannot be used.
+    Returns `None` if the set is too large to be sampled. `scheduler`: where they are run, in this
+    process by default. `with_pairs`: whether pairs of options are printed. Raises WrongUseError if
+    the scheduler cannot be used.
     """
     simulations = None
     if not result.unsampled:

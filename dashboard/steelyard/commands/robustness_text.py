@@ -1,6 +1,6 @@
 """The text of `steelyard robustness`: headings, the sentences of the result, and one table.
 
-Every sentence comes from `results.words`, where brief, slides and pages take theirs from.
+Every sentence comes from `results.words`, as in brief, slides and pages.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ from steelyard.results.words.weights import flip_sentences
 
 
 class Findings(NamedTuple):
-    """A result, and the simulations drawn for the command beside those of the page.
+    """A result, and the simulations drawn for the command in addition to those of the page.
 
-    `simulations`: `None` where the set is too large to be sampled.
+    `simulations`: `None` if the set is too large to be sampled.
     """
 
     result: Result
@@ -91,7 +91,7 @@ def _scores(result: Result) -> Sequence[str]:
     if not result.score_sets:
         return ()
     sets = score_set_texts(result.criteria_set, result.score_sets)
-    # Where options are level already, no change of a score is needed.
+    # If options are already level, no change of a score is needed.
     is_level = len(result.evaluation.leaders) > 1
     return sets if is_level else (*lead.single_score_sentences(result), *sets)
 

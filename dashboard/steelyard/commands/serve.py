@@ -1,6 +1,6 @@
-"""`steelyard serve`: the dashboard for a team, behind a proxy, by a configuration.
+"""`steelyard serve`: the dashboard for a team, behind a proxy, run from a configuration.
 
-Only this command loads what a server needs beyond a laptop, and only when it is run.
+Only this command loads the server's own modules, and only when it is run.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def read_configuration(file: Path | None) -> Configuration | None:
-    """Return the configuration of a server; `None` where it has problems, which are printed.
+    """Return the configuration of a server; `None` if it has problems, which are printed.
 
-    Raises WrongUseError where its extra is missing.
+    Raises WrongUseError if its extra is missing.
     """
     try:
         from steelyard.serving.configuration.loading import load_configuration

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from steelyard.export.verification.verify import CheckedFile, Verifier
 
 _MOST_SHOWN = 12
-"""Differences of one file that are printed; JSON has them all."""
+"""Maximum number of differences printed per file; JSON has them all."""
 
 _LARGEST_ZIP = 512 * 2**20
 
@@ -95,7 +95,7 @@ def _check(
 
 
 def _worth_printing(findings: list[CheckedFile]) -> Iterator[CheckedFile]:
-    """Yield every file that was named, and of those inside a ZIP export only the faulty ones."""
+    """Yield every file given; of the files inside a ZIP export only the faulty ones."""
     inside = [f for f in findings if f.outcome == "agrees" and f.kind and _is_inside(f, findings)]
     for finding in findings:
         if finding not in inside:

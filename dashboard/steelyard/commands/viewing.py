@@ -41,7 +41,7 @@ def add_view_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def open_file(file: Path) -> Result:
-    """Return a file in its own view, with its problems printed to the error stream.
+    """Return a file in its default view, printing its problems to standard error.
 
     Raises WrongUseError if there is no such file or nothing in it can be used.
     """
@@ -61,8 +61,8 @@ def open_file(file: Path) -> Result:
 def open_view(arguments: argparse.Namespace) -> Result:
     """Return the file in the view that the arguments describe.
 
-    Raises WrongUseError as `open_file` does, for an id the file does not have, with the
-    nearest one, and for a swing that is not a number from 0 up.
+    Raises WrongUseError like `open_file`, for an id the file does not have, with the nearest one,
+    and for a swing that is not a number from 0 up.
     """
     result = _with_judges(open_file(arguments.file), arguments.judges)
     criteria_set = result.criteria_set
@@ -82,7 +82,7 @@ def open_view(arguments: argparse.Namespace) -> Result:
 
 
 def _with_judges(result: Result, wanted: str | None) -> Result:
-    """Return a result with the judges that `--judges` asks for."""
+    """Return a result with the judges requested by `--judges`."""
     if wanted is None:
         return result
     if wanted == "none":

@@ -1,8 +1,8 @@
-"""One ZIP file with every form of a view, and all that is needed to make them again.
+"""One ZIP file with every form of a view, and everything needed to reproduce them.
 
-The criteria file is in it byte by byte, with its registers, the view as a small file, and
-the command that gives the same bytes. The texts of sources are left out: they are other
-people's work. Order and dates are fixed, so the same view gives the same ZIP file.
+It contains the criteria file byte for byte, its registers, the view as a small file, and the
+command that reproduces the same bytes. The texts of sources are left out: they are other people's
+work. Order and dates are fixed, so the same view gives the same ZIP file.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _PACKED_ALREADY = (".png", ".pdf", *_OFFICE)
 
 
 def to_bundle(result: Result, made: Sequence[Made], only: Sequence[str] = ()) -> bytes:
-    """Return a ZIP file of what was made, with everything it was made from.
+    """Return a ZIP file of the exported files, with everything they were made from.
 
-    `only`: the names by which it was chosen, for the command that makes it again. Raises
-    ValueError where the criteria file has changed since it was read.
+    `only`: the names by which they were selected, for the command that reproduces them. Raises
+    ValueError if the criteria file has changed since it was read.
     """
     files = {piece.path: piece.data for piece in made if piece.data is not None}
     files |= _ingredients(result)
@@ -42,7 +42,7 @@ def to_bundle(result: Result, made: Sequence[Made], only: Sequence[str] = ()) ->
 
 
 def read_bundle_stamp(files: Mapping[str, bytes]) -> Stamp:
-    """Return the stamp of an unpacked bundle; ValueError where it has none."""
+    """Return the stamp of an unpacked bundle; ValueError if it has none."""
     if STAMP not in files:
         raise ValueError("this ZIP file has no stamp of Steelyard")
     rest = {name: data for name, data in files.items() if name != STAMP}
@@ -53,7 +53,7 @@ def _ingredients(result: Result) -> dict[str, bytes]:
     loaded = result.loaded
     raw = loaded.text.encode()
     if hashlib.sha256(raw).hexdigest() != loaded.sha256:
-        # The text was decoded: without its byte-order mark, or from another encoding.
+        # Read again, since decoding may have dropped a byte-order mark or changed the encoding.
         raw = _read(loaded.path)
     if hashlib.sha256(raw).hexdigest() != loaded.sha256:
         raise ValueError(f"{loaded.path.name} has changed since it was read; open it again")
@@ -65,7 +65,7 @@ def _ingredients(result: Result) -> dict[str, bytes]:
 
 
 def _judgements(result: Result) -> dict[str, bytes]:
-    """Return the files of a round whose group is shown; none where sheets would give names away."""
+    """Return the files of the round shown; none if the sheets would reveal names."""
     found = result.group
     if found is None or not found.shows_names:
         return {}

@@ -74,9 +74,8 @@ def to_claims_workbook(loaded: LoadedRegister) -> bytes:
 def to_annotations(loaded: LoadedRegister) -> bytes:
     """Return the claims as a page of Web Annotations (W3C Recommendation, 23 February 2017).
 
-    A target is a line of the text by RFC 5147, from 0, and in it the characters of the passage;
-    with the words before and after it where a quotation, or the licence, gives the words
-    themselves.
+    A target is a line of the text by RFC 5147, from 0, refined by the characters of the passage;
+    with the text before and after it if a quotation, or the licence, permits the wording itself.
     """
     register = loaded.register
     assert register is not None

@@ -1,8 +1,8 @@
-"""A view as DMSY, the YAML in which scikit-criteria keeps a decision matrix, and the way back.
+"""Writes a view as DMSY, scikit-criteria's YAML for decision matrices, and reads it back.
 
 Its `data` are what that library computes with: likely scores on their own scales, before a
-scenario's shift, directions and swings. It passes over what lies under `extra`: there are
-scales, ranges and reasons, as a criteria file has them, so that nothing of the cells is lost.
+scenario's shift, directions and swings. It ignores `extra`, which holds scales, ranges and reasons
+as in a criteria file, so that nothing about the cells is lost.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _UNKNOWN: Final = "null"
 def to_dmsy(result: Result) -> bytes:
     """Return a view as a stamped DMSY file in UTF-8; a score that is unknown is `null`.
 
-    Options and criteria go by their names, one that is there already with its id behind. Where
-    every swing is 0 each weight is 1, which means the same and can be divided by.
+    Options and criteria are given by name; a name that is already taken gets the id appended. If
+    every swing is 0, each weight is 1, which means the same and can be divided by.
     """
     criteria_set, evaluation = result.criteria_set, result.evaluation
     criteria = [criteria_set.criteria[key] for key in evaluation.criteria]
@@ -127,10 +127,10 @@ def read_dmsy_stamp(data: bytes) -> Stamp:
 
 
 def read_dmsy_view(data: bytes) -> _Plain:
-    """Return the criteria file that one of our DMSY files holds, with its matrix as it stands now.
+    """Return the criteria file in one of our DMSY files, with the current values of its matrix.
 
-    A number changed in the matrix stays within its range or takes the place of it. Raises
-    ValueError where `extra` is not as we write it, or does not fit the matrix any more.
+    A number changed in the matrix keeps its range if it is within it, else replaces it. Raises
+    ValueError if `extra` is not as we write it, or no longer fits the matrix.
     """
     tree = read_tree("the DMSY file", data)
     root: Any = tree.root.plain() if tree.root is not None else None

@@ -1,8 +1,8 @@
-"""A view as a document to be edited on: the brief with real headings, tables and pictures.
+"""A view as an editable document: the brief with real headings, tables and pictures.
 
 A4, our styles, the title at the head of each page, the origin at its foot. Headings, lists
-and captions are the real styles of Word, so that a table of contents can be made and an
-organisation's own template laid over it.
+and captions use Word's built-in styles, so that a table of contents can be generated and an
+organisation's own template applied.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _SIZES = {"Title": 24, "Subtitle": 14, "Heading 1": 15, "Heading 2": 12, "Normal
 
 _PPI = 220
 _SCALE = 0.63
-"""Points on paper to the pixel of a chart: its labels print at nine points."""
+"""Points on paper per pixel of a chart, so that its labels print at nine points."""
 _CELL_SIZE = 9.0
 _CELL_SIDE = 0.06
 _WIDER = 1.15
@@ -79,7 +79,7 @@ def to_document(result: Result) -> bytes:
             _add_section(document, section)
     document.add_heading(ANNEX_TITLE, level=1)
     for section in brief.on_page(ANNEX):
-        # Every score is in the picture of the ranking.
+        # The chart of the ranking shows every score.
         if section.key != "scores":
             _add_section(document, section, level=2)
     buffer = io.BytesIO()
@@ -92,7 +92,7 @@ def _add_text(document: Any, before: str, lead: str, after: str) -> Any:
     paragraph = document.add_paragraph()
     for text, is_bold in ((before, False), (lead, True), (after, False)):
         if text:
-            # A label has no spaces at its ends, and a run in the middle of a sentence has.
+            # `as_label` strips the spaces at the ends, which a run within a sentence needs.
             label = as_label(text)
             spaced = f"{' ' * text.startswith(' ')}{label}{' ' * text.endswith(' ')}"
             paragraph.add_run(spaced).bold = is_bold
@@ -156,7 +156,7 @@ def _add_picture(document: Any, picture: Picture, words: str) -> None:
 
 
 def _put_svg(document: Any, inline: Any, svg: bytes) -> None:
-    """Put an SVG file beside the picture that programs without SVG show."""
+    """Attach an SVG file to a picture that serves as fallback for programs without SVG."""
     package = document.part.package
     name = PackURI(f"/word/media/drawing{len(package.image_parts._image_parts)}.svg")
     part = Part(name, "image/svg+xml", svg, package)
@@ -173,7 +173,7 @@ def _put_svg(document: Any, inline: Any, svg: bytes) -> None:
 
 
 def _add_table(document: Any, content: BriefTable) -> None:
-    """Add a table whose heads are repeated on every page it reaches."""
+    """Add a table whose heads are repeated on every page."""
     widths = _column_widths(content)
     table = document.add_table(rows=0, cols=len(content.heads))
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
@@ -228,7 +228,7 @@ def _border(properties: Any, side: str, colour: str, eighths: int) -> None:
 
 
 def _column_widths(content: BriefTable) -> list[float]:
-    """Return widths in inches: what its text needs for a column of weight 0, else a share."""
+    """Return widths in inches: for a column of weight 0 what its text needs, else a share."""
     wide = content.wide or (1,) * len(content.heads)
     needed = [
         _needed([row[column] for row in (content.heads, *content.rows)]) if weight == 0 else 0.0
@@ -242,11 +242,11 @@ def _column_widths(content: BriefTable) -> list[float]:
 
 
 def _needed(texts: Sequence[str]) -> float:
-    """Return the inches in which the longest cell fits on one line, and a long head on two."""
+    """Return the width in inches that fits the longest cell on one line, a long head on two."""
     head, *cells = texts
     widths = [text_width(text, _CELL_SIZE, 400) for text in cells]
     longest_word = max((text_width(word, _CELL_SIZE, 700) for word in head.split()), default=0.0)
-    # A word that does not fit is broken within; others' bold faces are a third wider than ours.
+    # A word that does not fit would be broken; bold faces elsewhere can be a third wider than ours.
     longest_word *= _WIDER
     points = max([longest_word, text_width(head, _CELL_SIZE, 700) / 3, *widths]) * _WIDER
     return min(points / 72 + 2 * _CELL_SIDE + 0.1, _TEXT_INCHES / 4)
@@ -275,7 +275,7 @@ def _new_document(title: str, origin: str) -> Any:
 
 
 def _colour(colour: str) -> Any:
-    """Return a colour as python-docx takes it."""
+    """Convert a colour for python-docx."""
     return RGBColor.from_string(colour.lstrip("#").upper())
 
 
@@ -324,7 +324,7 @@ def _add_field(paragraph: Any, code: str) -> None:
 
 
 def _drop_thumbnail(document: Any) -> None:
-    """Leave out the picture of an empty page that comes with the library's template."""
+    """Remove the thumbnail that comes with the library's template."""
     links = document.part.package.rels
     for key, link in list(links.items()):
         if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:

@@ -1,8 +1,8 @@
-"""The list of all forms of export, and what each is for.
+"""The registry of all export forms, with the purpose of each.
 
-Page, command line and ZIP offer the forms of this list and no others. The module that
-makes a form is imported when the form is first made, or ahead of that by `import_makers`;
-a missing extra is an ImportError of one sentence.
+Page, command line and ZIP offer the forms of this list and no others. The module that makes a form
+is imported when the form is first made, or earlier by `import_makers`; a missing extra is reported
+as an ImportError of one sentence.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "report": ("vl_convert", "font_source_sans_pro", "typst", "pypdf"),
     "office": ("xlsxwriter", "openpyxl", "pptx", "docx", "vl_convert", "font_source_sans_pro"),
 }
-"""Extra → the modules it brings."""
+"""Extra → the modules it installs."""
 
 
 Given = TypeVar("Given")
@@ -28,26 +28,26 @@ Returned = TypeVar("Returned")
 
 @dataclass(frozen=True)
 class Deferred(Generic[Given, Returned]):
-    """A function whose module is imported when it is first called, or ahead of that by `load`.
+    """A function whose module is imported on the first call, or earlier by `load`.
 
-    `load` returns the function; ImportError, saying what to install, without its extra.
+    `load` returns the function; it raises ImportError, saying what to install, without the extra.
     """
 
     load: Callable[[], Callable[[Given], Returned]]
 
     def __call__(self, given: Given) -> Returned:
-        """Return what the function returns."""
+        """Call the function and return its result."""
         return self.load()(given)
 
 
 @dataclass(frozen=True)
 class ExportForm:
-    """One whole file about a result: its id, the end of its name, what it is for.
+    """One form of file about a whole result: its id, the suffix of its name, its purpose.
 
-    Command, page, ZIP and `verify` read it here, so a new form is a module of its own, an entry
-    below and a test. `is_to_read`: for people, not for programs.
-    `office_part`: the folder or part by which an Office file of this form is told from others;
-    empty for all other files. `figures`: reads option id → total back from such a file.
+    Command, page, ZIP and `verify` all use it, so a new form needs a module, an entry below and a
+    test. `is_to_read`: for people, not for programs. `office_part`: the folder or part by which an
+    Office file of this form is recognised; empty for all other files. `figures`: reads option id →
+    total back from such a file.
     """
 
     id: str
@@ -62,12 +62,12 @@ class ExportForm:
     figures: Deferred[bytes, Mapping[str, float]] | None = None
 
     def file_name(self, result: Result) -> str:
-        """Return what the file is called."""
+        """Return the name of the file."""
         return f"{result.name}{self.ending}"
 
 
 def has_extra(extra: str) -> bool:
-    """Return whether what a form needs is installed.
+    """Return whether the packages that a form needs are installed.
 
     >>> has_extra("")
     True
@@ -76,7 +76,7 @@ def has_extra(extra: str) -> bool:
 
 
 def lack_of(name: str, extra: str) -> str:
-    """Return the sentence about a form that cannot be made here.
+    """Return the sentence about a form whose extra is not installed.
 
     >>> lack_of("Slides", "office")
     "Slides need the extra `office`: pip install 'steelyard[office]'"
@@ -267,13 +267,13 @@ FORMS: Mapping[str, ExportForm] = {
         ),
     )
 }
-"""Every form that is one file about the whole result, by id, the most asked for first."""
+"""Every form that is one file about the whole result, by id, the most requested first."""
 
 
 def import_makers(forms: Iterable[ExportForm]) -> None:
     """Import the modules that make these forms, so that no two threads do so at once.
 
-    A form whose extra is not installed is passed over: making it says what is missing.
+    A form whose extra is not installed is skipped: making it reports what is missing.
     """
     for form in forms:
         if has_extra(form.extra):

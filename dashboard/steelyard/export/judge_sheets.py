@@ -1,7 +1,7 @@
-"""A judge's sheet to be filled in: as a workbook (XLSX, ODS) or as one table (CSV).
+"""A judge's sheet to fill in: as a workbook (XLSX, ODS) or as one table (CSV).
 
-It holds what this judge is asked and nothing of other judges but what the round shows to all. The
-stamp, on a hidden sheet, says which round, judge and version of the set it is about.
+It holds this judge's questions, and about other judges only what the round shows to everybody. The
+stamp, on a hidden sheet, names the round, the judge and the version of the set.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _WIDE: Final = {
 
 
 def to_judge_workbook(asked: AskedSheet) -> bytes:
-    """Return the sheet as XLSX: one page for each criterion, one for swings, checks on cells."""
+    """Return the sheet as XLSX: one page per criterion, one for swings, with cell validation."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -94,7 +94,7 @@ def _write_table(
 
 
 def _check(column: str, table: AskedTable) -> dict[str, object] | None:
-    """Return the check of the cells in a column; what fails it is refused while typing."""
+    """Return the validation rule of the cells in a column; invalid input is refused on entry."""
     if column in NUMBERS and table.criterion is not None:
         scale = table.criterion.scale
         return _between(scale.from_, scale.to)
@@ -117,7 +117,7 @@ def _between(low: float, high: float) -> dict[str, object]:
 
 
 def _flat(asked: AskedSheet) -> Iterator[list[str]]:
-    """Yield the rows of everything on one sheet."""
+    """Yield the rows of the whole sheet as one table."""
     for key, value in asked.stamp.items():
         yield [key, value]
     yield []
@@ -149,12 +149,12 @@ def to_judge_csv(asked: AskedSheet) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text escaped so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def to_judge_ods(asked: AskedSheet) -> bytes:
-    """Return the sheet as ODS: the same pages, with the same checks on cells."""
+    """Return the sheet as ODS: the same pages, with the same cell validation."""
     checks = _OdsChecks()
     first = [[line] for line in asked.lines]
     last = [[key, value] for key, value in asked.stamp.items()]
@@ -191,7 +191,7 @@ def to_judge_ods(asked: AskedSheet) -> bytes:
     manifest = f"{_HEAD}<manifest:manifest {space}>{entries}</manifest:manifest>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
-        # The kind of the file comes first and unpacked, so that programs recognise it.
+        # The media type comes first and uncompressed, so that programs recognise the file.
         package.writestr(zipfile.ZipInfo("mimetype"), _MIME)
         for path, part in (("content.xml", content), ("META-INF/manifest.xml", manifest)):
             package.writestr(zipfile.ZipInfo(path), part, zipfile.ZIP_DEFLATED)
@@ -200,17 +200,17 @@ def to_judge_ods(asked: AskedSheet) -> bytes:
 
 @dataclass
 class _OdsChecks:
-    """The checks of cells in an ODS file, each named once."""
+    """The validation rules of an ODS file, each with one name."""
 
     known: dict[str, str] = field(default_factory=dict)
 
     def name(self, check: Mapping[str, object]) -> str:
-        """Return the name of a check, the same for the same check."""
+        """Return the name of a rule; equal rules share one."""
         return self.known.setdefault(_ods_check(check), f"check{len(self.known)}")
 
     @property
     def entries(self) -> str:
-        """The checks as the file lists them, before its tables."""
+        """The rules as XML, to be placed before the tables."""
         entries = "".join(
             f'<table:content-validation table:name="{name}" {said}</table:content-validation>'
             for said, name in self.known.items()
@@ -219,7 +219,7 @@ class _OdsChecks:
 
 
 def _ods_check(check: Mapping[str, object]) -> str:
-    """Return a check as an ODS file has it: its condition, and the message where it fails."""
+    """Return a validation rule as ODF XML: its condition, and the message if it fails."""
     if check["validate"] == "list":
         words = ";".join(f'"{word}"' for word in cast("list[str]", check["source"]))
         condition, shown = f"of:cell-content-is-in-list({words})", ' table:display-list="unsorted"'
@@ -270,4 +270,4 @@ SHEET_FORMS: Final[Mapping[str, Callable[[AskedSheet], bytes]]] = {
     ".ods": to_judge_ods,
     ".csv": to_judge_csv,
 }
-"""Ending of a file → how a judge's sheet is written into it."""
+"""File extension → the function that writes a judge's sheet in that format."""

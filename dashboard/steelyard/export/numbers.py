@@ -1,7 +1,7 @@
 """The numbers of a view as data: one tidy table as CSV, and everything as JSON.
 
-In full precision and with the ids of the criteria file as keys, for computing elsewhere. Both
-carry the stamp, so that they can be checked later. Weights and shares are 0–1; values,
+In full precision and with the ids of the criteria file as keys, for use in other programs. Both
+contain the stamp, so that they can be verified later. Weights and shares are 0–1; values,
 contributions, totals, margins and points are 0–100.
 """
 
@@ -26,21 +26,21 @@ NUMBER_COLUMNS: Final = (
     OPTION_TOTAL, "option rank", "option lead share", "option lowest lead share",
     "option highest lead share",
 )  # fmt: skip
-"""The columns of the table; what belongs to an option is repeated on each of its rows."""
+"""The columns of the table; values of an option are repeated on each of its rows."""
 
 JUDGES_COLUMNS: Final = (
     "judges", "judges' lowest likely", "judges' mean likely", "judges' highest likely",
     "option group total", "option group rank",
 )  # fmt: skip
-"""Further columns where a group of judges is shown beside the result."""
+"""Additional columns if a group of judges is shown beside the result."""
 
 
 def to_numbers_csv(result: Result) -> bytes:
     """Return one row for every option and criterion in view, as CSV in UTF-8.
 
-    Scores are on their own scales as the view counts them, before a scenario's shift, and
-    empty where they are unknown; values are after it. The stamp is a comment at the end.
-    Text that looks like a formula gets an apostrophe in front.
+    Scores are those of the view, on their own scales and before a scenario's shift, and empty if
+    unknown; values are after it. The stamp is a comment at the end.
+    Text that looks like a formula is prefixed with an apostrophe.
     """
     rows = [
         _row(result, option, criterion)
@@ -77,9 +77,9 @@ def _row(result: Result, option: str, criterion: str) -> list[object]:
 
 
 def _of_judges(result: Result, option: str, criterion: str) -> list[object]:
-    """Return what the judges beside the result gave, and the group's total and rank.
+    """Return the scores of the judges beside the result, and the group's total and rank.
 
-    No scores where those of single cells are not shown.
+    The scores are left out if those of single cells are not shown.
     """
     found = result.group
     if found is None:
@@ -116,8 +116,8 @@ def _note(result: Result, option: str, criterion: str) -> str:
 def to_numbers_json(result: Result) -> bytes:
     """Return every number of a view as JSON in UTF-8, with the keys of `steelyard score --json`.
 
-    Of robustness it holds what the page shows, under the keys of `steelyard robustness
-    --json`; `null` where there is no answer. No number is infinite.
+    It includes the robustness figures of the page, under the keys of `steelyard robustness
+    --json`; `null` if there is no answer. No number is infinite.
     """
     return stamp_spec(numbers_of(result), provenance(result))
 

@@ -1,8 +1,8 @@
-"""Text from a file as other programs can hold and show it, and never take for a formula.
+"""Makes text from a file safe for other programs: displayable, and never taken for a formula.
 
-XML has no place for control characters, and characters that turn the direction of writing
-make a label read as something it is not: both are spelt out. Everything else, accents,
-emoji and scripts written from right to left, stays as it was written.
+XML does not allow control characters, and bidirectional control characters can make a label look
+like something else: both are written as escapes. Everything else, such as accents, emoji and
+right-to-left scripts, is left unchanged.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF})
 
 
 def as_label(text: str) -> str:
-    """Return a text on one line, with what cannot be shown spelt out.
+    """Return a text on one line, with undisplayable characters as escapes.
 
     >>> as_label("Talks\\n first\\x00")
     'Talks first\\\\u0000'
@@ -30,7 +30,7 @@ def as_label(text: str) -> str:
 
 
 def as_prose(text: str) -> str:
-    """Return a text with its line breaks, each a plain one, and the rest as `as_label` does.
+    """Return a text with its line breaks normalised, and the rest as in `as_label`.
 
     >>> as_prose("one\\r\\ntwo\\u202e")
     'one\\ntwo\\\\u202e'
@@ -39,7 +39,7 @@ def as_prose(text: str) -> str:
 
 
 def shorten_label(text: str, most: int) -> str:
-    """Return a label of at most `most` characters, cut between words where it can be.
+    """Return a label of at most `most` characters, cut between words if possible.
 
     >>> shorten_label("Supply-chain controls", 16)
     'Supply-chain…'
@@ -52,10 +52,10 @@ def shorten_label(text: str, most: int) -> str:
 
 
 def shorten_apart(labels: Sequence[str], most: int) -> list[str]:
-    """Return labels of at most so many characters, those that differ still different.
+    """Shorten labels to a maximum length, keeping different ones different.
 
-    A label is cut at its end as `shorten_label` does. Where that makes two labels the same, each
-    keeps its beginning and what begins where they differ.
+    A label is cut at its end as in `shorten_label`. If that makes two labels equal, each keeps its
+    beginning and the part from where they differ.
 
     >>> shorten_apart(["Bridge over the Elbe, north", "Bridge over the Elbe, south"], 20)
     ['Bridge over…north', 'Bridge over…south']
@@ -88,8 +88,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(table: pd.DataFrame) -> bytes:
     """Return a table as CSV in UTF-8, with a byte-order mark so that Excel reads accents.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front;
-    numbers stay as they are, unrounded.
+    A text that a spreadsheet would take for a formula is prefixed with an apostrophe; numbers are
+    left unrounded.
     """
     safe = table.copy()
     for column in safe.columns:

@@ -1,8 +1,8 @@
-"""Which files are exported, and making them, several at a time.
+"""Selects the files to export and makes them, several at a time.
 
-Command line, ZIP and page choose here by the same names: forms of the whole (`brief`),
-forms of a picture (`svg`) and pictures (`scorecard`). A file that cannot be made, for want
-of an extra or because a solver gives up, is a sentence and stops no other.
+Command line, ZIP and page select by the same names: forms of the whole (`brief`), forms of a
+picture (`svg`) and pictures (`scorecard`). A file that cannot be made, because an extra is missing
+or a solver gives up, is reported in a sentence and does not stop the others.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from steelyard.files.nearest import find_nearest
 from steelyard.results.result import Result
 
 PICTURES = "pictures"
-"""The folder in which pictures lie, beside the forms of the whole."""
+"""The folder of the pictures, beside the forms of the whole."""
 
 _WORTH_WORKERS = 12
-"""Pictures from which on it pays to start processes of their own for drawing."""
+"""With this many pictures or more, separate processes for drawing pay off."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Made:
-    """A piece and its bytes; without bytes the sentence that says why there are none."""
+    """A piece and its bytes, or the sentence on why it could not be made."""
 
     path: str
     data: bytes | None
@@ -61,15 +61,15 @@ class Selection:
 
 
 def everything(result: Result) -> Selection:
-    """Return all there is."""
+    """Return the selection of everything."""
     return Selection(tuple(FORMS), tuple(CHART_FORMS), tuple(pictures_of(result)))
 
 
 def select(result: Result, names: Sequence[str]) -> Selection:
     """Return the forms and pictures with these names.
 
-    Pictures alone come in every form, forms of a picture alone of every picture. Raises
-    ValueError for a name that is neither, with the nearest that is.
+    If only pictures are named, they come in every form; if only forms of a picture, of every
+    picture. Raises ValueError for an unknown name, with the nearest known one.
     """
     whole = everything(result)
     known = [*whole.forms, *whole.chart_forms, *whole.pictures]
@@ -100,25 +100,25 @@ def pieces(result: Result, selection: Selection) -> list[Piece]:
 
 
 def chart_file_name(picture: Picture, form: ChartForm) -> str:
-    """Return what the file of a picture is called."""
+    """Return the file name of a picture."""
     return f"{picture.result.name}-{picture.id}{form.ending}"
 
 
 def make_all(
     result: Result, chosen: Sequence[Piece], report: Callable[[int, int], None] | None = None
 ) -> Iterator[Made]:
-    """Yield the files in their order as they are made; `report(done, of)` after each.
+    """Yield the files in order as they are made, and call `report(done, of)` after each.
 
-    Drawing goes to processes of its own where there is enough of it.
+    If there are enough pictures, they are drawn in separate processes.
     """
     if sum(piece.path.startswith(PICTURES) for piece in chosen) >= _WORTH_WORKERS:
         start_workers(min(2, os.cpu_count() or 1))
-    # Modules are imported before the threads begin: two threads that import modules of one
-    # package at the same moment can each find a module that is only half there.
+    # Modules are imported before the threads start: two threads that import modules of one package
+    # at the same moment can each find a partially initialised module.
     names = {piece.form for piece in chosen}
     import_makers(form for form in FORMS.values() if form.id in names)
     import_chart_makers(form for form in CHART_FORMS.values() if form.id in names)
-    # Several files need these; computed here, they are not computed twice at once.
+    # Needed by several files; computed here so that no two threads compute them at once.
     _ = result.simulations, result.flip, result.verdict, result.evidence
     with ThreadPoolExecutor(3) as threads:
         for done, made in enumerate(threads.map(_made, chosen), start=1):
@@ -130,8 +130,8 @@ def make_all(
 def letters_missing(result: Result) -> str:
     """Return the characters of a file's pictures that their typeface lacks.
 
-    The table of values and the scorecard name every option and criterion in view. Without
-    the extra `images` nothing is drawn, and nothing is missing.
+    The table of values and the scorecard contain every option and criterion in view. Without the
+    extra `images` nothing is drawn, and nothing is missing.
     """
     if not has_extra("images"):
         return ""

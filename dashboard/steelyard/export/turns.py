@@ -1,4 +1,4 @@
-"""Limit how many files are made for one person at a time, where many people share a machine.
+"""Limits how many files are made for one person at a time on a shared server.
 
 On a laptop there is no limit. A server makes a limited number of files for each person at a time;
 a person who requests more waits until one of their own is finished.
@@ -21,7 +21,7 @@ _changed = threading.Condition()
 
 
 class TooManyError(ValueError):
-    """Raised where somebody's other files take too long; its message says so, and what to do."""
+    """Raised if a person's other files take too long; the message also says what to do."""
 
 
 def limit_turns(most: int | None) -> None:
@@ -33,7 +33,7 @@ def limit_turns(most: int | None) -> None:
 def turn(
     person: str, on_wait: Callable[[], None] | None = None, seconds: float = LONGEST_WAIT
 ) -> Iterator[None]:
-    """Hold one of a person's turns while a file is made, waiting for a free one if need be.
+    """Hold one of a person's turns while a file is made, waiting for a free one if necessary.
 
     `on_wait` is called once before waiting. Raises TooManyError after `seconds`.
     """

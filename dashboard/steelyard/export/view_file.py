@@ -1,7 +1,7 @@
 """A view of a criteria file as a small JSON file: what to look at, and what was moved.
 
-It is packed with every bundle, so that a colleague's program shows the same file in the same
-way. Every part is checked against the file it is used with.
+It is included in every bundle, so that a colleague's program shows the same file in the same way.
+Every part is checked against the file it is used with.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ def read_view(data: bytes, loaded: LoadedSet) -> Choice:
 def choice_of(parts: Mapping[str, Any], loaded: LoadedSet) -> Choice:
     """Return the choice that named parts describe, each one checked against the file.
 
-    `judges`: a closed round, 0 for none, nothing for the last that people answered. `swings`:
+    `judges`: a closed round, 0 for none, `None` for the last that people answered. `swings`:
     criterion → points. `disputes`: `option/criterion` → value of 0–100. Raises ValueError for the
-    first part that the file does not have or that cannot be.
+    first part that the file does not have or that is invalid.
     """
     for part in parts:
         _require("part", part, _PARTS)

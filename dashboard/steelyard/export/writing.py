@@ -1,7 +1,7 @@
-"""Writing files whole or not at all, and saying in one sentence why it did not work.
+"""Writes files atomically, and explains failures in one sentence.
 
-Each file is written under another name in the same folder and then renamed in one step: a
-program that reads meanwhile finds the old file or the new one, and never half of one.
+Each file is written under a temporary name in the same folder and then renamed: a program that
+reads meanwhile finds the old file or the new one, never a partial one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class NotWrittenError(Exception):
 
 
 def create_folder(folder: Path) -> None:
-    """Create a folder and those above it; raises NotWrittenError where that cannot be."""
+    """Create a folder and its parents; raises NotWrittenError if that is impossible."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
@@ -29,7 +29,7 @@ def create_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step, over one that is there; raises NotWrittenError."""
+    """Write a file atomically, replacing an existing one; raises NotWrittenError."""
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".steelyard-", dir=path.parent)
@@ -37,7 +37,7 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        # What `open` would have given it; mkstemp lets nobody else read.
+        # The mode that `open` would have set; mkstemp denies access to everybody else.
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:

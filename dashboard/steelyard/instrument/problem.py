@@ -53,13 +53,13 @@ SEED = 0
 
 
 def instrument_data(result: Result, mode: Mode, revision: int, simulations: str) -> dict[str, Any]:
-    """Return the data of the component: the undisputed numbers, and the visitor's state.
+    """Return the data of the component: the numbers without disputes, and the visitor's state.
 
     `revision` counts the changes made outside the instrument. `simulations` is the sentence
     about how the simulations were drawn.
     """
     criteria_set, choice, evaluation = result.criteria_set, result.choice, result.evaluation
-    # The whole name of the file: two files may differ only in the ending of their names.
+    # The full file name: two files may differ in their extension only.
     parts = (result.loaded.path.name, evaluation.frame, choice.reading or "", choice.scenario or "")
     undisputed = result.change(lens=None, swings={}, disputes={}, locks=(), rival=None)
     of_file = undisputed.evaluation.swings
@@ -67,7 +67,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         lens: [entry.swings.get(c, criteria_set.criteria[c].swing) for c in evaluation.criteria]
         for lens, entry in criteria_set.lenses.items()
     }
-    # Those in view, as the browser counts them.
+    # Those in view, as the browser numbers them.
     known = [*of_file.values(), *chain.from_iterable(of_lenses.values())]
     return {
         "key": "/".join(parts),
@@ -132,9 +132,9 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
 
 
 def _group_heads(result: Result) -> dict[str, Any] | None:
-    """Return the groups whose criteria stand side by side, two at least, with the words of heads.
+    """Return the groups of at least two adjacent criteria, with the texts of their heads.
 
-    None where there is no such group among the criteria in view.
+    Returns None if there is no such group among the criteria in view.
     """
     criteria_set = result.criteria_set
     places: dict[str, list[int]] = {}
@@ -162,9 +162,9 @@ def _frames(result: Result) -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
-    """Return the entries of the menus with who leads there: lenses by id, the others in order.
+    """Return the menu entries, each with its leader: lenses by id, the others in order.
 
-    All at the file's weights, so that nothing changes while weights move.
+    All are at the file's weights, so that they do not change while weights are moved.
     """
     criteria_set = key.kept.criteria_set
     leads = {
@@ -213,7 +213,7 @@ def _menus(key: ByIdentity[Result]) -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
-    """Return a result as the engine takes it: arrays in the evaluation's order."""
+    """Return a result in the engine's format: arrays in the evaluation's order."""
     criteria_set, evaluation = key.kept.criteria_set, key.kept.evaluation
     colours, on_paper = (option_colours(criteria_set, one) for one in (mode, "light"))
     return {
@@ -258,10 +258,10 @@ def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
 
 
 def score_tables(result: Result) -> dict[str, Any]:
-    """Return the scores of a view as the engine takes them: a row for each option.
+    """Return the scores of a view in the engine's format: one row per option.
 
-    `low`, `likely` and `high` are values of 0 to 100; `printed` is the likely score in writing,
-    `unknown` whether there is none.
+    `low`, `likely` and `high` are values of 0 to 100; `printed` is the likely score as text,
+    `unknown` whether the score is unknown.
     """
     criteria_set, evaluation = result.criteria_set, result.evaluation
     cells = [[(o, c) for c in evaluation.criteria] for o in evaluation.options]
@@ -291,7 +291,7 @@ def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
 
 
 def scale_data(criteria_set: CriteriaSet, entry: Criterion) -> dict[str, Any]:
-    """Return the scale of a criterion as the browser takes it: ends, corners, digits, unit."""
+    """Return the scale of a criterion in the engine's format: ends, corners, digits, unit."""
     return {
         "from": entry.scale.from_,
         "to": entry.scale.to,

@@ -1,9 +1,9 @@
-"""Modules of JavaScript joined into one text, so that a browser needs neither server nor bundler.
+"""Bundles JavaScript modules into one text, so that a page needs no server and no build tool.
 
-The modules under `dashboard/steelyard` import one another by relative paths. Joined, each
-comes after those it imports, and the lines that import and export are left out. That is only
-right while all names at the top of all modules differ and every line at the left margin has
-one of a few plain forms; whatever else is found is refused with its module and line.
+The modules under `dashboard/steelyard` import one another by relative paths. In the bundle each
+comes after those it imports, and import and export statements are removed. That is only correct
+while all top-level names of all modules differ and every unindented line has one of a few simple
+forms; anything else is rejected with its module and line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 Read = Callable[[str], str]
-"""Path of a module → its text; raises FileNotFoundError where there is none."""
+"""Path of a module → its text; raises FileNotFoundError if there is none."""
 
 _NAME = r"[A-Za-z_$][\w$]*"
 _IMPORT = re.compile(
@@ -43,12 +43,11 @@ class _Module:
 
 
 def join_as_module(path: str, read: Read | None = None) -> str:
-    """Return a module and all it imports as one module that imports nothing.
+    """Return a module and all its imports as one module without imports.
 
-    `path`: below `dashboard/steelyard`, with `/`. Its `export default` stays; the names that
-    it exports besides are no longer exported. Raises ValueError where modules import one
-    another in a circle, define the same name, or contain a form that is not known here, and
-    FileNotFoundError for a missing one.
+    `path`: below `dashboard/steelyard`, with `/`. Its `export default` is kept; its named exports
+    are removed. Raises ValueError if modules import one another in a cycle, define the same name,
+    or contain an unsupported form, and FileNotFoundError for a missing one.
     """
     modules = _load(path, read or read_packaged)
     return "\n".join(line for module in modules for line in module.lines)
@@ -57,11 +56,11 @@ def join_as_module(path: str, read: Read | None = None) -> str:
 def join_as_script(
     name: str, path: str, read: Read | None = None, *, shown: Collection[str] = ()
 ) -> str:
-    """Return a module and all it imports as one classic script.
+    """Return a module and all its imports as one classic script.
 
-    The script runs as soon as it is loaded and defines nothing but a constant `name`, whose
-    properties are all names that the modules export, or only those in `shown`. Raises as
-    `join_as_module` does, and ValueError for a module with a default export.
+    The script runs as soon as it is loaded and defines only a constant `name`, whose properties
+    are all names that the modules export, or only those in `shown`. Raises the errors of
+    `join_as_module`, and ValueError for a module with a default export.
     """
     modules = _load(path, read or read_packaged)
     for module in modules:
@@ -81,7 +80,7 @@ def read_packaged(path: str) -> str:
 
 
 def _load(path: str, read: Read) -> list[_Module]:
-    """Return the modules in the order in which they have to run; raises as `join_as_module`."""
+    """Return the modules in order of execution; raises the errors of `join_as_module`."""
     modules = list(_in_order(path, read, {}))
     _check_names(modules)
     for module in modules[:-1]:
@@ -118,7 +117,7 @@ def _read_module(path: str, text: str) -> _Module:
 
 
 def _until(line: str, end: str, rest: Iterator[tuple[int, str]]) -> list[str]:
-    """Return a line and those that follow it, up to the first that ends with `end`."""
+    """Return a line and the following ones, up to the first that ends with `end`."""
     lines = [line]
     while not lines[-1].endswith(end):
         following = next(rest, None)
@@ -155,7 +154,7 @@ def _read_line(module: _Module, number: int, line: str) -> None:
 
 
 def _check_names(modules: list[_Module]) -> None:
-    """Raise ValueError where a name is defined twice, or imported and not exported."""
+    """Raise ValueError if a name is defined twice, or imported but not exported."""
     owners: dict[str, str] = {}
     exports = {module.path: set(module.exports) for module in modules}
     for module in modules:

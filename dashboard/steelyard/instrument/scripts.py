@@ -1,4 +1,4 @@
-"""The instrument's part in the browser: its style sheet, and where its modules begin."""
+"""The instrument's browser code: its style sheet and the entry points of its modules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COMPONENT = "instrument/js/panel/component"
 def style() -> str:
     """Return the instrument's style sheet, which begins with the colours of the theme.
 
-    On paper they are those of the light mode.
+    In print, the colours of the light mode are used.
     """
     light = f":host, .sy {{ {_variables(LIGHT)} }}"
     dark = f'.sy[data-mode="dark"] {{ {_variables(DARK)} }}'

@@ -1,1 +1,1 @@
-"""Results: everything computed of one criteria file seen one way, and its wording."""
+"""Results: everything computed from one criteria file in one view, and its wording."""

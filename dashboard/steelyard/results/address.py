@@ -1,8 +1,8 @@
-"""The address of a view: short enough to send to a colleague, checked value by value.
+"""The address of a view: short enough to send to a colleague, validated value by value.
 
-Pure functions from text to a choice and back. Whatever an address asks for that the file does not
-have is left out and reported. The first digits of the file's hash are included, so that a file
-changed since can be reported too.
+Pure functions from text to a choice and back. Anything in an address that the file does not
+have is ignored and reported. The first digits of the file's hash are included, so that a file
+that has changed since can be reported too.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ MAX_SWING = 1e9
 _MOST_SHOWN = 100.0
 """The largest swing that a slider shows, unless the file or a lens has a larger one."""
 _DIGITS = 8
-"""Digits of a swing above those that a slider shows: more than the shown ones can tell."""
+"""Significant digits kept of a swing above the slider's maximum: more than a slider shows."""
 _ROUNDED = 1e-4
-"""How far a swing shown may be from its proportion to the others, which it is rounded to."""
+"""Relative tolerance, for rounding, when a slider's swing is compared with its proportion."""
 MOST_LETTERS = 300
-"""Letters of a reason that are kept: an address has to stay short enough to be sent."""
+"""Characters of a reason that are kept, so that an address stays short enough to send."""
 HASH_DIGITS = 8
 _SHOWN = 60
-"""The most characters that are shown of a part that cannot be used."""
+"""Most characters shown of a part of an address that cannot be used."""
 
 _ID = r"[a-z][a-z0-9_-]{0,59}"
 _NUMBER = r"[0-9]{1,10}(?:_[0-9]{1,6})?"
@@ -44,13 +44,14 @@ def read_choice(
     claims: Collection[str] = (),
     rounds: Collection[int] = (),
 ) -> tuple[Choice, list[str]]:
-    """Return the choice an address asks for, and one sentence for each thing left out.
+    """Return the choice that an address encodes, and one sentence per part that was ignored.
 
-    `claims`: the ids that can be struck out, those of the file's registers. `rounds`: the closed
-    rounds of judges; the set has those of the address among its lenses and readings.
+    `claims`: the ids that can be struck out, those of the file's registers. `rounds`: the numbers
+    of the closed rounds of judges; the set already has the address's judges among its lenses and
+    readings.
     """
     ignored: list[str] = []
-    # What is left out is listed in this order, as on the live page.
+    # Ignored parts are listed in this order, as on the live page.
     choice = Choice(
         frame=_known("frame", address.get("frame"), criteria_set.frames, ignored),
         lens=_known("lens", address.get("lens"), criteria_set.lenses, ignored),
@@ -82,9 +83,9 @@ def read_choice(
 def write_choice(
     criteria_set: CriteriaSet, name: str, choice: Choice, sha256: str = ""
 ) -> dict[str, str]:
-    """Return the address of a choice: only what differs from the file's own view.
+    """Return the address of a choice, which contains only what differs from the file's own view.
 
-    The file's hash is added as soon as the address has more than the file's name.
+    The file's hash is added if the address contains more than the file's name.
     """
     opening, _ = frame_criteria(criteria_set, None)
     own = replace(choice, frame=None) if choice.frame == opening else choice
@@ -95,7 +96,7 @@ def write_choice(
 
 
 def as_address(name: str, choice: Choice) -> dict[str, str]:
-    """Return every part of a choice as an address, whether or not a file has it."""
+    """Return every part of a choice as an address, without checking it against a file."""
     disputes = sorted((*cell, value) for cell, value in choice.disputes.items())
     parts = {
         "set": name,
@@ -119,7 +120,7 @@ def as_address(name: str, choice: Choice) -> dict[str, str]:
 
 
 def with_swing(criteria_set: CriteriaSet, choice: Choice, criterion: str, swing: float) -> Choice:
-    """Return the choice with one swing moved; back at the lens's own, it is no longer moved."""
+    """Return the choice with one swing moved; a swing back at the lens's value is not kept."""
     return with_swings(
         criteria_set, choice, {**_all_swings(criteria_set, choice), criterion: swing}
     )
@@ -139,11 +140,11 @@ def with_swings(criteria_set: CriteriaSet, choice: Choice, swings: Mapping[str, 
 def with_shown_swings(
     criteria_set: CriteriaSet, choice: Choice, shown: Mapping[str, float], before: Choice
 ) -> Choice:
-    """Return the choice with the swings that the sliders show, as few of them moved as can be.
+    """Return the choice with the swings shown by the sliders, with as few as possible moved.
 
-    A slider shows 100 at most: of a swing that passes it all others are shown smaller, and their
-    proportions to each other stay. Then only the one is moved, and what is out of view keeps its
-    proportion to the rest. `before`: the choice from which at most one slider was moved.
+    A slider shows at most 100: when one swing exceeds that, all others are shown scaled down in
+    proportion. Only that one swing is then recorded as moved, so criteria out of view keep their
+    proportion to the rest. `before`: the earlier choice, from which at most one slider was moved.
     """
     plain = with_swings(criteria_set, choice, shown)
     if before.lens != choice.lens or any(lock in shown for lock in choice.locks) or len(shown) < 3:
@@ -220,14 +221,14 @@ def _read_disputes(
 
 
 def _read_reasons(disputes: Collection[tuple[str, str]], text: str) -> dict[tuple[str, str], str]:
-    """Return the reasons of those scores that are disputed."""
+    """Return the reasons for disputed scores."""
     matches = (_REASON.match(part) for part in _parts(text))
     found = {m.group(1, 2): plain(_unescaped(m.group(3)))[:MOST_LETTERS] for m in matches if m}
     return {(o, c): reason for (o, c), reason in found.items() if (o, c) in disputes and reason}
 
 
 def _escaped(reason: str) -> str:
-    """Return a reason without the sign that stands between two reasons."""
+    """Return a reason with the character that separates reasons escaped."""
     return reason.replace("%", "%25").replace("~", "%7E")
 
 
@@ -240,5 +241,5 @@ def _read_number(text: str) -> float:
 
 
 def _number(number: float) -> str:
-    """Return a number with `_` for the point, which addresses would have to escape twice."""
+    """Return a number with `_` as decimal point; a point would have to be escaped twice."""
     return f"{number:.6f}".rstrip("0").rstrip(".").replace(".", "_")

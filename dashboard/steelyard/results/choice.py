@@ -1,4 +1,4 @@
-"""What is in view of a criteria file, and what a visitor has moved in it."""
+"""The view of a criteria file that a visitor has chosen, with what they have changed in it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from steelyard.analysis.totals import View
 
 @dataclass(frozen=True)
 class Choice:
-    """Frame, lens, reading and scenario in view, and what was moved by hand.
+    """Frame, lens, reading and scenario in view, and the visitor's changes.
 
-    `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
-    → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
+    `swings`: only those that differ from the lens's. `disputes`: (option, criterion) → value,
+    0–100, that replaces the file's. `locks`: criteria whose weight stays fixed.
     `rival`: the option the leader is compared with. `struck`: claims that are struck out.
     `reasons`: (option, criterion) → why a score is disputed, in the visitor's words.
-    `judges`: the closed round whose group stands beside the result; `None` for the last that
-    people answered, 0 for none. `laid_over`: its judges are lenses and readings of the view too.
+    `judges`: the number of the closed round whose group is shown beside the result; `None` for
+    the last one that people answered, 0 for none. `laid_over`: whether its judges are also
+    offered as lenses and readings of the view.
     """
 
     frame: str | None = None
@@ -52,7 +53,7 @@ class Choice:
 
     @classmethod
     def of(cls, view: View) -> Choice:
-        """Return the choice with the parts of a view of the analysis."""
+        """Return the choice that corresponds to a view of the analysis."""
         return cls(view.frame, view.lens, view.swings, view.reading, view.scenario, view.disputes)
 
     @property

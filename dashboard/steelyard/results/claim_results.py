@@ -1,4 +1,4 @@
-"""What is still to be read, cited and looked for in a file's registers: a part of a result."""
+"""Coverage by claims: paragraphs to read, claims not cited and cells without claims."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class ClaimResults(ABC):
     @property
     @abstractmethod
     def view(self) -> View:
-        """Which criteria, weights and scores of it."""
+        """The view of it: which criteria, weights and scores count."""
 
     def cover_paragraphs(self, source: str) -> tuple[ParagraphState, ...]:
-        """Return the paragraphs of a source with how many claims each has.
+        """Return the paragraphs of a source, each with the number of its claims.
 
-        Empty where its register cannot be read. Raises KeyError for a source the file does not
+        Empty if its register cannot be read. Raises KeyError for a source the file does not
         name.
         """
         from steelyard.analysis.evidence.claim_coverage import cover_paragraphs
@@ -60,20 +60,20 @@ class ClaimResults(ABC):
 
     @cached_property
     def unused_claims(self) -> tuple[str, ...]:
-        """The claims nothing in the file cites; first those that stand alone on a cell."""
+        """The claims that nothing in the file cites; first those that are alone on a cell."""
         from steelyard.analysis.evidence.claim_coverage import find_unused
 
         return find_unused(self.whole, self.loaded.claims)
 
     @cached_property
     def bare_cells(self) -> tuple[Cell, ...]:
-        """The cells without any claim, scored ones first: what to look for."""
+        """The cells without any claim, for which evidence is missing; scored ones first."""
         from steelyard.analysis.evidence.claim_coverage import find_bare_cells
 
         return find_bare_cells(self.whole, self.loaded.claims)
 
     def grow_leaning(self, source: str, options: Collection[str] = ()) -> tuple[LeaningStep, ...]:
-        """Return claims for and against options as they grew over a source; all by default."""
+        """Return the running counts of claims for and against options; all options by default."""
         from steelyard.analysis.evidence.claim_coverage import grow_leaning
 
         register = self.loaded.registers[source].register
@@ -82,7 +82,7 @@ class ClaimResults(ABC):
 
     @cached_property
     def leanings(self) -> dict[str, dict[str, SidesByVoice]]:
-        """Options and criteria, by id: how many claims speak for and against each, by voice."""
+        """Section (options, criteria) → id → the number of claims for and against, by voice."""
         from steelyard.analysis.evidence.claim_coverage import count_sides
 
         options, criteria, claims = self.whole.options, self.whole.criteria, self.loaded.claims
@@ -92,10 +92,10 @@ class ClaimResults(ABC):
         }
 
     def judge_detached(self, option: str, criterion: str, claim: str) -> Survival | None:
-        """Return what is left of the lead if a cell's last claim is detached from it.
+        """Return whether and how the lead survives if a cell's last claim is detached from it.
 
-        `None` while the cell cites another claim, or does not cite this one, or has no known
-        score: then nothing about the lead hangs on it.
+        `None` if the cell cites another claim, does not cite this one, or has no known score:
+        then the lead does not depend on the detachment.
         """
         from steelyard.analysis.evidence.linchpins import judge_survival
         from steelyard.analysis.evidence.strike_out import claims_under
@@ -103,7 +103,7 @@ class ClaimResults(ABC):
         own = self.whole.assessments.get(option, {}).get(criterion)
         if own is None or claims_under(own) != {claim}:
             return None
-        # Struck out under a name of its own, so that other cells keep the claim.
+        # The claim is struck out under a separate id, so that other cells keep it.
         alone = own.model_copy(update={"claims": [_DETACHED], "inferred_from": []})
         row = {**self.whole.assessments[option], criterion: alone}
         rows = {**self.whole.assessments, option: row}
@@ -112,9 +112,9 @@ class ClaimResults(ABC):
 
 
 def cover_register(loaded: LoadedRegister) -> tuple[ParagraphState, ...]:
-    """Return the paragraphs of a text with how many claims each has, whatever set it serves.
+    """Return the paragraphs of a text, each with the number of its claims, independent of any set.
 
-    None of a text that cannot be read.
+    Empty if its register cannot be read.
     """
     from steelyard.analysis.evidence.claim_coverage import cover_paragraphs
 

@@ -1,10 +1,10 @@
-"""Every number of a result as dictionaries, lists and numbers: what programs read.
+"""Every number of a result as plain dictionaries, lists and numbers, for other programs.
 
 The JSON of `steelyard score`, `steelyard robustness`, `steelyard check --appraise` and of
-the numbers export is written from here, so one key has one meaning in all of them.
+the numbers export is built here, so a key has the same meaning in all of them.
 Weights and shares are 0–1; totals, values, margins, points of weight and errors are
 points, 0–100. Numbers are as computed, never rounded, infinite or NaN. `None` means
-that there is no answer: no weights that level a rival, no single score, shares that
+that no answer exists: no weights that level a rival, no single score, shares that
 cannot be worked out exactly, weights of an option that never leads. Imports no numpy:
 `steelyard score --json` must not wait for it.
 """
@@ -54,9 +54,9 @@ def score_data(result: Result) -> Data:
 
 
 def numbers_data(result: Result, file: str) -> Data:
-    """Return every number that the pages show of a view, with names beside the ids.
+    """Return every number that the pages show for a view, with names for the ids.
 
-    `file`: the name of the criteria file, fit to print. Of robustness it holds what the
+    `file`: the printable name of the criteria file. The part on robustness contains what the
     page shows, under the keys of `robustness_data`.
     """
     evaluation, criteria_set, choice = result.evaluation, result.criteria_set, result.choice
@@ -90,11 +90,11 @@ def numbers_data(result: Result, file: str) -> Data:
 def robustness_data(
     result: Result, simulations: Simulations | None = None, likely_only: bool = False
 ) -> Data:
-    """Return everything that could take the lead away, with other views and the evidence.
+    """Return the robustness analysis: everything that could end the lead, other views, evidence.
 
-    `simulations`: those a command asked for, drawn with known scores at their likely values
-    if `likely_only`; by default those of the page. The verdict rests on the page's. Where
-    the set is too large to be sampled, `unsampled` says why, and what is counted is `None`.
+    `simulations`: those requested by a command, drawn with known scores at their likely values
+    if `likely_only`; by default those of the page. The verdict always uses the page's. If the
+    set is too large to be sampled, `unsampled` gives the reason and counted figures are `None`.
     """
     evaluation, beliefs = result.evaluation, result.beliefs
     page = None if result.unsampled else result.simulations
@@ -169,10 +169,10 @@ def robustness_data(
 
 
 def group_data(result: Result) -> Data | None:
-    """Return what the judges beside a result come to, as `judges result --json` has it.
+    """Return the judges' result shown beside a result, in the format of `judges result --json`.
 
-    `None` where there are none. `says` is the sentence about them, by each judge the leaders and
-    their margin, the weights, and the least and greatest where only an order was given.
+    `None` if there are no judges. `says` is the sentence about them; each judge has leaders,
+    margin, weights, and the least and greatest weights, which differ where only ranks were given.
     """
     found = result.group
     if found is None:
@@ -209,7 +209,7 @@ def _view(result: Result) -> Data:
 
 
 def _one_leader(verdict: Data) -> Data:
-    """Return a verdict with its first leader alone, as `robustness` has always given it."""
+    """Return a verdict with only its first leader, the established format of `robustness`."""
     return {
         "leader" if key == "leaders" else key: found[0] if key == "leaders" else found
         for key, found in verdict.items()

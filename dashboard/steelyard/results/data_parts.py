@@ -1,6 +1,6 @@
-"""The parts of the JSON documents in `data`, one for each kind of fact.
+"""The parts of the JSON documents in `data`, one function per kind of fact.
 
-Units, and the meaning of `None`, are those of the documents. Imports no numpy.
+Units and the meaning of `None` are as documented there. Imports no numpy.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Data = dict[str, Any]
 
 
 def named(found: object, names: str) -> Data:
-    """Return attributes by their names, parted by spaces; tuples become lists.
+    """Return the attributes whose space-separated names are given; tuples become lists.
 
     >>> named(1 + 2j, "real imag")
     {'real': 1.0, 'imag': 2.0}
@@ -61,10 +61,10 @@ def totals_data(evaluation: Evaluation) -> Data:
 
 
 def verdict_data(verdict: Verdict) -> Data:
-    """Return state, sentences, leaders, runner-up (`None` without) and margin.
+    """Return state, sentences, leaders, runner-up (`None` if there is none) and margin.
 
     `most_often`: the option that comes first in most simulations, and its share, 0–1;
-    `None` where none were sampled.
+    `None` if none were sampled.
     """
     return named(
         verdict,
@@ -73,10 +73,10 @@ def verdict_data(verdict: Verdict) -> Data:
 
 
 def package_data(test: PackageTest | None) -> Data | None:
-    """Return the lead with every package held to its better part; `None` without a premium.
+    """Return the lead with every package limited to its better part; `None` without a premium.
 
     `premiums`: package → criterion → points of value above the better part. `least_factor`:
-    the factor on all premiums, 0–1, at which the lead is lost; `None` where it never is.
+    the factor on all premiums, 0–1, at which the lead is lost; `None` if it never is.
     """
     if test is None:
         return None
@@ -95,7 +95,7 @@ def package_data(test: PackageTest | None) -> Data | None:
 def frames_data(frames: Mapping[str, FrameView]) -> Data:
     """Return frame → its verdict on totals, and the families that no weighting of it puts first.
 
-    At the weights and scores of the file; empty with fewer than two frames.
+    With the weights and scores of the file; empty with fewer than two frames.
     """
     return {
         frame: {"verdict": verdict_data(view.verdict), "shut_out": list(view.shut_out)}
@@ -104,9 +104,9 @@ def frames_data(frames: Mapping[str, FrameView]) -> Data:
 
 
 def problems_data(problems: Iterable[Problem]) -> list[Data]:
-    """Return code, title and place of every problem of the file, in its order.
+    """Return code, title and location of every problem of the file, in file order.
 
-    What they make unusable is left out of all numbers. `where` is the path of keys.
+    Unusable parts of the file are excluded from all numbers. `where` is the path of keys.
     """
     return [named(problem, "code title line column where") for problem in problems]
 
@@ -146,12 +146,12 @@ def _segments(segments: Iterable[TrackSegment | MixSegment]) -> list[Data]:
 
 
 def flip_data(flip: Flip | None) -> Data | None:
-    """Return how many points of weight have to move, and to which weights; `None` without."""
+    """Return a flip: the points of weight to move and the resulting weights; `None` if none."""
     return None if flip is None else named(flip, "points weights")
 
 
 def score_change_data(change: ScoreChange) -> Data:
-    """Return the change of one score that flips the lead, as value and on its own scale."""
+    """Return the change of one score that flips the lead, as values and on the score's scale."""
     return named(
         change,
         "option criterion before after raw_before raw_after points rivals is_in_range",
@@ -159,7 +159,7 @@ def score_change_data(change: ScoreChange) -> Data:
 
 
 def belief_data(belief: Belief) -> Data:
-    """Return the nearest weights that put an option first, or the mix that always beats it."""
+    """Return the nearest weights that put an option first, or the mix of options that beats it."""
     return {
         "points": belief.points,
         "weights": belief.weights if belief.can_lead else None,
@@ -171,9 +171,9 @@ def belief_data(belief: Belief) -> Data:
 
 
 def sample_data(simulations: Simulations | None) -> Data:
-    """Return each option's lead share, its span and error, and how to draw the same again.
+    """Return each option's lead share with its span and error, and the settings to reproduce it.
 
-    `spans`: the lowest and the highest share, depending on how errors go together. All `None`
+    `spans`: the lowest and the highest share, depending on how errors are correlated. All `None`
     without simulations.
     """
     if simulations is None:
@@ -194,7 +194,7 @@ _RULES = ("ranges", "shared_error", "packages", "stream")
 
 
 def simulations_data(simulations: Simulations | None) -> Data:
-    """Return rank shares, shares of every pair, expected ranks and central weights.
+    """Return rank shares, pairwise shares, expected ranks and central weights.
 
     All `None` without simulations.
     """
@@ -244,7 +244,7 @@ def _scenarios(together: ScenarioSet) -> Data:
 
 
 def regret_data(regret: Regret) -> Data:
-    """Return how far each option falls behind the best, and which can go least wrong."""
+    """Return each option's regret per perspective, and the options with the least worst regret."""
     return {
         "regrets": {
             option: [{**_where(where), "points": points} for where, points in row.items()]
@@ -266,7 +266,7 @@ def _where(perspective: Perspective) -> Data:
 
 
 def linchpin_data(linchpin: Linchpin) -> Data:
-    """Return a claim whose loss can unseat the leader, and the scores it leaves unknown."""
+    """Return a claim whose loss can cost the leader its lead, and the scores it leaves unknown."""
     return {
         "claim": linchpin.claim,
         "freed": [list(cell) for cell in linchpin.freed],
@@ -275,7 +275,7 @@ def linchpin_data(linchpin: Linchpin) -> Data:
 
 
 def survival_data(survival: Survival) -> Data:
-    """Return what is left of the lead without some evidence; `before`: the share with it."""
+    """Return the lead without some of the evidence; `before`: the lead share with all of it."""
     now, before = survival.leads, survival.before
     return {
         **named(survival, "survives leader"),

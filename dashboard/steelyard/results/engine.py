@@ -1,7 +1,7 @@
 """Figures computed from tables of values alone, as the engine in the browser does.
 
-A live page can be checked without its criteria file: totals and lead shares are computed again
-from the tables it contains.
+This allows a live page to be checked without its criteria file: totals and lead shares are
+recomputed from the tables it contains.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _Table = Sequence[Sequence[Any]]
 
 
 def engine_keys(ids: Iterable[str]) -> list[int]:
-    """Return the 32-bit number of each id that picks its low-discrepancy sequence."""
+    """Return the 32-bit key of each id, which selects its low-discrepancy sequence."""
     return [key_of(identifier) for identifier in ids]
 
 
 def engine_parts(criteria_set: CriteriaSet) -> list[list[int]]:
-    """Return, for each option, the positions of its parts; empty for one that is no package."""
+    """Return the positions of each option's parts; empty for options that are not packages."""
     return [list(parts) for parts in find_parts(criteria_set)]
 
 
@@ -41,9 +41,9 @@ def engine_figures(
 
     `problem` has the engine's settings: `spread`, `draws`, `seed`, `optionKeys`, `criterionKeys`,
     `ranges`, `sharedError`, `parts`, `isCoupled`. `tables`: `low`, `likely`, `high` (0–100) and
-    `unknown` (true where a score is not known), options in rows and criteria in columns. `swings`
+    `unknown` (true where a score is unknown), options in rows and criteria in columns. `swings`
     by criterion, in the order of the columns. Raises ValueError, KeyError, TypeError or
-    IndexError for data that do not fit together.
+    IndexError for inconsistent data.
     """
     from steelyard.analysis.simulations.shares import find_shares
     from steelyard.analysis.simulations.specification import make_spec

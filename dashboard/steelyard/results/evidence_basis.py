@@ -9,9 +9,10 @@ from steelyard.results.appraisal import Evidence
 
 
 def evidence_of(loaded: LoadedSet, struck: Collection[str] = ()) -> Evidence:
-    """Return the claims of a set's registers but those struck out, with their sources.
+    """Return the claims of a set's registers, except those struck out, with their sources.
 
-    Of two claims with one id, which is a problem of the file, the later register's counts.
+    If two registers use the same claim id, which is reported as a problem of the file, the
+    later one counts.
     """
     sources = {
         claim: register.id
@@ -25,6 +26,6 @@ def evidence_of(loaded: LoadedSet, struck: Collection[str] = ()) -> Evidence:
 
 
 def source_title(loaded: LoadedSet, source: str) -> str:
-    """Return the title of a source, or its id where its register cannot be read."""
+    """Return the title of a source, or its id if its register cannot be read."""
     register = loaded.registers[source].register
     return register.title if register is not None else source

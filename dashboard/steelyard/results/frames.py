@@ -1,6 +1,6 @@
-"""What the choice of criteria decides: each frame's verdict, and the families it shuts out.
+"""Effects of the choice of criteria: each frame's verdict, and the families it shuts out.
 
-All of it is the file's own view, so it stays the same whatever a visitor moves.
+Everything here uses the file's own weights and scores, whatever a visitor moves.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FrameView:
-    """One frame at the weights and scores of the file.
+    """One frame with the weights and scores of the file.
 
-    `verdict` is on totals alone. `shut_out`: the families of which no weighting of these
-    criteria puts an option first, ties counting, though another frame of the file can.
+    `verdict` uses totals alone. `shut_out`: the families none of whose options can come first
+    (ties count) under any weighting of these criteria, although one can in another frame.
     """
 
     evaluation: Evaluation
@@ -32,8 +32,8 @@ class FrameView:
 def view_frames(results: Mapping[str, Result]) -> dict[str, FrameView]:
     """Return frame → its verdict and the families it shuts out; `results`: frame → its own view.
 
-    Families that hold nothing but references are left out. No family counts as shut
-    out by a frame for which the solver gave up.
+    Families that contain only references are left out. A frame for which the solver gave up
+    counts as shutting out no family.
     """
     shut = {frame: _shut_families(result) for frame, result in results.items()}
     return {

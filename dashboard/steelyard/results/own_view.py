@@ -1,6 +1,6 @@
-"""What a visitor has moved on other pages, as swings and scores that a file can hold.
+"""Export a visitor's changes as swings and scores that can be written to a file.
 
-A disputed value is turned back into a score on the criterion's own scale.
+A disputed value is converted back into a score on the criterion's own scale.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ from steelyard.results.words.numbers import as_written
 from steelyard.results.words.view import MADE_SMALLER
 
 CLOSE_SWING = 5e-4
-"""A swing that is made smaller is written with as few decimals as keep it this close, in parts."""
+"""Largest relative error allowed when a scaled-down swing is written with fewer decimals."""
 _CLOSE = 0.005
-"""A score is written with as few decimals as keep its value this close, in points."""
+"""Largest change of value, in points, allowed when a score is written with fewer decimals."""
 
 
 def own_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
-    """Return the present swing of every criterion, in the proportions that they have now.
+    """Return the swing of every criterion in the current view, in the same proportions.
 
-    None is above 100, as in a file, unless the file has a larger one.
+    They are scaled down so that none exceeds 100, or the file's largest swing if that is above
+    100.
     """
     present = _present(criteria_set, choice)
     known = [entry.swing for entry in criteria_set.criteria.values()]
@@ -39,7 +40,7 @@ def own_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | i
 
 
 def _in_file(swing: float, present: float) -> float | int:
-    """Return a swing as it is written: with fewer decimals where it was made smaller."""
+    """Return a swing as it is written to the file, with fewer decimals if it was scaled down."""
     if swing == present:
         return shortest_number(swing)
     return shortest_number(swing, lambda rounded: abs(rounded - swing) <= CLOSE_SWING * swing)
@@ -50,7 +51,7 @@ def _present(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:
 
 
 def moved_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
-    """Return criterion → present swing, for those where it differs from the file's."""
+    """Return criterion → current swing, for the criteria whose swing differs from the file's."""
     return {
         criterion: swing
         for criterion, swing in own_swings(criteria_set, choice).items()
@@ -59,10 +60,10 @@ def moved_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float |
 
 
 def own_view_lines(criteria_set: CriteriaSet, choice: Choice) -> tuple[list[str], list[str]]:
-    """Return what differs from the file, each in one line: the scores, and the swings.
+    """Return the scores and the swings that differ from the file, one line each.
 
-    Where a swing has passed 100, a last line says how the file will have it. Raises ValueError
-    as `disputed_scores` does.
+    If swings have to be scaled down, a last line explains how they will be written. Raises
+    ValueError as `disputed_scores` does.
     """
     present = {c: shortest_number(swing) for c, swing in _present(criteria_set, choice).items()}
     scores = [
@@ -86,11 +87,11 @@ def _old_score(criteria_set: CriteriaSet, cell: Cell) -> str:
 
 
 def disputed_scores(criteria_set: CriteriaSet, choice: Choice) -> dict[Cell, PlainValue]:
-    """Return, for each disputed value, the score that has it.
+    """Return the score that corresponds to each disputed value.
 
-    A range of the file is kept where the new number lies within it; otherwise there is none,
-    since nobody has said how unsure the number is. Raises ValueError with a sentence for a value
-    that no score of the criterion has.
+    The file's range is kept if it contains the new number; otherwise the score has no range,
+    since no uncertainty was given for it. Raises ValueError, with a message for users, for a
+    value that no score on the criterion has.
     """
     scores: dict[Cell, PlainValue] = {}
     for (option, criterion), value in choice.disputes.items():
@@ -103,10 +104,10 @@ def disputed_scores(criteria_set: CriteriaSet, choice: Choice) -> dict[Cell, Pla
 
 
 def score_for_value(criterion: Criterion, value: float, near: float | None = None) -> float | int:
-    """Return the number on a criterion's scale that has a value, 0–100.
+    """Return the number on a criterion's scale that has the given value, 0–100.
 
-    Where several have it, the one next to `near` (else the middle of the scale). Raises
-    ValueError where none has.
+    If several do, the one closest to `near`, by default the middle of the scale. Raises
+    ValueError if none does.
 
     >>> score_for_value(Criterion(name="Risk", better="lower"), 30)
     70
@@ -123,7 +124,7 @@ def score_for_value(criterion: Criterion, value: float, near: float | None = Non
 
 
 def _numbers_with(criterion: Criterion, value: float, near: float) -> Iterator[float]:
-    """Yield the numbers with a value, one per stretch of the value function that reaches it."""
+    """Yield the numbers that have a value, one per segment of the value function."""
     for (x0, y0), (x1, y1) in itertools.pairwise(criterion.corners):
         if not min(y0, y1) <= value <= max(y0, y1):
             continue

@@ -1,4 +1,4 @@
-"""The way from a question to a weighed set, step by step: what is there, and what is not."""
+"""Progress along the path from a question to a weighted set: which steps are done."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import listing
 
 STEPS = ("question", "texts", "options", "criteria", "claims", "scores", "weights")
-"""The steps in their order, by the name they have in the address."""
+"""The steps in order, by their names in the address."""
 
 
 class PathStep(NamedTuple):
-    """A step: whether it is done, and in a few words what there is."""
+    """One step: whether it is done, and a short summary of its state."""
 
     is_done: bool
     words: str
@@ -24,9 +24,10 @@ class PathStep(NamedTuple):
 def find_steps(result: Result) -> dict[str, PathStep]:
     """Return every step of the path for a file, in order.
 
-    A step is done: the question with title and question; texts with one that is here; options
-    with two; criteria with words for both ends of every scale; claims with every paragraph read;
-    scores with every score known; weights with a reason for every swing.
+    A step is done when its condition holds. Question: the file states one. Texts: at least one,
+    and all of them are on this machine. Options: at least two. Criteria: at least one, with both
+    ends of every scale worded. Claims: at least one, and no paragraph left to read. Scores: all
+    are known. Weights: every swing has a reason.
     """
     steps = (_question, _texts, _options, _criteria, _claims, _scores, _weights)
     return {name: step(result) for name, step in zip(STEPS, steps, strict=True)}

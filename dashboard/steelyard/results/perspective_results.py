@@ -1,4 +1,4 @@
-"""What a file shows through each lens, reading and scenario: the second half of a result."""
+"""Results through each lens, reading and scenario: the base class for perspectives."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PerspectiveResults(ABC):
-    """Totals, agreement and regret over other people's weights and scores; see `Result`."""
+    """Totals, agreement and regret across lenses, readings and scenarios; see `Result`."""
 
     @property
     @abstractmethod
@@ -29,7 +29,7 @@ class PerspectiveResults(ABC):
     @property
     @abstractmethod
     def view(self) -> View:
-        """The criteria, weights and scores of it that count."""
+        """The view of it: which criteria, weights and scores count."""
 
     @cached_property
     def lenses(self) -> Perspectives:
@@ -47,7 +47,7 @@ class PerspectiveResults(ABC):
 
     @cached_property
     def scenarios(self) -> Perspectives:
-        """The view without and within each scenario."""
+        """The view without any scenario and in each scenario."""
         from steelyard.analysis.perspectives.perspectives import through_scenarios
 
         return through_scenarios(self.criteria_set, self.view)
@@ -68,14 +68,14 @@ class PerspectiveResults(ABC):
 
     @cached_property
     def regret_in_scenarios(self) -> Regret:
-        """How far each option falls behind the best, scenario by scenario."""
+        """Each option's regret, the points by which it trails the best one, in each scenario."""
         from steelyard.analysis.perspectives.regret import find_regret
 
         return find_regret(self.scenarios)
 
     @cached_property
     def regret_in_readings_and_lenses(self) -> Regret:
-        """The same over every pairing of a reading with a lens."""
+        """Each option's regret under every pairing of a reading with a lens."""
         from steelyard.analysis.perspectives.regret import find_regret
 
         return find_regret(self.readings_and_lenses)
@@ -88,8 +88,7 @@ class PerspectiveResults(ABC):
         return find_swaying(self.readings_and_lenses)
 
     def mix(self, reading: str, share: float = 0.0) -> Mix:
-        """Return the mix of the file's own scores with a reading's, `share` (0–1) of the way to
-        it."""
+        """Return the file's scores mixed with a reading's, whose share is `share` (0–1)."""
         from steelyard.analysis.perspectives.mix import mix_readings
 
         return mix_readings(self.criteria_set, self.view, second=reading, share=share)
@@ -100,13 +99,13 @@ class PerspectiveResults(ABC):
         return {reading: self.mix(reading) for reading in self.criteria_set.readings}
 
     def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
-        """Return the scores of a reading beside the file's, the largest effect first."""
+        """Return a reading's scores compared with the file's, the largest effect first."""
         from steelyard.analysis.perspectives.cell_effects import find_reading_changes
 
         return find_reading_changes(self.criteria_set, reading, self.view)
 
     def scenario_changes(self, scenario: str) -> tuple[ScenarioChange, ...]:
-        """Return the scores that a scenario moves, the largest effect first."""
+        """Return the scores that a scenario shifts, the largest effect first."""
         from steelyard.analysis.perspectives.cell_effects import find_scenario_changes
 
         return find_scenario_changes(self.criteria_set, scenario, self.view)

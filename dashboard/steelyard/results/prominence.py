@@ -1,7 +1,7 @@
-"""Which options get a colour of their own: those that lead somewhere, then the best.
+"""Which options get a colour of their own: all if they are few, else those that lead in a view.
 
-Colours are few. They are assigned in this order and not by present rank, so that an option keeps
-its colour while weights move, from page to page and into every export.
+The number of colours is limited. They do not follow the current ranks, so an option keeps its
+colour while weights move, from page to page and in every export.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from steelyard.model import CriteriaSet
 def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
     """Return the options that get a colour of their own, at most `most` of them, the best first.
 
-    All of them where they are that few; else those that come first somewhere, in any frame:
-    with the weights of the file, while one weight moves, through a lens, under a reading or
-    a scenario. Of too many such options the most prominent. Those whose colour the file
-    gives are left out. Best first is the ranking of the opening frame.
+    All of them if there are no more than that; otherwise those that come first in some view of
+    any frame: with the weights of the file, while one weight moves, through a lens, or under a
+    reading or a scenario. If there are too many, the most prominent are kept. Options whose
+    colour the file sets are left out. The order is the ranking in the opening frame.
     """
     options = criteria_set.options
     ranking = evaluate(criteria_set, View()).ranking
@@ -44,11 +44,11 @@ def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
 
 
 def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
-    """Return the options that lead under a reading or scenario or through a lens, each once.
+    """Return the options that lead with the file's scores or in any other view, each once.
 
-    In each frame under the file's own scores and under each reading: first the leaders
-    with the weights of the file, then through a lens, then while one weight moves; last those
-    under a scenario.
+    In order, over all frames with the file's own scores and under each reading: the leaders with
+    the weights of the file, those through a lens, and those while one weight moves; last, the
+    leaders under a scenario.
 
     >>> leaders_elsewhere(CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -63,7 +63,7 @@ def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _leading(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
-    """Return those that lead in some frame, then those that do while one weight moves."""
+    """Return the options that lead in some frame, then those that lead while one weight moves."""
     criteria_set = key.kept
     views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
@@ -95,7 +95,7 @@ def _elsewhere(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
 
 
 def _leaders_as_weights_move(views: Sequence[Evaluation]) -> list[str]:
-    """Return the options that lead while one weight of a view moves, one after another."""
+    """Return the options that lead as each weight of a view is varied on its own."""
     return [
         option
         for view in views
@@ -106,7 +106,7 @@ def _leaders_as_weights_move(views: Sequence[Evaluation]) -> list[str]:
 
 
 def _leaders_through(criteria_set: CriteriaSet, view: Evaluation, lens: str) -> list[str]:
-    """Return which option leads with the weights of a lens and the values of a view."""
+    """Return the options that lead with the weights of a lens and the values of a view."""
     weights = weights_from_swings(chosen_swings(criteria_set, view.criteria, View(lens=lens)))
     totals = {
         option: math.fsum(weights[c] * row[c] for c in view.criteria)

@@ -1,8 +1,8 @@
-"""One criteria file seen one way, and everything computed of it.
+"""One criteria file in one view, and everything computed from it.
 
-Pages, command line, brief, workbook, slides, live page and verification read their numbers
-here and nowhere else, so two of them cannot disagree. Every number is computed when it is
-first read and then kept. Analysis modules are imported where they are first needed:
+Pages, command line, brief, workbook, slides, live page and verification all read their numbers
+here, so two of them cannot disagree. Every number is computed when it is first read and then
+cached. Analysis modules are imported where they are first needed:
 `steelyard score` must not wait for numpy or a solver.
 """
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Result(PerspectiveResults, ClaimResults, JudgeResults):
-    """A loaded file and the choice of weights, scores and evidence it is seen with.
+    """A loaded file together with a choice of weights, scores and evidence.
 
     All attributes are keyed by id, in the order of the file. Raises ValueError when
     `criteria_set` is first read, if nothing in the file can be used, if it has no options
-    or no criteria, or if the choice names what the file does not have.
+    or no criteria, or if the choice names something that the file does not have.
     """
 
     loaded: LoadedSet
@@ -54,7 +54,7 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @property
     def name(self) -> str:
-        """The stem of the file, from which exported files take their names."""
+        """The stem of the file name, from which exported files take their names."""
         return self.loaded.path.stem
 
     @property
@@ -80,7 +80,7 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
         return self.with_judges(strike_out(self.whole, self.choice.struck))
 
     def change(self, **parts: Any) -> Result:
-        """Return the same file seen with some parts of the choice replaced."""
+        """Return the result for the same file with some parts of the choice replaced."""
         return find_result(self.loaded, replace(self.choice, **parts))
 
     @property
@@ -99,7 +99,7 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
     def verdict(self) -> Verdict:
         """The verdict in words, with lead shares and the nearest flip.
 
-        On totals alone where no simulations can be sampled.
+        It uses totals alone if no simulations can be sampled.
         """
         from steelyard.results.words.lead.verdict import judge
 
@@ -133,9 +133,9 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @cached_property
     def frames(self) -> dict[str, FrameView]:
-        """Frame → verdict at the file's weights and scores, and the families it shuts out.
+        """Frame → verdict with the file's weights and scores, and the families it shuts out.
 
-        Empty where the file has fewer than two frames.
+        Empty if the file has fewer than two frames.
         """
         from steelyard.results.frames import view_frames
 
@@ -144,27 +144,27 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @property
     def leader_and_rival(self) -> tuple[str, str]:
-        """The leader, and the rival of the choice or, where it has none, the runner-up.
+        """The leader, and the rival of the choice or, if it has none, the runner-up.
 
-        Raises ValueError where there is only one option.
+        Raises ValueError if there is only one option.
         """
         leader, runner_up, *_ = self.evaluation.ranking
         rival = self.choice.rival
         return leader, rival if rival in self.evaluation.options and rival != leader else runner_up
 
     def find_assessment(self, option: str, criterion: str) -> Assessment | None:
-        """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
+        """Return a cell's assessment in the reading in view, else the file's; or `None`."""
         return find_assessment(self.criteria_set, option, criterion, self.choice.reading)
 
     def unknown_span(self, criterion: str) -> ValueSpan:
-        """Return the values (0–100) that an unknown score on a criterion takes."""
+        """Return the span of values (0–100) that an unknown score on a criterion can take."""
         return value_span(self.criteria_set.criteria[criterion], UNKNOWN)
 
     # --- simulations ----------------------------------------------------------------------
 
     @property
     def unsampled(self) -> str:
-        """Why no simulations can be sampled; empty where they can."""
+        """Why no simulations can be sampled; empty if they can."""
         from steelyard.analysis.simulations.limits import MOST_OPTIONS, too_many_options
 
         count = len(self.criteria_set.options)
@@ -182,23 +182,23 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @property
     def lead_spans(self) -> dict[str, tuple[float, float]]:
-        """Option → its lowest and highest lead share (0–1), depending on how errors go together.
+        """Option → its lowest and highest lead share (0–1), depending on how errors are correlated.
 
-        Over the choices of `analysis/simulations/spans.py`, of which the file's own is one.
+        The settings compared are in `analysis/simulations/spans.py`; the file's own is one of them.
         Raises ValueError where there are too many options.
         """
         return self.simulations.spans
 
     @cached_property
     def uniform_simulations(self) -> Simulations:
-        """As many simulations with any weights at all."""
+        """The same number of simulations with uniformly drawn weights."""
         from steelyard.analysis.simulations.sampling import sample_simulations
 
         return sample_simulations(self.criteria_set, self.evaluation, uniform=True)
 
     @cached_property
     def exact_lead_shares(self) -> dict[str, float] | None:
-        """Option → share (0–1) of all weightings it leads under, on likely scores.
+        """Option → share (0–1) of all weightings under which it leads, with likely scores.
 
         `None` where there are too many options or criteria for the exact method.
         """
@@ -238,21 +238,21 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @cached_property
     def flips(self) -> dict[str, Flip | None]:
-        """Rival → the smallest joint change of weights that levels it; `None` where none does."""
+        """Rival → the smallest joint change of weights that levels it; `None` if none does."""
         from steelyard.analysis.sensitivity.robustness import find_flips
 
         return find_flips(self.evaluation, self.choice.locks)
 
     @cached_property
     def flip(self) -> Flip | None:
-        """The smallest of all flips; the earlier option of the file where two are even."""
+        """The smallest of all flips; ties go to the option that is earlier in the file."""
         from steelyard.analysis.sensitivity.robustness import nearest_flip
 
         return nearest_flip(self.flips)
 
     @cached_property
     def beliefs(self) -> dict[str, Belief] | None:
-        """Option → the nearest weights that put it first; `None` where the solver gave up."""
+        """Option → the nearest weights that put it first; `None` if the solver gave up."""
         from steelyard.analysis.sensitivity.robustness import find_beliefs
 
         try:
@@ -264,7 +264,7 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
     def convex_dominance(self) -> dict[str, dict[str, float]] | None:
         """Option → the mix of others, shares adding up to 1, that is nowhere worse than it.
 
-        Options that no mix beats are left out; `None` where the solver gave up.
+        Options that no mix beats are left out; `None` if the solver gave up.
         """
         from steelyard.analysis.sensitivity.robustness import find_convex_dominance
 
@@ -303,7 +303,7 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @cached_property
     def package_test(self) -> PackageTest | None:
-        """The lead with every package held to its better part; `None` without a premium."""
+        """The lead with every package limited to its better part; `None` without a premium."""
         from steelyard.analysis.sensitivity.package_test import hold_packages
 
         return hold_packages(self.criteria_set, self.evaluation)
@@ -312,7 +312,7 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @cached_property
     def evidence(self) -> Evidence:
-        """The claims of the file's registers but those struck out, and their sources."""
+        """The claims of the file's registers, except those struck out, and their sources."""
         from steelyard.results.evidence_basis import evidence_of
 
         return evidence_of(self.loaded, self.choice.struck)
@@ -338,20 +338,20 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
 
     @cached_property
     def source_survivals(self) -> dict[str, Survival]:
-        """Source → what is left of the lead without any of its claims."""
+        """Source → whether and how the lead survives without any of its claims."""
         from steelyard.analysis.evidence.linchpins import judge_sources
 
         return judge_sources(self.criteria_set, self.evidence.sources, self.view)
 
     @cached_property
     def linchpins(self) -> tuple[Linchpin, ...]:
-        """The claims whose loss alone can unseat the leader."""
+        """The claims whose loss alone can cost the leader its lead."""
         from steelyard.analysis.evidence.linchpins import find_linchpins
 
         return find_linchpins(self.criteria_set, self.view)
 
     def judge_survival(self, struck: Collection[str]) -> Survival:
-        """Return what is left of the lead without these claims."""
+        """Return whether and how the lead survives without these claims."""
         from steelyard.analysis.evidence.linchpins import judge_survival
 
         return judge_survival(self.criteria_set, struck, self.view)
@@ -380,20 +380,20 @@ class Result(PerspectiveResults, ClaimResults, JudgeResults):
         """The findings of the appraisal, one for each rule."""
         from steelyard.results.appraisal import appraise
 
-        # Rules are about the lenses and readings of the file, and never about made-up judges.
+        # Rules examine the lenses and readings of the file itself, without those of judges.
         made = self.change(judges=0, laid_over=False, lens=None, reading=None).criteria_set
         return appraise(made, self.evaluation, self.evidence, self.people_asked)
 
 
 def find_result(loaded: LoadedSet, choice: Choice) -> Result:
-    """Return a file seen with a choice: the same object for the same file and choice.
+    """Return the cached result for a file and a choice; equal arguments give the same object.
 
-    Nothing in a result ever changes, so several sessions may share one. Once a round of judges
-    beside the file is opened, sealed or closed, there is another.
+    Results are immutable, so sessions can share them. A new one is made once a round of judges
+    beside the file is opened, sealed or closed.
     """
     return _find_result(ByIdentity(loaded), choice, rounds_mark(loaded.path))
 
 
-@lru_cache(maxsize=64)  # The result not read for the longest is dropped first.
+@lru_cache(maxsize=64)  # The least recently used result is dropped first.
 def _find_result(loaded: ByIdentity[LoadedSet], choice: Choice, _rounds: object) -> Result:
     return Result(loaded.kept, choice)

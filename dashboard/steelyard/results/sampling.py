@@ -1,4 +1,4 @@
-"""The simulations that a command asks for, beside those of the page.
+"""Simulations requested by a command, in addition to those of the page.
 
 The page samples as many simulations as the file says, with weights around those in view.
 `steelyard robustness` can sample more, with other weights, or have them counted on other
@@ -26,7 +26,8 @@ class Sampling:
     """How simulations are drawn.
 
     `uniform`: any weights at all, instead of weights around those in view. `likely_only`:
-    known scores stay at their likely values. `draws`: how many. `seed`: which sample.
+    known scores stay at their likely values. `draws`: the number of simulations. `seed`: selects
+    the sample.
     """
 
     uniform: bool = False
@@ -48,8 +49,8 @@ def draw_simulations(
     `progress` is called with the chunks done and to do, and may raise to stop. `count`
     counts them elsewhere, such as on a cluster; by default they are counted in this
     process. The numbers are the same either way. Without `with_pairs`, shares of pairs and
-    central weights are counted in a second pass, should they be read. Raises
-    ValueError where the set is too large to be sampled.
+    central weights are counted in a second pass if they are read. Raises
+    ValueError if the set is too large to be sampled.
     """
     from steelyard.analysis.simulations.counts import DETAILS, run_chunks
     from steelyard.analysis.simulations.sampling import by_id, spec_of
@@ -70,4 +71,4 @@ def draw_simulations(
 
 
 def _ignore(_done: int, _to_do: int) -> None:
-    """Report nothing."""
+    """Ignore the progress report."""

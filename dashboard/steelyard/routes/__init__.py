@@ -1,5 +1,5 @@
-"""What the server answers besides Streamlit's pages, and which requests it refuses.
+"""Routes of the server besides Streamlit's pages, and middleware that refuses requests.
 
-Each module is one route, with the data behind it, or one piece of middleware. What pages show of
-it is up to `views`.
+Each module is one route, with the data behind it, or one piece of middleware. How pages present
+them is up to `views`.
 """

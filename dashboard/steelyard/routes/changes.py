@@ -1,4 +1,4 @@
-"""A WebSocket that sends open pages the present token, at once and after each change of a file.
+"""A WebSocket that sends open pages the current token, at once and after each change of a file.
 
 A WebSocket and not an event stream, because browsers allow only six plain connections to one
 address over all tabs, and because the server closes its WebSockets when it stops. The server's
@@ -17,7 +17,7 @@ from steelyard.routes.file_watch import FileWatch
 from steelyard.views.session.live_reload import CHANGES_PATH
 
 LISTENERS_AT_MOST = 500
-"""Most pages connected at once; others are refused and try again later."""
+"""Maximum number of pages connected at once; others are refused and try again later."""
 
 _TRY_AGAIN_LATER = 1013
 
@@ -32,7 +32,7 @@ class Changes:
 
     @property
     def route(self) -> WebSocketRoute:
-        """The route as Starlette takes it."""
+        """The Starlette route."""
         return WebSocketRoute(CHANGES_PATH, self.listen)
 
     async def listen(self, socket: WebSocket) -> None:

@@ -1,8 +1,8 @@
 """Serves the parts of the text editor that are too large to be sent with every page.
 
-Their address contains a hash of them all, so a browser may cache them for ever. Only files listed
-at the start are served, each compressed once. Where the editor's packages have not been fetched
-the list is empty, and pages get no address.
+Their address contains a hash over all of them, so a browser may cache them for ever. Only files
+listed at startup are served, each compressed once. If the editor's packages have not been fetched,
+the list is empty and pages get no address.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class EditorFiles:
 
     @property
     def routes(self) -> list[Route]:
-        """The route, where there is something to serve; pages then get its address."""
+        """The route, if there is something to serve; pages then get its address."""
         if MODULE not in self.texts:
             return []
         note_module_address(f"api/editor/{self.version}/{MODULE}")
@@ -57,7 +57,7 @@ class EditorFiles:
 
 
 def _read_modules(folder: Traversable) -> dict[str, bytes]:
-    """Return our module and those it imports, by name; nothing where they are missing."""
+    """Return our module and those it imports, by name; nothing if they are missing."""
     fetched = folder / FETCHED
     if not fetched.is_dir():
         return {}

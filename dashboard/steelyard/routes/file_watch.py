@@ -1,8 +1,8 @@
 """Watches the files that are shown, and keeps a short token of their contents.
 
 The operating system reports changes; the files are polled only where it cannot. The token depends
-on contents: touching a file changes nothing. Each process has tokens of its own, so that a page
-which is connected to another server than before is run again there, before anything is done on it.
+on contents: touching a file changes nothing. Tokens differ between processes, so that a page which
+reconnects to another server is rerun there before anything is done on it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from steelyard.views.session.served_files import (
     watched_folders,
 )
 
-# An editor's save is several events; they are over within this many milliseconds.
+# Debounce: the several events of one save by an editor arrive within this many milliseconds.
 _SETTLED_MS = 50
 _AT_MOST_MS = 400
 _POLL_SECONDS = 1.0
@@ -31,7 +31,7 @@ _PROCESS = secrets.token_hex(4)
 
 
 class FileWatch:
-    """Holds the present token and wakes the tasks that wait for the next one."""
+    """Holds the current token and wakes the tasks that wait for the next one."""
 
     def __init__(self) -> None:
         self.token = ""
@@ -41,8 +41,8 @@ class FileWatch:
         """Watch until cancelled; folders that appear, vanish or are replaced are followed.
 
         Where the system cannot watch (no handles left, a network drive) the files are read once a
-        second instead, and the terminal says so. A file name that is not valid text is such a
-        case.
+        second instead, with a message on the terminal. A file name that is not valid text is one
+        such case.
         """
         await self.refresh()
         asking = asyncio.create_task(self._ask_shelf())
@@ -61,7 +61,7 @@ class FileWatch:
                 await self._poll()
 
     async def _ask_shelf(self) -> None:
-        """Ask a database now and then whether a round was opened or closed, here or elsewhere."""
+        """Poll a database for rounds that were opened or closed, here or on another server."""
         known: list[object] = []
         while shelf().is_sealed:
             news = await asyncio.to_thread(round_news)
@@ -92,7 +92,7 @@ class FileWatch:
             await asyncio.sleep(_POLL_SECONDS)
             return
         before = _identities(folders)
-        # Catches a change made before the system has begun to watch.
+        # Catches a change made before the watcher was running.
         late = asyncio.create_task(self._refresh_later())
         try:
             async for _ in awatch(
@@ -113,14 +113,14 @@ class FileWatch:
         await self.refresh()
 
     async def _poll(self) -> None:
-        """Read the files once a second for a minute; then watching is tried again."""
+        """Poll the files once a second for a minute, before watching is tried again."""
         for _ in range(60):
             await asyncio.sleep(_POLL_SECONDS)
             await self.refresh()
 
 
 def _first_cause(error: BaseException) -> BaseException:
-    """Return the first error of a group, such as watchfiles raises for a name it cannot read."""
+    """Return the first error of a group; watchfiles raises one for a name it cannot read."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error

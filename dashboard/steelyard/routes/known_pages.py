@@ -1,7 +1,7 @@
-"""Middleware that answers the address of a page that does not exist, with a link to the first one.
+"""Middleware that answers 404 for pages that do not exist, with a link to the first page.
 
-Streamlit sends its page for any address; at one that is not its own the page cannot find its
-scripts and stays blank.
+Streamlit sends its page for any address; at one that is not a page of its own, the page cannot
+find its scripts and stays blank.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 BESIDE_PAGES = frozenset({"_stcore", "api", "app", "component", "media", "static"})
-"""First parts of the addresses of files and messages, which are always passed on."""
+"""First path segments of files and messages, which are always passed on."""
 
 
 class KnownPages:
-    """Answers requests for pages that do not exist with status 404 and a page in words.
+    """Answers requests for pages that do not exist with status 404 and a page that explains it.
 
-    `pages`: the names of the pages; the bare address is one too. All else is passed on.
+    `pages`: the names of the pages; the bare address is one too. Everything else is passed on.
     """
 
     def __init__(self, app: ASGIApp, pages: Collection[str]) -> None:
@@ -44,7 +44,7 @@ class KnownPages:
 
 
 def no_such_page(path: str, first: str) -> bytes:
-    """Return the page that says there is none at `path`, with a link to the first one."""
+    """Return the page for a `path` without a page, with a link to the first one."""
     return plain_page(
         "no such page",
         f"There is no page {echo_foreign(path)} here",
@@ -54,6 +54,6 @@ def no_such_page(path: str, first: str) -> bytes:
 
 
 def _wants_page(scope: Scope) -> bool:
-    """Return whether the request accepts HTML, as a browser's does for a page and a script's does
-    not."""
+    """Return whether the request accepts HTML: a browser's request for a page does, a script's
+    does not."""
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])

@@ -35,7 +35,7 @@ class PageFiles:
         self.files = _list_files(folder)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the whole file, or let the application answer."""
+        """Answer with the whole file, or pass the request on to the application."""
         path = self._requested(scope)
         content = _read(path) if path is not None else None
         if path is None or content is None:
@@ -58,7 +58,7 @@ class PageFiles:
 
 
 def _list_files(folder: Path) -> dict[str, Path]:
-    """Return the files of the known kinds below a folder, by the path of their request."""
+    """Return the files of known types below a folder, by request path."""
     return {
         BELOW + path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")

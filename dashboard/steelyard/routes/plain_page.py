@@ -1,4 +1,4 @@
-"""A page of a few words, for a visitor who cannot be shown the dashboard; nothing is loaded."""
+"""A short self-contained page for a visitor who cannot be shown the dashboard."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STYLE = (
 
 
 def plain_page(title: str, heading: str, *paragraphs: str) -> bytes:
-    """Return the page as HTML. `paragraphs` are markup: foreign text in them has to be escaped."""
+    """Return the page as HTML. `paragraphs` are markup: untrusted text in them must be escaped."""
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         f"<title>Steelyard: {html.escape(title)}</title>"
@@ -29,7 +29,7 @@ def plain_page(title: str, heading: str, *paragraphs: str) -> bytes:
 
 
 async def send_page(send: Send, status: int, body: bytes, *more: tuple[bytes, bytes]) -> None:
-    """Answer a request with a page, and further headers."""
+    """Send a page as the response, with additional headers."""
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
@@ -40,6 +40,6 @@ async def send_page(send: Send, status: int, body: bytes, *more: tuple[bytes, by
 
 
 def echo_foreign(text: str) -> str:
-    """Return foreign text on one line, printable and short."""
+    """Return untrusted text shortened to one printable line."""
     shown = "".join(letter if letter.isprintable() else "?" for letter in text)
     return shown if len(shown) <= LONGEST_ECHO else f"{shown[:LONGEST_ECHO]}…"

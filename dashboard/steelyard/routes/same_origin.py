@@ -1,4 +1,4 @@
-"""Middleware that answers only pages of this server, before Streamlit sees a request.
+"""Middleware that rejects requests of foreign origin before they reach Streamlit.
 
 A page on any website, or on another port of this machine, can make a visitor's browser
 send requests here. Streamlit answers several such origins, and looks up its own outside
@@ -23,12 +23,12 @@ LOCAL_NAMES = frozenset({"127.0.0.1", "localhost"})
 
 
 class SameOrigin:
-    """Refuses requests whose Host is not this server or whose Origin is another page.
+    """Refuses requests whose Host is not this server or whose Origin is foreign.
 
     Host must be one of `names`, with the port the connection came in on. Where a browser
     sends an Origin, it must be that of a page of the same Host. Programs that send none,
-    such as `curl`, are answered. A refused visitor gets status 403 and a page in words; a
-    refused WebSocket gets status 403 before it is accepted. The terminal gets one line.
+    such as `curl`, are answered. A refused visitor gets status 403 and a page that explains it; a
+    refused WebSocket gets status 403 before it is accepted. One line is logged on the terminal.
     """
 
     def __init__(self, app: ASGIApp, names: Collection[str] = LOCAL_NAMES) -> None:
@@ -52,7 +52,7 @@ class SameOrigin:
 
 
 def refusal(scope: Scope, names: Collection[str] = LOCAL_NAMES) -> str | None:
-    """Return in a sentence why a request is refused; `None` for one that may be answered.
+    """Return in a sentence why a request is refused; `None` if it may be answered.
 
     >>> scope = {"scheme": "http", "server": ("127.0.0.1", 8501),
     ...     "headers": [(b"host", b"localhost:8501"), (b"origin", b"http://evil.example")]}
@@ -80,7 +80,7 @@ def headers_named(scope: Scope, name: bytes) -> list[str]:
 
 
 def _own_port(scope: Scope) -> str:
-    """Return the port as a Host header has it: empty where it is the scheme's own."""
+    """Return the port as in a Host header: empty for the scheme's default port."""
     server = scope.get("server")
     port = server[1] if server else None
     usual = {"http": 80, "https": 443}[_page_scheme(scope)]

@@ -73,7 +73,7 @@ class Guard:
             await self._answer(scope, receive, send, rule)
 
     def _is_own(self, rule: RouteRule, path: str, visitor: Person) -> bool:
-        """Return whether an owned file or session is this visitor's; true for rules of no owner."""
+        """Return whether a file or session is this visitor's; true where the rule has no owner."""
         if not visitor.user:
             # A server without login, or a request of an operator's program.
             return True
@@ -168,5 +168,5 @@ class Guard:
 
 
 def sender_of(scope: Scope) -> Sender:
-    """Return who sends a request, as the log names them."""
+    """Return the sender of a request as written to the log."""
     return Sender(scope[CLIENT], scope[VISITOR].user)

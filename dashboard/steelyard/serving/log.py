@@ -31,7 +31,7 @@ class Log:
         )
 
     def write(self, event: str, **facts: object) -> None:
-        """Append one event; errors while writing are ignored, so that nobody's work is interrupted."""
+        """Append one event; a failed write is ignored, so that it interrupts nobody's work."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         line = json.dumps({"at": now, "event": event, **_bounded(facts)}, ensure_ascii=False)
         with self._turn:

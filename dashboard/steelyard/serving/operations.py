@@ -1,6 +1,6 @@
-"""What an operator's programs ask: is it alive, can it do its work, what has been counted.
+"""Endpoints for an operator's programs: liveness, readiness and metrics.
 
-The guard has decided that they may before they come here.
+The guard has already checked that a request may use them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _Check = Callable[[], str]
 PATIENCE: float = 5
-"""Seconds a part of the server may take to show that it works."""
+"""Timeout of a readiness check in seconds."""
 
 
 class Operations:
@@ -35,7 +35,7 @@ class Operations:
         self.app, self.checks, self.figures = app, checks, figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or let the application answer."""
+        """Answer the request, or pass it on to the application."""
         answer = await self._answer(scope["path"]) if scope["type"] == "http" else None
         await (answer or self.app)(scope, receive, send)
 
@@ -51,7 +51,7 @@ class Operations:
         return None
 
     async def _find_faults(self) -> dict[str, str]:
-        """Return for each part of the server in a sentence why it cannot work; empty if it can."""
+        """Run all checks; return for each a sentence on what is wrong, empty if it passes."""
         found = await asyncio.gather(*(_in_time(check) for check in self.checks.values()))
         return dict(zip(self.checks, found, strict=True))
 
@@ -65,7 +65,7 @@ async def _in_time(check: _Check) -> str:
 
 
 def make_checks(places: Sequence[Path], store: Store | None = None) -> dict[str, _Check]:
-    """Return what has to work for visitors to be sent here: folders, saving, pictures, database."""
+    """Return the readiness checks: folders, saving, pictures, database."""
     checks = {
         "folder": lambda: _first(find_folder_fault, places),
         "saving": lambda: _first(find_saving_fault, places),
@@ -79,7 +79,7 @@ def _first(find: Callable[[Path], str], places: Sequence[Path]) -> str:
 
 
 def find_folder_fault(place: Path) -> str:
-    """Return in a sentence why the files cannot be read; empty where they can."""
+    """Return in a sentence why the files cannot be read; empty if they can."""
     try:
         for file in list_criteria_files(place) if place.exists() else [place]:
             with file.open("rb") as stream:
@@ -90,7 +90,7 @@ def find_folder_fault(place: Path) -> str:
 
 
 def find_saving_fault(place: Path) -> str:
-    """Return in a sentence why nothing can be saved; empty where it can, or is not meant to be."""
+    """Return in a sentence why nothing can be saved; empty if it can, or need not be."""
     folder = folder_of(place)
     if not writing_allowed() or os.access(folder, os.W_OK | os.X_OK):
         return ""

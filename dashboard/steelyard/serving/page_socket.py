@@ -1,4 +1,4 @@
-"""The socket between a page and its script: which messages are taken, and how long runs take."""
+"""The socket between a page and its script: filters messages and measures the runs."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive, Send
 
 LONGEST_END = 400
-"""Bytes of a message that may say a run has finished; the others are longer and are not read."""
+"""Messages longer than this many bytes cannot be the end of a run and are not parsed."""
 
 
 class PageSocket:
-    """Passes on what a visitor may send, drops the rest, and notes opening, runs and end."""
+    """Passes on the messages a visitor may send, drops others; records opening, runs, closing."""
 
     def __init__(
         self, receive: Receive, send: Send, visit: Visit, who: Sender, accounts: Accounts
@@ -31,12 +31,12 @@ class PageSocket:
         self._visit, self._who, self._accounts = visit, who, accounts
         self._opened = self._asked = 0.0
         self.holds: Callable[[], Awaitable[bool]] | None = None
-        """Whether the visitor is still logged in, asked at each message."""
+        """Returns whether the visitor is still logged in; called for each message."""
         self.note_sent: Callable[[bytes], None] | None = None
         """Called with each message to the page."""
 
     async def receive(self) -> Message:
-        """Return the next message that may be passed on; the last, once a login has ended."""
+        """Return the next allowed message; a disconnect once the visitor is logged out."""
         while True:
             message = await self._receive()
             if message["type"] != "websocket.receive":
@@ -60,7 +60,7 @@ class PageSocket:
         await self._send(message)
 
     def note_end(self) -> None:
-        """Note that the socket is closed, if it was ever open."""
+        """Record that the socket was closed, if it was ever open."""
         if self._opened:
             self._accounts.page_closed(self._who, time.monotonic() - self._opened)
 
@@ -77,7 +77,7 @@ class PageSocket:
 
 
 def message_kind(sent: bytes | None) -> str:
-    """Return the kind of a message from a page; empty for what is none."""
+    """Return the kind of a message from a page; empty for anything else."""
     try:
         return BackMsg.FromString(sent or b"").WhichOneof("type") or ""
     except DecodeError:

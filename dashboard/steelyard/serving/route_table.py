@@ -1,6 +1,6 @@
-"""Every address that is answered and every message that is taken, with the predicate that rules it.
+"""All addresses that are answered and messages that are accepted, each with its access predicate.
 
-What is not in these tables is refused; `guard` asks them and nobody else decides.
+Anything not in these tables is refused; `guard` is the only module that enforces them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from steelyard.model.people import Person, Predicate, may_operate, may_read, may
 _Kind = Literal["page", "file", "answer", "upload", "socket", "login", "operations"]
 HEALTH, READY, FIGURES = "/healthz", "/readyz", "/metrics"
 OPERATIONS = frozenset({HEALTH, READY, FIGURES})
-"""What an operator's programs ask; at the address of the server, not at the public one."""
+"""Endpoints for an operator's programs; at the server's own address, not at the public one."""
 
 LOGIN, CALLBACK, LOGOUT, LOGIN_STATE = "/login", "/login/callback", "/logout", "/login/state"
-"""Where people log in and out, and where an open page asks whether they still are."""
+"""Addresses for logging in and out, and for an open page to check its login."""
 
 REPLICA = "/api/replica"
-"""Where a page asks which of several servers answers it."""
+"""Address that returns which of several servers has answered."""
 
 STREAM = "/_stcore/stream"
 """The WebSocket between a page and its script."""
@@ -34,16 +34,16 @@ SOCKET = frozenset({"WEBSOCKET"})
 
 
 PAGE_RULES: dict[str, Predicate] = {LOG_PAGE: may_read_log}
-"""Page → who may open it, where that is not everybody who may read."""
+"""Page → predicate of who may open it; all other pages are open to everybody who may read."""
 
 
 @dataclass(frozen=True)
 class RouteRule:
-    """What is answered at one address, to which methods, and to whom.
+    """The rule of one address: the methods that are answered, and to whom.
 
-    `path` is written as Starlette's routes are, with `{name}` for one part and `{name:path}` for
-    all that follow. A WebSocket has the method WEBSOCKET. `owned`: whether what is there was made
-    for one person, as a file whose address a page of theirs was given, or as a session of theirs.
+    `path` has the syntax of Starlette's routes, with `{name}` for one segment and `{name:path}`
+    for all the rest. A WebSocket has the method WEBSOCKET. `owned`: whether the resource belongs
+    to one person, as a `file` whose address one of their pages was given, or as a `session`.
     """
 
     kind: _Kind
@@ -54,7 +54,7 @@ class RouteRule:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The addresses it is about."""
+        """The regular expression that matches the rule's addresses."""
         return compile_path(self.path)[0]
 
 
@@ -64,13 +64,13 @@ def anybody(_person: Person) -> bool:
 
 
 def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
-    """Return the rules for a dashboard with pages of these names, each address in one rule."""
+    """Return the rules for a dashboard with pages of these names, one rule per address."""
     names = tuple(pages)
     return (
         RouteRule("page", "/", may_read),
         *(RouteRule("page", f"/{name}", PAGE_RULES.get(name, may_read)) for name in names),
-        # Below the address of a page Streamlit's page looks for its server, finds nothing, and
-        # looks above.
+        # Streamlit's page looks for its server below its own address first; it has to find nothing
+        # there, and then looks above.
         *(
             RouteRule("answer", f"/{name}/_stcore/{asked}", anybody)
             for name in names
@@ -80,9 +80,9 @@ def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
         RouteRule("file", "/favicon.png", may_read),
         RouteRule("file", "/manifest.json", may_read),
         RouteRule("file", "/api/editor/{version}/{name}", may_read),
-        # Made for one visitor. The address alone lets nobody in, and it is not written down.
+        # Made for one visitor. The address alone grants no access, and it is not logged.
         RouteRule("file", "/media/{file_id:path}", may_read, owned="file"),
-        # An open page asks these until its socket can be opened again, as after a new login.
+        # An open page polls these until its socket can be reopened, for example after a new login.
         RouteRule("answer", "/_stcore/health", anybody),
         RouteRule("answer", "/_stcore/host-config", anybody),
         RouteRule("answer", LOGIN_STATE, anybody),
@@ -102,27 +102,27 @@ def make_table(pages: Iterable[str]) -> tuple[RouteRule, ...]:
 
 
 MESSAGES: dict[str, Predicate] = {
-    # A widget or a component was used; what would be saved is decided where it is saved.
+    # A widget or a component was used; permission to save is checked when something is saved.
     "rerun_script": may_read,
     "stop_script": may_read,
-    # Addresses for an upload, and for a file that is made when it is asked for.
+    # Addresses for an upload, and for a file that is generated on request.
     "file_urls_request": may_read,
     "backend_operation_request": may_read,
     "app_heartbeat": may_read,
 }
-"""Kind of message on the socket of a page → who may send it. All others are dropped: those that
-empty everybody's caches, change how the server runs, or end it."""
+"""Kind of message on a page's socket → who may send it. All others are dropped; among them are
+those that clear everybody's caches, change how the server runs, or stop it."""
 
 
 class RouteTable:
-    """Finds the rule of a request."""
+    """Looks up the rule of a request."""
 
     def __init__(self, rules: Iterable[RouteRule]) -> None:
         self.rules = tuple(rules)
         self._patterns = [(rule.pattern, rule) for rule in self.rules]
 
     def find(self, method: str, path: str) -> RouteRule | None:
-        """Return the rule of a method and path; `None` where nothing is answered."""
+        """Return the rule for a method and path; `None` if there is none."""
         for pattern, rule in self._patterns:
             if method in rule.methods and pattern.fullmatch(path):
                 return rule

@@ -1,4 +1,4 @@
-"""Starts a server by its configuration and has it end in order."""
+"""Starts a server from its configuration and shuts it down in order."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
         except StoreError as error:
             say(str(error))
             return False
-        # An interruption or a request to stop is how it is ended, not an error; what is to be
-        # done then comes after the server has closed its doors.
+        # SIGINT and SIGTERM are the normal way to stop, not an error; clean-up happens after the
+        # server has stopped accepting requests.
         signal.signal(signal.SIGTERM, lambda *_: None)
         log.write(
             "started",
@@ -83,7 +83,7 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
             read_only=settings.read_only,
             login=settings.login,
         )
-        # Not where the log may go, of which every line is JSON.
+        # To standard output, since the log may go to standard error and all its lines are JSON.
         print(f"Steelyard shows {read.shown} at {read.public.url}", flush=True)
         with suppress(KeyboardInterrupt):
             accounts = Accounts(log, Counters(), with_requests=settings.log_requests)
@@ -95,7 +95,7 @@ def run_server(read: Configuration, say: Callable[[str], None]) -> bool:
 def _answer(
     listener: socket.socket, read: Configuration, accounts: Accounts, store: Store | None
 ) -> None:
-    # Imported modules stay for good: collecting garbage while they load only costs time.
+    # Imported modules are never freed: garbage collection while they load only costs time.
     gc.disable()
 
     from steelyard.application import dashboard_script
@@ -117,7 +117,7 @@ def _answer(
 
 
 def make_application(read: Configuration, accounts: Accounts, store: Store | None = None) -> App:
-    """Return the dashboard behind its door and its guard."""
+    """Return the dashboard as an application, behind the doorway and the guard."""
     from steelyard.application import SecurityHeaders, application, dashboard_script, page_names
 
     settings, public = read.settings, read.public
@@ -159,7 +159,7 @@ def make_application(read: Configuration, accounts: Accounts, store: Store | Non
     app = application(
         dashboard_script(), front, hosts=[public.name], on_script_error=accounts.fault
     )
-    # Streamlit gives a session that was cut off back to the same user only. Set after the options
-    # beside the script have been read with the application.
+    # Streamlit then resumes a disconnected session for the same user only. Set here because loading
+    # the application has read the options file beside the script.
     config.set_option("server.trustedUserHeaders", {USER_HEADER.decode(): "user"})
     return app

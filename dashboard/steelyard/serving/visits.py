@@ -1,11 +1,12 @@
-"""Which person each open page belongs to, and which files were made for whom.
+"""Which person each open page belongs to, and which files were made for which person.
 
-The socket of a page is opened with a request, and whoever sent that is the visitor. Its script
-runs in a thread of Streamlit's, which knows the headers of that request: one of them, which we
-add and which nobody can send from outside, names the visit.
+The visitor of a page is the sender of the request that opened its socket. The page's script runs
+in one of Streamlit's threads, which has access to the headers of that request: one of them, which
+we add and which is removed from outside requests, identifies the visit.
 
-Streamlit gives a file to whoever has its address, and takes an upload from whoever has the id of a
-session. Here both are bound to a person: to whom the address was sent, and whose session it is.
+Streamlit itself serves a file to anybody who has its address, and accepts an upload from anybody
+who has the id of a session. Here both are bound to a person: the one the address was sent to, and
+the one the session belongs to.
 """
 
 from __future__ import annotations
@@ -29,25 +30,25 @@ from steelyard.views.session.streamlit_parts import (
 from steelyard.views.visitor.whose_page import Whose
 
 OURS = b"x-steelyard-"
-"""What the names of headers begin with that only this server may set."""
+"""Prefix of the headers that only this server may set."""
 
 VISIT_HEADER = b"x-steelyard-visit"
 USER_HEADER = b"x-steelyard-user"
-"""Headers of the request that opens a page's socket. By the second Streamlit itself tells people
-apart: it gives a session that was cut off back to the same user only."""
+"""Headers of the request that opens a page's socket. Streamlit itself reads the second: it resumes
+a disconnected session for the same user only."""
 
 REPLICA_NAME = secrets.token_hex(6)
-"""What this process is called, so that a page notices when its requests reach another one."""
+"""Identifier of this process, so that a page notices when its requests reach another one."""
 
 MEDIA = "/media/"
 MOST_LINKS = 2000
-"""Addresses of files that are remembered for one person; the oldest are forgotten first."""
+"""File addresses remembered per person; the oldest are dropped first."""
 
 MOST_SESSIONS = 5000
 
 _of_task: ContextVar[Visit | None] = ContextVar("visit_of_task", default=None)
-"""The visit whose message is being handled, for what is done outside its script: a file that is
-made only when it is asked for."""
+"""The visit whose message is being handled, for work outside its script, such as a file that is
+generated on request."""
 
 
 class Visit:
@@ -60,7 +61,7 @@ class Visit:
 
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
-        """What is added to the request that opens its socket."""
+        """The headers added to the request that opens the page's socket."""
         user = self.found.person.user.encode().hex().encode()
         return [(VISIT_HEADER, self.token.encode()), (USER_HEADER, user)]
 
@@ -74,7 +75,7 @@ class Visits:
         self._links: dict[str, OrderedDict[str, None]] = {}
 
     def begin(self, found: Found) -> Visit:
-        """Return the visit of a page whose socket is being opened in this task."""
+        """Create the visit of a page whose socket is being opened in this task."""
         visit = Visit(found)
         self._open[visit.token] = visit
         _of_task.set(visit)
@@ -85,13 +86,13 @@ class Visits:
         self._open.pop(visit.token, None)
 
     def acting(self) -> Person | None:
-        """Return whose page is being drawn, or whose message handled, in this thread or task."""
+        """Return the person whose page is drawn or message handled in this thread or task."""
         session = session_of_run()
         visit = _of_task.get() if session is None else self._visit_of(session)
         return None if visit is None or visit.has_ended else visit.found.person
 
     def found(self) -> Found | None:
-        """Return how the person whose page is being drawn has logged in."""
+        """Return the login of the person whose page is being drawn; `None` outside any."""
         session = session_of_run()
         visit = None if session is None else self._visit_of(session)
         return None if visit is None else visit.found
@@ -103,17 +104,17 @@ class Visits:
         return "" if visit is None else visit.token
 
     def whose(self, login: str) -> Whose | None:
-        """Return whose page is being drawn. `login`: the path at which people log in, or empty."""
+        """Return the owner of the page being drawn. `login`: path of the login page, or empty."""
         found = self.found()
         return None if found is None else Whose(found.person, found.logout, login, REPLICA_NAME)
 
     def is_own_session(self, session: str, person: Person) -> bool:
-        """Return whether a session of Streamlit's belongs to a page that this person has open."""
+        """Return whether a Streamlit session belongs to a page of this person."""
         visit = self._visit_of(session)
         return visit is not None and visit.found.person.user == person.user
 
     def note_links(self, visit: Visit, sent: bytes) -> None:
-        """Remember which files a message to a page gives it the addresses of."""
+        """Remember the files whose addresses a message sends to a page."""
         if MEDIA.encode() not in sent:
             return
         links = self._links.setdefault(visit.found.person.user, OrderedDict())
@@ -128,7 +129,7 @@ class Visits:
         return _file_of(path) in self._links.get(person.user, ())
 
     def _visit_of(self, session: str) -> Visit | None:
-        """Return the visit of a session; the last one, where its socket has just been cut off."""
+        """Return the visit of a session; its last one if its socket has just been disconnected."""
         token = headers_of_session(session).get(VISIT_HEADER.decode(), "")
         visit = self._open.get(token)
         if visit is None:
@@ -151,7 +152,7 @@ def _files_of(sent: bytes) -> Iterator[str]:
 
 
 def _file_of(path: str) -> str:
-    """Return which file an address names, as Streamlit finds it: whatever its ending is.
+    """Return the id of the file at an address; like Streamlit, ignoring the extension.
 
     >>> _file_of("/media/0f3a.pdf")
     '0f3a'

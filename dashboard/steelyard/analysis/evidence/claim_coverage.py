@@ -177,7 +177,7 @@ def grow_leaning(
 
 
 class SidesByVoice(NamedTuple):
-    """How many claims speak for and against something, by who says so in the text."""
+    """How many claims speak for and against something, by their voice in the text."""
 
     for_: Mapping[Voice, int]
     against: Mapping[Voice, int]

@@ -22,7 +22,7 @@ _Side = Literal["for", "against", "both", ""]
 
 @dataclass(frozen=True)
 class ClaimPair:
-    """One claim from each person on the same passage, and how many characters the two share.
+    """One claim by each person on the same passage, and how many characters both passages share.
 
     `overlap` is infinite where both record no passage and only the same paragraph.
     """

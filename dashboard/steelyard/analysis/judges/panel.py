@@ -160,7 +160,7 @@ def lay_over(
 def _as_swings(
     sheet: JudgeSheet, weights: Mapping[str, float] | None, shared: Mapping[str, float]
 ) -> dict[str, float]:
-    """Return the swings as given, so that nothing is lost to rounding; if any is missing, weights."""
+    """Return the swings as given, so that nothing is lost to rounding; otherwise weights."""
     if weights is None:
         return dict(shared)
     if any(criterion not in sheet.swings for criterion in weights):

@@ -26,7 +26,7 @@ def explain_lead(
 
     Parts are the mean over the judges by cause, criterion and option, largest first; they and
     `rest`, which is rounding, add up to the change. Raises ValueError where the two rounds were
-    not answered by the same judges: a judge who joins or leaves is not a change of mind.
+    not answered by the same judges: a judge joining or leaving is not a change of mind.
     """
     if set(before.judges) != set(after.judges):
         raise ValueError("the two rounds were answered by different judges")

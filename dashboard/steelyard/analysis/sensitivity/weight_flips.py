@@ -60,9 +60,9 @@ def find_weight_flips(
     """Return, for each rival, the least weight that has to move until it at least ties the leader.
 
     `values` m × n, 100 = good; `weights` n, of any size. `leader` defaults to the first
-    of those that lead now. With those that share the lead nothing has to move.
+    of those that lead now. For options that share the lead nothing has to move.
 
-    Why sorting is enough: let d be the leader's value less the rival's on each
+    Why sorting is enough: let d be the leader's value minus the rival's on each
     criterion, so that the lead is the weighted sum of d. A point of weight that leaves
     criterion j for k lowers the lead by d[j] - d[k] and costs the same wherever it goes.
     A criterion can always receive more, so every point goes where d is lowest. A

@@ -210,8 +210,7 @@ def _gap(first: WeightSplit, second: WeightSplit) -> float:
 
 
 def _area(corners: Sequence[WeightSplit]) -> float:
-    """Return the share of the triangle that a convex polygon covers, summed over a fan of triangles.
-    """
+    """Return the share of the triangle that a convex polygon covers, as a fan of triangles."""
     return math.fsum(
         abs(_determinant(corners[0], corners[i], corners[i + 1]))
         for i in range(1, len(corners) - 1)

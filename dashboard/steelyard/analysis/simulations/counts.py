@@ -120,7 +120,7 @@ def count_leads(spec: SimulationSpec, among: Integers | None = None) -> Integers
 def find_candidates(spec: SimulationSpec) -> Integers:
     """Return the positions of the options that may lead in some simulation; no other ever does.
 
-    An option is left out if, under every drawn weighting, it is behind another even with its own
+    An option is left out if, under every drawn weighting, it is behind some other even with its own
     scores at their best and the other's at their worst. All are returned where scores may lie
     outside low and high, where options move with their parts, and where there are few. The draws
     of an option depend on its own key alone, so leaving others out changes nothing.
@@ -135,7 +135,7 @@ def find_candidates(spec: SimulationSpec) -> Integers:
     worst, best = in_steps(spec.low), in_steps(spec.high)
     may_lead = np.zeros(m, dtype=np.bool_)
     for weights, one in iter_weights(spec):
-        # The slack of 2.0 * one covers the rounding of quantiles to steps.
+        # A slack of one step per criterion for either option covers the rounding of a quantile.
         bar = (worst @ weights).max(axis=0) - 2.0 * one
         may_lead |= (best @ weights >= bar).any(axis=1)
     return np.flatnonzero(may_lead)

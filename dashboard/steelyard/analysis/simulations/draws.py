@@ -1,11 +1,11 @@
-"""Simulations: weights and scores that might be the right ones, drawn alike everywhere.
+"""Simulations: weights and scores that might be the right ones, drawn identically everywhere.
 
 Works on arrays, with ids only as keys. `low_discrepancy` gives the slice of its range that a
-quantity falls in, `quantiles` the number of a slice; this module puts them together into
-totals that are exact.
+quantity falls in, `quantiles` the number for a slice; this module combines them into exact
+totals.
 
 **Whole numbers.** A value is held in steps of 1/18,000 point, floor(value * 18000 + 1/2):
-three decimals, thirds and ninths stay exact. Weights are whole numbers that make up
+three decimals, thirds and ninths stay exact. Weights are whole numbers that add up to
 2^32, short of it by less than the number of criteria. A total is the sum of their
 products, at most 100 * 18000 * 2^32 < 2^53: a double holds it exactly, so neither the
 order of adding nor the processor nor a matrix library can change a bit, and two totals
@@ -13,7 +13,7 @@ are equal if and only if they tie.
 
 **Weights of a simulation.** Each criterion has a table of 4,096 numbers x; a simulation takes the
 one at its place (`low_discrepancy`), and its weight is floor(x * (2^32 / sum of all x)). With
-w = swing / largest swing and all zero read as all one, the tables are, per mode:
+w = swing / largest swing, where all zeros count as all ones, the tables are, by mode:
 - `around`: floor(w * F[k] * 2^e), F = factor_table(spread);
 - `uniform`: floor(E[k] * 2^e), E = exponential_table(): any weights, all equally likely;
 - `order`: as `uniform`, then the largest x of a simulation goes to the first criterion, and so on;
@@ -21,21 +21,21 @@ w = swing / largest swing and all zero read as all one, the tables are, per mode
 e is the largest whole number such that n * 2^e * (largest number of the tables) <= 2^52,
 so that the sum of x is exact too.
 - `fixed` (also `around` with spread 0): the swings themselves in thousandths where they
-  have no finer decimals and make up no more than 2^32, else floor(w * (2^32 / sum of w)).
+  have no finer decimals and add up to no more than 2^32, else floor(w * (2^32 / sum of w)).
   Their sum is then a weight of 1.
 
 **Scores of a simulation.** A cell takes the number at its place in triangular_table(low, likely,
 high) or, where the score is unknown, in even_table(low, high), rounded to steps. A cell with
 equal ends, or every cell if scores are not sampled, keeps its likely value. Where low and high
-are not the extremes, outer_ends(low, likely, high, tail) takes their place, tail 0.05 for
+are not the extremes, outer_ends(low, likely, high, tail) replaces them, tail 0.05 for
 `central_90` and 0.1 for `central_80`, and numbers outside 0..100 become 0 or 100. Where scores
 share an error, the table holds quantiles at other shares, and the index into it is that of
 `shared_errors`. A cell of a package that moves with its parts (`packages`) is, in steps, the best
 of its parts plus their difference in likely scores plus the number drawn of
-triangular_table(−lower, 0, higher), made 0 below 0 and 1,800,000 above that. That number has the
+triangular_table(−lower, 0, higher), with the sum clipped to 0..1,800,000. The number drawn has the
 key of the cell and takes part in the package's shared error like any score; `ranges` widens the
-triangle too, but only the sum is held within the scale. Parts come first: a part that is a
-package itself counts as drawn.
+triangle too, but only the sum is held within the scale. Parts come first: a part that is itself
+a package counts with its drawn score.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Chunk:
     """Up to 8,192 simulations, one per column, to be read before the next chunk is drawn.
 
     `weights`: n × simulations and `totals`: m × simulations, whole numbers held in doubles.
-    `one`: the whole number that is a weight of 1 in them.
+    `one`: the whole number that stands for a weight of 1 in them.
     """
 
     weights: FloatArray
@@ -96,14 +96,14 @@ def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) 
 
 
 def iter_weights(spec: SimulationSpec) -> Iterator[tuple[FloatArray, int]]:
-    """Yield the weights of each chunk, n × simulations, and the whole number of a weight of 1."""
+    """Yield the weights of each chunk, n × simulations, and the whole number for a weight of 1."""
     weights = _Weights(spec)
     for start in range(0, spec.draws, CHUNK):
         yield weights.draw(start, min(CHUNK, spec.draws - start)), weights.one
 
 
 MOST_KEPT_SCORES = 2**20
-"""Scores of simulations, at most, that are kept for other weights: 4 MiB of them."""
+"""The largest number of simulated scores that are cached for other weights: 4 MiB."""
 
 _SCORE_FIELDS = (
     "low", "likely", "high", "unknown", "draws", "seed", "option_keys", "criterion_keys", "ranges",
@@ -114,7 +114,7 @@ _WEIGHT_FIELDS = ("swings", "mode", "spread", "order", "draws", "seed", "criteri
 
 @dataclass(frozen=True)
 class _Key:
-    """The parts of a spec that something depends on, compared by their bytes or as they are."""
+    """A cache key: some fields of a spec, arrays compared by their bytes."""
 
     parts: tuple[object, ...]
     spec: SimulationSpec = field(compare=False)
@@ -125,13 +125,13 @@ def _key(spec: SimulationSpec, fields: tuple[str, ...]) -> _Key:
     return _Key(tuple(p.tobytes() if isinstance(p, np.ndarray) else p for p in parts), spec)
 
 
-# While a weight moves scores stay the same, and a page needs them drawn in up to six ways.
+# While a weight moves, scores stay the same; a page needs them drawn in up to six ways.
 @lru_cache(maxsize=24)
 def _kept_scores(key: _Key) -> KeptScores:
     return Scores(key.spec).kept()
 
 
-# The ways in which scores are drawn take the same weights one after another.
+# Scores drawn in several ways use the same weights one after another.
 @lru_cache(maxsize=4)
 def _kept_weights(key: _Key) -> tuple[FloatArray, int]:
     weights = _Weights(key.spec)
@@ -141,12 +141,12 @@ def _kept_weights(key: _Key) -> tuple[FloatArray, int]:
 
 
 class _Weights:
-    """The weights of a chunk: one table and one row of places per criterion."""
+    """Draws the weights of a chunk, from one table and one row of places per criterion."""
 
     def __init__(self, spec: SimulationSpec) -> None:
         self._spec = spec
         n = len(spec.swings)
-        # Places depend on the keys and not on the order of the file.
+        # Places depend on the keys, not on the order of the file.
         by_key = sorted(range(n), key=lambda j: spec.criterion_keys[j])
         self._sequences = [weight_sequence(by_key.index(j), spec.seed) for j in range(n)]
         self._drawn = np.empty((n, min(CHUNK, spec.draws)))

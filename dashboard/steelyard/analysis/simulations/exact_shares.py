@@ -2,7 +2,7 @@
 
 The weightings that put one option first form a convex piece of the weight simplex, and
 its share of the simplex's volume is the option's lead share: no sampling, no error bar.
-Works on arrays; scipy is loaded when needed and not before.
+Works on arrays; scipy is loaded only when needed.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def find_exact_lead_shares(values: ArrayLike) -> FloatArray | None:
 
     `values`: m × n, any finite numbers. Options equal on every criterion within 1e-9
     share their piece; an option that is dominated or leads only on a border has 0.
-    `None` where the sizes are too large (more than 20 options that are not dominated, or
-    more than 8 criteria) or where the shares miss a sum of one by more than 1e-6, which
-    is the self-check on rounding: sample instead.
+    `None`, meaning that the caller should sample, where there are too many options that
+    are not dominated (more than 20) or criteria (more than 8), or where the sum of the
+    shares is off one by more than 1e-6, which is the self-check on rounding.
     Source: Lawrence (1991), Mathematics of Computation 57, volume from signed vertices.
 
     >>> shares = find_exact_lead_shares([[100, 0, 0], [0, 100, 0], [0, 0, 100], [20, 20, 20]])
@@ -52,7 +52,7 @@ def find_exact_lead_shares(values: ArrayLike) -> FloatArray | None:
 
 
 def _find_owners(table: FloatArray) -> list[int]:
-    """Return for each option the first one equal to it: the owner of their common piece."""
+    """Return, for each option, the first one equal to it: the owner of their common piece."""
     rows = [tuple(row) for row in rank_values(table).tolist()]
     return [rows.index(row) for row in rows]
 
@@ -65,7 +65,7 @@ def _piece_shares(table: FloatArray) -> list[float] | None:
     m, n = table.shape
     if m == 1:
         return [1.0]
-    # With one criterion only the best of the distinct options is not dominated: m is 1.
+    # With one criterion, all distinct options but the best are dominated: m is 1.
     if n == 2:
         shares = [_interval(row - np.delete(table, i, axis=0)) for i, row in enumerate(table)]
         return shares if abs(math.fsum(shares) - 1.0) <= SUM_TOLERANCE else None
@@ -85,7 +85,7 @@ def _half_spaces(differences: FloatArray) -> tuple[FloatArray, FloatArray]:
         [
             differences[:, -1:] - differences[:, :-1],  # ahead of every rival
             -np.eye(n - 1),  # no weight below zero,
-            np.ones((1, n - 1)),  # nor the last one, which is what the others leave
+            np.ones((1, n - 1)),  # nor the last one, which is 1 minus the others
         ]
     )
     bounds = np.concatenate([differences[:, -1], np.zeros(n - 1), [1.0]])
@@ -97,9 +97,9 @@ def _half_spaces(differences: FloatArray) -> tuple[FloatArray, FloatArray]:
 def _interval(leads: FloatArray) -> float:
     """Return the share of weights under which an option leads on two criteria.
 
-    `leads`: how far it is ahead of each rival on both. The weight at which a lead is gone is
-    worked out from the same two numbers for both rivals, however small they are, so that
-    what one wins the other loses.
+    `leads`: how far it is ahead of each rival on both. The weight at which a lead vanishes is
+    computed from the same two numbers for both rivals, however small they are, so that what
+    one gains the other loses.
     """
     first, second = leads[:, 0], leads[:, 1]
     if ((first < 0) & (second < 0)).any():
@@ -117,7 +117,7 @@ def _volume(normals: FloatArray, bounds: FloatArray, attempt: int) -> float:
     centre, radius = _widest_ball(normals, bounds)
     if radius <= _THIN:
         return 0.0
-    # Seen from a point inside, the signed terms are small and cancel little.
+    # With the origin moved to a point inside, the signed terms are small and cancel little.
     bounds = bounds - normals @ centre
     dimension = normals.shape[1]
     spaces = np.column_stack([normals, -bounds])
@@ -149,7 +149,7 @@ def _widest_ball(normals: FloatArray, bounds: FloatArray) -> tuple[FloatArray, f
 
 
 def _direction(dimension: int, attempt: int) -> FloatArray:
-    # Fractions of square roots are in no simple proportion to any scores.
+    # Fractional parts of square roots are in no simple proportion to any scores.
     roots = np.sqrt(np.arange(2, dimension + 2) + 0.1 + 7.0 * attempt)
     return np.asarray(0.5 + roots - np.floor(roots), dtype=np.float64) * np.where(
         np.arange(dimension) % 2, -1.0, 1.0
@@ -160,7 +160,7 @@ def _signed_sum(normals: FloatArray, bounds: FloatArray, along: FloatArray) -> f
     """Sum (c·v)^d / (|det A| γ1 … γd) over the vertices v, where c = γ A and A v = b."""
     dimension = normals.shape[1]
     determinants = np.abs(np.linalg.det(normals))
-    # A sliver of a split vertex adds nothing: its term tends to 0 with its determinant.
+    # A degenerate piece of a split vertex adds nothing: its term tends to 0 with its determinant.
     solid = determinants > 1e-13
     normals, bounds, determinants = normals[solid], bounds[solid], determinants[solid]
     vertices = np.linalg.solve(normals, bounds[:, :, None])[:, :, 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 MOST_OPTIONS: Final = 255
-"""Places are counted in one byte each."""
+"""Because each place (how many options are ahead) is stored in one byte."""
 
 
 def too_many_options(found: int) -> str:

@@ -1,38 +1,38 @@
-"""Where in its range each uncertain quantity falls in each simulation, as whole numbers only.
+"""Where in its range each uncertain quantity falls in each simulation, using whole numbers only.
 
 Every uncertain quantity is cut into 4,096 equally likely slices; its *place* in a simulation
 is the number of a slice, 0..4095. Scores and weights play no part here.
-All arithmetic is on 32-bit whole numbers that wrap around (in
-JavaScript `Math.imul(a, b) >>> 0` and `(a + b) >>> 0`), so every machine gets the same.
-The rules below are the whole definition; change one and `STREAM_VERSION` has to change.
+All arithmetic is on 32-bit whole numbers that wrap around (in JavaScript
+`Math.imul(a, b) >>> 0` and `(a + b) >>> 0`), so every machine gets the same result.
+The rules below are the whole definition; if one changes, `STREAM_VERSION` has to change.
 
 `scramble(x)`: x ^= x >>> 16; x *= 0x85EBCA6B; x ^= x >>> 13; x *= 0xC2B2AE35;
 x ^= x >>> 16. These are the closing steps of MurmurHash3 (Appleby, public domain).
 G = 0x9E3779B9, and every sum and product wraps.
 
-**Weights** are few and decide most, so they share one Kronecker sequence. The criterion
-with the r-th smallest key (r from 0) has in simulation i the place
+**Weights** are few and matter most, so they share one Kronecker sequence. In simulation i the
+criterion with the r-th smallest key (r from 0) has the place
     ((a * i + scramble(seed + (r + 1) * G)) >>> 20),
     a = floor(2^32 * fraction of sqrt(p)) | 1,  p the r-th prime (2, 3, 5, ...).
 
-**Scores** are many, so each cell has a shuffle of its own, and no two of them can march
-in step. The key of a cell is
+**Scores** are many, so each cell has its own shuffle, and no two cells can run in step.
+The key of a cell is
     k = scramble(scramble(scramble(seed ^ 0x5C04E5) + option key * G) + criterion key * G).
 A key k makes a tree of coin tosses: toss t (1..4095) is scramble(k + t * G) >>> 31. `tree(k)`
 maps a 12-bit number bit by bit from the top: start with t = 1; the outgoing bit is the
-incoming bit XOR toss t; then t = 2 t + incoming bit. With `reverse` turning 12 bits end
-for end, simulation i, which is in block b = i >>> 12, has the place
+incoming bit XOR toss t; then t = 2 t + incoming bit. With `reverse` reversing the order of
+12 bits, simulation i, which is in block b = i >>> 12, has the place
     tree(scramble(k + 1))(reverse(tree(scramble(k + 2))((i ^ scramble(k + 3 + b * G)) & 4095))).
 The error that the scores of one option share (`shared_errors`) takes places in the same way, with
 k = scramble(scramble(seed ^ 0x5A4ED) + option key * G). Each block of 4,096 simulations thus
 visits each slice once, and each aligned run of 2^j simulations visits each 2^j-th part of the
 range once (Owen's nested scrambling of a van der Corput sequence).
 
-Why this mixture: on made-up problems with 2,000 simulations a lead share typically missed by 0.19
+Why this mixture: on made-up problems with 2,000 simulations a lead share was typically off by 0.19
 points with exact scores (independent draws: 0.34) and by 0.32 to 0.58 with uncertain ones
 (independent draws: 0.41 to 0.75). Using Kronecker places for the scores as well was no better,
 and among hundreds of them some pairs nearly coincide. Keys come from ids, so the order of a file
-changes nothing, and an option that is dropped leaves the scores of the others alone.
+changes nothing, and dropping an option does not affect the scores of the others.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def key_of(identifier: str) -> int:
     """Return the 32-bit key of an id: FNV-1a over its UTF-8 bytes.
 
     The same id has the same key in every file and on every machine. Two ids of one file
-    may collide with a chance of one in four thousand million; `make_spec` refuses that.
+    collide with a chance of one in four billion; `make_spec` refuses that.
     Source: the FNV-1a hash of Fowler, Noll and Vo (RFC 9923).
 
     >>> hex(key_of("a"))
@@ -71,9 +71,9 @@ def key_of(identifier: str) -> int:
 
 
 def weight_sequence(rank: int, seed: int = 0) -> tuple[np.uint32, np.uint32]:
-    """Return the two numbers a and s with which weight `rank` has place (a i + s) >>> 20.
+    """Return the numbers a and s such that weight `rank` has place (a i + s) >>> 20.
 
-    `rank` is the position of the criterion among the keys in rising order, from 0.
+    `rank` is the position of the criterion among the keys in ascending order, from 0.
 
     >>> step, shift = weight_sequence(0)
     >>> [(int(step) * i + int(shift)) % 2**32 >> 20 for i in range(4)]
@@ -115,7 +115,7 @@ def cell_keys(option_key: int, criterion_keys: Sequence[int], seed: int = 0) -> 
 
 
 def shared_key(option_key: int, seed: int = 0) -> Words:
-    """Return the key, an array of one, of the error that the scores of one option share.
+    """Return the key, as an array of one, of the error that the scores of one option share.
 
     >>> bool(shared_key(7)[0] == cell_keys(7, [0])[0])
     False
@@ -148,7 +148,7 @@ def block_shifts(keys: Words, first_block: int, count: int) -> IndexArray:
 
 
 def _words(number: int) -> Words:
-    # A one-element array wraps around without the warning that a numpy scalar would give.
+    # A one-element array wraps around without the overflow warning of a numpy scalar.
     return np.array([number & 0xFFFFFFFF], dtype=np.uint32)
 
 

@@ -1,19 +1,19 @@
 """How the scores of a package move with those of its parts in simulations.
 
-A package is its better part and a premium, criterion by criterion. In a simulation its score is
+A package is its better part plus a premium, criterion by criterion. In a simulation its score is
 the best of its parts' drawn scores plus the drawn premium, held within 0..100. The likely
-premium is the package's likely score less the best likely score of its parts.
+premium is the package's likely score minus the best likely score of its parts.
 
-**How wide the premium is drawn.** The best of the parts reaches from the best of their lows to
+**How widely the premium varies.** The best of the parts ranges from the best of their lows to
 the best of their highs. Where the package's own range reaches further down from its likely score
 than the parts' best does from its likely one, the premium may fall by the difference; where it
-reaches further up, rise by the difference: a triangle with the likely premium at its peak. Where
-it reaches no further, the premium is fixed. So a package's range is never narrower than
-that of its parts, and a premium that is nowhere negative keeps it at or above each of them.
+reaches further up, the premium may rise by the difference: a triangle with the likely premium at
+its peak. Where it reaches no further, the premium is fixed. So a package's range is never narrower
+than that of its parts, and a premium that is nowhere negative keeps it at or above each of them.
 
-A cell of a package moves alone, as any other score, where its own score or that of any part is
-unknown, for there is no premium then; and where no score of its parts is drawn.
-Packages of packages follow the same rule, with the reach of the part as it is drawn.
+A cell of a package varies on its own, like any other score, where its own score or that of any
+part is unknown, since there is no premium then, and where no score of its parts is drawn.
+Packages of packages follow the same rule, with the range of the part as it is drawn.
 All numbers are those of the view: readings, scenarios and disputes change scores and premiums.
 """
 
@@ -30,11 +30,11 @@ from steelyard.analysis.parts import Parts, order_parts
 
 @dataclass(frozen=True, eq=False)
 class Coupling:
-    """Which cells move with others, and what is drawn of each; m options, n criteria.
+    """Which cells move with others, and the range each is drawn from; m options, n criteria.
 
     `order`: the options, every part before its packages. `coupled` (m × n): cells that are their
-    best part plus a premium. `low`, `likely`, `high` (m × n): what is drawn of a cell: its
-    score, or where it is coupled how far the premium is from the likely one (`likely` 0).
+    best part plus a premium. `low`, `likely`, `high` (m × n): the range of a cell's score or,
+    where it is coupled, of the premium's deviation from the likely one (`likely` 0).
     """
 
     order: tuple[int, ...]
@@ -51,7 +51,7 @@ def couple(
     unknown: NDArray[np.bool_],
     parts: Parts,
 ) -> Coupling:
-    """Return how the cells of packages move with their parts; `parts` have no circles.
+    """Return how the cells of packages move with their parts; `parts` must not have cycles.
 
     >>> values = np.array([[40.0], [20.0], [50.0]])
     >>> found = couple(values - 10, values, values + 15, values < 0, ((), (), (0, 1)))
@@ -71,7 +71,7 @@ def couple(
         best = likely[of].max(axis=0)
         fall = best - (likely[of] - down[of]).max(axis=0)
         rise = (likely[of] + up[of]).max(axis=0) - best
-        # A difference too small for any scale is rounding, and would be drawn all the same.
+        # A difference too small for any scale is rounding, but would be drawn if it were kept.
         lower, higher = _positive(down[package] - fall), _positive(up[package] - rise)
         drawn_low[package] = np.where(here, 0.0 - lower, low[package])
         drawn_likely[package] = np.where(here, 0.0, likely[package])

@@ -1,4 +1,4 @@
-"""Tables of equally likely numbers: the number of each slice of a range.
+"""Tables of equally likely numbers: one quantile for each slice of a range.
 
 Slice k of 4,096 has the quantile at u = (k + 1/2) / 4096. Only + − × ÷ and square
 roots are used, one rounding each and in the order written, because these five are the
@@ -23,8 +23,8 @@ def exponential_table() -> FloatArray:
     """Return 4,096 equally likely numbers of the exponential distribution, mean 1.
 
     E[k] = 1/4096 + 1/4095 + … + 1/(4096 − k), added from the left: the expected k-th
-    smallest of 4,096 draws. Criteria whose raw weights are such numbers have weights
-    spread evenly over all possible ones. Source: Rényi (1953), on order statistics.
+    smallest of 4,096 draws. Raw weights drawn from these numbers give weights spread evenly
+    over all possible ones. Source: Rényi (1953), on order statistics.
 
     >>> round(float(exponential_table().mean()), 12)
     1.0
@@ -37,10 +37,10 @@ def exponential_table() -> FloatArray:
 
 @cache
 def normal_table() -> FloatArray:
-    """Return 4,096 equally likely numbers that follow the bell curve within 0.005.
+    """Return 4,096 equally likely numbers that follow the standard normal curve within 0.005.
 
     With L = E[k] − E[4095 − k], which is the log-odds of u, and s = L × L,
-    z = L × (0.6199 + 0.00948 × s) / (1 + 0.0293 × s). The constants are a fit of ours; the
+    z = L × (0.6199 + 0.00948 × s) / (1 + 0.0293 × s). The constants are our own fit; the
     largest numbers are about ±3.67, the mean is 0 and the standard deviation 1.00.
 
     >>> table = normal_table()
@@ -90,10 +90,10 @@ def triangular_table(
 ) -> FloatArray:
     """Return the quantiles of the triangular distribution: the 4,096 of `middles` by default.
 
-    `low <= likely <= high`; `shares`: the u, 0..1, whose quantiles are wanted. With
+    `low <= likely <= high`; `shares`: the u, 0..1, at which to compute quantiles. With
     width = high − low, left = likely − low and right = high − likely:
     low + sqrt(u × width × left) where u × width < left, else
-    high − sqrt((1 − u) × width × right). Equal ends give the one number throughout.
+    high − sqrt((1 − u) × width × right). Equal ends give that one number throughout.
 
     >>> table = triangular_table(0.0, 50.0, 100.0)
     >>> round(float(table[2047]), 6), round(float(table[2048]), 6)
@@ -107,15 +107,15 @@ def triangular_table(
 
 
 def outer_ends(low: float, likely: float, high: float, tail: float) -> tuple[float, float]:
-    """Return the ends of the triangle that has a share `tail` below low, and one above high.
+    """Return the ends of the triangle with a share `tail` below low and the same share above high.
 
-    `low <= likely <= high`, the triangle's peak; `tail` is 0, where low and high are the ends
-    themselves, or less than a quarter. With q the share below the peak and w the width of the
+    `low <= likely <= high`, with the peak at `likely`; `tail` is less than a quarter, and at 0
+    low and high are the ends themselves. With q the share below the peak and w the width of the
     triangle, likely − low = w × a and high − likely = w × b, where
     a = √q × (√q − √tail) and b = √(1 − q) × (√(1 − q) − √tail). q is found between tail and
     1 − tail by 60 halvings, upwards while a × (high − likely) < b × (likely − low); then
     w = (high − low) / (a + b), and the ends are likely − w × q and likely + w × (1 − q).
-    A peak at low or high is a case like any other. Source: solved from the distribution
+    A peak at low or high needs no special case. Source: solved from the distribution
     function of the triangular distribution; simulation programs call it *TriangGen* or *Trigen*
     (Frontline Solver, reference of PsiTriangGen).
 

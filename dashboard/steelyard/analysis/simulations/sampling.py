@@ -1,7 +1,7 @@
 """From an evaluation to its simulations: arrays go in, shares by id come out.
 
-The only place where ids meet the arrays of `draws` and `shares`. Draws follow the ids and
-not their order in the file, so reordering a file changes no result.
+The only place where ids meet the arrays of `draws` and `shares`. Draws depend on the ids,
+not on their order in the file, so reordering a file changes no result.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _SELDOM: frozenset[Detail] = frozenset({"pairs", "weights"})
 class Simulations:
     """The results of simulations, by id; shares are 0–1 and never a probability of being right.
 
-    `lead_shares`: simulations led; k options level have 1/k each, so these add up to one.
-    `first_shares`: simulations led or shared, each counted in full. `tied`: simulations whose
+    `lead_shares`: simulations led; k tied options get 1/k each, so these add up to one.
+    `first_shares`: simulations led alone or tied, each counted in full. `tied`: simulations whose
     lead is shared. `rank_shares`: option → share of simulations on rank 1, 2, …; ties share the
     better rank. `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine simulations
     in ten, and `medians` between them. `error`: half the width of a 95 % interval for one share.
     `mode`, `spread`, `draws`, `seed`: how the simulations were drawn; `spec`: everything that
     determines them; `stream`: the version of the rules by which they are drawn. `counted`: the
-    shares on arrays that all this is made from; `criteria`: the order of its weights.
+    shares as arrays, from which all this is derived; `criteria`: the order of its weights.
     """
 
     lead_shares: dict[str, float]
@@ -58,7 +58,7 @@ class Simulations:
 
     @cached_property
     def spans(self) -> dict[str, tuple[float, float]]:
-        """Option → its lowest and highest lead share, 0–1, over ways in which errors go together.
+        """Option → its lowest and highest lead share, 0–1, over the ways errors can go together.
 
         Counted when first read, over the choices of `error_choices`; always contains the lead
         share.
@@ -69,7 +69,7 @@ class Simulations:
 
     @cached_property
     def ahead_shares(self) -> dict[str, dict[str, float]]:
-        """Option → rival → share of simulations, 0–1, in which it is ahead, ties half."""
+        """Option → rival → share of simulations, 0–1, in which it is ahead; ties count half."""
         options = tuple(self.lead_shares)
         return {
             option: {rival: share for rival, share in by_rival.items() if rival != option}
@@ -88,7 +88,7 @@ class Simulations:
 
     @cached_property
     def _all_counted(self) -> Shares:
-        """Shares with pairs and weights, for which the simulations are drawn once more."""
+        """Shares with pairs and weights; the simulations are drawn once more to count them."""
         if self.counted.counts.details >= _SELDOM:
             return self.counted
         return find_shares(self.spec, details=_SELDOM)
@@ -110,7 +110,7 @@ def sample_simulations(
     Weights vary around those in view by the file's `weight_spread`; `uniform` draws any weights
     at all, `fixed` keeps those in view. Scores vary within their ranges, unknown ones evenly over
     the full range; `likely_only` keeps the known ones at their likely values and still draws the
-    unknown ones. `draws` is the file's unless given. `progress` is called after every 8,192
+    unknown ones. `draws` defaults to the file's. `progress` is called after every 8,192
     simulations and may raise to stop. Raises ValueError for `uniform` together with `fixed`, or
     sizes that `make_spec` refuses.
     """
@@ -138,8 +138,8 @@ def spec_of(
 ) -> SimulationSpec:
     """Return the spec of an evaluation's simulations, rows and columns in its order.
 
-    Arguments and errors as in `sample_simulations`. With it chunks can be counted elsewhere;
-    `by_id` turns the merged shares into shares by id.
+    Arguments and errors as in `sample_simulations`. With the spec, chunks can be counted
+    elsewhere; `by_id` turns the merged shares into shares by id.
     """
     if uniform and fixed:
         raise ValueError("uniform, fixed: found both; allowed is one of them, or neither")

@@ -30,7 +30,7 @@ _TOP = 100.0 * STEPS_PER_POINT
 
 @dataclass(frozen=True)
 class _Span:
-    """The range a cell is drawn from; `is_score`: kept within 0..100, which a premium is not."""
+    """The range a cell is drawn from; a score (`is_score`) is kept in 0..100, a premium is not."""
 
     low: float
     likely: float
@@ -71,10 +71,10 @@ class _Cell:
 
 @dataclass(frozen=True, eq=False)
 class KeptScores:
-    """The scores of all simulations of a spec that has few, to be weighed again and again.
+    """The cached scores of all simulations of a small spec, to be totalled for many weights.
 
-    `exact`: the fixed ones, options × criteria. `drawn`: simulations × options × criteria, the
-    others, 0 for fixed ones; whole numbers below 2^24, which single precision holds.
+    `exact`: the fixed scores, options × criteria. `drawn`: the others, simulations × options ×
+    criteria, 0 for fixed ones; whole numbers below 2^24, which single precision holds exactly.
     """
 
     exact: FloatArray
@@ -82,7 +82,7 @@ class KeptScores:
 
     def add_up(self, weights: FloatArray) -> FloatArray:
         """Return the totals, options × simulations."""
-        # Products and sums are of doubles: matmul casts the scores, a buffer at a time.
+        # Computed in doubles: matmul casts the scores, one buffer at a time.
         by_simulation = np.matmul(self.drawn, weights.T[:, :, None])[:, :, 0]
         totals: FloatArray = np.ascontiguousarray(by_simulation.T)
         totals += self.exact @ weights
@@ -130,7 +130,7 @@ class Scores:
                 draws[i, j] = _Draw(first + k, *tables[k])
             if any(places is not None for places, _ in tables):
                 sharing.append(i)
-        # Each shared error has a row of shifts of its own, after those of the cells.
+        # Each shared error has its own row of shifts, after those of the cells.
         self._rows = [_shared_row(spec.option_keys[i], spec) for i in sharing]
         self._keys = np.concatenate([*keys, *(key for key, _ in self._rows)]) if keys else None
         self._first_shared = sum(map(len, keys))
@@ -146,7 +146,7 @@ class Scores:
         self._totals = np.empty((m, width))
 
     def add_up(self, weights: FloatArray, start: int) -> FloatArray:
-        """Return the totals, options × simulations, of the simulations from `start` on."""
+        """Return the totals, options × simulations, of the simulations beginning at `start`."""
         size = weights.shape[1]
         totals, weighed = self._totals[:, :size], self._weighed[:size]
         np.matmul(self._exact, weights, out=totals)
@@ -156,7 +156,7 @@ class Scores:
         return totals
 
     def kept(self) -> KeptScores:
-        """Return the numbers of all cells, of a spec whose simulations are one chunk."""
+        """Return the numbers of all cells, for a spec whose simulations fit in one chunk."""
         m, size = self._totals.shape
         drawn = np.zeros((size, m, self._exact.shape[1]), dtype=np.float32)
         for option, criterion, numbers in self._draw(0, size):
@@ -165,9 +165,9 @@ class Scores:
         return KeptScores(_frozen(self._exact), drawn)
 
     def _draw(self, start: int, size: int) -> Iterator[tuple[int, int, FloatArray]]:
-        """Yield option, criterion and numbers, by simulation, of every cell that is no fixed score.
+        """Yield option, criterion and numbers, by simulation, for every cell without a fixed score.
 
-        The numbers are overwritten by those of the next cell.
+        The next cell's numbers may overwrite them.
         """
         if self._keys is None:
             return
@@ -175,7 +175,7 @@ class Scores:
         shifts = block_shifts(self._keys, start // SLICES, blocks)
         simulations = np.arange(SLICES)
         index = self._index[:blocks]
-        # Shared errors first: every cell of an option takes its part of the step from them.
+        # Shared errors first: every cell of an option gets the common part of its step from them.
         for k, (_, table) in enumerate(self._rows):
             np.bitwise_xor(simulations, shifts[self._first_shared + k][:, None], out=index)
             np.take(table, index.ravel()[:size], out=self._common[k, :size], mode="clip")
@@ -208,8 +208,7 @@ class Scores:
         np.take(draw.steps, place, out=value, mode="clip")
 
     def _put_together(self, cell: _Cell, value: FloatArray) -> None:
-        """Write the best part plus the premium into `value`, which holds the drawn part of the
-        premium."""
+        """Write best part plus premium into `value`, which holds the drawn part of the premium."""
         size = value.size
         best = self._best[:size]
         first, *others = (self._kept[self._places_kept[part], :size] for part in cell.parts)
@@ -262,7 +261,7 @@ def _row_orders(
 ) -> tuple[Words, NDArray[np.uint16]]:
     """Return the keys of one option's drawn cells, and their places in the order of a block.
 
-    Cached for as many options as a sampled set can have: 8 KB per cell.
+    Cached for as many options as a sampled set can have, at 8 KB per cell.
     """
     keys = cell_keys(option_key, list(criterion_keys), seed)
     orders = cell_orders(keys).astype(np.uint16)
@@ -279,11 +278,11 @@ def _row_tables(
     rules: tuple[float, float],
     seed: int,
 ) -> tuple[Words, tuple[tuple[IndexArray | None, FloatArray], ...]]:
-    """Return the keys of one option's drawn cells, and places and steps of each.
+    """Return the keys of one option's drawn cells, and the places and steps of each.
 
     `rules`: how much of the error is shared, and the share of each tail. The tables do not depend
-    on weights, so while weights are moved the same ones are needed again and again: they are
-    cached, 30 to 80 KB per cell.
+    on weights, so the same ones are needed again and again while weights are moved; they are
+    cached, at 30 to 80 KB per cell.
     """
     keys, orders = _row_orders(option_key, criterion_keys, seed)
     return keys, tuple(
@@ -310,7 +309,7 @@ def _cell_tables(
 
 
 def _shared_row(option_key: int, spec: SimulationSpec) -> tuple[Words, IndexArray]:
-    """Return the key of an option's shared error, and its part of the step by index in a block."""
+    """Return the key of an option's shared error, and its part of the step, by index in a block."""
     key = shared_key(option_key, spec.seed)
     return key, error_steps(spec.shared_error).common[cell_orders(key)[0]]
 

@@ -1,9 +1,9 @@
 """How often each option leads, and takes each rank, over simulations.
 
-Turns the whole-number counts of `counts` into shares of one, always by the same few
-divisions, so a page that counts the same simulations prints the same numbers. A share of
-simulations says how much the assumptions leave open. It is not the probability
-that an option is right, and nothing here calls it that.
+Turns the integer counts of `counts` into shares of one, always by the same few divisions, so
+a page that counts the same simulations prints the same numbers. A share of simulations shows
+how much the assumptions leave open. It is not the probability that an option is right, and
+nothing here calls it that.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ class TotalRange:
 class Shares:
     """The shares of simulations for m options and n criteria; all of them are 0..1.
 
-    `lead` (m): share of simulations led; k options tied for the lead have 1/k of the simulation
+    `lead` (m): share of simulations led; k options tied for the lead get 1/k of the simulation
     each, so the shares add up to one. `tied`: share of simulations whose lead is shared.
     `ranks` (m × m): share of simulations in which option i has rank r + 1; ties share the
     better rank (1-2-2-4), so rows add up to one and columns need not.
     `expected_rank` (m): 1..m, tied options at the middle of their ranks.
     `error`: half the width of a 95 % interval for any single share, see `sampling_error`.
-    `counts`: what they were made of; `order`, `central_weights` and `totals` raise ValueError
-    where it lacks the detail they need.
+    `counts`: the counts they were computed from; `order`, `central_weights` and `totals` raise
+    ValueError if these lack the detail they need.
     """
 
     simulations: int
@@ -59,7 +59,7 @@ class Shares:
 
     @property
     def order(self) -> FloatArray:
-        """The m × m shares of simulations in which i has more than k, ties half; 1/2 for i = k."""
+        """The m × m shares of simulations in which i is above k, ties half; 1/2 for i = k."""
         counts, simulations = self._counted("pairs"), self.simulations
         ties = simulations - counts.ahead - counts.ahead.T
         order: FloatArray = (2 * counts.ahead + ties) / (2 * simulations)
@@ -115,7 +115,7 @@ def shares_from_counts(counts: Counts) -> Shares:
     [1.0, 2.0]
     """
     m, simulations = len(counts.leads), counts.simulations
-    # Whole numbers until the one division: those ahead, and half of those that are level.
+    # Integers until the final division: the options ahead, and half of those level.
     behind = 2 * (counts.ranks @ np.arange(m)) + counts.level
     together = counts.leads.sum(axis=0) // np.arange(1, m + 1)
     return Shares(
@@ -144,9 +144,9 @@ def sampling_error(simulations: int, shares: int = 1) -> float:
 
     z / (2 √simulations): the bound for independent draws and a share of one half; the simulations
     of `low_discrepancy` are spread more evenly, and measured errors are smaller. Never less than
-    one slice of 4,096: weights take no more places than that, so an option that can only draw
-    level gets about that much however many simulations are drawn. With `shares` above 1 the
-    interval holds for that many shares at once (z for 0.05 / shares).
+    one slice of 4,096: weights take only that many places, so an option that can only draw level
+    gets about that much, however many simulations are drawn. With `shares` above 1 the interval
+    holds for that many shares at once (z for 0.05 / shares).
 
     >>> round(100 * sampling_error(2000), 1), round(100 * sampling_error(2**17, 100), 2)
     (2.2, 0.48)

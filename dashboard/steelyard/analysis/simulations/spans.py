@@ -1,4 +1,4 @@
-"""How far a lead share depends on how errors go together, which nobody can know from a file.
+"""How far a lead share depends on how errors go together, which a file alone cannot show.
 
 The same weights are drawn with each amount of shared error, 0, 0.5 and 0.8, and where there are
 packages once with them coupled to their parts and once not. The lowest and the highest share
@@ -20,14 +20,14 @@ SHARED_ERRORS = (0.0, 0.5, 0.8)
 """None, half, and as much as a strong halo effect over all criteria would give."""
 
 MOST_DRAWS = 2**17
-"""Spans are counted on no more simulations than these, which is exact to 0.3 points."""
+"""The largest number of simulations used for spans, which is accurate to 0.3 points."""
 
 
 def error_choices(spec: SimulationSpec) -> tuple[SimulationSpec, ...]:
     """Return the simulations of a spec under each choice of how errors go together.
 
-    The file's own comes first. It is the only one where no score is drawn; whether packages are
-    coupled is a choice only where an option has parts.
+    The file's own choice comes first, and is the only one if no scores are drawn. Whether packages
+    are coupled is a choice only if some option has parts.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[60], [40]], [1], low=[[50], [40]], draws=100)
@@ -52,7 +52,7 @@ def error_choices(spec: SimulationSpec) -> tuple[SimulationSpec, ...]:
 def find_lead_spans(spec: SimulationSpec, own: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the lowest and the highest lead share, 0..1, of each option over all choices.
 
-    `own`: the lead shares under the file's own choice, counted already on all its simulations.
+    `own`: the lead shares under the file's own choice, already counted on all its simulations.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[60], [40]], [1], draws=100)
@@ -66,7 +66,7 @@ def find_lead_spans(spec: SimulationSpec, own: FloatArray) -> tuple[FloatArray, 
     if fewer.draws == spec.draws:
         choices = choices[1:]
     if choices:
-        # The weights drawn are those of all choices, and so are the options that may lead.
+        # All choices share the same weights, and hence the same options that may lead.
         among = find_candidates(fewer)
         found += [lead_shares(count_leads(choice, among), fewer.draws) for choice in choices]
     return np.min(found, axis=0), np.max(found, axis=0)

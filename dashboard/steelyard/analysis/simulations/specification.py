@@ -1,4 +1,4 @@
-"""What determines a set of simulations, checked once and ready to be sent anywhere.
+"""What determines a set of simulations, validated once and ready to be sent anywhere.
 
 A spec holds numbers only: values, swings, how each may vary, how many draws. It can be
 pickled, and gives the same simulations wherever it is used. They are drawn in `draws`.
@@ -31,8 +31,8 @@ _MOST_DRAWS = 2**31
 class SimulationSpec:
     """Everything that determines the simulations; may be sent to another process.
 
-    `low`, `likely`, `high`: m × n values, 0..100. `unknown`: m × n truth values. `swings`: n × 2
-    lowest and highest swing (equal but in mode `between`). `order`: criteria, most important
+    `low`, `likely`, `high`: m × n values, 0..100. `unknown`: m × n booleans. `swings`: n × 2
+    lowest and highest swing (equal except in mode `between`). `order`: criteria, most important
     first. `ranges`: what low and high mean. `shared_error`: 0..1, see `shared_errors`. `parts`:
     for each option the positions of its parts, with which it moves where `is_coupled`. Build it
     with `make_spec`, which checks its arguments.
@@ -57,7 +57,7 @@ class SimulationSpec:
 
     @property
     def chunks(self) -> int:
-        """The number of chunks of 8,192 simulations, the last one perhaps shorter."""
+        """The number of chunks of 8,192 simulations; the last one may be shorter."""
         return -(-self.draws // CHUNK)
 
 
@@ -81,7 +81,7 @@ def make_spec(
     parts: Sequence[Sequence[int]] | None = None,
     is_coupled: bool = True,
 ) -> SimulationSpec:
-    """Return the description of a set of simulations, checked.
+    """Return a validated specification of a set of simulations.
 
     `likely`, `low`, `high`: m × n values, 0..100; without `low` and `high` scores stay at their
     likely values. `unknown` marks cells that lie evenly anywhere from low to high. `swings`: n
@@ -90,8 +90,8 @@ def make_spec(
     extremes, or bound the middle 90 or 80 % of draws. `shared_error`: how much of a score's error
     is common to its option, 0..1. `parts`: for each option the positions of its parts, with which
     it moves unless `is_coupled` is false. Keys (see `low_discrepancy.key_of`) tie the draws to
-    ids; without them positions count. Raises `ValueError` naming the argument, what was found and
-    what is allowed.
+    ids; without them positions are used. Raises `ValueError` naming the argument, what was found
+    and what is allowed.
 
     >>> make_spec([[40, 60], [50, 50]], [1, 1], draws=10_000).chunks
     2

@@ -37,7 +37,7 @@ def text_on(fill: str) -> str:
 
 
 def mix(first: str, second: str, share: float) -> str:
-    """Return the colour that lies `share` (0 to 1) of the way from `first` to `second`.
+    """Return the colour `share` (0 to 1) of the way from `first` to `second`.
 
     >>> mix("#000000", "#ffffff", 0.5)
     '#808080'
@@ -60,7 +60,7 @@ def ramp_colour(stops: Sequence[str], value: float) -> str:
 
 
 def with_contrast(colour: str, background: str, ink: str, least: float) -> str:
-    """Return `colour`, moved towards `ink` only as far as the contrast `least` needs.
+    """Return `colour`, moved towards `ink` only as far as the contrast `least` requires.
 
     Where even the ink falls short, the ink is returned.
 

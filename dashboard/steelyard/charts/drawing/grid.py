@@ -1,6 +1,6 @@
 """A grid of coloured cells, options down and cases across.
 
-Where it is too narrow for its columns each option is a line with a bar instead.
+Where it is too narrow for columns, each option is a line with a bar instead.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ END_WIDTH, NARROWEST_CELL, WIDEST_CELL = 62.0, 27.0, 150.0
 
 
 def grid_form(width: float, labels: Sequence[str], columns: int) -> DrawingForm:
-    """Return the measures of a grid; without columns where these would be slivers."""
+    """Return the measures of a grid; without columns where these would be too narrow."""
     start = vega.room_for(labels, 0.24 * width) + 14
     cell = (width - END_WIDTH - 8 - start) / columns
     if width < vega.NARROWEST_WIDE or cell < NARROWEST_CELL:
@@ -32,7 +32,7 @@ def grid_form(width: float, labels: Sequence[str], columns: int) -> DrawingForm:
 
 
 def grid_heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> Datasets:
-    """Return the places of the columns' names, and of what stands behind them, with its unit."""
+    """Return the places of the column names, and of the name and unit of the end column."""
     if not form.columns:
         return {HEADS: []}
     cell = form.plot / form.columns
@@ -51,11 +51,11 @@ def grid_labels(
     label: Callable[[vega.Row], str], ends: Mapping[str, str], notes: Mapping[str, str],
     first: Container[str], **more: Any,
 ) -> Labels:  # fmt: skip
-    """Return the columns with what is written and said of each cell of a grid, or of each bar.
+    """Return the columns with the texts and spoken texts of a grid's cells, or of its bars.
 
-    `ends`, `notes`: by option. `first`: whose names are strong. `column`: what is across.
+    `ends`, `notes`: by option. `first`: options with semibold names. `column`: the field across.
     """
-    # Names stand before the cells, or above their bars beside the ends.
+    # Names go before the cells, or above their bars next to the ends.
     beside = max(text_width(end, VALUE + 2, BOLD) for end in ends.values()) + 12
     room = form.names - 14 if form.columns else form.width - beside
     names = vega.cut_option_names(criteria_set, ends, room)
@@ -82,10 +82,10 @@ def grid_spec(
     tooltip: Sequence[alt.Tooltip],
     label: str = "cell_label",
 ) -> Spec:
-    """Return the grid: cells with their text, names before them and a number behind them.
+    """Return the grid: cells with their text, names before them and a number after them.
 
     `column`: the field across. `field`: the one that gives the `colour`. Rows have
-    `option_lines`, `end_label`, `is_first` (its name is strong) and `is_best` (outlined).
+    `option_lines`, `end_label`, `is_first` (its name is semibold) and `is_best` (outlined).
     """
     cell = form.plot / form.columns
     x = alt.X(f"{column}:N", sort=None, axis=None, scale=alt.Scale(padding=0))
@@ -120,7 +120,7 @@ def bars_spec(
 ) -> Spec:
     """Return a line with a bar for each option: from `low` to `high`, a tick at `mark`.
 
-    All three are shares of the width in the rows of `bars`, one for each option. Without a
+    All three are shares of the width, in the rows of `bars`, one row per option. Without a
     `colour`, the bars have the `style`.
     """
     y = vega.bands("option_id")

@@ -1,4 +1,4 @@
-"""The heading of a chart that is taken away, and the room that a chart keeps beside its plot."""
+"""The heading of an exported chart, and the margins that a chart keeps beside its plot."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from steelyard.charts.theme import BOLD, SUBTITLE, TITLE
 def with_heading(spec: Mapping[str, Any], title: str, subtitle: str, words: str) -> dict[str, Any]:
     """Return a specification with a heading, and `words` as its description for screen readers.
 
-    Title and subtitle are broken into lines of the chart's width, as Vega breaks none; an
-    empty title leaves both out.
+    Title and subtitle are wrapped to the chart's width, since Vega does not wrap; an empty
+    title leaves both out.
 
     >>> with_heading({"width": 90, "layer": []}, "Hold leads", "Of 100", "In words")["title"]
     {'text': ['Hold leads'], 'subtitle': ['Of 100']}
@@ -35,5 +35,5 @@ def margin(spec: Mapping[str, Any], side: str) -> float:
 
 
 def whole_width(spec: Mapping[str, Any]) -> float:
-    """Return the width of a chart with the words beside its plot, in pixels."""
+    """Return the width of a chart including the words beside its plot, in pixels."""
     return float(spec["width"]) + margin(spec, "left") + margin(spec, "right")

@@ -27,15 +27,15 @@ LONGEST_FLOATING, LONGEST_INLINE = 170.0, 280.0
 BETWEEN, INLINE_GAP = 7.0, 5.0
 
 HEADS = "heads"
-"""The name of the rows with the places of heads in a specification."""
+"""The name of the rows with the places of heads, in a specification."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """What is written over a column from `left` to `right`; `room` is the width it may use.
+    """The text over a column from `left` to `right`; `room` is the width it may use.
 
-    The name, or the short one, and below it the note, if there is one, which takes one line;
-    where there is a `short_note`, it takes two, or the short one stands instead.
+    It has the name, or the short one, and below it the note, if any, on one line; where there is
+    a `short_note`, the note may take two lines, or the short one is used instead.
     """
 
     left: float
@@ -52,7 +52,7 @@ class Head:
 class PlacedHead:
     """A head with its leader at `x`, side, level (0 is lowest) and lines of name and note.
 
-    `start`, `end`: of its text, pixels of the picture.
+    `start`, `end`: those of its text, in pixels of the picture.
     """
 
     head: Head
@@ -75,17 +75,17 @@ class HeadRow:
 
     @property
     def levels(self) -> int:
-        """How many levels rise above the columns."""
+        """The number of levels above the columns."""
         return max((placed.level for placed in self.heads), default=0)
 
     @property
     def cut(self) -> int:
-        """How many names do not stand whole."""
+        """The number of names that are cut."""
         return sum(p.is_floating and p.lines != (p.head.short,) for p in self.heads)
 
     @property
     def lines(self) -> int:
-        """How many lines the tallest head over its own column takes."""
+        """The number of lines of the tallest head over its own column."""
         return max((len(p.lines) + len(p.notes) for p in self.heads if p.level == 0), default=2)
 
 
@@ -118,7 +118,7 @@ def _note_width(lines: Sequence[str]) -> float:
 def _best_roof(heads: Sequence[Head], is_inline: bool) -> HeadRow:
     rows = [_roof(heads, ridge, is_inline) for ridge in range(len(heads) + 1)]
     heights = [max(row.levels, STAIRS_ARE_FINE) for row in rows]
-    # A few levels more are taken where fewer names are then cut.
+    # A few more levels are accepted if fewer names are cut then.
     fine = [k for k, height in enumerate(heights) if height <= min(heights) + MORE_LEVELS]
     return rows[min(fine, key=lambda k: (rows[k].cut, heights[k], k))]
 
@@ -174,7 +174,7 @@ def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> Place
 
 
 def _floating_room(head: Head, room: float, is_inline: bool) -> float:
-    """Return the pixels that a name has that does not stand over its own column."""
+    """Return the pixels available to a name that is not over its own column."""
     after_name = INLINE_GAP + _note_width([head.note]) if is_inline else 0.0
     return min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, room - after_name)
 
@@ -213,7 +213,7 @@ def _fitting_lines(head: Head) -> tuple[tuple[str, ...], tuple[str, ...]] | None
 
 
 def _whole(texts: Sequence[str], room: float, weight: theme.Weight, most: int) -> tuple[str, ...]:
-    """Return the lines of the first text that fits whole into `most`; none where none does."""
+    """Return the lines of the first text that fits uncut into `most` lines; empty if none does."""
     for text in texts:
         found = wrap(text, room, SIZE, weight)
         if len(found) <= most and " ".join(found) == " ".join(text.split()):
@@ -226,10 +226,10 @@ HEAD_BELOW = 6.0
 
 
 def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
-    """Return one row for each head: its texts and, from the upper edge of the table, its places.
+    """Return one row for each head: its texts and its places, from the upper edge of the table.
 
-    `left`: the pixels from the left end of the picture, to which heads may run, to the plot.
-    Heights are negative, pixels upwards; a head over its own column has no leader.
+    `left`: the pixels from the left end of the picture, where heads may begin, to the plot.
+    Heights are negative, in pixels upwards; a head over its own column has no leader.
     """
     rows = []
     for placed in row.heads:

@@ -1,7 +1,7 @@
 """Where labels and dots go so that none covers another: pure geometry, in pixels.
 
-Beside a point, inside a shape, in a column at the ends of lines, or apart from each other;
-y grows downwards.
+Labels go beside a point, inside a shape or in a column at the ends of lines; dots are moved
+apart. y grows downwards.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 Point = tuple[float, float]
 STRAY = 200.0
-"""What each pixel costs by which a label is nearer to another point, in square pixels covered."""
+"""Penalty per pixel by which a label is nearer to another point, in square pixels covered."""
 
 _STEPS = 10
 
@@ -30,11 +30,11 @@ def place_beside(
     at: Point, width: float, height: float, reach: float, taken: Sequence[Box], within: Box,
     others: Sequence[Point] = (),
 ) -> Box:  # fmt: skip
-    """Return the box beside a point that covers least of what is taken; ties go rightwards.
+    """Return the box beside a point that covers the least of `taken`; the first tried wins ties.
 
     Tried in turn, `reach` away: right, left, above, below, the four corners, then all of
-    these further out. Boxes that leave `within` are the last resort. One that is nearer to one
-    of the `others`, to which it would seem to belong, counts as covering more.
+    these further out. Boxes that leave `within` are the last resort. A box nearer to one of the
+    `others`, to which it would seem to belong, counts as covering more.
 
     >>> place_beside((50, 50), 20, 10, 5, [Box(55, 40, 90, 60)], Box(0, 0, 100, 100))
     Box(x=25, y=45.0, x2=45, y2=55.0)
@@ -69,8 +69,8 @@ def place_inside(
 ) -> Point | None:
     """Return where the middle of a label fits into a convex shape, or `None`.
 
-    Of the places tried on a grid, the one farthest from the edges and from what is taken;
-    of several, the one nearest to the middle.
+    Of the places tried on a grid, the one farthest from the edges and from `taken`; of
+    several, the one nearest to the middle.
 
     >>> place_inside([(0, 0), (40, 0), (40, 40), (0, 40)], 20, 10, [])
     (20.0, 20.0)
@@ -127,7 +127,7 @@ def _distance(first: Box, second: Box) -> float:
 
 
 def _room_inside(corners: Sequence[Point], box: Box) -> float:
-    """Return how far a box stays from the nearest edge of a convex shape; negative outside."""
+    """Return how far a box is from the nearest edge of a convex shape; negative outside."""
     ends = [(box.x, box.y), (box.x2, box.y), (box.x2, box.y2), (box.x, box.y2)]
     signed = _turn(corners)
     room = math.inf
@@ -153,8 +153,8 @@ def _turn(corners: Sequence[Point]) -> float:
 def spread(wanted: Sequence[float], step: float, top: float, foot: float) -> list[float]:
     """Return heights near the wanted ones, at least `step` apart, between `top` and `foot`.
 
-    Labels that would overlap form a block centred on what they want. The order is kept;
-    equal ones keep their own. Where not all fit, they are spaced evenly from top to foot.
+    Labels that would overlap form a block centred on the heights they want. The order is kept,
+    also among equal heights. Where not all fit, they are spaced evenly from top to foot.
 
     >>> spread([10, 50, 52], 10, 0, 100)
     [10, 46.0, 56.0]
@@ -199,7 +199,7 @@ ROUNDS = 200
 def move_apart(wanted: Sequence[Point], gap: float) -> list[Point]:
     """Return points moved until no two are nearer than `gap`, or after 200 rounds.
 
-    Points in the same place part in a fixed direction, so that the result is repeatable.
+    Points in the same place are separated in a fixed direction, so the result is repeatable.
 
     >>> move_apart([(0.0, 0.0), (0.0, 50.0)], 10)
     [(0.0, 0.0), (0.0, 50.0)]

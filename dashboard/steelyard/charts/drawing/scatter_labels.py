@@ -1,4 +1,4 @@
-"""Where the labels of a scatter of 0 to 100 both ways stand, clear of dots, crosses and front."""
+"""Label places in a scatter of 0 to 100 both ways, clear of dots, crosses and the front."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from steelyard.charts.theme import REGULAR, SEMIBOLD, VALUE
 LEFT, TOP, BOTTOM, RIGHT = 34.0, 26.0, 44.0, 12.0
 DOT, LABEL_HEIGHT = 11.0, 17.0
 _LINE = 3.0
-"""Half the room, in pixels, that labels leave to a line."""
+"""Pixels that labels keep clear on each side of a line."""
 
 
 def place_labels(
     rows: Rows, labels: Mapping[str, str], crossed: Container[str], plot: float, height: float
 ) -> dict[str, Point]:
-    """Return where each label begins and its middle, in pixels of the plot, clear of all else.
+    """Return each label's left end and middle height, in pixels of the plot, clear of all else.
 
-    `labels`: by option. One that would cover another is left out; of an option that is not
-    `crossed`, so is one that would cover anything else or seem to belong to another dot.
+    `labels`: by option. A label that would cover another is left out. That of an option that is
+    not `crossed` is also left out if it would cover anything else or seem to belong to another dot.
     """
 
     def across(value: float) -> float:

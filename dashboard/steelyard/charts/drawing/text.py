@@ -1,6 +1,6 @@
 """Text that fits: cut, broken into lines, or broken into lines of nearly equal length.
 
-Widths are in pixels, in the typeface that charts are drawn with.
+Widths are in pixels, in the typeface of the charts.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def elide(text: str, width: float, size: float, weight: int = 400) -> str:
 def wrap(
     text: str, width: float, size: float, weight: int = 400, *, most: int | None = None
 ) -> list[str]:
-    """Return text in lines that fit a width in pixels, the last of `most` cut if need be.
+    """Return text wrapped to a width in pixels, the last of `most` lines cut if necessary.
 
     A word longer than a line is cut. Never returns an empty list.
 
@@ -43,7 +43,7 @@ def wrap(
     return list(_wrapped(text, width, size, weight, most))
 
 
-# A chart that is drawn again has most of its words in common with the one before.
+# A redrawn chart has most of its texts in common with the previous one.
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, width: float, size: float, weight: int, most: int | None) -> list[str]:
     lines: list[str] = []
@@ -77,10 +77,10 @@ def balance(text: str, width: float, size: float, weight: int = 400) -> list[str
 
 
 def apart(lines: Sequence[str]) -> list[str]:
-    """Return lines of one text whose letters stay on their line also where they run leftwards.
+    """Return the lines of a text, marked so that right-to-left letters stay on their own line.
 
-    To a drawing all lines are one text, and what runs from right to left across the end of a
-    line would be turned round as a whole. An invisible mark in front of each line parts them.
+    A drawing treats all lines as one text, and would reverse a right-to-left run that crosses the
+    end of a line as a whole. An invisible mark in front of each line separates them.
 
     >>> apart(["Hold", "talks"])
     ['Hold', 'talks']

@@ -1,7 +1,7 @@
 """Totals as straight lines from one end to another: as a weight grows, or a reading counts more.
 
-The leader's line is thick, a circle stands where that changes. Rows have `option_id`, `option`,
-`colour`, `total`, `leads`, `is_crossing`, `is_now` and the share of 0 to 1 that grows.
+The leader's line is thick, and a circle marks each change of leader. Rows have `option_id`,
+`option`, `colour`, `total`, `leads`, `is_crossing`, `is_now` and the share, 0 to 1, that grows.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from steelyard.results.words.numbers import one_decimal, percent
 LEFT, CONNECTOR, ABOVE, BELOW, LABEL_STEP = 34.0, 18.0, 18, 19, 17.0
 HEIGHT, COMPACT_HEIGHT = 290.0, 260.0
 NEAR = 0.04
-"""So near to an end of the axis, labels of circles begin or end at theirs."""
+"""Share of the axis from an end within which a circle's label begins or ends at the circle."""
 
 MOST_LABELS = 14
-"""With more options than this only those that lead somewhere are named."""
+"""With more options than this, only those that lead somewhere are labelled."""
 
 MOST_BELOW = 3
-"""Lines that a text below the axis takes at most."""
+"""The largest number of lines of a text below the axis."""
 
 _Ends = Sequence[tuple[str, Literal["left", "center", "right"]]]
-"""Column with a text below the axis, and its side."""
+"""Columns with a text below the axis, each with the side it is aligned to."""
 
 
 def lines_form(
     labels: Mapping[str, str], leading: Sequence[str], below: Sequence[str], width: float
 ) -> DrawingForm:
-    """Return the measures of lines with so many labels, those that lead in any case.
+    """Return the measures of lines with these labels; options that lead are always labelled.
 
-    `below`: the texts below the axis; the height of `row` is theirs.
+    `below`: the texts below the axis, whose height is `row`.
     """
     form = DrawingForm(width, names=LEFT)
     shown = _labelled(labels, leading, form)
@@ -52,7 +52,7 @@ def lines_form(
 
 
 def texts_below(texts: Sequence[str], form: DrawingForm) -> list[str]:
-    """Return the texts below the axis in lines: one in the middle, or one at each end."""
+    """Return the texts below the axis, wrapped: one in the middle, or one at each end."""
     room = form.plot / 2 - 6 if len(texts) > 1 else form.plot + 2 * min(form.names, form.notes) - 8
     named = dict(enumerate(texts))
     return list(vega.cut_names(named, room, VALUE, most=MOST_BELOW, strong=named).values())
@@ -61,7 +61,7 @@ def texts_below(texts: Sequence[str], form: DrawingForm) -> list[str]:
 def line_labels(
     rows: Rows, across: str, labels: Mapping[str, str], form: DrawingForm, **constant: str
 ) -> Labels:
-    """Return the texts and places of rows; `constant`: columns of one text for all rows."""
+    """Return the texts and places of rows; `constant`: columns with the same text in all rows."""
     height = _height(form)
     low, high = _extent([row["total"] for row in rows])
 
@@ -72,7 +72,7 @@ def line_labels(
     begins, ends = (
         {row["option_id"]: row["total"] for row in rows if row[across] == end} for end in (0, 1)
     )
-    # Lines that end together are named in the order they come in.
+    # Labels of lines that end together are in the order of where the lines begin.
     shown = sorted(_labelled(labels, leading, form), key=lambda o: (-ends[o], -begins[o]))
     heights = spread([down(ends[o]) for o in shown], LABEL_STEP, 4, height)
     places = dict(zip(shown, heights, strict=True))
@@ -129,7 +129,7 @@ def lines_spec(form: DrawingForm, across: str, ends: _Ends) -> Spec:
         )
         .transform_filter("datum.leads && datum.next_leads")
     )  # fmt: skip
-    # Of several that are level along a stretch, the first one's line is thick.
+    # If several are level along a stretch, the first one's line is thick.
     edge = vega.first(edge, across)
     now = vega.first(rows.transform_filter("datum.is_now"))
     change = vega.first(rows.transform_filter("datum.is_crossing && datum.leads"), across)
@@ -197,13 +197,13 @@ def _height(form: DrawingForm) -> float:
 
 
 def _labelled(labels: Mapping[str, str], leading: Sequence[str], form: DrawingForm) -> list[str]:
-    """Return the options that are named: all if few and there is room, else those that lead."""
+    """Return the options to label: all if they are few and there is room, else those that lead."""
     is_roomy = not form.is_phone and len(labels) <= MOST_LABELS
     return [option for option in labels if is_roomy or option in leading]
 
 
 def _extent(totals: Sequence[float]) -> tuple[float, float]:
-    """Return the tens between which all totals lie; flat lines on a ten have a span as well."""
+    """Return the multiples of ten that enclose all totals; never the same number twice."""
     low = 10.0 * math.floor(round(min(totals) / 10, 9))
     high = 10.0 * math.ceil(round(max(totals) / 10, 9))
     if high > low:
@@ -229,5 +229,5 @@ def _crossing_places(
 
 
 def _before(share: float) -> float:
-    """Return how much of a label is left of its circle: all of it at the right end."""
+    """Return the share of a label to the left of its circle: all of it at the right end."""
     return 0.0 if share < NEAR else 1.0 if share > 1 - NEAR else 0.5

@@ -1,13 +1,13 @@
 """Charts as Vega-Lite specifications over named data: their measures, rows and common layers.
 
-A specification depends on its form alone, so that moving a weight sends rows and nothing else,
-and anybody can put other rows in place of ours. It names no colour and no size of type: these
-are in the configuration (`charts.theme.config`), in which light and dark differ.
+A specification depends on its form alone, so that moving a weight sends only rows, and anybody
+can replace our rows with their own. It names no colour and no size of type: these are in the
+configuration (`charts.theme.config`), in which light and dark differ.
 
-A row has the columns of the CSV file, and beside them what is only for drawing: `…_label`, a
-number or name ready to print; `…_lines`, a name broken into lines; `…_place`, where a label
-stands; `cell`, the scores a mark is made of; `says`, the mark in words for screen readers.
-A drawing does without them where rows of somebody else lack them.
+A row has the columns of the CSV file, and some that are only for drawing: `…_label`, a number
+or name ready to print; `…_lines`, a name broken into lines; `…_place`, the place of a label;
+`cell`, the scores behind a mark; `says`, the mark in words for screen readers.
+A drawing also works without them, in case somebody else's rows lack them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ NAME_STEP = 15
 """Pixels from one line of a name to the next."""
 
 ROWS = "rows"
-"""The name of the rows that are also the CSV file."""
+"""The name of the rows that also make up the CSV file."""
 
 INK_ON = "luminance({colour}) > 0.1791 ? 'black' : 'white'"
 """Black or white, whichever reads better: their contrast is equal where the luminance is 0.179."""
@@ -60,8 +60,8 @@ class DrawingForm:
     """The pixels and counts on which a specification depends; it depends on nothing else.
 
     `width`: that of the whole picture. `names`, `notes`: the room for words left and right of
-    the plot. `columns`, `lines`: how many there are across, and lines of text where a chart
-    needs to know. `row`: the height of one.
+    the plot. `columns`: the number of columns across. `lines`: the number of lines of text, where
+    a chart needs it. `row`: the height of a row.
     """
 
     width: float
@@ -97,16 +97,16 @@ def cut_names(
     names: Mapping[Key, str], room: float, size: float, *, most: int = 1,
     strong: Container[Key] = (),
 ) -> dict[Key, str]:  # fmt: skip
-    """Return names in at most so many lines of a width, those that differ still different.
+    """Return names cut to at most `most` lines of a width, with different names kept different.
 
-    Lines are joined by line feeds; see `cut_apart`. `strong`: the keys of semibold ones.
+    Lines are joined by line feeds; see `cut_apart`. `strong`: the keys of semibold names.
     """
 
     def cut(key: Key, text: str, share: float, end: str) -> str:
         weight = SEMIBOLD if key in strong else REGULAR
         if share < 1:
             return elide(text, share * most * room, size, weight)
-        # What is left of a name may be broken where something is left out.
+        # A shortened name may be broken at its ellipsis.
         broken_name = text if most == 1 or text == names[key] else text.replace(ELLIPSIS, "… ")
         lines = wrap(broken_name, room, size, weight, most=most)
         if end:
@@ -120,7 +120,7 @@ def cut_option_names(
     criteria_set: CriteriaSet, options: Iterable[str], room: float, size: float = LABEL, *,
     most: int = 1, strong: Container[str] = (),
 ) -> dict[str, str]:  # fmt: skip
-    """Return option → its label in at most so many lines of a width; see `cut_names`."""
+    """Return option → its label cut to at most `most` lines of a width; see `cut_names`."""
     labels = {option: option_label(criteria_set, option) for option in options}
     return cut_names(labels, room, size, most=most, strong=strong)
 
@@ -136,9 +136,9 @@ def criterion_names(
 
 
 def with_labels(rows: Rows, labels: Labels) -> Rows:
-    """Return rows with more columns, each a function of a row with the columns before it.
+    """Return rows with added columns, each a function of a row with the columns before it.
 
-    What is no function is the same in all rows.
+    A label that is not a function has the same value in all rows.
     """
     labelled = [dict(row) for row in rows]
     for name, column in labels.items():
@@ -205,18 +205,18 @@ def ramp(range_: str, field: str, most: float = 100) -> alt.Color:
 
 
 def said(column: str, otherwise: str) -> str:
-    """Return the expression of a column ready to print; of `otherwise` where rows lack it."""
+    """Return the expression for a column ready to print, or for `otherwise` where rows lack it."""
     return f"isValid(datum.{column}) ? datum.{column} : {otherwise}"
 
 
 VALUES: Any = {"x": alt.XValue, "x2": alt.X2Value, "y": alt.YValue, "y2": alt.Y2Value}
-"""Channel → the class of its values. Where a chart gives a bare value or the shorthand of a field
-instead of such an object, Altair looks for the class anew in the whole schema, 2 ms each time,
-which was half of the time of drawing."""
+"""Channel → the class of its values. If a chart gives a bare value or the shorthand of a field
+instead of such an object, Altair searches the whole schema for the class, 2 ms each time,
+which was half of the drawing time."""
 
 
 def at(**places: str | float) -> dict[str, Any]:
-    """Return channels x, x2, y, y2 as places in pixels; as a text, an expression of every row."""
+    """Return channels x, x2, y, y2 as places in pixels; a string is an expression on every row."""
     return {
         channel: VALUES[channel](alt.ExprRef(expr=place) if isinstance(place, str) else place)
         for channel, place in places.items()
@@ -227,10 +227,10 @@ def text(
     rows: alt.Chart, style: str | list[str], field: Any, *, x: Any, y: Any,
     fill: alt.Fill | None = None, on: str = "", **look: Any,
 ) -> Any:  # fmt: skip
-    """Return a text of every row, a column or a channel, at channels, pixels or expressions.
+    """Return a text mark: `field` is a column or channel; places: channels, pixels, expressions.
 
-    `fill`: its colour, else that of the style. `on`: the expression of the colour it stands on;
-    it is black or white then, whichever reads better.
+    `fill`: its colour, else that of the style. `on`: the expression of the colour behind it; the
+    text is then black or white, whichever reads better.
     """
     if on:
         look["fill"] = alt.ExprRef(expr=INK_ON.format(colour=on))
@@ -244,13 +244,13 @@ def text(
 
 
 def first(rows: alt.Chart, *columns: str) -> Any:
-    """Return the first row of each value of columns; without any, the first of all."""
+    """Return the first row for each combination of column values; without columns, the first."""
     numbered = rows.transform_window(turn="row_number()", groupby=list(columns))
     return numbered.transform_filter("datum.turn == 1")
 
 
 OPTION_FILL = "scale('color', datum.colour)"
-"""The expression of the fill of a row's option."""
+"""The expression for the fill of a row's option."""
 
 
 def bands(field: str) -> alt.Y:
@@ -259,12 +259,12 @@ def bands(field: str) -> alt.Y:
 
 
 def tips(**columns: str) -> list[alt.Tooltip]:
-    """Return the lines of a tooltip: a column of the rows under each name."""
+    """Return the lines of a tooltip: name → column of the rows."""
     return [alt.Tooltip(f"{column}:N", title=name) for name, column in columns.items()]
 
 
 def either(test: str, yes: str, no: str = "regular") -> alt.ExprRef:
-    """Return a look by a test of each row: names of weights and inks of the configuration."""
+    """Return a look chosen by a test of each row, from the configuration's weights and inks."""
     return alt.ExprRef(expr=f"{test} ? {yes} : {no}")
 
 
@@ -272,7 +272,7 @@ def lines(
     rows: alt.Chart, style: str | list[str], field: str, *, dy: float = 0.0,
     step: float = NAME_STEP, **more: Any,
 ) -> Any:  # fmt: skip
-    """Return names whose lines, broken by line feeds, are centred on their place."""
+    """Return names whose lines, separated by line feeds, are centred on their place."""
     down = f"{dy} - (length(split(datum.{field}, '\\n')) - 1) * {step / 2}"
     look: Any = {"lineBreak": "\n", "lineHeight": step, "dy": alt.ExprRef(expr=down), "aria": False}
     return rows.mark_text(style=style, **look, **more).encode(text=alt.Text(f"{field}:N"))
@@ -284,7 +284,7 @@ def names(
 ) -> Any:  # fmt: skip
     """Return the names of rows, semibold where `strong` is true.
 
-    They begin at the left end of the picture, or so many pixels from it.
+    They begin at the left end of the picture, or `left` pixels from it.
     """
     return lines(rows, style, field, dy=dy, fontWeight=either(strong, "semibold")).encode(
         y=y, **at(x=left - form.names)
@@ -292,7 +292,7 @@ def names(
 
 
 def line_above(rows: alt.Chart, form: DrawingForm, row: float, style: str, **look: Any) -> Any:
-    """Return a line above each row of so many pixels, from end to end of the picture.
+    """Return a line above each row, `row` pixels high, from end to end of the picture.
 
     Rows have a column `place`, 1 for the first.
     """
@@ -310,7 +310,7 @@ def shaded(colour: str, opacity: str) -> str:
 
 
 def sliver(field: str = "colour") -> dict[str, Any]:
-    """Return the look of bars that are seen however short they are, in the colour of their rows."""
+    """Return the look of bars that stay visible however short, in the colour of their rows."""
     return {"stroke": alt.ExprRef(expr=f"scale('color', datum.{field})"), "strokeWidth": 1}
 
 
@@ -346,9 +346,9 @@ def finished(
     """Return the specification of layers over the rows, without configuration and rows.
 
     `height`: pixels of the plot, or `alt.Step` for those of a line. `below`: the pixels that an
-    axis takes under the plot. `rows`: what is derived from the rows for all layers. `key`: the
-    column by which marks stay the same while rows change, so that the browser only moves them
-    and the keyboard does not lose its place.
+    axis takes under the plot. `rows`: the transforms of the rows shared by all layers. `key`: the
+    column that identifies a mark while rows change, so that the browser only moves it and the
+    keyboard focus is not lost.
     """
     chart = alt.layer(*layers).properties(height=height)
     if rows is not None:
@@ -357,7 +357,7 @@ def finished(
         data=alt.NamedData(name=ROWS), autosize=alt.AutoSizeParams(type="pad", contains="padding"),
         padding=0, width=form.plot,
     )  # fmt: skip
-    # Tests check every chart against Vega-Lite's schema; here it would take half of the time.
+    # Tests check every chart against Vega-Lite's schema; here that would take half of the time.
     spec = dict(whole.to_dict(validate=False))
     spec.pop("config", None)
     for layer in spec["layer"] if key else ():
@@ -372,9 +372,9 @@ def finished(
 def dressed(
     spec: Callable[[DrawingForm], Spec], form: DrawingForm, mode: Mode, own: tuple[str, ...] = ()
 ) -> Spec:  # fmt: skip
-    """Return a specification in the looks of a mode and of a file's own colours, without rows.
+    """Return a specification styled for a mode and a file's own colours, without rows.
 
-    Of all styles it has those that it names. The same object each time, not to be changed.
+    It contains only the styles that it names. Cached: callers must not change the result.
     """
     whole: Spec = _renamed(spec(form), colour_names(own)) if own else spec(form)
     looks, named = config(mode, own), set(_texts(whole))
@@ -391,7 +391,7 @@ def _texts(part: Any) -> Iterator[str]:
 
 
 def _renamed(part: Any, names: list[str]) -> Any:
-    """Return a part of a specification in which options can have the file's colours as well."""
+    """Return a part of a specification with the file's own colours added for options."""
     if part == colour_names():
         return names
     if isinstance(part, dict):

@@ -1,4 +1,4 @@
-"""What charts of judges share: the group they are about, and answers along a line of 0 to 100."""
+"""Shared by the charts of judges: the group they show, and the axis of answers from 0 to 100."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ GroupChoice = ByIdentity[GroupResult]
 
 
 def beside(result: Result) -> GroupChoice | None:
-    """Return the group that stands beside a result; `None` where none does."""
+    """Return the group of judges that comes with a result; `None` where there is none."""
     found = result.group
     return ByIdentity(found) if found is not None else None
 
 
 def has_group(result: Result) -> bool:
-    """Return whether a group of judges stands beside a result."""
+    """Return whether a result comes with a group of judges."""
     return result.group is not None
 
 
@@ -43,10 +43,10 @@ def along_hundred(numbers: Sequence[int]) -> Callable[[str], alt.X]:
 
 
 def dodge(values: list[float], width: float, dot: float, most: float) -> list[float]:
-    """Return by how many pixels each dot of a line is above or below it, so that none hides one.
+    """Return how many pixels each dot is above or below its line, so that none hides another.
 
-    `values`: in ascending order, 0–100, on a line `width` pixels long. Dots nearer to one another
-    than `dot` pixels stand one above the other, within `most` pixels.
+    `values`: in ascending order, 0–100, on a line `width` pixels long. Dots nearer to each other
+    than `dot` pixels are stacked, within `most` pixels.
     """
     places: list[float] = [0.0] * len(values)
     start = 0

@@ -1,7 +1,7 @@
 """Where judges disagree: for each cell a dot for every judge, those that can decide first.
 
 Dots are likely values, 0 to 100, without names, on a line from the lowest to the highest, with a
-bar at the mean. Beside it stands what the spread could do to the group's leader.
+bar at the mean. Next to it is a note on what the spread could do to the group's leader.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def disagreement_rows(found: GroupResult) -> Rows:
     """Return a row for every answer on every cell, cells by whether they decide, unrounded.
 
     Columns: `option_id`, `option`, `criterion_id`, `criterion`, `place` (that of the cell, from
-    1), `answer` (from 1, the lowest first; whose it is, is not told), `value` (0 to 100; empty
+    1), `answer` (from 1, the lowest first; the judge is not revealed), `value` (0 to 100; empty
     where nobody judged the cell or answers are not shown), `mean`, `lowest`, `highest`, `spread`,
     `decides`, `jointly`, `margin` (points by which the leader stays ahead at the worse end),
     `then_ids`, `then` (who leads there), `colour`.
@@ -91,7 +91,7 @@ def _form(found: GroupResult, width: float) -> DrawingForm:
 def _labels(found: GroupResult, form: DrawingForm) -> Labels:
     made = found.criteria_set
     shown = {spread.cell: spread for spread in found.spreads[: form.lines]}
-    # On a phone both stand on one line.
+    # On a phone option and criterion share one line.
     name_room = 0.5 * form.width - 8 if form.is_phone else form.names - 10
     options = vega.cut_option_names(
         made, dict.fromkeys(o for o, _ in shown), name_room, VALUE, strong=[o for o, _ in shown]
@@ -134,7 +134,7 @@ def _dodged(spread: CellSpread, form: DrawingForm) -> list[float]:
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
-    """Return a line of dots for each cell, names left, what it could do right; on a phone below."""
+    """Return a line of dots for each cell, with names left and its effect right (phone: below)."""
     is_phone, row = form.is_phone, form.row
     x = along_hundred([0, 25, 50, 75, 100])
     shared = (

@@ -1,6 +1,6 @@
 """The group's totals: a bar at the mean, a ring for each judge's own, a line for the ranges.
 
-Beside them stand the total by the other rule, how many judges put the option first, and the pooled
+Next to them are the total by the other rule, how many judges put the option first, and the pooled
 lead share.
 """
 
@@ -34,8 +34,8 @@ WIDTH = 700
 def totals_rows(found: GroupResult) -> Rows:
     """Return a row for every judge's total of every option, best option first, unrounded.
 
-    Columns: `option_id`, `option`, `rank`, `answer` (from 1, the lowest total first; whose it is,
-    is not told), `judge_total`, `total` (by the rule of the round), `other_total` (by the other
+    Columns: `option_id`, `option`, `rank`, `answer` (from 1, the lowest total first; the judge is
+    not revealed), `judge_total`, `total` (by the rule of the round), `other_total` (by the other
     rule), `low`, `high` (union of the ranges), `first_for` (judges who put it first),
     `lead_share` (pooled, 0 to 1; empty where nothing can be sampled), `colour`.
     """
@@ -96,7 +96,7 @@ def _labels(found: GroupResult, form: DrawingForm) -> Labels:
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
-    """Return a line for each option, its figures right of it; on a phone name and total above."""
+    """Return a line for each option, its figures to the right; on a phone, name and total above."""
     is_phone, row = form.is_phone, form.row
     x = along_hundred([0, 20, 40, 60, 80, 100])
     shared = alt.Chart().transform_calculate(

@@ -61,9 +61,9 @@ def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
 
 
 def _close(criteria_set: CriteriaSet, lenses: Perspectives, same: int) -> str:
-    """Return, after a comma, how many of so many agreeing lenses are too close to call; or nothing.
+    """Return, after a comma, how many agreeing lenses are too close to call; empty if none is.
 
-    It is counted as in the matrix of leaders.
+    Counted as in the matrix of leaders; `same` lenses agree.
     """
     first = _own(lenses).leaders
     cells = [lead_cell(criteria_set, e, first, case) for case, e in lenses.evaluations.items()]
@@ -76,7 +76,7 @@ def _close(criteria_set: CriteriaSet, lenses: Perspectives, same: int) -> str:
 
 
 def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
-    """Return the ranks in words, for those who do not see them."""
+    """Return the ranks in words, for readers who cannot see them."""
     names = short_names(criteria_set, lenses)
     lines = [
         f"{names[case]}: "
@@ -166,7 +166,7 @@ TWO_TIERS_BELOW, NARROWEST_STEP = 84.0, 38.0
 def _form(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> DrawingForm:
     """Return the measures; without columns where these would touch one another."""
     labels = [option_label(criteria_set, option) for option in lenses.options]
-    # Whole pixels: a picture that begins between two is one pixel wider than its page.
+    # Whole pixels: a picture that begins between two pixels is one pixel wider than its page.
     names = float(ceil(vega.room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2))
     count = len(lenses.evaluations)
     form = DrawingForm(width, names=RANK_WIDTH + names, notes=names, columns=count)
@@ -210,7 +210,7 @@ def _labels(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) 
 
 
 def _heads(names: Sequence[str], form: DrawingForm) -> list[tuple[str, float, float | None]]:
-    """Return every column's name in lines, its middle above the plot and where its leader begins.
+    """Return each column's name in lines, its middle above the plot, and its leader's start.
 
     Where columns are close, every other name is higher, with a leader down to its column.
     """
@@ -249,7 +249,7 @@ def _line(
 
 
 def _ranked() -> Any:
-    """Return the rows with what makes an option strong, because it leads, or coloured."""
+    """Return the rows with columns for which options are strong, because they lead, or coloured."""
     return (
         alt.Chart()
         .transform_window(place="row_number()", groupby=["lens_id"])
@@ -352,9 +352,9 @@ _TOOLTIP = vega.tips(Lens="lens_name", Option="option", Rank="rank_name", Total=
 
 
 def lenses_shown(lenses: Perspectives, most: int) -> Perspectives:
-    """Return at most so many lenses: the file's weights, those that dissent, then others.
+    """Return at most `most` lenses: the file's weights, those that dissent, then others.
 
-    They keep their order, and with it the file's own weights in front.
+    They keep their order, so the file's own weights stay first.
     """
     first, *others = lenses.evaluations
     own = lenses.evaluations[first].leaders

@@ -27,7 +27,7 @@ from steelyard.results.words.weights import grey_lines_note
 def mix_lines_title(criteria_set: CriteriaSet, mix: Mix) -> str:
     """Return up to which share of the second reading the leader of the first still leads.
 
-    Options that are level with it at one end of the mix alone are named too.
+    Options that are level with it only at one end of the mix are named too.
     """
     first, second = mix_names(criteria_set, mix)
     leaders = [option_labels(criteria_set, segment.leaders) for segment in mix.segments]
@@ -45,7 +45,7 @@ def mix_lines_title(criteria_set: CriteriaSet, mix: Mix) -> str:
 
 
 def _level_at_ends(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
-    """Return at which end which options are level with its leader without leading beside it."""
+    """Return which options are level with the leader at an end of the mix but not next to it."""
     told = []
     for share, segment in ((0, mix.segments[0]), (1, mix.segments[-1])):
         top = mix.ends[segment.leaders[0]][share]
@@ -63,7 +63,7 @@ def _level_at_ends(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
 
 
 def mix_lines_alt(criteria_set: CriteriaSet, mix: Mix) -> str:
-    """Return the lines in words, for those who do not see them."""
+    """Return the lines in words, for readers who cannot see them."""
     first, second = mix_names(criteria_set, mix)
     stretches = "; ".join(
         f"from {percent(s.begin)} to {percent(s.end)} " + option_labels(criteria_set, s.leaders)
@@ -103,7 +103,7 @@ def mix_lines_rows(criteria_set: CriteriaSet, mix: Mix) -> Rows:
 
 
 def mix_names(criteria_set: CriteriaSet, mix: Mix) -> tuple[str, str]:
-    """Return the names of the two readings, fit to print."""
+    """Return the names of the two readings, ready to print."""
     return (
         perspective_name(criteria_set, Perspective(reading=mix.first)),
         perspective_name(criteria_set, Perspective(reading=mix.second)),

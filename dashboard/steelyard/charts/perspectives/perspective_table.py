@@ -1,9 +1,9 @@
 """Every option in every case, that is, through every lens, reading or scenario: totals and regret.
 
 Grids with the leader of each case outlined. Rows of totals keep the order of the file's own
-case, so that a leader elsewhere is seen to come from below. Regret is how far behind the best
+case, so that a leader elsewhere visibly comes from below. Regret is how far behind the best
 each option falls, sorted by the worst case: the option that can go least wrong among the
-scenarios looked at stands first. Its ramp is another hue, because here low is good.
+scenarios considered comes first. Its ramp has a different hue, because here low is good.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
 
 
 def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
-    """Return the totals in words, for those who do not see them."""
+    """Return the totals in words, for readers who cannot see them."""
     names = short_names(criteria_set, perspectives)
     cases = [
         f"{names[case]}: "
@@ -120,7 +120,7 @@ def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives
 
 
 def _case(criteria_set: CriteriaSet, case: Perspective, own: str) -> vega.Row:
-    """Return the columns that say through which lens, reading and scenario a row is seen."""
+    """Return the columns with the lens, reading and scenario of a row."""
     return {
         "lens_id": case.lens or "",
         "reading_id": case.reading or "",
@@ -187,7 +187,7 @@ def _leads_in(
     criteria_set: CriteriaSet, perspectives: Perspectives, names: Mapping[Perspective, str],
     option: str,
 ) -> str:  # fmt: skip
-    """Return in how many of the cases beside the first an option leads, counted as in the title."""
+    """Return in how many cases other than the first an option leads, counted as in the title."""
     own, *others = perspectives.evaluations
     led, verb = perspectives.led_in[option], leads(criteria_set)
     cases = [case for case in led if case != own]
@@ -206,7 +206,7 @@ def _leads_in(
 def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: float) -> str:
     top = plain(criteria_set.measure.top)
     kind = perspective_kind(shorten_perspectives(perspectives), 1)
-    # Beside the matrix of leaders, whose weights are the file's wherever no lens is named.
+    # Stated because the matrix of leaders nearby uses the file's weights where no lens is named.
     weights = "" if any(case.lens for case in perspectives.evaluations) else _WEIGHTS_IN_VIEW
     return (
         f"From the lowest to the highest total in any {kind}{weights}, 0 to 100, where 100 is "
@@ -261,7 +261,7 @@ TOTALS_BY_SCENARIO = _totals_by(
 
 
 STRONGEST = 50.0
-"""Points of regret from which on the colour is the strongest."""
+"""Points of regret at and above which the colour is strongest."""
 
 
 def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
@@ -285,7 +285,7 @@ def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: R
 
 
 def regret_alt(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
-    """Return the regrets in words, for those who do not see them."""
+    """Return the regrets in words, for readers who cannot see them."""
     names = short_names(criteria_set, perspectives)
     lines = [
         f"{option_label(criteria_set, option)} {worst_labels(found)[option]} "

@@ -1,4 +1,4 @@
-"""The consequence table: every value in a cell, with its range and how sure it is.
+"""The consequence table: every value in a cell, with its range and confidence.
 
 One row per option, best first; one column per criterion, all equally
 wide. The stronger the colour, the better the value; the number is always written.
@@ -41,15 +41,15 @@ from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
 
 Assessments = Mapping[tuple[str, str], Assessment | None]
-"""Option and criterion → what the file says of the score; `None` where it says nothing."""
+"""Option and criterion → the file's assessment; `None` where it has none."""
 
 Disputed = Mapping[tuple[str, str], str]
-"""Option and criterion of a disputed score → the score of the file as it is printed."""
+"""Option and criterion of a disputed score → the file's score, as printed."""
 
 DOTS = {"low": 1, "moderate": 2, "high": 3}
 """How many of three dots are full; a cell without a stated confidence has none at all.
 
-They are drawn, not written: the typeface has no such signs.
+They are drawn, not written: the typeface has no such characters.
 """
 
 
@@ -62,7 +62,7 @@ def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *
 
 
 def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
-    """Return the consequence table in words, for those who do not see it."""
+    """Return the consequence table in words, for readers who cannot see it."""
     names = [criterion_name(criteria_set, c) for c in evaluation.criteria]
     ranking = describe_ranking(criteria_set, evaluation)
     title = consequence_table_title(criteria_set, evaluation)
@@ -124,10 +124,10 @@ def _subtitle(
 
 
 MOST_SAID = 8
-"""Over more columns than these there is no room to say which end of a scale is good."""
+"""With more columns than this there is no room to say which end of a scale is good."""
 
 NAMES, CELL = 140, 30
-"""Pixels that the table needs at least: for names and totals, and for each column."""
+"""The fewest pixels that the table needs: for names and totals, and for each column."""
 
 RANK_WIDTH, TOTAL_WIDTH, GAP = 24.0, 54.0, 3.0
 NARROW_CELL, HATCH, NAME_SHARE = 72, 7.0, 0.22
@@ -148,7 +148,7 @@ def _form(
         width = max(width, (longest * columns + RANK_WIDTH + 12 + TOTAL_WIDTH) / (1 - NAME_SHARE))
     width = max(width, NAMES + CELL * columns)
     labels = [option_label(criteria_set, option) for option in evaluation.options]
-    # No word is cut, if the cells have room enough all the same.
+    # No word is cut, as long as the cells still have enough room.
     words = [word for label in labels for word in label.split()]
     least = min(vega.room_for(words, 0.3 * width), width - RANK_WIDTH - 12 - TOTAL_WIDTH
                 - max(longest, CELL) * columns)  # fmt: skip
@@ -181,7 +181,7 @@ def _under(
     criteria_set: CriteriaSet, evaluation: Evaluation, disputed: Disputed, row: vega.Row,
     room: float = 0.0,
 ) -> str:  # fmt: skip
-    """Return what stands under a number: what a disputed score was, else the range."""
+    """Return the text under a number: the original of a disputed score, else the range."""
     was = disputed.get((row["option_id"], row["criterion_id"]))
     if was is None:
         return _range(criteria_set, evaluation, row)

@@ -55,7 +55,7 @@ _OWN: tuple[SourceSupport, ...] = ("several sources", "one source")
 def coverage_map_title(
     _criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports
 ) -> str:
-    """Return how many of the scores in view have a claim about themselves; exact."""
+    """Return how many of the scores in view have a direct claim; exact."""
     counts = _counts(evaluation, supports)
     own, cells = sum(counts[kind] for kind in _OWN), sum(counts.values())
     if own == 0 and counts["indirect"] == 0:
@@ -73,7 +73,7 @@ def coverage_map_title(
 
 
 def coverage_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports) -> str:
-    """Return the map in words, for those who do not see it."""
+    """Return the map in words, for readers who cannot see it."""
     lines = [
         f"{option_label(criteria_set, option)}: "
         f"{_note({c: supports[option, c] for c in evaluation.criteria})}"
@@ -143,7 +143,7 @@ def _own(row: Mapping[str, SourceSupport]) -> str:
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
-    """Return the grid in greys; on a phone, a bar for the share of scores with own claims."""
+    """Return the grid in greys; on a phone, a bar for the share of scores with direct claims."""
     if not form.columns:
         tests = " || ".join(f"datum.support == '{kind}'" for kind in _OWN)
         bars = (

@@ -35,7 +35,7 @@ ROW, LOW_ROW, NARROW_ROW, NARROW_BAR, TOTAL_WIDTH = 38, 30, 54, 16, 40.0
 
 
 def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation, finding: str) -> str:
-    """Return the bars in words, for those who do not see them; `finding` is the verdict's."""
+    """Return the bars in words, for readers who cannot see them; `finding` is the verdict's."""
     parts = group_parts(criteria_set, evaluation)
     leader = evaluation.ranking[0]
     made_of = ", ".join(
@@ -71,8 +71,8 @@ def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation, *_: objec
 def group_parts(criteria_set: CriteriaSet, evaluation: Evaluation) -> list[Part]:
     """Return the segments: groups in view, heaviest first, or else criteria; at most four.
 
-    Criteria without a group are parts of their own beside the groups. Where there are
-    more than four, the first three are kept and the others are the rest.
+    Criteria without a group are separate parts alongside the groups. Where there are more
+    than four, the first three are kept and the others form the rest.
     """
     whole: dict[str, Part] = {}
     for criterion in evaluation.criteria:
@@ -115,7 +115,7 @@ def _labels(criteria_set: CriteriaSet, evaluation: Evaluation, _: str, form: Dra
         "option_lines": lambda row: names[row["option_id"]],
         "total_label": lambda row: one_decimal(row["total"]),
         "points_label": lambda row: one_decimal(row["contribution"]),
-        # Where it does not fit, a segment has no number.
+        # A segment too narrow for its number has none.
         "segment_label": lambda row: (
             row["points_label"]
             if _fits(row["points_label"], row["contribution"] * form.plot / 100)
@@ -136,7 +136,7 @@ def _fits(number: str, room: float) -> bool:
 def _beside(
     criteria_set: CriteriaSet, evaluation: Evaluation, _: str, form: DrawingForm
 ) -> Datasets:
-    """Return the heads of the segments, standing over those of the best option."""
+    """Return the heads of the segments, placed over those of the best option."""
     leader, x = evaluation.ranking[0], form.names
     right = form.names + form.plot
     parts = group_parts(criteria_set, evaluation)

@@ -110,10 +110,10 @@ def _height(form: DrawingForm) -> float:
 def _names(
     criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: DrawingForm
 ) -> tuple[dict[str, str], set[str], dict[str, Point]]:
-    """Return the labels of at most twenty options, eight on a phone, who has a cross, and places.
+    """Return labels of at most twenty options (eight on a phone), those with a cross, and places.
 
-    Those on the front come first, then the best totals. The first of them have crosses, the
-    others a label where one has room of its own; one without a place is left out.
+    Options on the front come first, then the best totals. The first of them have crosses, the
+    others a label where there is room for one; an option without a place is left out.
     """
     rows = pareto_rows(criteria_set, evaluation, across, up)
     most, crosses = (
@@ -183,7 +183,7 @@ def _axis_names(criteria_set: CriteriaSet, parts: Sequence[Part], form: DrawingF
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
-    """Return the scatter with the front of the options not surpassed, and what lies below it."""
+    """Return the scatter with the front of the options not surpassed, and the area below it."""
     height = _height(form)
     scale = alt.Scale(domain=[0, 100], nice=False)
     axis = alt.Axis(title=None, values=list(TICKS), domain=False, ticks=False, labels=False)
@@ -255,7 +255,7 @@ def _spec(form: DrawingForm) -> Spec:
 
 
 def reversed_order(rows: alt.Chart) -> alt.Chart:
-    """Return rows from last to first, so that the best option is drawn above the others."""
+    """Return rows from last to first, so that the best option is drawn on top of the others."""
     return rows.transform_window(place="row_number()").transform_window(
         turn="row_number()", sort=[alt.SortField("place", "descending")]
     )

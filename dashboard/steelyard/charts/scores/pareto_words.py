@@ -1,4 +1,4 @@
-"""Two aims in words: the options that none surpasses on both, and how the scatter is read."""
+"""Two aims in words: the options that none surpasses on both, and how to read the scatter."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
 
 
 def well(criteria_set: CriteriaSet) -> tuple[str, str]:
-    """Return the words for being level and for being ahead: good, better; or high, higher."""
+    """Return the words for level and ahead: good and better, or high and higher."""
     return ("good", "better") if criteria_set.measure.top == "best" else ("high", "higher")
 
 
 def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
-    """Return the scatter in words, for those who do not see it."""
+    """Return the scatter in words, for readers who cannot see it."""
     places = listing(
         f"{option_label(criteria_set, option)} "
         + " and ".join(told(criteria_set, evaluation, part, option)[0] for part in (across, up))
@@ -51,7 +51,7 @@ def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, 
 def told(
     criteria_set: CriteriaSet, evaluation: Evaluation, part: Part, option: str
 ) -> tuple[str, str]:
-    """Return a score as it is printed, or the weighted mean of several criteria; and its range."""
+    """Return a score as printed, or the weighted mean of several criteria, and its range."""
     if len(part.criteria) == 1:
         cell = (option, part.criteria[0])
         extent = printed_extent(evaluation, criteria_set, cell)
@@ -84,7 +84,7 @@ def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...
 
 @dataclass(frozen=True)
 class Shown:
-    """How many options the scatter has, has names for, and shows the ranges of.
+    """How many options the scatter has, how many it names, and how many have ranges.
 
     `ranged` have a range on one of the two parts, `crossed` of them are drawn with a cross.
     """
@@ -96,7 +96,7 @@ class Shown:
 
 
 def pareto_subtitle(criteria_set: CriteriaSet, across: Part, up: Part, shown: Shown) -> str:
-    """Return how the scatter is read: axes, crosses, dots without a name, line and area."""
+    """Return how to read the scatter: axes, crosses, dots without a name, line and area."""
     sizes = {len(across.criteria) > 1, len(up.criteria) > 1}
     axes = ["scores, on the criterion’s own scale"] if False in sizes else []
     if True in sizes:

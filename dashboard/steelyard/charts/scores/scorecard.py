@@ -2,7 +2,7 @@
 
 One row per option, best first. A column is as wide as its criterion's weight, its
 filled share is the value, so the filled area is the contribution; the bar at the end is
-the total with its range. On a phone only the totals are left.
+the total with its range. On a phone only the totals are shown.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _Ranges = Mapping[str, tuple[float, float]] | None
 
 
 def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> str:
-    """Return the scorecard in words, for those who do not see it; `shown` ends in its title."""
+    """Return the scorecard in words, for readers who cannot see it; `shown` ends in its title."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
     criterion = criterion_name(criteria_set, heaviest)
     size = size_words(evaluation, "on")
@@ -143,7 +143,7 @@ def _columns(
 
 
 def _room(evaluation: Evaluation, form: DrawingForm) -> float:
-    """Return the pixels of all columns together, without gaps and those that weigh nothing."""
+    """Return the pixels of all columns together, without gaps and columns of weight 0."""
     stubs = sum(STUB for weight in evaluation.weights.values() if not weight)
     return form.plot - gap_of(form) * form.columns - stubs
 
@@ -151,9 +151,9 @@ def _room(evaluation: Evaluation, form: DrawingForm) -> float:
 def _breadths(
     criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm
 ) -> dict[str, float]:
-    """Return criterion → the share of its column in the room: its weight, or what a number takes.
+    """Return criterion → its column's share of the room: its weight, or what its number needs.
 
-    Where there is no room for all numbers, columns follow from the numbers alone.
+    Where there is no room for all numbers, column widths follow from the numbers alone.
     """
     weights, room = evaluation.weights, _room(evaluation, form)
     if form.is_phone or room <= 0:
@@ -165,7 +165,7 @@ def _breadths(
     }
     if (needed := math.fsum(least.values())) >= 1:
         return {criterion: share / needed for criterion, share in least.items()}
-    # Whatever numbers take beyond their weights, the other columns give in proportion.
+    # What numbers need beyond their weights is taken from the other columns in proportion.
     wide = {criterion for criterion in weights if weights[criterion] >= least[criterion]}
     while True:
         left = 1 - math.fsum(least[c] for c in weights if c not in wide)
@@ -260,7 +260,7 @@ def _spans(evaluation: Evaluation, shares: _Shares, spans: _Ranges) -> dict[str,
 def _number(
     row: Mapping[str, Any], columns: Mapping[str, tuple[float, float]], form: DrawingForm
 ) -> str:
-    """Return what stands above a bar, where its column has room for it."""
+    """Return the number above a bar; empty where its column has no room for it."""
     if form.is_phone:
         return ""
     number = "?" if row["is_unknown"] else row["told_label"]
@@ -301,9 +301,9 @@ def _beside(
 
 
 def _note(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, width: float) -> str:
-    """Return what stands below a column's name: its weight and, where they differ, its best end.
+    """Return the note below a column's name: its weight and, where they differ, its best end.
 
-    Where that has no room an arrow says it, which the subtitle explains.
+    Where there is no room for the end, an arrow shows it, which the subtitle explains.
     """
     weight = weight_labels(evaluation)[criterion]
     if len(_best_ends(criteria_set, evaluation)) == 1:
@@ -315,7 +315,7 @@ def _note(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, wid
 
 
 def _best_ends(criteria_set: CriteriaSet, evaluation: Evaluation) -> set[str]:
-    """Return which ends of the scales in view are best: one where all run the same way."""
+    """Return which ends of the scales in view are best; a single one if all run the same way."""
     return {
         best_end_words(criteria_set, criteria_set.criteria[criterion])
         for criterion in evaluation.criteria

@@ -20,23 +20,23 @@ COMPACT_ROW, COMPACT_WIDTH, COMPACT_SHARE, COMPACT_TOTAL = 50, 350.0, 60.0, 34.0
 
 
 def total_width(width: float) -> float:
-    """Return the pixels of the bars of totals."""
+    """Return the width, in pixels, of the bars of totals."""
     return min(max(0.2 * width, 110.0), 220.0)
 
 
 def gap_of(form: DrawingForm) -> float:
-    """Return the pixels between columns."""
+    """Return the gap between columns, in pixels."""
     return 14.0 if form.columns <= 8 else 10.0 if form.columns <= 12 else 7.0
 
 
 def share_width(form: DrawingForm) -> float:
-    """Return the pixels of the lead shares; none without simulations."""
+    """Return the width, in pixels, of the lead shares; 0 without simulations."""
     return form.notes - TOTAL_GAP - total_width(form.width)
 
 
 @cache
 def scorecard_spec(form: DrawingForm) -> Spec:
-    """Return the card with all its columns; on a phone, with totals alone."""
+    """Return the scorecard with all its columns; on a phone, with only the totals."""
     return _compact(form) if form.is_phone else _wide(form)
 
 
@@ -80,8 +80,8 @@ def _wide(form: DrawingForm) -> Spec:
     y, gap = vega.bands("option_id"), gap_of(form)
     number_y = -(number + 4 + bar) / 2 + number / 2
     bar_y = number_y + number / 2 + 4 + bar / 2
-    # Columns follow from the weights of the rows, but have room for their numbers where those are
-    # printed; one that weighs nothing is a stub.
+    # Column widths follow from the weights of the rows, but leave room for numbers where those are
+    # printed; a column of weight 0 is a stub.
     cells = (
         alt.Chart()
         .transform_calculate(

@@ -2,7 +2,7 @@
 
 A staircase of weighted differences, from the criterion that speaks most for the first
 option to the one that speaks most for the second, and their sum. It explains totals as
-they are; how firm they are is for the other charts.
+they are; the other charts show how firm they are.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def why_rows(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, seco
     Columns: `criterion_id`, `criterion`, `weight` (0 to 1), `first`, `second` (the options),
     `value_first`, `value_second` (0 to 100), `total_first`, `total_second`, `difference`
     (weight × difference of the values, points of total), `begin`, `end` (sums before and
-    after it), `colour` (name of that of the option it speaks for; neither's where it is
-    printed as nothing). Unknown scores count as the middle of their range. Raises ValueError
-    for an option the evaluation does not have, or twice the same.
+    after it), `colour` (the name of the colour of the option it speaks for; grey where the
+    difference is printed as 0). Unknown scores count as the middle of their range. Raises
+    ValueError for an option the evaluation does not have, or for the same option twice.
     Source of the form: the waterfall of additive differences, as in ValueCharts
     (Carenini & Loyd 2004).
     """
@@ -90,7 +90,7 @@ def _colour(slots: Mapping[str, str], difference: float, first: str, second: str
 
 
 ROW, LOW_ROW, TALL_ROW, COMPACT_ROW = 31, 26, 38, 46
-"""Height of a row, of one of many, of one with a name of two lines, or with it above the bar."""
+"""Height of a row: normal, one of many, with a two-line name, or with the name above the bar."""
 
 _FEW = 10
 """More criteria than these are shown in lower rows."""
@@ -128,7 +128,7 @@ def _labels(
         f"for {option_label(criteria_set, first)} →", f"← for {option_label(criteria_set, second)}"
     ]  # fmt: skip
     widths = [text_width(head, AXIS, SEMIBOLD) for head in heads]
-    # The shorter of two heads leaves its room to the other.
+    # The shorter of two heads gives its spare room to the other.
     room = form.plot + AMOUNT - 12
     for turn, other in ((0, 1), (1, 0)):
         most = max(room / 2, room - widths[other])
@@ -157,7 +157,7 @@ def _labels(
 def _names(
     criteria_set: CriteriaSet, notes: Mapping[str, str], form: DrawingForm
 ) -> dict[str, str]:
-    """Return the names of criteria in lines, or on one beside their notes."""
+    """Return the names of criteria in lines, or on one line beside their notes."""
     if form.is_phone:
         room = form.width - max(text_width(note, AXIS) for note in notes.values()) - 10
         return vega.criterion_names(criteria_set, notes, room, VALUE)
@@ -227,7 +227,7 @@ def _spec(form: DrawingForm) -> Spec:
 
 
 def _by_part(step: str, net: str, otherwise: str) -> str:
-    """Return the expression for what stands at a step, and at the sum of all."""
+    """Return the expression that has one value at a step and another at the sum of all steps."""
     return f"datum.part ? ({vega.said(net, otherwise)}) : ({vega.said(step, otherwise)})"
 
 
@@ -235,7 +235,7 @@ FOR_FIRST, FOR_SECOND = "'for ' + datum.first + ' →'", "'← for ' + datum.sec
 
 
 def _heads(form: DrawingForm) -> Any:
-    """Return the names of the options to both sides of the bars, above them."""
+    """Return the names of the two options, above the bars, one on each side."""
     right = form.width if form.is_phone else form.plot + AMOUNT
     return (
         alt.Chart()

@@ -1,8 +1,8 @@
 """A hundred simulations: in how many of the simulations each option comes first.
 
 A hundred squares, one colour per option, with the counts written large. People read
-counts of draws better than percentages. It shows how firm the lead is under the stated
-spread of weights and scores, which is not the chance of being right.
+counts of draws better than percentages. The chart shows how firm the lead is under the
+stated spread of weights and scores, which is not the chance of being right.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from steelyard.results.words.simulations import (
 from steelyard.results.words.text import listing, some
 
 _MOST_NAMED: Final = 3
-"""More options than these with one and the same span are counted."""
+"""If more options than this share the same span, they are counted instead of named."""
 
 
 def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str, int]:
@@ -51,8 +51,9 @@ def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str,
 def hundred_simulations_title(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
-    """Return in how many of a hundred simulations the first option leads, and the next or those
-    that are level with it there.
+    """Return in how many of a hundred simulations the first option leads, and the next ones.
+
+    The next ones are all options with the second-highest count.
     """
     counts = count_squares(evaluation, simulations)
     first, *others = counts
@@ -72,7 +73,7 @@ def hundred_simulations_title(
 def hundred_simulations_alt(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
-    """Return all counts in words, for those who do not see the squares."""
+    """Return all counts in words, for readers who cannot see the squares."""
     counts, shares = count_squares(evaluation, simulations), simulations.lead_shares
     parts = [
         f"{option_label(criteria_set, option)} {short_share(count, shares[option])}"
@@ -111,7 +112,7 @@ def hundred_simulations_rows(
 
 
 def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simulations) -> str:
-    """Return which options lead in too few simulations for a square, and how many in none."""
+    """Return which options lead in too few simulations for a square, and how many never lead."""
     few = [o for o in counts if not counts[o] and simulations.lead_shares[o] > 0]
     never = sum(simulations.lead_shares[option] <= 0 for option in counts)
     parts = []
@@ -127,7 +128,7 @@ def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simula
 
 
 SIDE, LARGEST = 10, 30.0
-"""Squares to a side, and pixels from one to the next at most."""
+"""The squares on a side, and the most pixels from one square to the next."""
 
 BESIDE, NUMBER_WIDTH, BELOW = 28.0, 46.0, 14.0
 ROW, COMPACT_ROW, LEAST_ROW, NOTE_LINE = 40.0, 28.0, 22.0, 16.0
@@ -135,7 +136,7 @@ ROW, COMPACT_ROW, LEAST_ROW, NOTE_LINE = 40.0, 28.0, 22.0, 16.0
 
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations,
           width: float) -> DrawingForm:  # fmt: skip
-    """Return the squares as wide as the plot, the counts in the room beside or below them."""
+    """Return the measures: squares as wide as the plot, counts in the room beside or below them."""
     is_phone = width < vega.NARROWEST_WIDE
     side = SIDE * min(LARGEST, (0.72 if is_phone else 0.5) * width / SIDE)
     counts = count_squares(evaluation, simulations)
@@ -153,7 +154,7 @@ def _left(form: DrawingForm) -> float:
 
 
 def _lines_below(pixels: float) -> int:
-    """Return the lines that stand lower than the squares."""
+    """Return the number of lines of text for so many pixels below the squares; 0 if negative."""
     return max(0, math.ceil(pixels / NOTE_LINE))
 
 
@@ -184,7 +185,7 @@ def _labels(
 def _spec(form: DrawingForm) -> Spec:
     """Return the squares, filled down the columns, and a line for each count."""
     step, side = form.plot / SIDE, 0.9
-    # The squares of an option are one mark: a hundred of their own are slow to move. Their
+    # The squares of an option are one mark, because a hundred separate ones are slow to move. Their
     # numbers, from 100 to 199, are turned into a path; at this size its unit is one square.
     squares = (
         alt.Chart()

@@ -1,8 +1,8 @@
 """Rank shares: how often each option takes each rank in the simulations.
 
 One bar per option, cut into the ranks it takes, the first rank strongest. It shows what
-the count of first places hides: who is a safe second, and who is first or last. The
-shares are of simulations and no chances of being right.
+the count of first places hides: which option is a safe second, and which is first or last.
+The shares are of simulations and not chances of being right.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ MEAN_WIDTH = 74.0
 def rank_shares_title(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
-    """Return how often the most frequent first comes first, and the lowest rank it has there.
+    """Return how often the option that most often comes first does so, and its lowest rank.
 
-    "Never" is said of the simulations, all of which were counted. Where the share depends on
-    how errors go together its span is said instead.
+    "Never" refers to the simulations, all of which were counted. Where the share depends on
+    how errors go together, its span is given instead.
     """
     best = _most_often_first(evaluation, simulations)
     name = option_label(criteria_set, best)
@@ -152,7 +152,7 @@ def _spec(form: DrawingForm) -> Spec:
         .transform_filter("datum.share > 0")
         .transform_calculate(
             middle="(datum.begin + datum.end) / 2",
-            # The first rank is the strongest by far.
+            # The first rank has by far the strongest colour.
             strength="datum.rank == 1 ? 100 : 75 - 70 * (datum.rank - 2) / max(datum.ranks - 2, 1)",
             label=vega.said("bar_label", "datum.share >= 0.1 ? format(datum.share, '.0%') : ''"),
         )

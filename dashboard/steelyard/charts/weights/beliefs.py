@@ -1,8 +1,8 @@
 """What one would have to believe: the nearest weights that put each option first.
 
-A panel per option that some weights put first, closest first: bars are those weights, a
-mark the present ones. Options that no weights put first are named with what is at least
-as good on every criterion. Scores are taken as they are.
+One panel per option that some weights put first, closest first: bars are those weights, marks
+the present ones. Options that no weights put first are named, with what is at least as good
+on every criterion. Scores stay as they are.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def beliefs_title(
 ) -> str:
     """Return what the closest rival needs: points of weight, and the criterion that gains most.
 
-    That no other option can come first is said only where all were solved exactly.
+    It states that no other option can come first only if all were solved exactly.
     """
     order = _closest_first(found)
     if len(found) == 1:
@@ -77,7 +77,7 @@ def _gainer(evaluation: Evaluation, belief: Belief) -> tuple[str, bool]:
 def _amounts(evaluation: Evaluation, found: Mapping[str, Belief]) -> dict[str, str]:
     """Return option → the points to move, for those that could come first but are not.
 
-    All have a decimal where the rounded weights beside one of them contradict its whole points.
+    All have a decimal if the rounded weights shown next to one contradict its whole points.
     """
     distances = {option: _distance(found[option]) for option in _closest_first(found)}
     if any(_is_contradicted(evaluation, found[option]) for option in distances):
@@ -86,14 +86,14 @@ def _amounts(evaluation: Evaluation, found: Mapping[str, Belief]) -> dict[str, s
 
 
 def _is_contradicted(evaluation: Evaluation, belief: Belief) -> bool:
-    """Return whether the rounded weights of the only one to grow differ by other points."""
+    """Return whether the one weight that grows, as printed, changes by other whole points."""
     most, is_alone = _gainer(evaluation, belief)
     now, needed = weight_labels(evaluation)[most], needed_labels(evaluation, belief)[most]
     return is_alone and _hundredths(needed) - _hundredths(now) != whole(_distance(belief))
 
 
 def _hundredths(printed: str) -> int:
-    """Return a printed percentage as a number, `<1%` as nothing."""
+    """Return a printed percentage as a number; `<1%` counts as 0."""
     return int(printed.rstrip("%")) if printed[0].isdigit() else 0
 
 
@@ -114,7 +114,7 @@ def beliefs_alt(
 
 
 def _level(belief: Belief) -> str:
-    """Return, after a comma, that an option cannot do more than draw level; else nothing."""
+    """Return, after a comma, that an option can at best draw level; otherwise empty."""
     return f", {ONLY_LEVEL}" if belief.only_level else ""
 
 
@@ -124,7 +124,7 @@ def beliefs_rows(
     """Return one row per option and criterion, options by distance, unrounded.
 
     Columns: `option_id`, `option`, `colour` (its name), `can_lead`, `only_level` (whether it
-    draws level and no more), `points` (of weight to move, empty where no weights put it first),
+    can at best draw level), `points` (of weight to move, empty where no weights put it first),
     `criterion_id`, `criterion`, `weight`,
     `weight_needed` (0 to 1, empty likewise), `beaten_by` (options with their shares).
     """
@@ -163,7 +163,7 @@ def _closest_first(found: Mapping[str, Belief]) -> list[str]:
 def _notes(
     criteria_set: CriteriaSet, found: Mapping[str, Belief], further: Mapping[str, str]
 ) -> list[str]:
-    """Return the sentences below the panels: options further off, and those never first."""
+    """Return the sentences below the panels: options further away, and those never first."""
     notes = []
     if further:
         parts = [
@@ -213,7 +213,7 @@ def _form(
 
 
 def _moved(evaluation: Evaluation, belief: Belief) -> list[str]:
-    """Return the criteria whose weights change; all of them where none seems to."""
+    """Return the criteria whose weights change; all criteria if none visibly does."""
     return moved_weights(evaluation, belief) or list(evaluation.criteria)
 
 
@@ -318,7 +318,7 @@ def _spec(form: DrawingForm) -> Spec:
             rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(**tall(3, x=mark))
             for look, thick in (("now-edge", 5), ("now", 2))
         ),
-        # A number beside a mark would be read as that of the mark.
+        # A number next to a mark would be read as the mark's.
         vega.text(rows, ["faint", "to-right"], "label", x="datum.left", y="datum.y_place",
                   dx=-7, color=vega.either("datum.moved", "ink", "faint"),
                   fontWeight=vega.either("datum.moved", "semibold")),

@@ -54,7 +54,7 @@ def nearest_flips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
 
 
 def nearest_flips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
-    """Return the flips in words, the nearest first, for those who do not see them."""
+    """Return the flips in words, the nearest first, for readers who cannot see them."""
     parts = [
         f"{criterion_name(criteria_set, criterion)} "
         f"{weight_change(track.weight, track.nearest)} "
@@ -74,8 +74,8 @@ def nearest_flips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
 
     Columns: `criterion_id`, `criterion`, `weight`, `flips_at` (0 to 1, empty where the
     lead never changes), `percentage_points` (of weight, from now to there, with sign), `taker_ids`,
-    `takers` (who leads beyond; several, with commas, where they tie), `colour` (the name of
-    that of the first of them).
+    `takers` (the options that lead beyond it, with commas where several tie), `colour` (the name
+    of the first one's colour).
     """
     found = nearest_first(tracks)
     never = [criterion for criterion in evaluation.criteria if criterion not in found]
@@ -113,7 +113,7 @@ def _form(
     """Return the measures; without lines where no single weight changes the leader."""
     if not nearest_first(tracks):
         return DrawingForm(width, lines=0)
-    # Room for every option that can lead, so that a moved weight leaves the measures as they are.
+    # Room for every option that can lead, so that moving a weight does not change the measures.
     slots = option_slots(criteria_set)
     takers = [o for o in evaluation.options if slots[o] != GREY] or evaluation.options
     labels = [f"{MINUS}99.9 → {option_label(criteria_set, option)}" for option in takers]
@@ -126,7 +126,7 @@ def _form(
 
 
 def _label(criteria_set: CriteriaSet, tracks: Tracks, criterion: str) -> str:
-    """Return how far a flip is and which options lead beyond it, as it stands beside a bar."""
+    """Return the label beside a bar: how far the flip is and which options lead beyond it."""
     track = tracks[criterion]
     if track.nearest is None:
         return ""

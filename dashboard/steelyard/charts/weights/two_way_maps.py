@@ -1,7 +1,7 @@
 """Two-way winner maps: which option leads at every weight of two parts, for each pair.
 
-The rest of the criteria keep their proportions. The maps are exact; small ones in a lower
-triangle, so that up to five parts fit.
+The rest of the criteria keep their proportions. The maps are exact; they are small and form a
+lower triangle, so that up to five parts fit.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5
 LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 13.0
 LEAST_SEEN = 0.01
-"""Of the area of a map; of less than that the key says so, for it can hardly be found."""
+"""Share of a map's area below which the key notes how small it is, as it can hardly be found."""
 
 LEAST_BORDERED = 200.0
-"""Pixels of an area; a smaller one would be lost under the border between areas."""
+"""Square pixels; a smaller area would be lost under the border between areas."""
 
 RIM = 0.75
-"""Pixels by which the middle of a rim is outside the side of a map: it ends at the side."""
+"""Pixels from a side of a map outwards to the middle of its rim, which ends at that side."""
 
 TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
 
@@ -44,7 +44,7 @@ TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
 def two_way_maps_title(
     criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, *_: object
 ) -> str:
-    """Return how many options lead anywhere on the maps, and which; exact, since they are."""
+    """Return how many options lead anywhere on the maps, and which; exact, since the maps are."""
     leading = _leading(evaluation, maps)
     names = [option_label(criteria_set, option) for option in leading]
     if len(_together(evaluation, maps)) == 1:
@@ -60,7 +60,7 @@ def two_way_maps_title(
 def two_way_maps_alt(
     criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, *_: object
 ) -> str:
-    """Return the maps in words, for those who do not see them."""
+    """Return the maps in words, for readers who cannot see them."""
     panels = []
     for weight_map in maps.values():
         first, second = (part_name(criteria_set, part) for part in weight_map.parts[:2])
@@ -75,9 +75,9 @@ def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> Rows:
 
     Columns: `map` (from 1), `across`, `up` (names of the two parts), `now_across`, `now_up`
     (their weights, 0 to 1), `region` (from 1), `option_ids`, `options` (all that lead there,
-    with `; ` between), `colour` (the name of that of the first of them), `area` (0 to 1, of
-    the map), `corner` (from 1), `weight_across`, `weight_up`, `weight_rest` (0 to 1, adding
-    up to 1).
+    with `; ` between), `colour` (the name of the first one's colour), `area` (0 to 1, of the
+    map), `corner` (from 1), `weight_across`, `weight_up`, `weight_rest` (0 to 1, adding up
+    to 1).
     """
     return [
         {
@@ -97,7 +97,7 @@ def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> Rows:
 
 
 def area_words(criteria_set: CriteriaSet, weight_map: WeightMap) -> list[str]:
-    """Return the leaders of each area of a map, and its share of the map."""
+    """Return the leaders of each area of a map, with the area's share of the map."""
     shares = percents([region.area for region in weight_map.regions])
     return [
         f"{option_labels(criteria_set, region.leaders)} {share}"
@@ -108,7 +108,7 @@ def area_words(criteria_set: CriteriaSet, weight_map: WeightMap) -> list[str]:
 def region_columns(
     criteria_set: CriteriaSet, weight_map: WeightMap
 ) -> Iterator[tuple[vega.Row, tuple[float, ...]]]:
-    """Yield the columns on a region, and one of its corners, for every corner of a map."""
+    """Yield, for every corner of every region of a map, the region's columns and the corner."""
     slots = option_slots(criteria_set)
     for turn, region in enumerate(weight_map.regions, start=1):
         for place, corner in enumerate(region.corners, start=1):
@@ -187,7 +187,7 @@ def _labels(
 
 
 def _smallness(leaders: tuple[str, ...], maps: Maps) -> str:
-    """Return, after a space, that no area of these leaders is large enough to be seen."""
+    """Return, after a space, a note if all areas of these leaders are too small to be seen."""
     areas = (r.area for found in maps.values() for r in found.regions if r.leaders == leaders)
     return "" if max(areas) >= LEAST_SEEN else " (under 1% of any map)"
 
@@ -199,7 +199,7 @@ def _key_left(form: DrawingForm) -> float:
 
 def _has_key_below(form: DrawingForm) -> bool:
     is_roomy = form.width - _key_left(form) > 220 and (form.columns > 1 or form.width > 420)
-    # Of several maps, those beside the first one leave their upper half to the key.
+    # With several maps, the space above those beside the first one is free for the key.
     return not is_roomy or (form.columns > 1 and LINE * form.lines > _size(form) + 40)
 
 
@@ -238,7 +238,7 @@ def _spec(form: DrawingForm) -> Spec:
     }  # fmt: skip
     layers = [
         corners.mark_line(**areas).encode(**around),
-        # Small ones again, above the borders of all and with none but of their own colour.
+        # Small areas again, above all borders and with a border only in their own colour.
         corners.transform_filter(is_small).mark_line(**areas, strokeWidth=1)
         .encode(**around, stroke=alt.Stroke("colour:N", legend=None, scale=alt.Scale(
             domain=colour_names()))),
@@ -266,7 +266,7 @@ def _spec(form: DrawingForm) -> Spec:
 
 
 def _rims(maps: alt.Chart, across: str, up: str, size: float) -> Any:
-    """Return the paper along the outside of every side of a map, over borders that stick out."""
+    """Return rims in the paper's colour around every map, to cover borders that stick out."""
     slant = RIM / sqrt(2)
     places = {
         "x": f"{across} + [{-RIM}, 0, {slant}][datum.side]",
@@ -289,7 +289,7 @@ def colour_key(regions: alt.Chart, left: float, y: str) -> list[alt.Chart]:
 
 
 def _ticked(maps: alt.Chart, shares: str) -> alt.Chart:
-    """Return a row for each share that is written along the side of a map."""
+    """Return a row for each share that is printed along the side of a map."""
     ticks = maps.transform_calculate(share=shares).transform_flatten(["share"])
     return ticks.transform_calculate(tick="format(datum.share, '.0%')")
 
@@ -339,7 +339,7 @@ CHART = Chart(
 
 
 def parts_of(result: Result) -> dict[str, Part]:
-    """Return what can be weighed: groups with several criteria in view, then each criterion.
+    """Return the parts to choose from: groups with several criteria in view, then each criterion.
 
     The keys are `group` or `criterion` with the id after a space.
     """
@@ -353,7 +353,7 @@ def parts_of(result: Result) -> dict[str, Part]:
 
 
 def opening_parts(result: Result, most: int) -> list[str]:
-    """Return the keys of the parts shown first, at most so many.
+    """Return the keys of the parts shown first, at most `most`.
 
     The groups, where there are three or more, else the heaviest criteria; criteria of equal
     weight keep the order of the file.
@@ -368,12 +368,12 @@ def opening_parts(result: Result, most: int) -> list[str]:
 
 
 def first_parts(result: Result, most: int) -> tuple[Part, ...]:
-    """Return the parts shown first, at most so many; see `opening_parts`."""
+    """Return the parts shown first, at most `most`; see `opening_parts`."""
     parts = parts_of(result)
     return tuple(parts[name] for name in opening_parts(result, most))
 
 
 def overlap(parts: Sequence[Part]) -> bool:
-    """Return whether a criterion is in two of the parts, which cannot be split then."""
+    """Return whether a criterion is in two of the parts, so that weight cannot be split."""
     members = [criterion for part in parts for criterion in part.criteria]
     return len(members) != len(set(members))

@@ -1,7 +1,7 @@
 """The lines: every option's total while one weight goes from 0 to 100 %.
 
 One criterion (or group) in full, where the strips show all of them at once. The leader's
-edge is thick, each change of the lead a circle with its weight.
+edge is thick, and each change of the lead is a circle with its weight.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def tracks_of(result: Result) -> dict[str, WeightTrack]:
 
 
 def opening_track(result: Result) -> str:
-    """Return the weight shown first: the one whose flip is closest, the first where none has."""
+    """Return the weight shown first: the one with the closest flip, else the first."""
     tracks = tracks_of(result)
     return min(tracks, key=lambda name: distance(tracks[name]))
 

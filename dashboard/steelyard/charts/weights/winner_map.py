@@ -1,6 +1,6 @@
-"""The winner map: which option leads at every way to split a weight between three parts.
+"""The winner map: which option leads for every way to split a weight between three parts.
 
-A triangle; each corner is all of the weight. Present weights are a diamond, lenses dots.
+A triangle; at each corner one part has all the weight. Present weights are a diamond, lenses dots.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def winner_map_title(
 def winner_map_alt(
     criteria_set: CriteriaSet, evaluation: Evaluation, weight_map: WeightMap, *_: object
 ) -> str:
-    """Return the map in words, for those who do not see it."""
+    """Return the map in words, for readers who cannot see it."""
     areas = listing(area_words(criteria_set, weight_map))
     title, present = winner_map_title(criteria_set, evaluation, weight_map), ""
     if weight_map.present is not None:
@@ -74,7 +74,7 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> Rows:
     """Return the corners of every region, in order around it, unrounded.
 
     Columns: `region` (from 1, the largest first), `option_ids` and `options` (all that
-    lead there, with `; ` between), `colour` (the name of that of the first of them), `area`
+    lead there, with `; ` between), `colour` (the name of the first one's colour), `area`
     (0 to 1, of the triangle), `corner` (from 1),
     `part_1`, `part_2`, `part_3` (names), `share_1`, `share_2`, `share_3` (0 to 1, of the
     weight that is split), `joint_weight` (0 to 1).
@@ -117,7 +117,7 @@ def _form(
 
 
 def _splits(weight_map: WeightMap, lenses: Lenses) -> dict[str, WeightSplit]:
-    """Return lens → how it splits the three parts, the present weights first, with no name."""
+    """Return lens → how it splits the three parts; the present weights come first, unnamed."""
     found = {} if weight_map.present is None else {"": weight_map.present}
     for lens, weights in lenses.items():
         split = weight_map.split(weights)
@@ -136,7 +136,7 @@ def _key_room(form: DrawingForm) -> float:
 
 
 def _joint(evaluation: Evaluation, weight_map: WeightMap) -> str:
-    """Return what the three corners weigh together, the sum of the weights as they are printed."""
+    """Return the joint weight of the three parts, as the sum of the weights as printed."""
     return part_weight(evaluation, (c for part in weight_map.parts for c in part.criteria))
 
 
@@ -185,10 +185,10 @@ def _beside(
     lenses: Lenses,
     form: DrawingForm,
 ) -> Datasets:
-    """Return where the weights stand, and the lines of the grid.
+    """Return the places of the weights, and the lines of the grid.
 
-    A dot shows how a lens splits the three parts, whatever it gives to others, so the colour
-    under it need not be the lens's own leader. Lenses that give the three nothing have none.
+    A dot shows how a lens splits the three parts, whatever weight others have, so the colour
+    under it need not be the lens's own leader. Lenses that give the three no weight have no dot.
     """
     return {MARKS: _mark_rows(criteria_set, weight_map, lenses, form), "grid": _GRID}
 
@@ -204,10 +204,10 @@ def _inside(
 def _mark_rows(
     criteria_set: CriteriaSet, weight_map: WeightMap, lenses: Lenses, form: DrawingForm
 ) -> Rows:
-    """Return the splits with their numbers, moved off each other; the present one stays."""
+    """Return the splits with their numbers, moved apart; the present one stays in place."""
     splits = _splits(weight_map, lenses)
     true = {lens: _place(split, form.plot) for lens, split in splits.items()}
-    # The diamond comes last, as all others keep off it, but is drawn at its true place.
+    # The diamond comes last, since all others keep clear of it, but is drawn at its true place.
     order = sorted(splits, key=lambda lens: not lens)
     moved = dict(zip(order, move_apart([true[lens] for lens in order], BADGE + 1), strict=True))
     parts = [part_name(criteria_set, part) for part in weight_map.parts]
@@ -248,12 +248,12 @@ _GRID = [
         ((rest, 0, step), (0, rest, step)),
     )
 ]
-"""The lines on which one part has a quarter, a half or three quarters."""
+"""The lines along which one part has a quarter, a half or three quarters."""
 
 
 @cache
 def _spec(form: DrawingForm) -> Spec:
-    """Return the triangle, with its key to the right, below it on a phone."""
+    """Return the triangle with its key to the right, or below it on a phone."""
     height = form.plot * SLOPE
     scale: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
     x, y = alt.X("x:Q", **scale), alt.Y("y:Q", **scale)
@@ -317,7 +317,7 @@ def _key_height(form: DrawingForm) -> float:
 
 
 def _key(form: DrawingForm, regions: alt.Chart, marks: alt.Chart, height: float) -> list[alt.Chart]:
-    """Return the shares of the triangle, and what the dots and the diamond are."""
+    """Return the key: the shares of the triangle, and the meaning of the dots and the diamond."""
     left = -EDGE if form.is_phone else form.plot + KEY_GAP
     top = height + FOOT + 4 if form.is_phone else 12 - HEAD
     down = top + LINE * (form.columns + 1.4)

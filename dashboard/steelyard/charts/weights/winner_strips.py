@@ -59,7 +59,7 @@ def winner_strips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
 
 
 def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
-    """Return the strips in words, for those who do not see them."""
+    """Return the strips in words, for readers who cannot see them."""
     parts = []
     for criterion in nearest_first(tracks):
         track, name = tracks[criterion], criterion_name(criteria_set, criterion)
@@ -76,8 +76,8 @@ def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
     """Return one row per criterion and stretch of its weight, unrounded.
 
     Columns: `criterion_id`, `criterion`, `weight` (0 to 1, now), `begin`, `end` (0 to 1),
-    `leader_ids`, `leaders` (several, with commas, where they tie), `colour` (the name of that
-    of the first of them), `flips_at` (0 to 1,
+    `leader_ids`, `leaders` (several, with commas, where they tie), `colour` (the name of the
+    first one's colour), `flips_at` (0 to 1,
     the nearest change of the lead, empty if there is none), `percentage_points` (from now
     to there).
     """
@@ -105,10 +105,10 @@ def winner_strips_rows(criteria_set: CriteriaSet, evaluation: Evaluation, tracks
 ROW, BAR, COMPACT_ROW, COMPACT_BAR = 36, 22, 66, 16
 WEIGHT_WIDTH, PADDING, WORDS_GAP, AXIS_ROOM = 46.0, 6.0, 14.0, 26.0
 LEGEND, KEY, LEGEND_LINE = "legend", 18.0, 18.0
-"""The rows of the legend; pixels of a key with the gap after it, and of a line."""
+"""The name of the legend's rows; pixels of a key with the gap after it, and of a line."""
 
 OVERHANG = 4
-"""Pixels by which the mark of the present weight stands out of its bar, above and below."""
+"""Pixels by which the mark of the present weight extends beyond its bar, above and below."""
 
 
 def _form(
@@ -134,9 +134,9 @@ def _with_legend(criteria_set: CriteriaSet, tracks: Tracks, form: DrawingForm) -
 
 
 def _nameless(criteria_set: CriteriaSet, tracks: Tracks, form: DrawingForm) -> list[str]:
-    """Return the names of who leads on a stretch that is too short for them, with their ids.
+    """Return the ids of options leading on a stretch too short for their name.
 
-    But not those whom the words on the flip of that bar name.
+    Options that the words on that bar's flip name already are left out.
     """
     found: dict[tuple[str, ...], None] = {}
     for track in tracks.values():
@@ -149,7 +149,7 @@ def _nameless(criteria_set: CriteriaSet, tracks: Tracks, form: DrawingForm) -> l
 
 
 def _legend(criteria_set: CriteriaSet, tracks: Tracks, form: DrawingForm) -> Rows:
-    """Return one row for each colour that no word on its bar explains, with its place below.
+    """Return one row for each colour that no label on its bar explains, with its place below.
 
     `line`: from 0, `x_place`: pixels of the plot.
     """
@@ -229,7 +229,7 @@ def _labels(
 
 
 def _fitting(label: str, begin: float, end: float, mark: float, form: DrawingForm) -> str:
-    """Return the leaders along a stretch, where they fit beside the mark of the present weight."""
+    """Return the leaders' names on a stretch, if they fit beside the mark of the present weight."""
     low, high = _roomier(begin, end, mark, form)
     return (
         label if text_width(label, AXIS, SEMIBOLD) + 2 * PADDING <= (high - low) * form.plot else ""

@@ -1,1 +1,1 @@
-"""Everything a server keeps put into one file, and back."""
+"""Commands that back up a server into one file and restore it."""

@@ -1,4 +1,4 @@
-"""`steelyard backup`: everything that a server keeps, in one file, while the server runs."""
+"""`steelyard backup`: back up everything a server keeps into one file, while the server runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`steelyard restore`: a backup put where a server looks for its files and rows."""
+"""`steelyard restore`: restore a server's files and rows from a backup."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def is_answered(port: int) -> bool:
-    """Return whether a server of ours answers at a port of this machine."""
+    """Return whether a Steelyard server answers on a port of this machine."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
         connection.request("GET", "/healthz", headers={"Host": f"127.0.0.1:{port}"})

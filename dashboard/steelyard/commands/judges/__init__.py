@@ -1,6 +1,6 @@
-"""`steelyard judges`: rounds opened, sheets given out and handed in, and what came of them.
+"""`steelyard judges`: open rounds, hand out and take in sheets, and show their results.
 
-Only what is declared here is loaded with the program; each command brings its own along.
+Only the declarations here are loaded at startup; each command imports the rest itself.
 """
 
 from __future__ import annotations

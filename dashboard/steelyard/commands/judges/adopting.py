@@ -17,7 +17,7 @@ from steelyard.results.words.judging.adopting import adoption_lines
 
 
 def run_adopt(arguments: argparse.Namespace) -> int:
-    """Write the inputs, or say what would change; return the exit code."""
+    """Write the inputs, or print what would change; return the exit code."""
     result, rounds = closed_rounds(arguments)
     found = GroupResult(result.criteria_set, rounds[-1])
     adoption = Adoption(found, arguments.ranges, arguments.keep_own)

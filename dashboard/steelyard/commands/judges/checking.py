@@ -1,4 +1,4 @@
-"""Rounds of judgements as `steelyard check` sees them: each with its problems, sheets included."""
+"""Rounds of judgements for `steelyard check`: each with its problems, including its sheets."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ CheckedRound = tuple[Path, tuple[Problem, ...]]
 
 
 def rounds_at(place: Path) -> list[CheckedRound] | None:
-    """Return the rounds that a file or folder of judgements is, or holds; `None` for any other.
+    """Return the rounds in a file or folder of judgements; `None` for any other path.
 
-    Of one file only its own problems. Raises WrongUseError where the set of a round is not there.
+    For a single file only its own problems. Raises WrongUseError if a round's set is missing.
     """
     here = place.resolve()
     if here.is_file():
@@ -72,6 +72,6 @@ def round_as_text(checked: CheckedRound) -> str:
 
 
 def round_as_data(checked: CheckedRound) -> dict[str, object]:
-    """Return the same as plain data."""
+    """Return a round's problems as plain data."""
     path, problems = checked
     return {"round": name_as_text(path), "problems": [each.as_dict() for each in problems]}

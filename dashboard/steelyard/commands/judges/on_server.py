@@ -1,7 +1,7 @@
 """`steelyard judges … --config team.toml`: the same commands on the rounds in a server's database.
 
-Whoever runs them may read and write that database anyway. They get what a facilitator gets on the
-page and nothing more: for an open round how much each judge has answered, but no sheets.
+Anybody who can run them has access to that database anyway. The commands show what a facilitator
+sees on the page and nothing more: for an open round how much each judge has answered, no sheets.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from steelyard.serving.configuration.loading import Configuration
 
 USER: Final = "command line"
-"""The user in the log of acts; what they are called is the name of their account."""
+"""The user name in the log of acts; the name shown with it is that of the system account."""
 
 _ROLES: Final = frozenset(
     {TeamRole.READER, TeamRole.EDITOR, TeamRole.FACILITATOR, TeamRole.OPERATOR}
 )
 _BY_JUDGES: Final = ("sheet", "add", "review")
-"""What a judge does, whom the server knows by a login and the command line does not."""
+"""Commands of judges, whom the server identifies by login and the command line cannot."""
 
 
 def run_on_server(arguments: argparse.Namespace, run: Callable[[argparse.Namespace], int]) -> int:
@@ -91,7 +91,7 @@ def _refuse_what_makes_no_sense(arguments: argparse.Namespace, read: Configurati
 
 
 def _served_file(read: Configuration, named: Path) -> Path:
-    """Return the criteria file that is named, by its path or as the server's addresses name it."""
+    """Return the criteria file given by its path, or by its name in the server's addresses."""
     files = _served_files(read)
     meant = named.resolve()
     for file in files:
@@ -112,7 +112,7 @@ def _judges_page(read: Configuration, file: Path) -> str:
 
 
 def _list(read: Configuration, *, as_json: bool) -> int:
-    """Print the last round of every set that has one, and how many sheets are in."""
+    """Print the last round of every set that has one, and how many sheets were handed in."""
     found: list[dict[str, Any]] = []
     for file in _served_files(read):
         if not shelf().numbered(rounds_folder(file)):
@@ -133,7 +133,7 @@ def _list(read: Configuration, *, as_json: bool) -> int:
 
 
 def _account() -> str:
-    """Return the login name of the current user of this machine; `operator` where there is none."""
+    """Return the account name of the user of this machine; `operator` if there is none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -1,4 +1,4 @@
-"""Which set and which round a command means."""
+"""Finds the set and the round that a command refers to."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from steelyard.results.result import Result
 
 
 def open_rounds(file: Path) -> tuple[Result, tuple[LoadedRound, ...]]:
-    """Return a set and its rounds. Raises WrongUseError as `open_file` does."""
+    """Return a set and its rounds. Raises WrongUseError like `open_file`."""
     result = open_file(file)
     return result, load_rounds(file, result.criteria_set)
 
 
 def open_round_of(file: Path) -> tuple[Result, LoadedRound]:
-    """Return a set and its open round; raises WrongUseError where no round is open."""
+    """Return a set and its open round; raises WrongUseError if no round is open."""
     result, rounds = open_rounds(file)
     if not rounds:
         raise WrongUseError(f"no round of {file.stem} is open; see steelyard judges open --help")
@@ -44,7 +44,7 @@ def last_round(file: Path) -> tuple[Result, LoadedRound]:
 def closed_rounds(arguments: argparse.Namespace) -> tuple[Result, tuple[LoadedRound, ...]]:
     """Return a set and its closed rounds up to the requested one.
 
-    Raises WrongUseError where that is open, or where none is closed.
+    Raises WrongUseError if that one is open, or if none is closed.
     """
     result, rounds = open_rounds(arguments.set)
     if arguments.round is not None:

@@ -1,4 +1,4 @@
-"""`steelyard judges review`: one's own sheet looked over before it is handed in."""
+"""`steelyard judges review`: review a judge's own sheet before it is handed in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from steelyard.results.words.judging import own_sheet as words
 
 
 def run_review(arguments: argparse.Namespace) -> int:
-    """Print what a judge should look at in the own sheet; return the exit code."""
+    """Print what a judge should check in their own sheet; return the exit code."""
     found, asked = read_for_review(arguments)
     if found is None:
         return PROBLEMS
@@ -36,7 +36,7 @@ def run_review(arguments: argparse.Namespace) -> int:
 
 
 def _checks(own: OwnSheet) -> list[dict[str, Any]]:
-    """Return each question as a sheet holds it under `checks:`, and what the swings say."""
+    """Return each question in the form of a sheet's `checks:`, and the remarks on the swings."""
     return [
         {
             "first": dict(check.question.first),

@@ -159,7 +159,7 @@ def _simulate(file: Path, made: CriteriaSet, seed: int) -> None:
 
 
 def run_status(arguments: argparse.Namespace) -> int:
-    """Say who has answered; return the exit code."""
+    """Print who has answered; return the exit code."""
     if arguments.set is None:
         raise WrongUseError("name the criteria file, or a server with --config")
     result, loaded = last_round(arguments.set)

@@ -1,4 +1,4 @@
-"""`steelyard judges sheet` and `add`: a sheet given out, and handed in and sealed."""
+"""`steelyard judges sheet` and `add`: write a judge's sheet; take it in and seal it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def run_sheet(arguments: argparse.Namespace) -> int:
 
 
 def run_add(arguments: argparse.Namespace) -> int:
-    """Read a filled sheet, keep it and seal it; return the exit code."""
+    """Read a filled-in sheet, store it and seal it; return the exit code."""
     loaded, asked, text = _read(arguments)
     if text is None:
         return PROBLEMS
@@ -80,7 +80,7 @@ def run_add(arguments: argparse.Namespace) -> int:
 
 
 def read_for_review(arguments: argparse.Namespace) -> tuple[LoadedSheet | None, Asked]:
-    """Return a filled sheet of the open round; `None` after saying where it has misfits."""
+    """Return a filled-in sheet of the open round; `None`, after reporting them, for misfits."""
     _, asked, text = _read(arguments)
     if text is None:
         return None, asked
@@ -139,7 +139,7 @@ def _find_set(stem: str) -> Path:
 
 
 def _text_of_book(book: Book, asked: Asked) -> str | None:
-    """Return the text of a filled workbook; `None` after saying where it has misfits."""
+    """Return the text of a filled-in workbook; `None`, after reporting them, for misfits."""
     try:
         filled = read_filled(book, asked, today())
     except SheetError as error:

@@ -12,7 +12,7 @@ from steelyard.results.words import judges as words
 from steelyard.results.words.judging.compared_rounds import comparison_lines
 
 _FEW = 12
-"""Most cells that are listed unless all are asked for."""
+"""Maximum number of cells listed unless all are requested."""
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
-"""`steelyard source`: texts added, divided and checked, their claims anchored, compared, moved.
+"""`steelyard source`: add, divide and check texts; anchor, compare and move their claims.
 
-Only what is declared here is loaded with the program; each command brings its own along.
+Only the declarations here are loaded at startup; each command imports the rest itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`steelyard source add`: a text read, divided and kept, with a register that has no claim yet."""
+"""`steelyard source add`: read, divide and store a text, with a register without claims yet."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _new_file(arguments: argparse.Namespace) -> Path:
-    """Return the file of the register to be; raises WrongUseError where it cannot be one."""
+    """Return the path of the new register; raises WrongUseError if it is not usable."""
     if not is_id(arguments.id):
         raise WrongUseError(f"{echo(arguments.id)} is no id: lower-case letters, digits, _ and -")
     if arguments.prefix and not is_id(arguments.prefix):

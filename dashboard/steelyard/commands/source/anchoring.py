@@ -1,4 +1,4 @@
-"""`steelyard source anchor`: the passages of claims, so that a new version finds them again."""
+"""`steelyard source anchor`: locate the passages of claims, to find them again in new versions."""
 
 from __future__ import annotations
 

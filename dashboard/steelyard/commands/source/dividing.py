@@ -1,4 +1,4 @@
-"""A file read and divided as the arguments say, and what is still doubtful, for a terminal."""
+"""Reads and divides a file as the arguments specify, and prints what is still doubtful."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHOWN = 72
 
 
 def read_and_divide(arguments: argparse.Namespace, file: Path) -> tuple[OpenedText, Division]:
-    """Return a file as read, and divided; raises WrongUseError with a sentence."""
+    """Return a file as read and as divided; raises WrongUseError with a sentence."""
     if arguments.take_all and arguments.as_read:
         raise WrongUseError("--take-all and --as-read say opposite things; give one of them")
     try:
@@ -58,19 +58,19 @@ def _split(text: str) -> tuple[int, int]:
 
 
 def open_suggestions(arguments: argparse.Namespace, division: Division) -> tuple[Suggestion, ...]:
-    """Return the suggestions that keep a text from being written."""
+    """Return the suggestions that prevent a text from being written."""
     return () if arguments.as_read else division.open_suggestions
 
 
 def say_pieces(division: Division) -> None:
-    """Print each piece as it is read, cut to a line."""
+    """Print each piece, truncated to a line."""
     for number, piece in enumerate(division.pieces, 1):
         shown = piece.text if len(piece.text) <= _SHOWN else f"{piece.text[:_SHOWN]}…"
         print(f"{number:>5}  {shown}")
 
 
 def say_suggestions(suggestions: tuple[Suggestion, ...]) -> None:
-    """Print what is doubtful on the error stream, each with the arguments that would settle it."""
+    """Print doubts to standard error, each with the arguments that would settle it."""
     for suggestion in suggestions:
         complain(f"  {_arguments_of(suggestion)}  {suggestion.why}")
 

@@ -1,4 +1,4 @@
-"""`steelyard source list` and `check`: the registers of a folder, and what is wrong with them."""
+"""`steelyard source list` and `check`: list the registers of a folder, and their problems."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def check_register(path: Path) -> tuple[LoadedRegister, tuple[Problem, ...]]:
 
 
 def _other_texts(path: Path) -> dict[str, tuple[str, ...]]:
-    """Return the texts of the other registers of a folder, where they are kept."""
+    """Return the texts of the other registers of a folder, as far as they are stored."""
     others = (file for file in list_criteria_files(path.parent) if file.stem != path.stem)
     texts = {other.stem: load_register(other).text.paragraphs for other in others}
     return {source: paragraphs for source, paragraphs in texts.items() if paragraphs}
@@ -108,7 +108,7 @@ def _sets_on(path: Path) -> Iterable[CriteriaSet]:
 
 
 def register_as_text(loaded: LoadedRegister, problems: tuple[Problem, ...]) -> str:
-    """Return a register as `check` prints it: problems, then what it holds."""
+    """Return a register for a terminal: its problems, then its contents."""
     lines = [problems_as_text(problems)] if problems else []
     count = len(problems)
     state = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
@@ -120,7 +120,7 @@ def register_as_text(loaded: LoadedRegister, problems: tuple[Problem, ...]) -> s
 
 
 def register_as_data(loaded: LoadedRegister, problems: tuple[Problem, ...]) -> dict[str, object]:
-    """Return a register as plain data: what `check --json` prints."""
+    """Return a register as plain data for `check --json`."""
     register = loaded.register
     return {
         "file": name_as_text(loaded.path),

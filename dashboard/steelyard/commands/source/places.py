@@ -1,4 +1,4 @@
-"""Which register a command means, and how it is written back."""
+"""Finds the register that a command refers to, and saves it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from steelyard.model.entry import is_id
 
 
 def seeds_given(arguments: argparse.Namespace) -> Path:
-    """Return the folder of the registers: as given, `seeds/` here, or here if it is that."""
+    """Return the registers' folder: as given, or `seeds/`, or the current one if it is `seeds`."""
     given: Path | None = arguments.seeds
     if given is not None:
         return given
@@ -25,7 +25,7 @@ def seeds_given(arguments: argparse.Namespace) -> Path:
 
 
 def list_registers(folder: Path) -> list[Path]:
-    """Return the registers of a folder by name; raises WrongUseError where there is none."""
+    """Return the registers of a folder by name; raises WrongUseError if there is none."""
     found = list_criteria_files(folder)
     if not found:
         raise WrongUseError(f"there is no register in {folder}; see steelyard source add --help")
@@ -33,7 +33,7 @@ def list_registers(folder: Path) -> list[Path]:
 
 
 def named_register(arguments: argparse.Namespace) -> Path:
-    """Return the file of the register a command names by id, or by a path to it."""
+    """Return the file of the register given by id or path."""
     named: str = arguments.id
     if named.endswith((".yaml", ".yml")):
         path = Path(named)
@@ -48,7 +48,7 @@ def named_register(arguments: argparse.Namespace) -> Path:
 
 
 def open_register(arguments: argparse.Namespace) -> tuple[LoadedRegister, Register]:
-    """Return a register with its text; raises WrongUseError where nothing of it can be used."""
+    """Return a register with its text; raises WrongUseError if nothing in it can be used."""
     path = named_register(arguments)
     loaded = load_register(path)
     if loaded.register is None:
@@ -66,7 +66,7 @@ def read_text(path: Path) -> tuple[str, str]:
 
 
 def write_back(path: Path, text: str, sha256: str) -> None:
-    """Save a register over the bytes that were read; raises WrongUseError with a sentence."""
+    """Save a register, replacing the bytes that were read; raises WrongUseError with a sentence."""
     try:
         save_text(path, text, sha256, within=path.parent)
     except SaveError as error:

@@ -1,4 +1,4 @@
-"""`steelyard source export` and `import`: claims out to a table and in from one."""
+"""`steelyard source export` and `import`: write claims to a table, and read them from one."""
 
 from __future__ import annotations
 

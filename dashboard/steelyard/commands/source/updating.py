@@ -1,4 +1,4 @@
-"""`steelyard source update`: a new version of a text, with its claims found again or decided."""
+"""`steelyard source update`: adopt a new version of a text, finding its claims again."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _write(
 def _resolutions(
     arguments: argparse.Namespace, register: Register, update: TextUpdate
 ) -> dict[str, Resolution]:
-    """Return what the arguments decide about each claim that was not found, by claim."""
+    """Return the arguments' decision about each claim that was not found, by claim."""
     found: dict[str, Resolution] = {}
     for text in arguments.still_right:
         claim, _, number = text.partition("=")

@@ -1,1 +1,1 @@
-"""Exports of ours read again: as a criteria set to go on with, or as totals to be checked."""
+"""Reads our own exports again: as a criteria set to continue with, or as totals to verify."""

@@ -1,8 +1,8 @@
-"""Totals read back from our tables, JSON files and spreadsheets, to be checked.
+"""Reads totals back from our tables, JSON files and spreadsheets, to verify them.
 
-The files may have been made, or changed, by anybody: sizes are bounded, every number has to
-be finite, and parts that contradict each other are a fault that is named. Of a spreadsheet
-the result stored in each cell counts, also where Excel or LibreOffice has saved it again.
+The files are untrusted: sizes are bounded, every number has to be finite, and contradictory parts
+are reported as an error. In a spreadsheet the result stored in each cell counts, even if Excel or
+LibreOffice has saved the file again.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _CLOSE = 1e-6
 def figures_of_numbers_csv(data: bytes) -> dict[str, float]:
     """Return option id → total of the table.
 
-    Raises ValueError for what is no such table, or where the rows of an option disagree
-    about its total or do not add up to it.
+    Raises ValueError for anything but such a table, or if the rows of an option disagree about
+    its total or do not add up to it.
     """
     rows, columns = _table(data)
     totals: dict[str, float] = {}
@@ -48,8 +48,8 @@ def figures_of_numbers_csv(data: bytes) -> dict[str, float]:
 def figures_of_numbers_json(data: bytes) -> dict[str, float]:
     """Return option id → total.
 
-    Raises ValueError for what is no such file, or where the contributions to an option do
-    not add up to its total.
+    Raises ValueError for anything but such a file, or if the contributions to an option do not
+    add up to its total.
     """
     found = _object(data)
     totals, contributions = found.get("totals"), found.get("contributions")
@@ -68,7 +68,7 @@ def figures_of_numbers_json(data: bytes) -> dict[str, float]:
 
 
 def _table(data: bytes) -> tuple[list[list[str]], dict[str, int]]:
-    """Return the rows, and column name → place."""
+    """Return the rows, and column name → index."""
     if len(data) > MOST_BYTES:
         raise ValueError(f"the table is larger than {MOST_BYTES // 2**20} MiB")
     try:
@@ -114,8 +114,8 @@ _SAME = 1e-9
 def figures_of_workbook(data: bytes) -> dict[str, float]:
     """Return option id → total, as the cells of *Ranking* show it, of an XLSX or ODS file.
 
-    Raises ValueError where the file cannot be read safely, is no workbook of ours, shows no
-    number where a total belongs, or shows another total on *Contributions*.
+    Raises ValueError if the file cannot be read safely, is not a workbook of ours, lacks a number
+    where a total belongs, or has a different total on *Contributions*.
     """
     read_parts(data)
     try:

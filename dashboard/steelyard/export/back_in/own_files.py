@@ -1,7 +1,7 @@
-"""Criteria sets read back from our own workbook, DMSY file and table of numbers.
+"""Reads criteria sets back from our own workbook, DMSY file and table of numbers.
 
-They are known by their stamp, and carry ids. Scores, swings and reasons are read as they stand,
-also after somebody has changed them in a spreadsheet; what the file does not hold is reported.
+They are recognised by their stamp, and contain ids. Scores, swings and reasons are read with their
+current values, even if somebody has changed them in a spreadsheet; missing parts are reported.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ class ImportedSet:
 
 
 def read_own(raw: bytes) -> ImportedSet | None:
-    """Return the set that one of our own files holds; `None` for any other file.
+    """Return the criteria set in one of our own files; `None` for any other file.
 
-    Raises SheetError where one of ours was changed so that it cannot be read back.
+    Raises SheetError if one of ours was changed so that it cannot be read back.
     """
     try:
         if raw.startswith(b"PK"):
@@ -137,7 +137,7 @@ def _left_behind(criteria: Sequence[str]) -> list[str]:
 
 
 def _heads(rows: Sequence[_Row], wanted: str) -> tuple[dict[str, int], Sequence[_Row]]:
-    """Return the columns by their heads, and the rows below; SheetError where they are gone."""
+    """Return the columns by their heads, and the rows below; SheetError if they are missing."""
     for i, row in enumerate(rows):
         if wanted in row:
             return {str(cell): column for column, cell in reversed([*enumerate(row)])}, rows[
@@ -157,14 +157,14 @@ def _number(row: _Row, column: int) -> float | None:
 
 
 def _table(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """Yield the rows of a sheet to read, below its heads."""
+    """Yield the rows below the heads of a prose sheet."""
     for row in rows[4:]:
         if _text(row, 0):
             yield row
 
 
 def _swings(ranking: Sequence[_Row], names: Mapping[str, str]) -> dict[str, float]:
-    """Return the swings of *Ranking* as they stand now, by criterion."""
+    """Return the current swings on *Ranking*, by criterion."""
     found = {}
     at, below = _heads(ranking, "Swing")
     for row, (key, name) in zip(below, names.items(), strict=False):
@@ -312,7 +312,7 @@ def _plain(text: str) -> float | None:
 
 
 def _table_criterion(rows: Sequence[Mapping[str, str]], guesses: list[str]) -> PlainValue:
-    """Return a criterion whose scale follows from scores and values; guessed where it does not."""
+    """Return a criterion with the scale inferred from scores and values, or else guessed."""
     name = rows[0]["criterion name"].removeprefix("'")
     entry: _Plain = {"name": name}
     ends = _ends(rows)
@@ -338,7 +338,7 @@ def _table_criterion(rows: Sequence[Mapping[str, str]], guesses: list[str]) -> P
 
 
 def _ends(rows: Sequence[Mapping[str, str]]) -> tuple[float, float] | None:
-    """Return worst and best end of a straight value function through all scores, or `None`."""
+    """Return worst and best end of a linear value function through all scores, or `None`."""
     pairs = []
     for row in rows:
         score, value = _plain(row["likely"]), _plain(row["value"])

@@ -1,7 +1,7 @@
-"""A criteria file drawn from a spreadsheet: anybody's, or one that Steelyard itself has written.
+"""Drafts a criteria file from a spreadsheet: anybody's, or one written by Steelyard itself.
 
-Our own workbook and table of numbers are known by their stamp and read back with the ids they
-carry; anything else is understood as `files/spreadsheet` does.
+Our own workbook and table of numbers are recognised by their stamp and read back with their ids;
+anything else is interpreted by `files/spreadsheet`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from steelyard.files.yaml.decoding import MAX_BYTES
 def read_spreadsheet(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> ImportedSet:
     """Return the draft made from a spreadsheet.
 
-    Raises SheetError where it cannot be read, MisfitError where it is not as the wishes say,
-    NotUnderstoodError where hardly any number could be placed.
+    Raises SheetError if it cannot be read, MisfitError if it does not match the wishes,
+    NotUnderstoodError if hardly any number could be assigned to a score.
     """
     raw = read_file(path)
-    # Opened first: that keeps to the bounds, whosever file it says it is.
+    # Opened first, which enforces the size limits, whatever the stamp claims.
     book = read_bytes(path.name, raw)
     if (own := read_own(raw)) is not None:
         return own
@@ -37,7 +37,7 @@ def read_spreadsheet(path: Path, wishes: Wishes, *, is_accepted: bool = False) -
 
 
 def imported_set(found: Understanding, *, is_accepted: bool = False) -> ImportedSet:
-    """Return the draft of what was understood. Raises SheetError where it is too large a file."""
+    """Return the draft of what was understood. Raises SheetError if the file is too large."""
     left = f"; left out: {left_out_words(found)}" if found.left_out else ""
     text = write_draft(found, is_accepted=is_accepted)
     if len(text.encode()) > MAX_BYTES:

@@ -1,4 +1,4 @@
-"""The brief: what a decision comes to, on two pages of PDF or as Markdown.
+"""The brief: a decision summarised on two pages of PDF or as Markdown.
 
-Both forms set one content model; no number is computed in either of them.
+Both forms lay out the same content model; neither computes any number.
 """

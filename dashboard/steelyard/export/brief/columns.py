@@ -1,7 +1,7 @@
-"""The widths of columns of the printed ranking, and the places of heads wider than theirs.
+"""Lays out the columns of the printed ranking, and heads that are wider than their columns.
 
-Points on paper. A column is as wide as its criterion's weight, but never narrower than its
-numbers; where many are, their short names stand above each other with a line down to each.
+All sizes are in points. A column is as wide as its criterion's weight, but never narrower than its
+numbers; if many are narrow, their short names are staggered with a line down to each column.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from steelyard.export.brief.parts import Ranking
 TEXT_WIDTH = 515.0
 _RANK, _TOTAL, _FIRST = 14.0, 86.0, 34.0
 NARROWEST, NARROWEST_HEAD = 17.5, 45.0
-"""The least width of a column with a number, and of one with a head of its own above it."""
+"""The minimum width of a column with a number, and of one with its own head above it."""
 
 SHORT_HEAD = 52.0
-"""A column under this width has the short name of its criterion, and no unit."""
+"""A narrower column shows the short name of its criterion, and no unit."""
 
 _PADDING = 7.0
 _LONGEST_HEAD = 88.0
-"""The most room of a short name above the others."""
+"""The maximum width of a staggered short name."""
 
 ABOVE = 3
-"""Lines that staggered heads leave free for what is beside them."""
+"""Lines that staggered heads leave free for the heads beside them."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ColumnWidths:
 
 
 def column_widths(ranking: Ranking) -> ColumnWidths:
-    """Return the widths of a ranking's columns, which leave the rest of the page to totals."""
+    """Return the widths of a ranking's columns; the rest of the page is left for the totals."""
     count = len(ranking.columns)
     needed = max((text_width(row.name, 9.5, 700) for row in ranking.rows), default=0.0)
     # Names and conditions may take two lines.
@@ -52,7 +52,7 @@ def column_widths(ranking: Ranking) -> ColumnWidths:
 
 
 def _shared(shares: list[float], room: float, least: float) -> tuple[float, ...]:
-    """Return widths in proportion to shares, none below the least, that fill the room."""
+    """Return widths that fill the room in proportion to shares, none below its minimum."""
     least = min(least, room / max(1, len(shares)))
     fixed: set[int] = set()
     while True:

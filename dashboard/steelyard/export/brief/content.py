@@ -1,7 +1,7 @@
 """The content of the brief, the same for all of its forms, in the order of reading.
 
-Every number comes from the `Result` and what it is handed on to; setting text in type,
-escaping it and making it fit are for the forms.
+Every number comes from the `Result` and the functions it is passed to; typesetting, escaping and
+fitting text are up to the forms.
 """
 
 from __future__ import annotations
@@ -86,17 +86,17 @@ from steelyard.results.words.view import exploratory_words, whose_weights_words
 from steelyard.results.words.weights import nearest_first
 
 ANNEX = 3
-"""The page of what is only in the annex of forms without pages."""
+"""The page number of sections that appear only in the annex of forms without pages."""
 
 FEWEST_STRIPS = 2
 FEWEST_RANKS, MOST_RANKS = 3, 6
-"""Options of the ranking that stay where there is room for nothing else."""
+"""Options that remain in the ranking however little room there is: fewest and most."""
 
 
 def brief_of(result: Result) -> Brief:
     """Return the whole content of a brief, nothing cut.
 
-    Raises ValueError where nothing in the file can be compared.
+    Raises ValueError if nothing in the file can be compared.
     """
     criteria_set, choice = result.criteria_set, result.choice
     colours, shown = option_colours(criteria_set, "light"), tiles(result)
@@ -210,7 +210,7 @@ def _matrix(result: Result) -> Section:
 
 
 def _strips(result: Result) -> Section:
-    """Return the leaders at every weight; the smaller form has the two nearest to a change."""
+    """Return the leaders at every weight; the smaller form has the two weights nearest a change."""
     strips, heading = strips_drawing(result, result.tracks), strips_heading(result)
     whole = Section(
         "strips",
@@ -236,7 +236,7 @@ def _scenarios(result: Result) -> Section:
 
 
 def _options(result: Result) -> Section | None:
-    """Return each option in a line; smaller forms have fewer paragraphs, then fewer options."""
+    """Return one line per option; smaller forms have fewer paragraphs, then fewer options."""
     table = options_table(result)
     if table is None:
         return None
@@ -285,7 +285,7 @@ def _appraisal(result: Result) -> Section:
 
 
 def _judges(result: Result) -> Section | None:
-    """Return what several judges make of the set; none where there is no round."""
+    """Return the judges' results on the set; none if there is no round."""
     points = tuple(BriefPoint("", said) for said in whose_lines(result.group))
     if not points:
         return None
@@ -303,7 +303,7 @@ def _method(result: Result) -> Section:
 
 
 def _annex(result: Result) -> tuple[Section | None, ...]:
-    """Return what is only in the annex: whole lists, for looking things up."""
+    """Return the sections that are only in the annex: complete lists for reference."""
     note, method = frame_note(result), " ".join(method_sentences(result))
     summaries = summaries_table(result)
     evidence = tuple(BriefPoint("", said) for said in sidedness_sentences(result))

@@ -1,6 +1,6 @@
-"""What a brief draws: the ranking, the matrix of leaders, the strips, and the rival readings.
+"""The drawings of a brief: the ranking, the matrix of leaders, the strips, the rival readings.
 
-Each is data that the PDF and the slides draw, and a table for the forms without drawings.
+Each is data drawn by the PDF and the slides, and a table for the forms without drawings.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.weights import weight_labels
 
 FOLDED_FROM = 7
-"""The rank from which on options that never lead may be put together in one row."""
+"""From this rank down, options that never lead may be folded into one row."""
 
 WHOSE = ("whose weights ↓", "whose scores →")
 
@@ -71,7 +71,7 @@ def ranking_drawing(result: Result, folded: Sequence[str] = ()) -> Ranking:
 
 
 def foldable(result: Result) -> list[str]:
-    """Return the grey options from rank 7 on, best first; none where there is only one."""
+    """Return the grey options from rank 7 down, best first; none if there is only one."""
     slots = option_slots(result.criteria_set)
     late = result.evaluation.ranking[FOLDED_FROM - 1 :]
     found = [option for option in late if slots[option] == GREY]
@@ -128,7 +128,7 @@ def _ranked(result: Result, option: str) -> RankedOption:
 
 
 def ranking_table(result: Result, *, has_scores: bool = True) -> BriefTable:
-    """Return every option with rank, scores, total, its range, and how often it is first."""
+    """Return every option with rank, scores, total, its range, and how often it comes first."""
     drawing = ranking_drawing(result)
     columns = drawing.columns if has_scores else ()
     heads = (
@@ -158,7 +158,7 @@ def ranking_table(result: Result, *, has_scores: bool = True) -> BriefTable:
 
 
 def matrix_drawing(result: Result) -> Matrix:
-    """Return the leaders with each set of weights and scores; the same leaders are one row."""
+    """Return the leaders with each set of weights and scores; equal leaders are merged in a row."""
     found = grouped_leads(result)
     others = [f for f in result.frames if f != result.evaluation.frame]
     further = sum(result.frames[f].verdict.runner_up is not None for f in others)
@@ -237,7 +237,7 @@ def strips_drawing(result: Result, kept: Iterable[str]) -> Strips:
 
 
 def strips_table(strips: Strips) -> BriefTable:
-    """Return the strips as a table: the weight now, and from where another option leads."""
+    """Return the strips as a table: the current weight, and where another option takes the lead."""
     rows = tuple((strip.name, strip.weight, strip.end_named) for strip in strips.strips)
     return BriefTable(("Weight of", "Now", "Another option leads"), rows, frozenset({1}), (4, 0, 6))
 

@@ -1,8 +1,8 @@
-"""The rule by which a brief is made to fit: what is cut first where a page cannot hold all.
+"""Fits a brief to its pages: the order in which things are cut if a page cannot hold all.
 
-Each cut takes a section's own smaller form, in the order of `CUTS`; a page takes the longest
-form that fits on it. What is cut is named in the brief; nothing is cut in Markdown, which has no
-pages. How many pages a brief takes is counted by the caller.
+Cuts are made in the order of `CUTS`, most of them by using a section's own smaller form; a page
+gets the longest form that fits. The brief names everything that was cut; nothing is cut in
+Markdown, which has no pages. The caller counts the pages that a brief takes.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.results.words.brief.change import BriefPoint
 
 FEW_ROWS, FEW_POINTS, LONGEST = 6, 3, 150
-"""How much remains of tables, lists and single texts once nothing else can be cut."""
+"""Rows of tables, points of lists and characters of texts that remain after the last cuts."""
 
 SectionChange = Callable[[Section], Section | None]
 
 
 class Cut(NamedTuple):
-    """What is cut from which section, and the words for it; empty where the section says it."""
+    """One cut of a section, and its name in the brief; empty if the section names it itself."""
 
     key: str
     what: str
@@ -30,7 +30,7 @@ class Cut(NamedTuple):
 
 
 def smaller(section: Section) -> Section:
-    """Return the section's own smaller form, where it has one."""
+    """Return the section's own smaller form, if it has one."""
     return section.smaller or section
 
 
@@ -55,7 +55,7 @@ def first_rows(section: Section) -> Section:
 
 
 def shorten_texts(section: Section) -> Section:
-    """Return a section whose every sentence and cell is cut to a length with an ellipsis."""
+    """Return a section with every sentence and cell truncated with an ellipsis."""
     table = section.table
     return replace(
         section,
@@ -90,7 +90,7 @@ CUTS: tuple[Cut, ...] = (
     Cut("ranking", "", smaller),
     Cut("options", "", smaller),
     Cut("strips", "", smaller),
-    # What follows is for files that are larger or have longer texts than a brief is made for.
+    # The following are for files that are larger or have longer texts than a brief is made for.
     Cut("appraisal", "", smaller),
     Cut("change", "what else could end the lead", first_points),
     Cut("ranking", "", smaller),
@@ -106,16 +106,15 @@ CUTS: tuple[Cut, ...] = (
     Cut("method", "the method", without),
     Cut("strips", "who leads at each weight", without),
 )
-"""From what a reader misses least to what a brief must have."""
+"""All cuts, from what a reader misses least to what a brief needs most."""
 
 
 def fit_pages(brief: Brief, pages_taken: Callable[[Brief, int], int]) -> Brief:
-    """Return the longest form of a brief that takes one page and then another.
+    """Return the longest form of a brief whose two parts each fit on one page.
 
-    For each page as many cuts are made as it takes, from the top of the list; then each of them,
-    the last first, is taken back if the page still holds. `pages_taken(brief, page)`: how
-    many pages the sections of page 1 or 2 take. Should all cuts together not do, all are
-    made.
+    For each page as many cuts as needed are made, from the top of the list; then each of them, the
+    last first, is undone if the page still fits. `pages_taken(brief, page)`: how many pages the
+    sections of page 1 or 2 take. If all cuts together are not enough, all are made.
     """
     for page in (1, 2):
         brief = _fit_page(brief, page, pages_taken)
@@ -126,7 +125,7 @@ def _fit_page(brief: Brief, page: int, pages_taken: Callable[[Brief, int], int])
     def holds(made: Iterable[Cut]) -> bool:
         return pages_taken(_after(brief, page, made), page) <= 1
 
-    # Each form is shorter than the one before, so a search in halves finds the longest.
+    # Each form is shorter than the one before, so binary search finds the longest that fits.
     number = bisect_left(range(len(CUTS)), True, key=lambda count: holds(CUTS[:count]))
     made = list(CUTS[:number])
     for cut in reversed(made[:-1]):
@@ -137,7 +136,7 @@ def _fit_page(brief: Brief, page: int, pages_taken: Callable[[Brief, int], int])
 
 
 def _after(brief: Brief, page: int, made: Iterable[Cut]) -> Brief:
-    """Return a brief after some cuts on one page, with what they took from it named."""
+    """Return a brief after some cuts on one page, with the omissions named."""
     for cut in made:
         sections = tuple(
             changed
@@ -159,7 +158,7 @@ def _changed(section: Section, page: int, cut: Cut) -> Section | None:
 
 
 def omission_words(left_out: tuple[str, ...]) -> str:
-    """Return what a brief leaves out; empty where it leaves out nothing.
+    """Return in a sentence what a brief leaves out; empty if nothing.
 
     >>> omission_words(("a map",))
     'Left out for want of room: a map. The Markdown form of this brief holds everything.'

@@ -1,7 +1,7 @@
-"""The brief as Markdown, to be edited on: a short text, and an annex with every list in full.
+"""The brief as editable Markdown: a short text, and an annex with every list in full.
 
-Text from a file is only ever text: whatever Markdown would read as a mark is escaped, and
-nothing becomes a link, a picture or a tag. The last line is the stamp, in a comment.
+Text from a file is only ever text: all Markdown syntax in it is escaped, and nothing becomes a
+link, an image or a tag. The last line is the stamp, in a comment.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _SHORT = frozenset({"appraisal", "method"})
 """The sections that the text has in their shortest form."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
-# What would open a list, a quotation, a heading or a rule at the start of a line.
+# Characters that would begin a list, a quotation, a heading or a rule at the start of a line.
 _OPENERS = re.compile(r"^(\d+)([.)])|^([-+=:>])")
-# What some readers turn into a link by themselves.
+# Texts that some renderers turn into links automatically.
 _LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)|\b(mailto|xmpp):")
 _STAMP = re.compile(rb"\n<!-- steelyard: (\{[^\n]*\}) -->\n?\Z")
 
@@ -34,8 +34,8 @@ _STAMP = re.compile(rb"\n<!-- steelyard: (\{[^\n]*\}) -->\n?\Z")
 def to_brief_markdown(result: Result) -> bytes:
     """Return the brief of a result as a stamped Markdown file in UTF-8.
 
-    The same result gives the same bytes. Raises ValueError where nothing in the file can
-    be compared.
+    The same result gives the same bytes. Raises ValueError if nothing in the file can be
+    compared.
     """
     content = brief_as_markdown(brief_of(result)).encode()
     stamp = seal({**provenance(result), "Document": "brief"}, content)
@@ -50,7 +50,7 @@ def read_markdown_stamp(data: bytes) -> Stamp:
 
 
 def markdown_text(text: str) -> str:
-    """Return a text on one line with everything escaped that Markdown would read as a mark.
+    """Return a text on one line with all Markdown syntax escaped.
 
     >>> markdown_text("1. *Talks* & <b>more</b>\\n![x](http://example.org)")
     '1\\\\. \\\\*Talks\\\\* \\\\& \\\\<b\\\\>more\\\\</b\\\\> \\\\!\\\\[x\\\\](http\\\\://example.org)'
@@ -84,9 +84,9 @@ def brief_as_markdown(brief: Brief) -> str:
 
 
 def _in_text(section: Section) -> Section:
-    """Return a section as it appears above the annex, which has its lists in full."""
+    """Return a section in its short form for the text above the annex."""
     if section.drawing is not None:
-        # A table needs no note on how the drawing is read.
+        # A table needs no note on how to read the drawing.
         return replace(section, note="")
     while section.key in _SHORT and section.smaller is not None:
         section = section.smaller

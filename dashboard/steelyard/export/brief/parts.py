@@ -1,6 +1,6 @@
-"""What a brief is made of: sections of points, tables and drawings, as plain data.
+"""The content model of a brief: sections of points, tables and drawings, as plain data.
 
-All text is plain text; the form that sets it makes it safe.
+All text is plain text; each output form escapes it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ TableRow = tuple[str, ...]
 
 @dataclass(frozen=True)
 class BriefTable:
-    """Rows of texts under heads; `numbers` are the columns that are set to the right.
+    """Rows of texts under heads; `numbers` are the right-aligned columns.
 
-    `wide`: how much room each column takes beside the others; 0 for as little as it needs.
+    `wide`: the relative width of each column; 0 for as little as it needs.
     `below`: a line under the table, such as how many rows are not shown. `colours`: of every
     row the colours of its cells, each several or none; empty for a table without any.
     """
@@ -64,8 +64,8 @@ class ScoreColumn:
 class RankedOption:
     """One option of the ranking: each score as printed and how good it is, 0 to 1.
 
-    A score that is not known is `None`. `total`, `low` and `high`: 0 to 1; `first` is in how many
-    of 100 simulations it comes first, `span` the range of that, empty where it is one number.
+    An unknown score is `None`. `total`, `low` and `high`: 0 to 1; `first` is in how many of 100
+    simulations it comes first, `span` the range of that, empty if it is one number.
     """
 
     rank: str
@@ -167,11 +167,10 @@ Drawing: TypeAlias = Ranking | Matrix | Strips | Cards
 class Section:
     """One heading with everything below it; `page` is 1 or 2, or 3 for the annex.
 
-    `note` is set in small type beside the heading, `below` under
-    what is drawn, and `after` comes last. `drawing` takes
-    the place of `table` where it can be drawn, and `words` are what it shows; `picture` is the
-    same as a chart. `smaller` is the same section with less in it, for a page without room for
-    all; `lacks` says what this form leaves out of the whole one.
+    `note` is set in small type beside the heading, `below` under the drawing, and `after` comes
+    last. `drawing` replaces `table` in forms that can draw it, and `words` describe it; `picture`
+    is the same as a chart. `smaller` is a shorter form of the section, for a page without room for
+    all of it; `lacks` states what this form leaves out of the full one.
     """
 
     key: str
@@ -195,9 +194,8 @@ class Brief:
 
     `identity`: title, date and judges. `sentence` is the bottom line; `tiles` the verdicts of
     this frame and others. `opening` and `care` are the first paragraph, `short_care` is for a
-    slide. `whose` says whose
-    weights and scores these are, where not the file's; `exploratory` what was changed by hand,
-    empty where nothing was. `left_out` names what was cut for want of room.
+    slide. `whose` states whose weights and scores these are, if not the file's; `exploratory` what
+    was changed by hand, or empty. `left_out` names what was cut for lack of space.
     """
 
     identity: TableRow
@@ -221,5 +219,5 @@ class Brief:
         return tuple(section for section in self.sections if section.page == page)
 
     def section(self, key: str) -> Section | None:
-        """Return the section about something; `None` where there is none."""
+        """Return the section about a topic; `None` if there is none."""
         return next((section for section in self.sections if section.key == key), None)

@@ -1,9 +1,9 @@
-"""The brief as two pages of PDF, tagged for readers that speak (PDF/UA-1).
+"""The brief as two pages of PDF, tagged for screen readers (PDF/UA-1).
 
-Set by typst in this process, in the brief's own typeface: of the machine's fonts only those are
-looked at that lend characters it lacks, and no clock is. The content comes from `content`; what
-does not fit is cut by `fitting`. Everything drawn is drawn by typst from the data of the brief:
-numbers and names are text that can be found, copied and read aloud, and bars are artefacts.
+Typeset by typst in this process, in the brief's own typeface: of the machine's fonts only those
+with characters it lacks are used, and the clock is never read. The content comes from `content`;
+whatever does not fit is cut by `fitting`. All drawings are made by typst from the data of the
+brief: numbers and names are text that can be searched, copied and read aloud, bars are artefacts.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ from steelyard.results.words.brief.change import BriefPoint
 from steelyard.results.words.brief.top import BRIEF, TO_CHECK, WEIGHT_WORD, about_words
 
 DOCUMENT = "Document"
-"""The entry of the stamp that says what kind of document it is in."""
+"""The entry of the stamp with the kind of document it is in."""
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 _MARGIN = 39.7
 """Points: margins of 14 mm."""
 
 _STRIPS, _OPTIONS, _LEFT = ("strips", "scenarios"), ("options",), ("conditions", "left_out")
-"""What is set side by side on the second page, then over both columns, then in the left one."""
+"""Sections set side by side on the second page, across both columns, and in the left column."""
 
 try:
     import typst as _typst
@@ -70,7 +70,7 @@ def to_brief_pdf(result: Result) -> bytes:
     """Return the brief of a result as a stamped PDF file of two pages.
 
     The same result gives the same bytes. Raises ImportError, saying what to install,
-    without the extra `report`; ValueError where nothing in the file can be compared.
+    without the extra `report`; ValueError if nothing in the file can be compared.
     """
     return set_brief(result).data
 
@@ -92,7 +92,7 @@ def set_brief(result: Result) -> BriefFile:
 
 
 def _fitted(result: Result) -> tuple[_Setting, Brief]:
-    """Return the brief as it fits on two pages: names are cut harder where no other cut does."""
+    """Return the brief fitted to two pages; names are shortened more if all other cuts fail."""
     for longest in NAME_LENGTHS:
         setting = _Setting()
         short, is_cut = shorten_result(result, longest)
@@ -106,7 +106,7 @@ def _fitted(result: Result) -> tuple[_Setting, Brief]:
 
 @dataclass
 class _Setting:
-    """Turns briefs into what typst reads."""
+    """Converts briefs into input for typst."""
 
     letters: Letters = field(default_factory=Letters)
 
@@ -118,11 +118,11 @@ class _Setting:
         return int(first if page == 1 else end - second + 1)
 
     def fonts(self) -> Any:
-        """Return the faces that the texts so far need: our own, and those that are borrowed."""
+        """Return the faces needed by the texts so far: our own, and borrowed ones."""
         return _fonts(faces_for(frozenset(self.letters.borrowed)))
 
     def files(self, brief: Brief) -> dict[str, bytes]:
-        """Return the template and the words as data, by name."""
+        """Return the input files for typst by name: the template, and the content as data."""
         data = json.dumps(self._words(brief), ensure_ascii=True, allow_nan=False).encode()
         return {"main": TEMPLATE.read_bytes(), "brief.json": data}
 
@@ -172,7 +172,7 @@ class _Setting:
 
 
 def _each(part: Any, said: Any) -> Any:
-    """Return data with every text made fit to print."""
+    """Return data with every text made printable."""
     if isinstance(part, str):
         return said(part)
     if isinstance(part, dict):

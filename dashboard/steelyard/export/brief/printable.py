@@ -1,10 +1,10 @@
-"""Names and letters that two pages of print can take: what is cut or lacking is reported.
+"""Makes names and characters printable on two pages; anything cut or missing is reported.
 
-In a file a name may have three hundred characters; on paper it would crowd out everything
-else, so it is shortened. Ids, scores and weights stay, and with them every figure. A character
-without a shape in the typeface would become an empty box without a word, or make a PDF that
-breaks its standard: it is set in another face of the machine, or replaced by a sign where none
-has it. Words too long for any line get places where they may break.
+In a file a name may have three hundred characters; on paper it would crowd out everything else, so
+it is shortened. Ids, scores and weights stay, and with them every figure. A character without a
+glyph in the typeface would silently become an empty box, or make a PDF that violates its standard:
+it is set in another face of the machine, or replaced by a sign if none has it. Words too long for
+any line get break opportunities.
 """
 
 from __future__ import annotations
@@ -34,26 +34,26 @@ _DIRECTIONS = "\u200e\u200f"
 _NEVER = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0x200B, 0x2070)))) - {
     *_DIRECTIONS
 }
-"""Marks without a shape, whatever a face may say of them; those of direction are needed."""
+"""Characters that are never printed, whatever a face has; direction marks are kept."""
 
 _MOST_NAMED = 8
 
 
 @dataclass
 class Letters:
-    """Makes texts fit to print, and keeps the characters that could not be printed."""
+    """Makes texts printable, and collects the characters that could not be printed."""
 
     lacking: dict[str, None] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
 
     def printable(self, text: str) -> str:
-        """Return a text on one line, in characters that can be set, with places to break."""
+        """Return a text on one line, in printable characters, with break opportunities."""
         return _LONG.sub(_breakable, self.covered_only(plain(text)))
 
     def covered_only(self, text: str) -> str:
         """Return a text with a stand-in for each character that no face here has.
 
-        Those that another face of this machine has are kept as borrowed.
+        Characters that another face of this machine has are kept, and recorded as borrowed.
         """
         missing = {c for c in text if c not in covered() and not c.isspace()}
         if missing:
@@ -67,12 +67,12 @@ class Letters:
         return "".join("" if c in missing - shown else STAND_IN if c in shown else c for c in text)
 
     def note(self) -> str:
-        """Return which characters could not be printed, by number and name; empty for none."""
+        """Return the characters that could not be printed, by number and name; empty for none."""
         return lacking_words("".join(self.lacking))
 
 
 def lacking_words(lacking: str) -> str:
-    """Return what to say of characters that a brief cannot print.
+    """Return the sentence about characters that a brief cannot print.
 
     >>> lacking_words("談")
     'No face here has 1 character of this file, printed as ¤: U+8AC7 (CJK unified ideograph).'
@@ -103,7 +103,7 @@ def _breakable(word: re.Match[str]) -> str:
 
 
 NAME_LENGTHS = (80, 40, 24)
-"""Characters of names, the longer ones first to be tried; other texts have four times as many."""
+"""Maximum lengths of names, tried in this order; other texts may be four times as long."""
 
 LONGEST_NAME = NAME_LENGTHS[0]
 
@@ -115,7 +115,7 @@ _NAMED = (
 )  # fmt: skip
 
 _WITH_PROSE = ("criteria", "options")
-"""Of these more than the name is printed."""
+"""Kinds of entries of which more than the name is printed."""
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
@@ -125,7 +125,7 @@ def shorten_result(result: Result, longest: int = LONGEST_NAME) -> tuple[Result,
 
     `longest`: characters of a name.
 
-    Raises ValueError where nothing in the file can be compared.
+    Raises ValueError if nothing in the file can be compared.
     """
     criteria_set = result.loaded.criteria_set
     if criteria_set is None:
@@ -138,7 +138,7 @@ def shorten_result(result: Result, longest: int = LONGEST_NAME) -> tuple[Result,
 
 
 def shorten_criteria_set(criteria_set: CriteriaSet, longest: int = LONGEST_NAME) -> CriteriaSet:
-    """Return a criteria set with every name and text cut to a length, its end an ellipsis.
+    """Return a criteria set with every name and text truncated with an ellipsis.
 
     >>> criteria_set = CriteriaSet.model_validate({"format": 1, "title": "Lunch" * 40,
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
@@ -150,7 +150,7 @@ def shorten_criteria_set(criteria_set: CriteriaSet, longest: int = LONGEST_NAME)
 
 
 def _short_entries(entries: Mapping[str, AnyEntry], part: str, longest: int) -> dict[str, AnyEntry]:
-    """Return entries of one kind cut; two names that differ still do."""
+    """Return truncated entries of one kind; different names stay different."""
     names = [str(getattr(entry, "name", "")) for entry in entries.values()]
     short = shorten_apart(names, longest)
     has_prose = part in _WITH_PROSE

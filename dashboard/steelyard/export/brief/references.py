@@ -1,4 +1,4 @@
-"""The tables of the brief in which things are looked up: options, sources and checks."""
+"""The reference tables of the brief: options, sources and checks."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _full_stop(text: str) -> str:
 
 
 def spoken_of(result: Result, option: str) -> Spoken:
-    """Return the claims on an option, on the criteria in view, each once a side.
+    """Return the claims on an option and the criteria in view, each once per side.
 
     *Used* are claims that its scores cite, directly or by inference, and that speak
     neither for nor against it there.
@@ -98,7 +98,7 @@ def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> BriefTable:
         "Own: scores that rest on a claim about the option itself. For and against: "
         f"{what}, on the criteria in view."
     )
-    # A column twice as wide for cells four times as long comes near the least height.
+    # Widths that grow with the square root of the longest cell come near the least height.
     first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
@@ -135,7 +135,7 @@ def _claim_words(result: Result, claim: str, spoken: Spoken) -> str:
 def paragraphs(result: Result, claims: Iterable[str], most: int = 0) -> str:
     """Return the paragraphs of claims by source, such as *A 3, 7–9; B 2*.
 
-    `most`: as many letters as may be taken, if not 0; the paragraphs beyond are counted.
+    `most`: maximum number of letters, if not 0; the paragraphs beyond are counted.
     """
     evidence = result.evidence
     known = [claim for claim in claims if claim in evidence.claims]
@@ -156,7 +156,7 @@ def paragraphs(result: Result, claims: Iterable[str], most: int = 0) -> str:
 
 
 def runs(numbers: Iterable[int]) -> str:
-    """Return whole numbers in order, three or more in a row as a span.
+    """Return whole numbers in order, with runs of three or more as ranges.
 
     >>> runs([7, 3, 8, 9, 4])
     '3, 4, 7–9'
@@ -177,7 +177,7 @@ _CHECK_HEADS = ("Result", "What was found", "What to do")
 
 
 def checks_table(findings: Iterable[Finding]) -> BriefTable | None:
-    """Return each check that failed or is open: what was found, what to do, and by whose guidance.
+    """Return each failed or open check: what was found, what to do, and whose guidance it is.
 
     `None` where every check passed.
     """
@@ -195,19 +195,19 @@ def _advice(finding: Finding) -> str:
 
 
 NEEDS, PARAGRAPHS = "Needs", "Paragraphs"
-"""The heads of the columns of conditions, and of paragraphs that speak of an option."""
+"""The heads of the columns of conditions, and of the paragraphs about an option."""
 
 TWO_LINES = 48
-"""Letters of paragraphs that take two lines of their column."""
+"""Letters of a list of paragraphs that fit on two lines of its column."""
 
 
 def options_table(
     result: Result, *, is_short: bool = False, left_out: Collection[str] = ()
 ) -> BriefTable | None:
-    """Return each option in a line: what it is, what it needs, claims for and against, paragraphs.
+    """Return one line per option: summary, conditions, claims for and against, paragraphs.
 
-    `is_short`: paragraphs beyond two lines are counted. `None` where the file says no more of its
-    options than their names.
+    `is_short`: paragraphs beyond two lines are counted. Returns `None` if the file has only the
+    names of its options.
     """
     rows = []
     most = TWO_LINES if is_short else 0
@@ -264,7 +264,7 @@ def criteria_table(result: Result) -> BriefTable:
 
 
 def summaries_table(result: Result) -> BriefTable | None:
-    """Return what the file says of each option, best first; `None` where that is only a name."""
+    """Return the file's text on each option, best first; `None` if it has only names."""
     criteria_set = result.criteria_set
     if not any(entry.summary or entry.short for entry in criteria_set.options.values()):
         return None

@@ -1,8 +1,8 @@
 """A picture in every form in which it can be exported, each with its origin and stamp.
 
-One picture of one result, in the light theme and at its own width, gives the same bytes on
-every run: nothing of time, place or chance goes in. A small line at the foot of the chart
-says where its numbers come from; it is part of the chart, so that every form shows it.
+A picture of a result, in the light theme and at its own width, gives the same bytes on every run:
+it does not depend on time, place or chance. A small line at the foot of the chart states where its
+numbers come from; it is part of the chart, so that every form shows it.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ from steelyard.results.words.text import plain
 
 SCREEN_PPI, PRINT_PPI = 144, 300
 PRINT_SCALE = 72 / 96
-"""On paper as large as on a screen, where 96 pixels are taken for an inch."""
+"""Scale at which print has the same size as a screen with 96 pixels to the inch."""
 
 PICTURE, DRAWN, FORM, DRAWN_WITH = "Picture", "Drawn as", "Form", "Drawn with"
-"""Entries of the stamp: what the picture is called, and how to draw the very same again."""
+"""Entries of the stamp: the name of the picture, and what is needed to draw it identically."""
 
 FOOT_LAYER = "origin"
 """The name of the foot's data in a specification."""
@@ -54,8 +54,8 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 def origin_of(picture: Picture, form: str) -> dict[str, str]:
     """Return the provenance of a picture's result with the picture and its form.
 
-    A drawn form also names the program that draws and its version: another version may
-    draw other bytes.
+    A drawn form also names the drawing program and its version, since another version may produce
+    different bytes.
     """
     own = {PICTURE: picture.name, DRAWN: picture.id, FORM: form}
     own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
@@ -63,7 +63,7 @@ def origin_of(picture: Picture, form: str) -> dict[str, str]:
 
 
 def exported_spec(picture: Picture) -> dict[str, Any]:
-    """Return the specification of which all drawn forms are made: with heading and origin."""
+    """Return the specification that all drawn forms are made from: with heading and origin."""
     chart = drawing_spec(picture.draw_with_heading("light", picture.width))
     return with_foot(chart, origin_line(picture.result), "light")
 
@@ -145,7 +145,7 @@ def missing_letters(picture: Picture) -> str:
 
 @dataclass(frozen=True)
 class ChartForm:
-    """One form of a picture: its id, the end of its file's name, and what makes it."""
+    """One form of a picture: its id, the suffix of its file name, and what makes it."""
 
     id: str
     name: str
@@ -212,7 +212,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
 
 
 def import_chart_makers(forms: Iterable[ChartForm]) -> None:
-    """Import what these forms import late, so that no two threads do so at once."""
+    """Run the deferred imports of these forms now, so that no two threads do so at once."""
     if any(form.id == "pdf" for form in forms):
         from steelyard.export.stamps.pdf_stamp import stamp_pdf
 

@@ -1,7 +1,7 @@
-"""Drawing a chart outside a browser, in processes of their own where they have been started.
+"""Draws charts without a browser, in worker processes if they have been started.
 
-While vl-convert draws, no other thread of its process runs, and pages would wait.
-`start_workers` starts processes that draw instead; without them drawing happens here.
+While vl-convert draws, it blocks all other threads of its process, and pages would have to wait.
+`start_workers` starts processes that draw instead; without them drawing happens in this process.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from steelyard.export.drawings.renderer import (
 
 PACKAGE_FOLDER = Path(__file__).resolve().parents[3]
 _KEPT = 48
-"""Drawings kept, so that the three pictures made from one drawing need it only once."""
+"""Number of cached drawings, so that three pictures made from one drawing need it only once."""
 
 
 class LostError(Exception):
-    """The drawing process has ended or sends what cannot be read; another one has to draw."""
+    """Raised if the drawing process has ended or sends garbage; another one has to draw."""
 
 
 class DrawingProcess:
-    """One process that draws; a thread that comes while it is busy waits."""
+    """One drawing process; threads that request a drawing while it is busy wait."""
 
     def __init__(self) -> None:
         paths = [str(PACKAGE_FOLDER), os.environ.get("PYTHONPATH", "")]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-        # Our own interpreter and module, nothing of a user's. In a session of its own, so
-        # that Ctrl+C reaches only the process that started it.
+        # The command is our own interpreter and module, without user input. It runs in a separate
+        # session, so that Ctrl+C reaches only the process that started it.
         self._process = subprocess.Popen(
             [sys.executable, "-m", "steelyard.export.drawings.renderer"],
             stdin=subprocess.PIPE,
@@ -58,9 +58,9 @@ class DrawingProcess:
         return self._lock.locked()
 
     def draw(self, kind: str, given: str, *numbers: float) -> bytes:
-        """Return what `draw_here` would return, drawn in that process.
+        """Return the result of `draw_here`, drawn in the other process.
 
-        Raises ValueError where it cannot be drawn, LostError where the process is gone.
+        Raises ValueError if it cannot be drawn, LostError if the process is gone.
         """
         with self._lock:
             try:
@@ -75,7 +75,7 @@ class DrawingProcess:
         return data
 
     def stop(self) -> None:
-        """End the process as soon as it has finished its present drawing."""
+        """End the process as soon as it has finished its current drawing."""
         with self._lock:
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
@@ -91,7 +91,7 @@ _workers: list[DrawingProcess] = []
 
 
 def draw_svg(spec: Mapping[str, Any]) -> str:
-    """Return a Vega-Lite specification as SVG; ValueError where it refers to an address."""
+    """Return a Vega-Lite specification as SVG; ValueError if it refers to a URL."""
     return _drawn(json.dumps(spec))
 
 
@@ -108,7 +108,7 @@ def svg_to_pdf(svg: str) -> bytes:
 def start_workers(number: int = 1) -> None:
     """Draw in up to `number` processes from now on; they warm up in the background.
 
-    Processes that run already are counted. Without the extra `images` none is started.
+    Processes that are already running count. Without the extra `images` none is started.
     """
     try:
         load_vl_convert()
@@ -131,7 +131,7 @@ def stop_workers() -> None:
 
 
 def find_renderer_fault() -> str:
-    """Return in a sentence why no picture can be drawn; empty where one was drawn just now.
+    """Draw a test picture; return in a sentence why none can be drawn, or empty if it worked.
 
     A drawing process that has ended is replaced. One that is busy is not waited for.
     """
@@ -151,7 +151,7 @@ def _drawn(spec: str) -> str:
 
 
 def _draw(kind: str, given: str, *numbers: float) -> bytes:
-    """Draw in a worker that is free, else in the first; here where none is left."""
+    """Draw in a free worker, else in the first one; in this process if there is none left."""
     while workers := list(_workers):
         worker = next((w for w in workers if not w.is_busy), workers[0])
         try:
@@ -167,7 +167,7 @@ _LETTER = {"mark": {"type": "text", "text": "a"}, "data": {"values": [{}]}}
 
 
 def _warm_up(worker: DrawingProcess) -> None:
-    """Draw one letter: the first drawing of a process takes longest."""
+    """Warm up by drawing one letter, since the first drawing of a process is the slowest."""
     with suppress(LostError, ValueError):
         svg = worker.draw("svg", json.dumps(_LETTER)).decode()
         worker.draw("png", svg, 72, 1)

@@ -1,14 +1,14 @@
-"""Charts as SVG, PNG and PDF files that say what they show, and the stamp in each form.
+"""Charts as SVG, PNG and PDF files with descriptions, and the stamp in each form.
 
 Drawn with the fonts of the optional extra `images` and without the network: a chart that
 refers to an address is refused. Title and description are read from the chart itself.
 
-The content is always the whole file without the stamp itself: for SVG and PNG byte by byte,
+The sealed content is always the whole file without the stamp itself: for SVG and PNG byte by byte,
 for a specification its data whatever its layout, for a table its text whatever its line ends.
 
 A PNG file is a signature and a row of chunks; texts are kept in chunks named iTXt (PNG
-specification, 11.3.3.4). Files to be read may come from anywhere, so nothing in them decides
-how much memory is taken.
+specification, 11.3.3.4). Files to be read are untrusted, so nothing in them determines how much
+memory is allocated.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from steelyard.export.drawings.converter import draw_svg, svg_to_pdf, svg_to_png
 from steelyard.export.stamps.provenance import KEY, Stamp, open_seal, seal
 
 CSV_LINE = "# steelyard: "
-"""Begins the last line of a table; the stamp follows, escaped as in an address.
+"""The beginning of the last line of a table; the stamp follows, percent-encoded.
 
-So it is one cell without commas or quotes, and a comment for programs that skip comments.
+So it is one cell without commas or quotes, and a comment for programs that ignore comments.
 """
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -46,7 +46,7 @@ def stamp_svg(svg: bytes, origin: Mapping[str, str]) -> bytes:
 
 
 def read_svg_stamp(svg: bytes) -> Stamp:
-    """Return the stamp of an SVG file; ValueError where it has none or more than one."""
+    """Return the stamp of an SVG file; ValueError if it has none or more than one."""
     stamps = list(_SVG_STAMP.finditer(svg))
     if len(stamps) != 1:
         raise ValueError(_NO_STAMP.format("SVG file"))
@@ -61,7 +61,7 @@ def stamp_png(png: bytes, origin: Mapping[str, str]) -> bytes:
 
 
 def read_png_stamp(png: bytes) -> Stamp:
-    """Return the stamp of a PNG file; ValueError where it has none or is no PNG file."""
+    """Return the stamp of a PNG file; ValueError if it has none or is not a PNG file."""
     text = read_png_labels(png).get(KEY)
     if text is None:
         raise ValueError(_NO_STAMP.format("PNG file"))
@@ -76,7 +76,7 @@ def stamp_spec(spec: Mapping[str, Any], origin: Mapping[str, str]) -> bytes:
 
 
 def read_spec_stamp(data: bytes) -> Stamp:
-    """Return the stamp of a specification; ValueError where it has none or is no JSON."""
+    """Return the stamp of a specification; ValueError if it has none or is not JSON."""
     try:
         spec = json.loads(data)
     except (ValueError, RecursionError):
@@ -94,10 +94,10 @@ def stamp_csv(table: bytes, origin: Mapping[str, str]) -> bytes:
 
 
 def read_csv_stamp(table: bytes) -> Stamp:
-    """Return the stamp of a CSV file; ValueError where it has none.
+    """Return the stamp of a CSV file; ValueError if it has none.
 
-    A spreadsheet that has saved the file anew may have put the line in quotes, or commas
-    behind it: that is no change of content.
+    A spreadsheet that saved the file again may have quoted the line or appended commas: that does
+    not count as a change of content.
     """
     body, mark, line = table.rpartition(CSV_LINE.encode())
     if not mark:
@@ -107,7 +107,7 @@ def read_csv_stamp(table: bytes) -> Stamp:
 
 
 def _settled(spec: Mapping[str, Any]) -> bytes:
-    """Return a specification without its `usermeta` in one fixed layout."""
+    """Return a specification without its `usermeta` in canonical form."""
     kept = {key: part for key, part in spec.items() if key != "usermeta"}
     return json.dumps(kept, sort_keys=True).encode()
 
@@ -136,8 +136,8 @@ def label_png(picture: bytes, metadata: Mapping[str, str]) -> bytes:
 def read_png_labels(picture: bytes) -> dict[str, str]:
     """Return the iTXt entries of a PNG file, as `label_png` writes them.
 
-    Of two with one key the first counts. Raises ValueError for anything that is not a PNG
-    file, ends too early, or has more chunks than any picture needs.
+    If a key occurs twice, the first counts. Raises ValueError for anything that is not a PNG file,
+    is truncated, or has more chunks than any picture needs.
     """
     labels: dict[str, str] = {}
     for kind, start, end in _chunks(picture):
@@ -227,7 +227,7 @@ def to_pdf(chart: Mapping[str, Any]) -> bytes:
 
 
 def drawing_spec(chart: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a chart as the specification that is drawn: with a margin around it."""
+    """Return the specification to be drawn: the chart with a margin around it."""
     return {**chart, "padding": MARGIN}
 
 

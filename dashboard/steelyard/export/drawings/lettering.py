@@ -1,7 +1,7 @@
 """Texts in drawings: characters the typeface lacks, and scripts that run from right to left.
 
-Where our typeface lacks a character, a picture takes any other face of the machine, and an
-empty box where there is none, so it may look different elsewhere. The characters are read
+If our typeface lacks a character, a picture uses any other face of the machine, or shows an empty
+box if there is none, so it may look different elsewhere. The characters are read
 from the table that every TrueType file carries (`cmap`, in the OpenType specification); see
 `machine_faces`.
 
@@ -40,7 +40,7 @@ def missing_in(spec: Mapping[str, Any]) -> str:
 
 
 def missing_sentence(missing: str) -> str:
-    """Return what to say of missing characters; empty where none is missing.
+    """Return the sentence about missing characters; empty if none is missing.
 
     >>> missing_sentence("") == ""
     True
@@ -95,7 +95,7 @@ def _is_unseen(character: str) -> bool:
 
 
 def set_right_to_left(svg: str) -> str:
-    """Return a drawing in which texts of nothing but right-to-left letters have their marks.
+    """Return a drawing with direction marks around texts that are entirely right-to-left.
 
     >>> set_right_to_left("<text>2026!</text><text>\u05d0!</text>") == (
     ...     "<text>2026!</text><text>\u200f\u05d0!\u200f</text>"

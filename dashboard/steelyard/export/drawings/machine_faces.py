@@ -1,7 +1,7 @@
-"""Faces of this machine that have the characters our own typeface lacks.
+"""Finds faces on this machine that have the characters our own typeface lacks.
 
-Pictures take them by themselves; the brief is given them here. They are looked for where the
-program that draws pictures looks: in the folders of the system and of the user.
+The program that draws pictures finds them itself; for the brief they are found here, in the same
+folders of the system and of the user.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 FACES = "Borrowed faces"
-"""The entry of a stamp that names them."""
+"""The entry of a stamp that names the borrowed faces."""
 
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 _MOST_FACES = 4_000
@@ -24,11 +24,11 @@ _MOST_BORROWED = 8
 _UNUSUAL = ("bold", "italic", "oblique", "mono", "serif", "condensed", "light", "thin", "black",
             "math")  # fmt: skip
 _BOLD = ("-Bold", " Bold", "Bold", "bd", "b")
-"""How the name of a bold face goes on after that of its family, on the systems we know."""
+"""Suffixes that mark the bold face of a family in file names, on the systems we know."""
 
 
 def font_folders() -> list[Path]:
-    """Return the folders in which a system of this kind keeps its fonts, there or not."""
+    """Return the font folders of an operating system, whether they exist or not."""
     home = Path.home()
     if sys.platform == "darwin":
         return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
@@ -46,10 +46,10 @@ def font_folders() -> list[Path]:
 
 @cache
 def borrowed(characters: frozenset[str]) -> dict[Path, frozenset[str]]:
-    """Return the faces that have most of these characters, and which of them each is taken for.
+    """Return faces that together cover these characters, each with those it is used for.
 
-    Upright faces without serifs come first, then the order of their names. A character that no
-    face has is in none.
+    Upright sans-serif faces come first, then the order is by name. A character that no face has is
+    left out.
     """
     left, found = set(characters), dict[Path, frozenset[str]]()
     faces = {face: characters_in(face, characters) for face in _faces()} if left else {}
@@ -68,7 +68,7 @@ def lent(characters: frozenset[str]) -> frozenset[str]:
 
 
 def faces_for(characters: frozenset[str]) -> tuple[Path, ...]:
-    """Return the faces that are borrowed for these characters, each before its bold one if any."""
+    """Return the faces borrowed for these characters, each followed by its bold face if any."""
     found: list[Path] = []
     for face, lends in borrowed(characters).items():
         bold = (face.with_stem(f"{face.stem.removesuffix('-Regular')}{end}") for end in _BOLD)
@@ -78,7 +78,7 @@ def faces_for(characters: frozenset[str]) -> tuple[Path, ...]:
 
 
 def named_faces(characters: frozenset[str]) -> str:
-    """Return the faces that are borrowed for these characters, each with its digest."""
+    """Return the faces borrowed for these characters, each with its digest."""
     digests = (
         f"{face.name} {hashlib.sha256(face.read_bytes()).hexdigest()[:16]}"
         for face in faces_for(characters)
@@ -114,7 +114,7 @@ def _oddity(stem: str) -> int:
 
 
 def characters_in(face: Path, wanted: frozenset[str]) -> frozenset[str]:
-    """Return those of the wanted characters that a font file has; none where it is damaged."""
+    """Return which of the wanted characters a font file has; none if it is damaged."""
     codes = {ord(character) for character in wanted}
     try:
         with face.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as font:
@@ -127,7 +127,7 @@ def characters_in(face: Path, wanted: frozenset[str]) -> frozenset[str]:
 
 
 def font_characters(font: bytes) -> Iterator[str]:
-    """Yield the characters of every table of one TrueType file."""
+    """Yield the character codes of every cmap of one TrueType file."""
     for begin, end in _spans(font, 0):
         yield from (chr(code) for code in range(begin, end + 1))
 
@@ -136,7 +136,7 @@ Font = bytes | mmap.mmap
 
 
 def _starts(font: Font) -> list[int]:
-    """Return where the faces of a file begin; a collection has several."""
+    """Return the offsets of the faces of a file; a collection has several."""
     if font[:4] != b"ttcf":
         return [0]
     (count,) = struct.unpack_from(">I", font, 8)
@@ -144,7 +144,7 @@ def _starts(font: Font) -> list[int]:
 
 
 def _spans(font: Font, face: int) -> Iterator[tuple[int, int]]:
-    """Yield first and last code of each stretch in every table of characters of a face."""
+    """Yield first and last code of each range in every cmap subtable of a face."""
     start = _table(font, face, b"cmap")
     (count,) = struct.unpack_from(">H", font, start + 2)
     for index in range(count):
@@ -162,7 +162,7 @@ def _table(font: Font, face: int, name: bytes) -> int:
 
 
 def _segments(font: Font, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a subtable of format 4 (to U+FFFF) or 12 (all)."""
+    """Yield the ranges of a cmap subtable of format 4 (up to U+FFFF) or 12 (all)."""
     (kind,) = struct.unpack_from(">H", font, start)
     if kind == 4:
         (double,) = struct.unpack_from(">H", font, start + 6)
@@ -175,5 +175,5 @@ def _segments(font: Font, start: int) -> Iterator[tuple[int, int]]:
         spans = [struct.unpack_from(">II", font, start + 16 + 12 * i) for i in range(count)]
     else:
         spans = []
-    # Tables of format 4 end with a stretch for a code that is no character.
+    # Tables of format 4 end with a sentinel range that is not a character.
     yield from ((begin, min(end, 0x10FFFF)) for begin, end in spans if begin != 0xFFFF)

@@ -1,8 +1,8 @@
-"""A PDF file rewritten in one fixed order, so that one drawing gives the same file every time.
+"""Rewrites a PDF file in a canonical order, so that a drawing gives the same file every time.
 
-The program that turns drawings into PDF numbers their parts in a random order. Here every
-dictionary is written by name, and every part numbered as it is first referred to, from the
-catalogue on; what a reader shows stays the same. For files of our own making only.
+The program that turns drawings into PDF numbers their objects in a random order. Here every
+dictionary is sorted by key, and objects are numbered in the order of first reference, starting at
+the catalogue; what a viewer shows stays the same. Only for files made by us.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _Key = tuple[int, int]
 
 
 def in_fixed_order(pdf: bytes) -> bytes:
-    """Return a PDF file with its parts in an order that depends on nothing but them.
+    """Return a PDF file with its objects in an order that depends only on their content.
 
     Raises ImportError without the extra `report`.
     """
@@ -46,7 +46,7 @@ def in_fixed_order(pdf: bytes) -> bytes:
 
 
 def _reached(root: PdfObject) -> dict[_Key, PdfObject | None]:
-    """Return every part that the catalogue leads to, in the order in which it is reached."""
+    """Return every object reachable from the catalogue, in the order of first reference."""
     found: dict[_Key, PdfObject | None] = {}
     waiting = deque(_pointers(root))
     while waiting:
@@ -72,7 +72,7 @@ def _pointers(part: PdfObject | None) -> Iterator[IndirectObject]:
 
 
 def _whole(part: PdfObject | None, numbers: dict[_Key, int]) -> bytes:
-    """Return a part as it is written in a file: a stream with its bytes as they were packed."""
+    """Return an object as written in a file; a stream keeps its compressed bytes."""
     from pypdf.generic import StreamObject
 
     if not isinstance(part, StreamObject):
@@ -96,7 +96,7 @@ def _text(part: PdfObject | None, numbers: dict[_Key, int]) -> bytes:
     if isinstance(part, IndirectObject):
         return b"%d 0 R" % numbers[part.idnum, part.generation]
     if isinstance(part, DictionaryObject):
-        # The length of a stream is written anew: it may have been a part of its own.
+        # The length of a stream is written directly: it may have been a separate object.
         names = [n for n in sorted(part) if n != "/Length" or not isinstance(part, StreamObject)]
         entries = (
             _text(NameObject(n), numbers) + b" " + _text(part.raw_get(n), numbers) for n in names

@@ -1,7 +1,7 @@
 """vl-convert with our own typeface, and the program that draws with it in its own process.
 
 Turns a Vega-Lite specification into SVG, and SVG into PNG or PDF. Imports no other module of
-ours, so that the program starts quickly and no import circle is possible.
+ours, so that the program starts quickly and no import cycle is possible.
 
 The program reads requests from its standard input and writes the answers to its standard
 output. A message is one line of JSON, a list whose last entry is the number of bytes that
@@ -13,8 +13,8 @@ follow, and then these bytes:
     answer   ["made", n]           and the file
              ["failed", n]         and a sentence
 
-The program ends when its input does: when the process that started it closes the stream or
-is gone.
+The program ends at the end of its input: when the process that started it closes the stream or
+dies.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def load_vl_convert() -> ModuleType:
         import vl_convert
     except ImportError as missing:
         raise ImportError(_INSTALL) from missing
-    # The package's folder holds each face twice and many more weights; which of the
-    # twins were drawn would depend on the order of the folder.
+    # The package's folder has each face twice, and many more weights; which of the duplicates is
+    # used would depend on the order of the folder.
     faces = Path(tempfile.mkdtemp(prefix="steelyard-fonts-"))
     for file in files:
         shutil.copy(file, faces)
@@ -66,8 +66,8 @@ def load_vl_convert() -> ModuleType:
 def draw_here(kind: str, given: str, *numbers: float) -> bytes:
     """Return a specification as `svg`, or SVG as `png` (`numbers`: ppi, scale) or `pdf`.
 
-    Draws in this process; none of its other threads runs meanwhile. Raises ValueError for
-    what cannot be drawn, ImportError without the extra `images`.
+    Draws in this process and blocks all its other threads meanwhile. Raises ValueError if it
+    cannot be drawn, ImportError without the extra `images`.
     """
     if kind == "svg":
         drawn: str = load_vl_convert().vegalite_to_svg(
@@ -87,7 +87,7 @@ def send_message(stream: IO[bytes], head: list[str | float], data: bytes) -> Non
 
 
 def receive_message(stream: IO[bytes]) -> tuple[list[str | float], bytes]:
-    """Return head and bytes of the next message; ValueError where the stream has ended."""
+    """Return head and bytes of the next message; ValueError at the end of the stream."""
     *head, size = json.loads(stream.readline() or b"null") or [0]
     data = stream.read(int(size))
     if not head or len(data) < int(size):
@@ -96,7 +96,7 @@ def receive_message(stream: IO[bytes]) -> tuple[list[str | float], bytes]:
 
 
 def answer_requests(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Draw what each request says, one after the other, until the stream of requests ends."""
+    """Serve drawing requests one after the other until the stream ends."""
     while True:
         try:
             (kind, *numbers), data = receive_message(requests)

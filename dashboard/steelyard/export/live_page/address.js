@@ -16,8 +16,8 @@ import { round } from "../../instrument/js/panel/elements.js";
  *   Known
  */
 
-const LONGEST = 8000; // Characters of a term that are read.
-const SHOWN = 60; // Characters of a part that cannot be followed, of those that are shown.
+const LONGEST = 8000; // Maximum characters of a term; the rest is ignored.
+const SHOWN = 60; // Maximum characters shown of a part that was ignored.
 const ID = "[a-z][a-z0-9_-]{0,59}";
 const NUMBER = "[0-9]{1,10}(?:_[0-9]{1,6})?";
 const SWING = new RegExp(`^(${ID})\\.(${NUMBER})$`);
@@ -35,7 +35,7 @@ const FIXED = [
 const partsOf = (text) => (text ? firstOf(text, LONGEST).split("~") : []);
 
 /**
- * The first characters of a text, counted as Python does: a rare one is one and not two.
+ * The first characters of a text, counted by code points as in Python, not by UTF-16 units.
  * @param {string} text
  * @param {number} count
  * @returns {string}
@@ -74,7 +74,7 @@ function written(number) {
 }
 
 /**
- * The swings of a lens on the criteria in view; those of the file for null.
+ * The swings of a lens for the criteria in view; those of the file for null.
  * @param {InstrumentData} instrument
  * @param {string | null} lens
  * @returns {number[]}
@@ -85,7 +85,7 @@ const ownSwings = ({ lenses, fileSwings }, lens) =>
 const ROUNDED = 1e-4;
 
 /**
- * Swings in the same proportions, none above the largest that is shown.
+ * Swings scaled down in proportion, so that none is above the largest that is shown.
  * @param {InstrumentData} instrument
  * @param {number[]} swings
  * @returns {number[]}
@@ -97,8 +97,8 @@ function shownSwings({ lenses, fileSwings }, swings) {
 }
 
 /**
- * The scale on which most swings are the lens's own: of one that passed the largest shown, all
- * others are shown smaller, in their proportions.
+ * The scale at which most swings equal the lens's own. If one exceeded the largest that is shown,
+ * all others have been scaled down in proportion.
  * @param {number[]} swings
  * @param {number[]} own
  * @returns {number}
@@ -111,9 +111,9 @@ function scaleOf(swings, own) {
 }
 
 /**
- * The swings that differ from those of the chosen lens, hidden ones included: as an address names
- * them, until one is moved. Then as few as can be differ: weights are proportions, and only locks
- * keep their sum.
+ * The swings that differ from those of the chosen lens, hidden ones included: as given in the
+ * address, until one is moved. After that as few as possible differ: weights are proportions, and
+ * only locks keep their sum.
  * @param {PageData} data
  * @param {State} state
  * @param {Hidden} hidden
@@ -173,7 +173,7 @@ export function writeAddress(data, state, hidden) {
 // --- reading ---
 
 /**
- * The view that a fragment requests; null where it is not the address of a view.
+ * The view that a fragment requests; null if it is not the address of a view.
  * @param {PageData} data
  * @param {string} fragment
  * @returns {ReadAddress | ForeignAddress | null}
@@ -204,7 +204,7 @@ function reportFixed(data, terms, ignored) {
   const { address } = data;
   const sorted = (/** @type {string} */ text) => String(text.split("~").sort());
   for (const [key, name] of FIXED) {
-    // Whatever an address without judges asks for, a page with judges holds.
+    // A page with judges also has everything that an address without judges requests.
     const found = terms[key] ?? (key === "judges" ? address.fixed.judges : "");
     if (key === "reading" && isHeld(data, found)) continue;
     const own = key === "frame" && found === address.opening ? "" : found;

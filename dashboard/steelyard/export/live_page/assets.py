@@ -1,4 +1,4 @@
-"""The page's script and style as text, without comments and blanks."""
+"""The page's script and style sheet, minified."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from steelyard.instrument.script_modules import join_as_script, read_packaged
 from steelyard.model import CriteriaSet
 
 SCRIPT_NAME = "Steelyard"
-"""The constant by which the console reaches what is `SHOWN`."""
+"""The global constant that exposes the names in `SHOWN` to the console."""
 
 SHOWN = (
     "pageData", "evaluate", "differenceTitle", "differenceSteps", "readAddress", "writeAddress",
 )  # fmt: skip
-"""What others may call: the data of the page, its arithmetic, its addresses."""
+"""The public names: the data of the page, its arithmetic, its addresses."""
 
 PAGE = "export/live_page/live.js"
 """The module that starts the scripts of the page."""
@@ -28,25 +28,25 @@ PAGE = "export/live_page/live.js"
 
 @lru_cache
 def page_script() -> str:
-    """Return the instrument and what ties it to this page as one classic script.
+    """Return the instrument and the code of this page as one classic script.
 
-    Raises ValueError as `join_as_script` and `small_script` do.
+    Raises the ValueErrors of `join_as_script` and `small_script`.
     """
     return small_script(join_as_script(SCRIPT_NAME, PAGE, shown=SHOWN))
 
 
 MANY_ROWS = 16
-"""Number of options from which the rows of the ranking are `dense`, as in `ranking_table.js`."""
+"""With this many options or more, the ranking is `dense`; the same as in `ranking_table.js`."""
 
 MOST_TALL = 8
-"""More sliders than these are `slim`, as in `weight_panel.js`."""
+"""With more sliders than this, they are `slim`; the same as in `weight_panel.js`."""
 
 
 @lru_cache
 def page_style(options: int, criteria: int, *, has_groups: bool = True) -> str:
     """Return the instrument's style sheet and this page's own, for a table of this size.
 
-    Rules for classes that only larger tables have, or heads of groups, are left out.
+    Rules that apply only to larger tables, or to heads of groups, are left out if unused.
     """
     style = small_style(scripts.style() + "\n" + read_packaged("export/live_page/live.css"))
     uses = {
@@ -62,9 +62,9 @@ def page_style(options: int, criteria: int, *, has_groups: bool = True) -> str:
 
 
 def small_script(script: str) -> str:
-    """Return a script without comments and blanks; ValueError if it would end its element.
+    """Return a script without comments and whitespace; ValueError if it would end its element.
 
-    A template within a template would be damaged; the linter of the scripts refuses it.
+    A template nested in a template would be corrupted; the linter of the scripts rejects those.
 
     >>> small_script("// why\\nif (Math) {\\n  const biggest = Math.max(1, 2);\\n}\\n")
     'if(Math){const biggest=Math.max(1,2);}'
@@ -73,7 +73,7 @@ def small_script(script: str) -> str:
 
 
 def small_style(style: str) -> str:
-    """Return a style sheet without comments and blanks; ValueError if it would end its element.
+    """Return a style sheet without comments and whitespace; ValueError if it would end its element.
 
     >>> small_style("/* why */\\n.a, .b {\\n  color: red;\\n}\\n")
     '.a,.b{color:red}'
@@ -82,7 +82,7 @@ def small_style(style: str) -> str:
 
 
 def _as_element(kind: str, text: str) -> str:
-    """Return a text that may stand in an element; ValueError where it would end it itself."""
+    """Return a text that is safe inside an element; ValueError if it could end it early."""
     if f"</{kind}" in text.lower() or "<!--" in text:
         raise ValueError(f"the {kind} would end its own element")
     return text
@@ -93,7 +93,7 @@ _STEPS = 10
 
 
 def colour_rules(criteria_set: CriteriaSet) -> str:
-    """Return the style rules of the page's colours; paper is always light."""
+    """Return the style rules of the page's colours; print is always light."""
     light, dark = _rules(criteria_set, "light"), _rules(criteria_set, "dark")
     return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
 

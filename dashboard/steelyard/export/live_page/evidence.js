@@ -1,4 +1,4 @@
-// The evidence on the page, made quicker to read: the claims in full under each score.
+// Makes the evidence on the page easier to read: the claims in full under each score.
 //
 // All of it is in the page already and is only copied, node by node. The fragment of the
 // page's address holds the weights, so links within the page scroll instead of changing it.
@@ -15,8 +15,8 @@ const SIGNS = {
 };
 
 /**
- * Replaces the ids under each score by the claims themselves; those on which it draws are
- * opened.
+ * Replaces the ids under each score by the claims themselves; the claims a score is based on are
+ * expanded.
  * @param {HTMLElement} section with the headings: the word in the plain part, in full, the next
  */
 export function spreadClaims(section) {
@@ -41,8 +41,8 @@ export function spreadClaims(section) {
 }
 
 /**
- * The ids of a line in full, each with its sign: `scores_part.py` writes only what follows the
- * last hyphen where the rest is that of the id before.
+ * The full ids of a line, each with its sign: `scores_part.py` writes only the part after the last
+ * hyphen if the rest is the same as in the id before.
  * @param {string} text
  * @returns {[string, string][]}
  */
@@ -83,7 +83,7 @@ export function followLink(event) {
 }
 
 /**
- * Opens all around an element, scrolls to it and gives it the keyboard.
+ * Opens everything around an element, scrolls to it and focuses it.
  * @param {HTMLElement} goal
  */
 export function reveal(goal) {

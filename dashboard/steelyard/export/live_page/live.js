@@ -1,4 +1,5 @@
-// The page in use: the instrument in place of the plain ranking, and all that moves with it.
+// The interactive page: puts the instrument in place of the plain ranking and updates the parts
+// around it.
 //
 // Nothing is requested from anywhere. The view is kept in the fragment of the page's address,
 // so that a copy of the page and an address together show what somebody saw.
@@ -42,7 +43,7 @@ function bothModes(problem) {
 
 // --- what moves with the weights ---
 
-/** Shows the present state around the instrument. */
+/** Shows the current state around the instrument. */
 function paintAround() {
   const { problem, result, state } = instrument;
   panel.paint(problem, result, state.rival);
@@ -57,18 +58,18 @@ function paintAround() {
 
 // --- the address ---
 
-/** Writes the present state into the page's address. */
+/** Writes the current state into the page's address. */
 function writeState() {
   const address = `#${writeAddress(pageData, instrument.state, hidden)}`;
   try {
     history.replaceState(null, "", address);
   } catch {
-    // A page shown inside another one may have no address of its own.
+    // A page embedded in another one may be unable to change its address.
   }
 }
 
 /**
- * The state in the page's address, or null; what is left out of it is shown.
+ * The state in the page's address, or null; reports the parts that were ignored.
  * @returns {State | null}
  */
 function readState() {

@@ -1,4 +1,4 @@
-"""HTML put together so that text from a file can only ever be text.
+"""Builds HTML in which text from a file can only ever be text.
 
 Every text is escaped here and nowhere else. Finished markup has a type of its own, so that
 nothing is escaped twice or forgotten.
@@ -16,7 +16,7 @@ from steelyard.results.words.text import plain
 STAMP_BEGINS = '<script type="application/json" id="steelyard-origin">'
 DATA_BEGINS = '<script type="application/json" id="steelyard-data">'
 BLOCK_ENDS = "</script>"
-"""What encloses the stamp and the data of a live page, when it is written and when it is read."""
+"""The end tag of the stamp and data blocks of a live page, for writing and for reading."""
 
 _EMPTY = frozenset({"br", "col", "link", "meta"})
 _ENDED_BY_THE_NEXT = frozenset({"dd", "dt", "li", "p", "tbody", "td", "th", "thead", "tr"})
@@ -39,9 +39,8 @@ class Markup(str):
 def tag(name: str, /, *children: str, **attributes: str | int | float | None) -> Markup:
     """Return an element; children that are not `Markup` are text, and `None` is no attribute.
 
-    `_` in the name of an attribute becomes a hyphen; one at its end is left out.
-    Numbers are written in full precision; control and direction characters of a text are
-    dropped.
+    `_` in the name of an attribute becomes a hyphen; a trailing one is dropped. Numbers are written
+    in full precision; control and direction characters in a text are dropped.
 
     Quotes and end tags that HTML does not require are left out: a table has hundreds of
     them. A paragraph therefore has to be followed by a block or by the end of one.
@@ -69,7 +68,7 @@ def _quoted(value: str) -> str:
 
 
 def join(*children: str) -> Markup:
-    """Return children one after another, with text escaped.
+    """Return children concatenated, with text escaped.
 
     >>> join("&", tag("br"))
     '&amp;<br>'
@@ -83,7 +82,7 @@ def join(*children: str) -> Markup:
 
 
 def json_block(data: Any) -> Markup:
-    """Return data as JSON in which an HTML parser finds no end of its element.
+    """Return data as JSON that cannot end the HTML element it is in.
 
     Raises ValueError for a number that JSON cannot hold.
 
@@ -96,7 +95,7 @@ def json_block(data: Any) -> Markup:
 
 
 def escape_json(text: str) -> Markup:
-    """Return JSON with the characters that mean something in HTML as escapes; the same data.
+    """Return equivalent JSON in which the special characters of HTML are escaped.
 
     >>> escape_json('"<"')
     '"\\\\u003c"'
@@ -114,7 +113,7 @@ def _short(data: Any) -> Any:
 
 
 def _shown(text: str) -> str:
-    """Return a text made plain, with the blanks at its ends, which separate words from elements."""
+    """Return a text made plain; spaces at its ends are kept, as they separate it from elements."""
     core = plain(text)
     before = " " if text[:1].isspace() and core else ""
     after = " " if text[-1:].isspace() and core else ""

@@ -1,4 +1,4 @@
-// The line of origin below the page, as `export/stamps/provenance.py` writes it, for the present view.
+// The provenance line below the page for the current view, as in `export/stamps/provenance.py`.
 
 import { fill, percents } from "../../instrument/js/engine/wording.js";
 import { movedSwings } from "./address.js";
@@ -16,7 +16,7 @@ import { movedSwings } from "./address.js";
  */
 export function originLine(data, result, state, hidden) {
   const { before, after } = data.origin;
-  // Where the page holds no other scores, they are those that it came with.
+  // A page that holds no other readings always uses the scores it was exported with.
   const reading = data.instrument.readings ? readingName(data, state) : data.origin.reading;
   const isMoved = weightsAt(data, result, movedSwings(data, state, hidden)).length > 0;
   return [
@@ -29,7 +29,7 @@ export function originLine(data, result, state, hidden) {
 }
 
 /**
- * Whose weights the moved ones began with.
+ * Whose weights the moved ones started from.
  * @param {PageData} data
  * @param {State} state
  * @returns {string}
@@ -40,7 +40,7 @@ function whoseWeights(data, state) {
 }
 
 /**
- * The weights that were moved, as they are by now, in words.
+ * The current values of the weights that were moved, in words.
  * @param {PageData} data
  * @param {Evaluation} result
  * @param {Record<string, number>} swings the moved ones by criterion
@@ -66,8 +66,8 @@ function readingName({ instrument }, state) {
 }
 
 /**
- * Whose scores are in use, for the line at the top; "" for those of the file. What the page came
- * with is there already where it holds no other.
+ * Whose scores are in use, for the line at the top; "" for those of the file. A page that holds no
+ * other readings states its own there already.
  * @param {PageData} data
  * @param {State} state
  * @returns {string}

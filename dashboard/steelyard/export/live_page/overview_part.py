@@ -1,8 +1,8 @@
-"""The part of the page that can be read without scripts: verdict, ranking, weights, what it is.
+"""The overview that can be read without scripts: verdict, ranking, weights, and the set itself.
 
-The ranking has its figures in full precision beside the rounded ones a reader sees, so that a
-later change of either can be found. Where scripts run, the instrument takes the place of
-verdict, ranking and weights.
+The ranking holds its figures in full precision beside the rounded ones a reader sees, so that a
+later change of either can be detected. If scripts run, the instrument replaces verdict, ranking
+and weights.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def show_top(result: Result) -> Markup:
 
 
 def _reading(result: Result) -> Markup:
-    """Return whose scores these are, where a script can change it; empty for those of the file."""
+    """Return whose scores these are, in an element scripts update; empty for those of the file."""
     reading = result.choice.reading
     name = plain(result.criteria_set.readings[reading].name) if reading else ""
     said = f" · {ORIGIN_TEMPLATES['whose_scores'].format(name=name)}" if name else ""
@@ -75,7 +75,7 @@ def show_verdict(result: Result) -> Markup:
 
 
 def _further(result: Result) -> tuple[str, ...]:
-    """Return what is left of the lead without premiums, the other frames, a note, and cautions."""
+    """Return the lead without premiums, the other frames, a note, and cautions."""
     care = care_words(result)
     cautions = f"{CARE} {care}" if care else ""
     judges = beside_sentence(result.group)
@@ -172,7 +172,7 @@ def _weights(result: Result) -> Markup:
 
 
 def show_about(result: Result) -> Markup:
-    """Return what the set is about: its scales, its sources, what it leaves out."""
+    """Return the description of the set: its scales, its sources, what it leaves out."""
     criteria_set = result.criteria_set
     parts = [tag("h2", "About this comparison")]
     parts += [tag("p", criteria_set.note)] if criteria_set.note else []
@@ -188,7 +188,7 @@ def _criteria(result: Result) -> list[Markup]:
     items = []
     for criterion in result.evaluation.criteria:
         entry = criteria_set.criteria[criterion]
-        # Anchors between the ends are left out: they would take most of the room.
+        # Anchors between the ends are left out: they would take most of the space.
         ends = {
             n: text for n, text in entry.anchors.items() if n in (entry.scale.from_, entry.scale.to)
         }

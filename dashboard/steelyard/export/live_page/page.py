@@ -1,7 +1,7 @@
-"""The live page put together: head, readable part, data, scripts, and the stamp over all of it.
+"""Assembles the live page: head, readable part, data, scripts, and the stamp over all of it.
 
-The policy in its head lets only the one script and the one style run that are named there by
-their hash, so a page cannot send anything anywhere, whatever a label contains.
+The content security policy in its head allows only its one script and one style sheet, by their
+hashes, so a page cannot send anything anywhere, whatever a label contains.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def to_live_page(result: Result) -> bytes:
     """Return one view of a criteria file as an HTML file in UTF-8 that needs nothing else.
 
     The same result gives the same bytes. Raises ValueError, as `Result.criteria_set` does,
-    where nothing in the file can be compared.
+    if nothing in the file can be compared.
     """
     page = _page(result)
     stamp = escape_json(seal(provenance(result), page.encode()))
@@ -137,14 +137,14 @@ def page_data(result: Result) -> dict[str, Any]:
         "templates": {
             **PAIR_TEMPLATES,
             **ORIGIN_TEMPLATES,
-            # What has changed in the file stands where the file is, on the dashboard.
+            # Changes to the file are reported only where the file is, on the dashboard.
             **_without(ADDRESS_TEMPLATES, "file_changes", "file_changed_somehow"),
         },
     }
 
 
 def _lenses(lenses: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return lenses in columns; a reason that is the one before again is left out."""
+    """Return lenses in columns; a reason that repeats the previous one is left out."""
     columns = in_columns(lenses)
     return columns | {"reason": repeat_as_none(columns["reason"])} if lenses else columns
 
@@ -156,7 +156,7 @@ def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
         {**_without(option, "onPaper"), "dark": dark[option["id"]]} for option in problem["options"]
     ]
     criteria = [_without(criterion, "swingReason") for criterion in problem["criteria"]]
-    # The ranges of scores stand in the readable part of the page already.
+    # The ranges of scores are already in the readable part of the page.
     return {
         **_without(problem, "extents"),
         "templates": _without(problem["templates"], *_unneeded(problem)),
@@ -177,7 +177,7 @@ def _unneeded(problem: dict[str, Any]) -> list[str]:
 
 
 def _without(entry: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    """Return a copy without fields that the page does not need, or holds in its readable part."""
+    """Return a copy without fields that are unneeded or already in the readable part."""
     return {name: value for name, value in entry.items() if name not in keys}
 
 
@@ -213,9 +213,9 @@ def _address(result: Result) -> dict[str, Any]:
 
 
 def _origin(result: Result) -> dict[str, Any]:
-    """Return the line of origin in two halves; whose weights and scores they are goes between.
+    """Return the line of origin in two halves, between which the weights and scores are named.
 
-    `reading`: whose scores they are where the page holds no others; empty for the file's.
+    `reading`: whose scores they are if the page holds no others; empty for the file's.
     """
     before, after = origin_around(result)
     reading = result.criteria_set.readings.get(result.choice.reading or "")

@@ -1,8 +1,7 @@
-// The data of the page in the form in which the instrument takes it: `page.py` the other
-// way round.
+// Decodes the data of the page into the instrument's format: the inverse of `page.py`.
 //
-// What the plain part of the page contains already is not repeated in the data: it is
-// read from there before the instrument replaces it.
+// Data that the plain part of the page already contains is not repeated: it is read from there
+// before the instrument replaces it.
 
 import { scaleNumber, scoreOf } from "../../instrument/js/engine/scales.js";
 
@@ -10,7 +9,7 @@ import { scaleNumber, scoreOf } from "../../instrument/js/engine/scales.js";
 /** @import { PageData } from "./types.js" */
 
 /**
- * Likely values, the places of those that are unknown, and texts with their places.
+ * Likely values, the positions of unknown ones, and printed texts with their positions.
  * @typedef {{ likely: number[][], unknown: number[][], printed: [number, number, string][] }}
  *   ShortTables
  */
@@ -96,7 +95,7 @@ function readPageData() {
 }
 
 /**
- * The numbers of a reading in a row, each written as its place among the different ones.
+ * The numbers of a reading as a flat list; each is stored as an index into the distinct ones.
  * @param {{ numbers: number[], cells: string }} short
  * @returns {number[]}
  */
@@ -107,7 +106,7 @@ function numbersOf({ numbers, cells }) {
 }
 
 /**
- * What is unknown and how scores are printed, written out from what is odd about them.
+ * The full tables of unknown and printed scores, rebuilt from the exceptions that are stored.
  * @param {ShortTables} tables
  * @param {Criterion[]} criteria
  * @returns {{ unknown: boolean[][], printed: string[][] }}

@@ -1,8 +1,8 @@
-"""A live page read back: its stamp, and the figures it shows.
+"""Reads a live page back: its stamp, and the figures it shows.
 
-The page holds its figures twice: in tables for readers and as data for its scripts. They
-are returned only if the two agree, so that a change in one place is noticed. The text of
-the page is parsed; nothing of it is run.
+The page holds its figures twice: in tables for readers and as data for its scripts. They are
+returned only if the two agree, so that a change in one place is detected. The page is parsed;
+nothing in it is executed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SHOWN = ("number", "rank", "share")
 
 
 def read_live_page(data: bytes) -> Stamp:
-    """Return the stamp of a live page, and whether the rest of it is as it was made.
+    """Return the stamp of a live page, and whether the rest of it is unchanged.
 
     Raises ValueError for a file that is not UTF-8 or has no stamp, or more than one.
     """
@@ -41,10 +41,10 @@ def read_live_page(data: bytes) -> Stamp:
 def figures_of_live_page(data: bytes) -> _Figures:
     """Return the totals and lead shares that a live page shows, by option id, unrounded.
 
-    Keys as in the stamp's figures: `totals` (0 to 100) and `lead shares` (0 to 1). They are
-    read off the table; the page's data have to give the same ones, and the rounded figures
-    a reader sees, those of single scores too, have to follow from them. Raises ValueError,
-    saying what does not agree, where that is not so or where the page cannot be read.
+    Keys as in the stamp's figures: `totals` (0 to 100) and `lead shares` (0 to 1). They are read
+    from the table; the page's data have to give the same ones, and the rounded figures a reader
+    sees, including those of single scores, have to follow from them. Raises ValueError, saying
+    what does not agree, if that is not the case or the page cannot be read.
     """
     page = _decoded(data)
     shown = ShownFigures.of(page)
@@ -77,7 +77,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _block(page: str, begins: str, name: str) -> tuple[str, str, str]:
-    """Return the text before, in and after one of the page's blocks of data."""
+    """Return the text before, inside and after one of the page's data blocks."""
     pieces = page.split(begins)
     if len(pieces) != 2 or BLOCK_ENDS not in pieces[1]:
         raise ValueError(f"the page has no {name} of Steelyard, or more than one")
@@ -141,9 +141,9 @@ def _figures_of(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> _Fi
 
 
 def _printed(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
-    """Return the scores of every option, as the table of scores has to show them.
+    """Return the scores of every option as the table of scores should show them.
 
-    Raises ValueError for a score that is printed as unknown and is not, or the other way round.
+    Raises ValueError for a score that is printed as unknown but is not, or the reverse.
     """
     problem, options, criteria = data["problem"], _ids(data, "options"), _ids(data, "criteria")
     scales = problem["criteria"]["scale"]
@@ -215,7 +215,7 @@ class ShownFigures(HTMLParser):
         return {row.option: row.share for row in self.rows}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take the figures of a row, and remember the cell of the text that follows."""
+        """Read the figures of a row, and record which cell the following text is in."""
         found = {key: value or "" for key, value in attrs}
         if tag == "tr":
             self._take_row(found)
@@ -229,7 +229,7 @@ class ShownFigures(HTMLParser):
             self._cell = None
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave a cell or a table: the text that follows is no figure."""
+        """Note the end of a cell or a table: the following text is not a figure."""
         self._cell = None
         if tag in ("tbody", "table"):
             self._row = self._scores = None

@@ -1,8 +1,8 @@
-"""Every score at a glance, and what the file says of each score: reason, confidence, claims.
+"""A table of all scores, and the details of each score: reason, confidence, claims.
 
-Claims are named by id here and are written out once, below; where scripts run they are shown
-under the score itself. Ids in a row are shortened, since hundreds of them are on a page and
-the ids of one source mostly begin alike: `kd-40, 41, cb-22`. `evidence.js` reads such a row.
+Claims are referenced by id here and written out once, below; if scripts run they are shown under
+the score itself. Lists of ids are shortened, since a page has hundreds of them and the ids of one
+source mostly begin alike: `kd-40, 41, cb-22`. `evidence.js` parses such a list.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from steelyard.results.words.view import view_change_sentences
 
 _DIRECT, _STRETCHED, _OTHER = "Direct", "Indirect", "Also"
 _HEADINGS = (_DIRECT, DIRECT_CLAIMS, _STRETCHED, STRETCHED_CLAIMS, _OTHER, OTHER_CLAIMS)
-"""What stands before ids, and after it the heading of the claims where scripts run."""
+"""Pairs of the text before ids, and the heading of the claims if scripts run."""
 
 
 def show_scores(result: Result) -> Markup:
-    """Return all scores as a table, and under it what the file says of each score."""
+    """Return all scores as a table, and below it the details of each score."""
     top = result.criteria_set.measure.top
     cells = [result.find_assessment(o, c) for o, c in cells_of(result)]
     lead = f"Scores on each criterion’s own scale; the stronger the colour, the nearer to {top}."
@@ -58,7 +58,7 @@ def show_scores(result: Result) -> Markup:
 
 
 def _legend(result: Result) -> list[Markup]:
-    """Return what the signs behind claims mean; where scripts run, words replace the signs."""
+    """Return the legend of the signs behind claims; if scripts run, words replace the signs."""
     if not any(claims_at(result, option, criterion) for option, criterion in cells_of(result)):
         return []
     said = "Behind a claim: + it speaks for the option on that criterion, − it speaks against it."
@@ -106,7 +106,7 @@ def _value(result: Result, option: str, criterion: str) -> Markup:
 
 
 def option_block(result: Result, option: str) -> Markup:
-    """Return an option's summary and conditions, and what the file says of its scores, folded."""
+    """Return an option's summary and conditions, and the details of its scores, collapsed."""
     criteria_set = result.criteria_set
     entry = criteria_set.options[option]
     parts = [tag("p", entry.summary)] if entry.summary else []
@@ -124,9 +124,9 @@ def option_block(result: Result, option: str) -> Markup:
 
 
 def score_block(result: Result, option: str, criterion: str, unsaid: str | None = None) -> Markup:
-    """Return what the file says of one score; empty where it gives nothing but a number.
+    """Return the details of one score; empty if the file has only a number.
 
-    `unsaid`: the confidence that the page says once for all scores that have it.
+    `unsaid`: the usual confidence, which the page states once and not for each score.
     """
     assessment = result.find_assessment(option, criterion)
     claims = claims_at(result, option, criterion)
@@ -148,7 +148,7 @@ def score_block(result: Result, option: str, criterion: str, unsaid: str | None 
 
 
 def anchor_of(result: Result, option: str, criterion: str) -> str:
-    """Return the id of the element about a score: of numbers, since ids can be long."""
+    """Return the id of the element about a score: made of numbers, since ids can be long."""
     evaluation = result.evaluation
     return f"c{evaluation.options.index(option)}-{evaluation.criteria.index(criterion)}"
 
@@ -191,7 +191,7 @@ def claims_at(result: Result, option: str, criterion: str) -> set[str]:
 
 
 def shorten_ids(ids: Sequence[str], signs: Mapping[str, str]) -> str:
-    """Return ids in a row, shortened, each followed by its sign (`+` for, `−` against).
+    """Return a shortened list of ids, each followed by its sign (`+` for, `−` against).
 
     An id is shortened to what follows its last hyphen if that begins with a digit, which no
     whole id does, and if the id before it is the same up to the hyphen.
@@ -212,7 +212,7 @@ def _shortened(claim: str, before: str) -> str:
 
 
 def claims_list(result: Result) -> Markup:
-    """Return the claims that bear on what is in view, by source; nothing where there are none."""
+    """Return the claims that bear on the view, by source; empty if there are none."""
     named = set().union(*(claims_at(result, o, c) for o, c in cells_of(result)))
     by_source: dict[str, list[str]] = {}
     for claim, source in result.evidence.sources.items():

@@ -1,4 +1,4 @@
-"""Tables of a live page in their shortest form: nothing that follows from the rest."""
+"""Compresses the tables of a live page: everything that follows from the rest is left out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from steelyard.results.result import Result
 from steelyard.results.words.scores.scales import print_number
 
 _BASE = 36
-"""As many digits and letters tell the place of a number."""
+"""The base in which indices are written, with digits and letters."""
 
 
 def hold_readings(result: Result, instrument: dict[str, Any]) -> dict[str, Any]:
-    """Return the menus of a page, and the readings it shows by itself: those of judges laid over.
+    """Return the menus of a page, and the readings it holds: those of judges laid over the view.
 
     Any other reading, scenario or frame is another page. `readings`, missing without judges: the
-    scores of each, its tables in the short form, but for those of the page's own view.
+    scores of each in compressed form, except those of the page's own view.
     """
     names = {one["id"]: one["name"] for one in instrument["lenses"]}
     own, judges = result.choice.reading or "", result.laid_judges
@@ -84,10 +84,10 @@ def _short(result: Result, instrument: dict[str, Any]) -> dict[str, Any]:
 
 
 def shorten_numbers(found: list[float]) -> dict[str, Any]:
-    """Return the different numbers of a list, and in `cells` the place of each among them.
+    """Return the distinct numbers of a list, and in `cells` the index of each among them.
 
-    A place is written with digits and letters, as many for every one as the last needs. That is a
-    third as long as the list where judges gave the same few numbers again and again.
+    An index is written with digits and letters, padded to the width of the last one. That is a
+    third as long as the list if judges gave the same few numbers again and again.
 
     >>> shorten_numbers([50.0, 35.0, 50.0])
     {'numbers': [35.0, 50.0], 'cells': '101'}
@@ -115,7 +115,7 @@ def in_columns(entries: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def find_places(table: list[list[bool]]) -> list[list[int]]:
-    """Return row and column of every true value, which is shorter where few are true.
+    """Return row and column of every true value, which is shorter if few are true.
 
     >>> find_places([[False, True], [False, False]])
     [[0, 1]]
@@ -141,7 +141,7 @@ def _print_value(scale: dict[str, Any], value: float) -> str:
 
 
 def find_odd_texts(problem: dict[str, Any]) -> list[list[Any]]:
-    """Return row, column and text of the scores that are printed otherwise than their values.
+    """Return row, column and text of the scores that are printed differently from their values.
 
     Unknown scores are, and some on stretches of a scale that all have the same value.
     """
@@ -155,7 +155,7 @@ def find_odd_texts(problem: dict[str, Any]) -> list[list[Any]]:
 
 
 def table_of_places(places: list[list[int]], rows: int, columns: int) -> list[list[bool]]:
-    """Return the table that `find_places` was given; raises IndexError for a place outside it.
+    """Return the table that `find_places` was given; raises IndexError for one outside it.
 
     >>> table_of_places([[0, 1]], 2, 2)
     [[False, True], [False, False]]

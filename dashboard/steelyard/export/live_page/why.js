@@ -80,7 +80,7 @@ function reasons(words, problem, steps) {
 }
 
 /**
- * The rows of the picture: name, from where to where, points, and what they come from.
+ * The rows of the chart: name, start and end, points, and the scores behind them.
  * @param {PageWords} words
  * @param {Problem} problem
  * @param {Evaluation} result
@@ -112,7 +112,7 @@ export function differenceRows(words, problem, result, first, second) {
 }
 
 /**
- * How the picture is to be read; that numbers are rounded, where those printed do not add up.
+ * How to read the chart, with a note on rounding if the printed numbers do not add up.
  * @param {PageWords} words
  * @param {Problem} problem
  * @param {Evaluation} result
@@ -128,7 +128,7 @@ export function differenceSubtitle(words, problem, result, first, second) {
 }
 
 /**
- * Whether the printed steps make up the printed difference, and the printed totals do.
+ * Whether the printed steps add up to the printed difference, and so do the printed totals.
  * @param {Evaluation} result
  * @param {number} first
  * @param {number} second

@@ -27,7 +27,7 @@ export class WhyPanel {
     const select = make("select", { id: "why-rival" });
     select.onchange = () => choose(select.value);
     this.select = select;
-    /** The chosen name, which wraps as no closed list does; the list is laid over it, invisible. */
+    /** The chosen name. It can wrap, unlike a closed select, which is laid over it invisibly. */
     this.shown = make("span", { "aria-hidden": "true" });
     this.sentence = make("p", { class: "finding" });
     this.note = make("p", { class: "note" });
@@ -45,7 +45,7 @@ export class WhyPanel {
   }
 
   /**
-   * Shows the leader beside the chosen rival, or beside the second where none is chosen.
+   * Compares the leader with the chosen rival, or with the second if none is chosen.
    * @param {Problem} problem
    * @param {Evaluation} result
    * @param {string | null} chosen
@@ -66,7 +66,7 @@ export class WhyPanel {
   }
 
   /**
-   * Shows the rivals in the order of the file; rebuilt only where the leader is another one.
+   * Shows the rivals in the order of the file; rebuilt only if the leader has changed.
    * @param {Option[]} options
    * @param {number} leader
    * @param {number} rival

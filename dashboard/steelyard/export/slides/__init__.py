@@ -18,11 +18,10 @@ __all__ = ["to_slides"]
 def to_slides(result: Result) -> bytes:
     """Return a view as a PPTX file, 16:9, stamped; the same bytes every time.
 
-    The ranking, what would change the leader, and whose weights and scores decide. Titles are
-    what was found, speaker notes tell the same in sentences, and no text leaves its box however
-    long the names are. A slide on which there is nothing to compare is left out: with one option
-    the first alone is there. Raises ImportError, saying what to install, without the extra
-    `office`.
+    The ranking, what would change the leader, and whose weights and scores decide. Titles state the
+    findings, speaker notes repeat them in sentences, and no text overflows its box however long the
+    names are. A slide with nothing to compare is left out: with one option there is only the first.
+    Raises ImportError, saying what to install, without the extra `office`.
     """
     brief = brief_of(result)
     deck = Deck(brief.origin)

@@ -1,11 +1,10 @@
-"""A deck and what is put on its slides: titles, paragraphs, lists, labels and real tables.
+"""A deck and the elements of its slides: titles, paragraphs, lists, labels and real tables.
 
 Sixteen to nine, one layout, our colours in the theme, the origin at the foot. Titles, footers
-and slide numbers are real placeholders, so that an organisation's own template can be laid
-over the slides. Every text gets the largest type at which it fits its box, and is shortened
-where none does; it is measured a little generously with the widths of another face, since
-which face a colleague's machine will use is not known. Boxes are left, top, width and height
-in inches; sizes of type are points.
+and slide numbers are real placeholders, so that an organisation's own template can be applied.
+Every text gets the largest type size at which it fits its box, and is shortened if none does; it
+is measured with a margin, using the widths of another face, since the face on a colleague's
+machine is unknown. Boxes are left, top, width and height in inches; type sizes are in points.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from steelyard.export.safe_text import as_label, shorten_label
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, TOP, RIGHT, FOOT = 0.56, 1.5, 12.78, 6.85
-"""Inches: the box between title and foot."""
+"""Edges in inches of the area between title and foot."""
 
 QUESTION_BOX = (LEFT, 0.3, RIGHT - LEFT, 0.32)
 TITLE_BOX = (LEFT, 0.6, RIGHT - LEFT, 0.86)
@@ -46,13 +45,13 @@ _FOOT_BOXES = {15: (LEFT, 6.95, 11.3, 0.3), 13: (RIGHT - 0.8, 6.95, 0.8, 0.3)}
 
 
 def slide_colour(colour: str) -> Any:
-    """Return a colour as python-pptx takes it."""
+    """Convert a colour for python-pptx."""
     make: Any = RGBColor
     return make.from_string(colour.lstrip("#").upper())
 
 
 class Deck:
-    """A deck that is being made, slide by slide."""
+    """A deck under construction, slide by slide."""
 
     def __init__(self, origin: str) -> None:
         self.raw: Any = Presentation()
@@ -91,7 +90,7 @@ class Deck:
 
 
 def _drop_thumbnail(deck: Any) -> None:
-    """Leave out the picture of an empty page that comes with the library's template."""
+    """Remove the thumbnail that comes with the library's template."""
     package = deck.part.package
     for key, link in list(package._rels.items()):
         if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
@@ -99,7 +98,7 @@ def _drop_thumbnail(deck: Any) -> None:
 
 
 def _set_theme(deck: Any) -> None:
-    """Put our colours in the theme, so that what a colleague adds goes with what is there."""
+    """Put our colours in the theme, so that anything a colleague adds matches."""
     part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme, colours = part.blob.decode(), palette("light")
     accents = {f"accent{place}": slot for place, slot in enumerate(colours.slots[:6], start=1)}
@@ -111,7 +110,7 @@ def _set_theme(deck: Any) -> None:
 
 
 def _place(holder: Any) -> None:
-    """Move the placeholders of master or layout to where they belong on a wide slide."""
+    """Move the placeholders of master or layout to their positions on a wide slide."""
     colours = palette("light")
     for shape in list(holder.placeholders):
         kind = int(shape.placeholder_format.type)
@@ -154,7 +153,7 @@ def _style(shape: Any, size: int, colour: str, align: Any, anchor: Any, *, bold:
 
 POINTS = 72.0
 WIDER = {400: 1.2, 700: 1.28}
-"""The widest face that may stand in for Calibri against the face the widths are of."""
+"""Font weight → width of the widest likely substitute for Calibri, relative to our widths."""
 _LEADING = 1.25
 _FEWEST_LETTERS = 60
 
@@ -169,8 +168,8 @@ def fit_text(
 ) -> tuple[list[str], int]:
     """Return the paragraphs and the first of `sizes` at which they fit the box.
 
-    `gap` is the space between paragraphs, in lines. Where even the last size is too large,
-    the longest paragraphs are shortened, down to 60 letters, and then the last ones left out.
+    `gap` is the space between paragraphs, in lines. If even the last size is too large, the longest
+    paragraphs are shortened, down to 60 letters, and then the last ones left out.
 
     >>> fit_text(["One line"], 5.0, 1.0, (20, 16))
     (['One line'], 20)
@@ -200,7 +199,7 @@ def lines_of(text: str, width: float, size: float, weight: int = 400) -> int:
         wide = text_width(word, size, weight) * WIDER[weight]
         if used and used + space + wide > room:
             lines, used = lines + 1, 0.0
-        # A word longer than a line is broken wherever it meets the end.
+        # A word longer than a line is broken at the end of the line.
         lines += int(wide // room)
         used += (space if used else 0.0) + wide % room
     return lines
@@ -209,7 +208,7 @@ def lines_of(text: str, width: float, size: float, weight: int = 400) -> int:
 def size_of_longest(
     texts: Sequence[str], inches: float, sizes: Sequence[int], weight: int = 400
 ) -> int:
-    """Return the largest size at which each text fits on one line; the last where none does."""
+    """Return the largest size at which each text fits on one line; the last if none does."""
     room = inches * POINTS / WIDER[weight]
     for size in sizes:
         if all(text_width(text, size, weight) <= room for text in texts):
@@ -225,7 +224,7 @@ def _height(texts: Sequence[str], width: float, size: float, gap: float, weight:
 SlideBox = tuple[float, float, float, float]
 BODY_SIZES = (17, 16, 15, 14, 13, 12, 11)
 _SIDE = 0.06
-"""Inches inside a cell."""
+"""Padding of a cell in inches."""
 
 
 def add_points(
@@ -238,7 +237,7 @@ def add_points(
     lead_colour: str = "",
     is_centred: bool = False,
 ) -> int:
-    """Add paragraphs, each with what is bold and what follows, in the largest size that fits.
+    """Add paragraphs, each with a bold lead and the rest, in the largest size that fits.
 
     Return that size. `is_centred`: halfway down the box.
     """
@@ -267,7 +266,7 @@ def add_points(
 
 
 def add_run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool) -> None:
-    """Add a stretch of text to a paragraph."""
+    """Add a run of text to a paragraph."""
     run = paragraph.add_run()
     run.text = text
     run.font.size, run.font.bold = Pt(size), bold
@@ -275,7 +274,7 @@ def add_run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool) 
 
 
 def add_block(slide: Any, box: SlideBox, colour: str) -> None:
-    """Add a plain rectangle, such as the coloured edge of a text; it says nothing by itself."""
+    """Add a plain rectangle, such as the coloured edge of a text; it is purely decorative."""
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(side) for side in box))
     shape.fill.solid()
     shape.fill.fore_color.rgb = slide_colour(colour)
@@ -301,10 +300,10 @@ def add_slide_table(
     name: str,
     strong: frozenset[int] = frozenset(),
 ) -> tuple[int, float]:
-    """Add a table with a row of heads; return how many of `rows` it shows, and how high one is.
+    """Add a table with a row of heads; return how many of `rows` it shows, and the row height.
 
-    `widths` are in proportion; `numbers` are columns set to the right, `strong` rows in bold.
-    Labels are cut to what fits on one line, and rows that find no room are left out.
+    `widths` are relative; `numbers` are right-aligned columns, `strong` rows in bold. Labels are
+    cut to fit on one line, and rows without room are left out.
     """
     size, line = _table_size(len(rows), box[3])
     shown = rows[: max(1, int(box[3] / line) - 1)]
@@ -343,7 +342,7 @@ def _fill_cell(cell: Any, text: str, size: int, *, is_bold: bool, is_number: boo
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.background()
-    # A row that grows would no longer stand beside its bar.
+    # A row that grew would no longer be aligned with its bar.
     cell.text_frame.word_wrap = False
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
@@ -357,7 +356,7 @@ def _fill_cell(cell: Any, text: str, size: int, *, is_bold: bool, is_number: boo
 
 
 def plain_style(table: Any) -> None:
-    """Take away the library's blue bands; the cells bring their own look."""
+    """Remove the library's blue bands; the cells have their own style."""
     table.horz_banding = False
     style = table._tbl.tblPr.find(qn("a:tableStyleId"))
     if style is not None:

@@ -106,7 +106,7 @@ def _add_table(
 
 
 def _fitting(matrix: Matrix, room: float) -> list[tuple[str, tuple[MatrixCell, ...]]]:
-    """Return the rows that have room: all, or the last ones left out but for other criteria."""
+    """Return the rows that have room, leaving out the last ones except those of other criteria."""
     rows = list(matrix.rows)
     while sum(_least(cells) for _, cells in rows) > room and len(rows) > 1:
         at = len(rows) - 1 - (len(matrix.rows) - matrix.further)

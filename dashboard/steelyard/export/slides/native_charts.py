@@ -1,6 +1,6 @@
-"""Native bar charts, whose numbers and looks can be changed in PowerPoint.
+"""Native bar charts, whose numbers and style can be changed in PowerPoint.
 
-Each carries a small workbook, written here and not by the library, which would take a label
+Each contains a small workbook, written here and not by the library, which would take a label
 that begins like a formula for one.
 """
 
@@ -49,8 +49,8 @@ def add_bars(
 ) -> None:
     """Add a native chart of stacked horizontal bars that fills its box, the first label on top.
 
-    Nothing of it but the bars is drawn: every bar has the same share of the height, and the axis
-    runs from 0 to `most` over the whole width, so that a table or lines can stand beside it.
+    Only the bars are drawn: every bar has the same share of the height, and the axis runs from 0 to
+    `most` over the whole width, so that a table or lines can be aligned with it.
     `words` is its alt text. `gap`: between bars, in percent of a bar. `lines`: of each bar of the
     first series the ends of its range.
     """
@@ -130,7 +130,7 @@ def _add_lines(drawn: Any, numbers: Sequence[float], lines: Sequence[tuple[float
 
 
 def _fill_box(chart: Any) -> None:
-    """Let the bars take the whole box of the chart, with no room left for heads and axes."""
+    """Let the bars fill the whole box of the chart, with no room for heads and axes."""
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)

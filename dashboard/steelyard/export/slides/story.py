@@ -54,10 +54,10 @@ from steelyard.results.words.weights import nearest_first
 
 MOST_ROWS, MOST_STRIPS = 16, 8
 PANEL = 9.8
-"""Inches from the left at which the verdicts stand beside the ranking."""
+"""Left edge in inches of the verdicts beside the ranking."""
 
 _LONGEST_HEAD = 64
-"""Letters of what stands over a verdict, and of the verdict itself."""
+"""Maximum letters of the head over a verdict, and of the verdict itself."""
 
 _SMALL = (13, 12, 11)
 _NOTE = 12
@@ -71,7 +71,7 @@ def notes_of(brief: Brief, *texts: str) -> str:
 
 
 def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add the ranking with the verdicts of the frames, and what to read with care."""
+    """Add the ranking with the verdicts of the frames, and the cautions."""
     section = brief.section("ranking")
     assert section is not None
     is_alone = len(result.evaluation.options) < 2
@@ -111,7 +111,7 @@ def _add_totals(slide: Any, box: Any, rows: Sequence[RankedOption], words: str) 
 
 
 def _add_verdicts(slide: Any, brief: Brief) -> None:
-    """Add the verdicts of the frames and what to read with care, one below the other, in one size.
+    """Add the verdicts of the frames and the cautions, stacked, in one type size.
 
     A note on the counts of simulations is placed below.
     """
@@ -155,7 +155,7 @@ def _add_verdicts(slide: Any, brief: Brief) -> None:
 
 
 def _tall(about: str, point: tuple[str, str], wide: float, size: int) -> float:
-    """Return the inches that a verdict takes in type of a size, with what is small above it."""
+    """Return the height in inches of a verdict and its small head, in type of a given size."""
     above = lines_of(about, wide, _NOTE) * _NOTE if about else 0
     return (above + lines_of(" ".join(point), wide, size, 700) * size) * 1.25 / POINTS + 0.02
 
@@ -176,7 +176,7 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
         slide, (LEFT, TOP + 0.05, half, 0.5), [("", STRIPS_NOTE)], sizes=_SMALL, colour=colours.sub
     )
     _add_strips(slide, (LEFT, TOP + 0.62, half, FOOT - TOP - 0.75), drawn, strips.words)
-    # Why it leads is in the notes; what its leader depends on is not in the brief's section.
+    # The reason for the lead is in the notes only; the conditions are not in the brief's section.
     points = [(point.lead, point.text) for point in change.points if point.lead != WHY]
     points += [(CONDITION_HEAD, said) for said in condition_sentences(result)]
     box = (LEFT + half + 0.4, TOP + 0.05, RIGHT - LEFT - half - 0.4, FOOT - TOP - 0.1)
@@ -218,7 +218,7 @@ def _add_strips(slide: Any, box: Any, strips: Sequence[Strip], words: str) -> No
 def _stretches(
     name: str, found: Sequence[Stretch | None], strips: Sequence[Strip], width: float
 ) -> BarSeries:
-    """Return one stretch of each strip as a series; strips with fewer have one of no length."""
+    """Return one segment of each strip as a series; strips with fewer get one of zero length."""
     pairs = list(zip(found, strips, strict=True))
     return BarSeries(
         name,
@@ -229,7 +229,7 @@ def _stretches(
 
 
 def _fitting(stretch: Stretch | None, strip: Strip, width: float) -> str:
-    """Return the leaders along a stretch, where they fit on it beside the tick."""
+    """Return the leaders along a segment, if their names fit on it beside the tick."""
     if stretch is None or stretch.begin < strip.at < stretch.end:
         return ""
     room = (stretch.end - stretch.begin) * width * POINTS - 8

@@ -1,1 +1,1 @@
-"""What an export was made from, and how that is written into a PDF, a workbook or a deck."""
+"""The provenance of an export, and its stamp in a PDF, a workbook or a deck."""

@@ -1,10 +1,10 @@
-"""Stamps in spreadsheets, slides and documents, and zip files that come out the same each time.
+"""Stamps in spreadsheets, slides and documents, and reproducible zip files.
 
 All are zip files of XML parts, of Office or of OpenDocument. The stamp is a custom document
-property, which Excel, PowerPoint, Word and LibreOffice keep when they save, also as the
-other kind; it is sealed over every other part but the document properties. Whatever is read
-here may have been made by anybody: sizes are bounded before anything is unpacked, and XML
-that declares a document type is refused, so that no entity can grow.
+property, which Excel, PowerPoint, Word and LibreOffice keep when they save, even in the other
+format; it is sealed over every other part except the document properties. Files read here are
+untrusted: sizes are checked before anything is unpacked, and XML that declares a document type is
+refused, so that no entity can expand.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from steelyard.export.safe_text import as_label
 from steelyard.export.stamps.provenance import KEY, Stamp, open_seal, seal
 
 MOST_BYTES = 64 * 2**20
-"""The largest file that is read, and four times as much may come out of it."""
+"""The largest file that is read; it may unpack to four times as much."""
 
 _MOST_PARTS = 2_000
 MOST_PROPERTIES_BYTES = 2**20
 _PIECE = 240
-"""Office cuts a property after 255 characters, so a stamp is spread over several."""
+"""Office truncates a property after 255 characters, so a stamp is spread over several."""
 
 _TYPES, _LINKS, _CUSTOM = "[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"
 _CORE = "docProps/core.xml"
@@ -47,14 +47,14 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 def stamp_office(data: bytes, origin: Mapping[str, str], title: str) -> bytes:
     """Return an Office file with its stamp, title and date, the same bytes each time.
 
-    The date is the origin's *As of*, never that of the day; without one there is none.
-    Parts are ordered by name, dated 1980 and packed alike. A stamp that is there already
-    is replaced. Raises ValueError for what is no Office file.
+    The date is the origin's *As of*, never today's; without one there is none. Parts are ordered by
+    name, dated 1980 and compressed alike. An existing stamp is replaced. Raises ValueError for
+    anything but an Office file.
     """
     parts = read_parts(data)
     if _TYPES not in parts or _LINKS not in parts:
         raise ValueError("not an Office file")
-    # The spreadsheets behind native charts carry the hour of their making.
+    # The spreadsheets behind native charts contain their creation time.
     parts |= {name: _undated(part) for name, part in parts.items() if name.endswith(".xlsx")}
     parts[_TYPES] = _with_type(parts[_TYPES].decode()).encode()
     parts[_LINKS] = _with_link(parts[_LINKS].decode()).encode()
@@ -66,7 +66,7 @@ def stamp_office(data: bytes, origin: Mapping[str, str], title: str) -> bytes:
 def stamp_opendocument(parts: Mapping[str, bytes], origin: Mapping[str, str], title: str) -> bytes:
     """Return an OpenDocument file of these parts, stamped, titled and dated as Office files are.
 
-    Its list of parts has to name `meta.xml`, which is added here.
+    Its manifest has to list `meta.xml`, which is added here.
     """
     stamp = seal(origin, _content(parts))
     return _pack({**parts, _META: _meta(stamp, title, origin.get("As of", "")).encode()})
@@ -75,8 +75,8 @@ def stamp_opendocument(parts: Mapping[str, bytes], origin: Mapping[str, str], ti
 def read_office_stamp(data: bytes) -> Stamp:
     """Return the stamp of an Office or OpenDocument file.
 
-    A file saved again by another program keeps its stamp and is no longer intact.
-    Raises ValueError where there is none, or the file cannot be read safely.
+    A file saved again by another program keeps its stamp and is no longer intact. Raises ValueError
+    if there is none, or the file cannot be read safely.
     """
     parts = read_parts(data)
     text = _stamp_text(parts.get(_META if _MIME in parts else _CUSTOM, b""))
@@ -88,9 +88,9 @@ def read_office_stamp(data: bytes) -> Stamp:
 def read_parts(data: bytes) -> dict[str, bytes]:
     """Return the parts of an Office file by name, in their order.
 
-    Raises ValueError for what is no zip file, is damaged or encrypted, holds two parts of
-    one name, would unpack to too much, or has a part of XML that declares a document type
-    or is not UTF-8.
+    Raises ValueError for a file that is not a zip file, is damaged or encrypted, has two parts of
+    the same name, would unpack to too much, or has an XML part that declares a document type or is
+    not UTF-8.
     """
     if len(data) > MOST_BYTES:
         raise ValueError(f"the file is larger than {MOST_BYTES // 2**20} MiB")
@@ -108,7 +108,7 @@ def read_parts(data: bytes) -> dict[str, bytes]:
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
-    # zipfile unpacks no more of a part than is declared, so the declared sizes bound it all.
+    # zipfile unpacks no more of a part than is declared, so checking the declared sizes suffices.
     if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > 4 * MOST_BYTES:
         raise ValueError("the file unpacks to more than an Office file of ours ever would")
     if {entry.compress_type for entry in entries} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
@@ -251,12 +251,12 @@ def _stamp_text(part: bytes) -> str:
 def _pack(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        # What identifies the kind of a file comes first: some readers look no further.
+        # The part that identifies the file type comes first: some readers look no further.
         for name in sorted(parts, key=lambda name: (name not in (_TYPES, _MIME), name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_STORED if name == _MIME else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            # Otherwise the byte that says which system made the file would differ.
+            # Otherwise the byte that names the creating system would differ.
             entry.create_system = 3
             archive.writestr(entry, parts[name], compresslevel=6)
     return buffer.getvalue()

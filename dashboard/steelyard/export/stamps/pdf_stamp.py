@@ -1,8 +1,8 @@
-"""The stamp of a PDF file: an entry of its information dictionary, over all a reader shows.
+"""The stamp of a PDF file: an entry of its information dictionary, over all visible content.
 
-What counts as content is the document itself, object by object: pages, fonts, pictures, tags
-and spoken texts, with every stream unpacked. How tightly streams are packed, and where
-objects lie in the file, does not count; a number changed on a page does.
+The content is the document itself, object by object: pages, fonts, pictures, tags and alternative
+texts, with every stream decompressed. The compression of streams and the position of objects in
+the file do not count; a number changed on a page does.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from steelyard.export.stamps.provenance import KEY, Stamp, open_seal, seal
 
 INSTALL = "PDF files need the extra `report`: pip install 'steelyard[report]'"
 
-# How a stream is packed, and what points back up: neither is shown.
+# Keys about the compression of a stream: they do not affect the content.
 _PACKING = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 
 try:
@@ -39,7 +39,7 @@ except ImportError:  # pragma: no cover - the extra `report` is not installed
     HAS_PYPDF = False
 else:
     HAS_PYPDF = True
-    # It logs every slip that it forgives; what it cannot read is raised.
+    # It logs every error that it tolerates; unreadable files raise exceptions anyway.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -52,17 +52,16 @@ def stamp_pdf(pdf: bytes, origin: Mapping[str, str], title: str) -> bytes:
     """
     _need_pypdf()
     writer = _writer(pdf, title)
-    # Sealed over what has been written: only then has every number the form in which it is
-    # read back.
+    # Sealed over the written file: only then do all numbers have the form in which they are read.
     digest = _content(_written(writer))
     writer.add_metadata({f"/{KEY}": seal(origin, digest)})
     return _written(writer)
 
 
 def read_pdf_stamp(data: bytes) -> Stamp:
-    """Return the stamp of a PDF file, and whether its content is as it was made.
+    """Return the stamp of a PDF file, and whether its content is unchanged.
 
-    Raises ValueError for a file that is no PDF file, cannot be read, or has no stamp;
+    Raises ValueError for a file that is not a PDF file, cannot be read, or has no stamp;
     ImportError, saying what to install, without the extra `report`.
     """
     _need_pypdf()
@@ -99,7 +98,7 @@ def _written(writer: PdfWriter) -> bytes:
 
 
 def _content(pdf: bytes) -> bytes:
-    """Return a digest of everything the catalogue leads to, streams unpacked."""
+    """Return a digest of everything reachable from the catalogue, streams decompressed."""
     try:
         root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
         digest = hashlib.sha256()
@@ -111,7 +110,7 @@ def _content(pdf: bytes) -> bytes:
 
 
 def _parts(root: PdfObject | None) -> Iterator[bytes]:
-    """Yield each object once, in the order in which it is first pointed at."""
+    """Yield each object once, in the order of first reference."""
     numbers: dict[tuple[int, int], int] = {}
     waiting: deque[PdfObject | None] = deque([root])
     while waiting:
@@ -150,7 +149,7 @@ def _tokens(found: PdfObject | None) -> Iterator[bytes | IndirectObject]:
 
 
 def _plain(found: PdfObject | None) -> bytes:
-    """Return a number, name or text so that no two of different kinds look alike."""
+    """Encode a number, name or text so that values of different types never look alike."""
     if isinstance(found, ByteStringObject):
         return b"(" + bytes(found).hex().encode() + b") "
     if isinstance(found, TextStringObject | NameObject):
@@ -159,7 +158,7 @@ def _plain(found: PdfObject | None) -> bytes:
     return f"{found} ".encode()
 
 
-# What pypdf raises for files that are broken, in one way or another.
+# The exceptions that pypdf raises for broken files.
 _FAULTS: tuple[type[Exception], ...] = (
     (PyPdfError if HAS_PYPDF else ValueError),
     ValueError,

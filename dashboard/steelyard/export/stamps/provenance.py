@@ -1,4 +1,4 @@
-"""The origin of a picture or table, by which it can be checked later, and its seal as a stamp."""
+"""The provenance of an export, by which it can be verified later, and the stamp that seals it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ EXPLORATORY = "Exploratory"
 def provenance(result: Result) -> dict[str, str]:
     """Return everything a figure depends on as short texts, and the figures themselves.
 
-    *Exploratory* is `yes` where a weight, a score or the evidence was changed by hand
-    and is not the file's; *Swings moved* names which. *Figures* are totals and lead shares, in
-    full precision. The date is the file's `as_of`, never that of the day.
+    *Exploratory* is `yes` if a weight, a score or the evidence was changed by hand and differs from
+    the file; *Swings moved* names the weights. *Figures* are totals and lead shares, in full
+    precision. The date is the file's `as_of`, never today's.
     """
     choice, criteria_set, evaluation = result.choice, result.criteria_set, result.evaluation
     simulations = result.simulations
@@ -61,7 +61,7 @@ _LAID_OVER = ", laid over"
 
 
 def _judges(result: Result) -> dict[str, str]:
-    """Return the round, and a digest of what it asked and of all sealed sheets."""
+    """Return the round, and a digest of its questions and of all sealed sheets."""
     found = result.group
     if found is None:
         return {}
@@ -80,7 +80,7 @@ def _group(result: Result) -> dict[str, dict[str, float]]:
 def judges_in(origin: Mapping[str, str]) -> tuple[int, bool]:
     """Return the round that a stamp names, 0 for none, and whether it was laid over the view.
 
-    Raises ValueError where that cannot be read.
+    Raises ValueError if that cannot be read.
 
     >>> judges_in({"Judges": "simulated round 2, laid over"}), judges_in({})
     ((2, True), (0, False))
@@ -100,7 +100,7 @@ def origin_line(result: Result) -> str:
 
 
 def origin_around(result: Result) -> tuple[str, str]:
-    """Return what stands before and after whose weights and scores these are in that line."""
+    """Return the parts of that line before and after the names of the weights and scores."""
     choice, criteria_set, simulations = result.choice, result.criteria_set, result.simulations
     before = [
         f"{result.loaded.path.name} {result.loaded.sha256[:HASH_DIGITS]}",
@@ -118,7 +118,7 @@ def origin_around(result: Result) -> tuple[str, str]:
 
 
 KEY = "Steelyard"
-"""The name of the stamp in whatever holds named metadata."""
+"""The name of the stamp in formats with named metadata."""
 
 CONTENT = "Content SHA-256"
 STREAM_LINE = "Stream"
@@ -127,9 +127,9 @@ STREAM_LINE = "Stream"
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a file says of itself (as `provenance` wrote it), and whether it is as it was made.
+    """The provenance a file states (as written by `provenance`), and whether it is unchanged.
 
-    `digest`: that of the content as it is now, for comparing two files of one making.
+    `digest`: that of the current content, for comparing two files made alike.
     """
 
     origin: dict[str, str]
@@ -147,9 +147,9 @@ def seal(origin: Mapping[str, str], content: bytes) -> str:
 
 
 def open_text_seal(written: re.Pattern[bytes], data: bytes) -> Stamp:
-    """Return the stamp at the end of a text, and whether what is above it is as it was made.
+    """Return the stamp at the end of a text, and whether the text above it is unchanged.
 
-    `written`: how the stamp is written; its first group is the stamp. Line ends do not count.
+    `written`: the pattern of the stamp, whose first group is the stamp. Line ends do not count.
     Raises ValueError for a text without a stamp.
     """
     normal = data.replace(b"\r\n", b"\n")
@@ -162,7 +162,7 @@ def open_text_seal(written: re.Pattern[bytes], data: bytes) -> Stamp:
 def open_seal(text: str, content: bytes) -> Stamp:
     """Return the stamp written as `text` over `content`.
 
-    Raises ValueError where the text is no stamp.
+    Raises ValueError if the text is not a stamp.
 
     >>> open_seal(seal({"Frame": "four"}, b"a chart"), b"another").is_intact
     False

@@ -1,1 +1,1 @@
-"""Reading an exported file back, recomputing it, and saying whether it agrees."""
+"""Verifies an exported file: reads it back, recomputes it, and compares."""

@@ -39,9 +39,9 @@ class Bundle:
 
 
 def open_bundle(data: bytes) -> Bundle | None:
-    """Return a ZIP export unpacked; `None` for any other file.
+    """Unpack a ZIP export; return `None` for any other file.
 
-    Raises ValueError for one that is damaged, or would unpack to more than it may.
+    Raises ValueError for one that is damaged, or would exceed the size limit unpacked.
     """
     if not data.startswith(b"PK"):
         return None

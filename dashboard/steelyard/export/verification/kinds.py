@@ -1,7 +1,7 @@
 """The kind of an exported file, and how its stamp and its visible figures are read.
 
-The kind follows from the content alone, never from the name. A file to be read may come from
-anywhere; one that Steelyard does not make raises ValueError and nothing else.
+The kind is determined by the content alone, never by the name. Files to be read are untrusted; one
+that Steelyard does not make raises ValueError and nothing else.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ Figures = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file: how its stamp and figures are read, and the forms that give such a file.
+    """One kind of file: how its stamp and figures are read, and the export forms that have it.
 
-    `forms`: ids of forms, of a picture where the stamp names one, that give such a file.
-    `texts`: its text piece by piece, to find where two files differ.
+    `forms`: ids of the forms whose files are of this kind; of forms of a picture if the stamp
+    names one. `texts`: its text piece by piece, to find where two files differ.
     """
 
     name: str
@@ -53,7 +53,7 @@ def kind_of(data: bytes) -> Kind:
         return Kind("PDF file", read_pdf_stamp, ("pdf", "brief"))
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _office(data)
-    # A table may begin with any text of a user's, and end with nothing but its stamp.
+    # A table may begin with any user text, but ends with its stamp.
     if data.rstrip().rpartition(b"\n")[2].lstrip(b'"').startswith(CSV_LINE.encode()):
         return _table(data)
     if _SVG_START.match(head):
@@ -109,7 +109,7 @@ def _json(data: bytes) -> Kind:
 
 
 def _figures_of(form: ExportForm) -> Callable[[bytes], Figures] | None:
-    """Return what reads the totals back from a file of this form; `None` where nothing does."""
+    """Return the function that reads totals back from this form; `None` if there is none."""
     read = form.figures
     return None if read is None else lambda data: {"totals": read(data)}
 

@@ -25,7 +25,7 @@ _NOT_COMPARED = {"Software", "Criteria file", "SHA-256", FIGURES, "Swings"}
 class Mismatch:
     """One mismatch: where it is, what was found, and what was recomputed.
 
-    `recomputed` is empty where nothing can be recomputed.
+    `recomputed` is empty if nothing can be recomputed.
     """
 
     where: str
@@ -83,7 +83,7 @@ def compare_texts(found: Sequence[str], own: Sequence[str]) -> Iterator[Mismatch
 
 
 def _common_start(one: str, other: str) -> int:
-    """Return how many letters two texts begin with in common."""
+    """Return the length of the common prefix of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -95,7 +95,7 @@ def _quoted(text: str, start: int) -> str:
 
 
 def view_in(origin: Mapping[str, str]) -> dict[str, Any]:
-    """Return the parts of the view that a stamp names; ValueError where it cannot be read."""
+    """Return the parts of the view that a stamp names; ValueError if it cannot be read."""
     return {
         "frame": origin.get("Frame"),
         "lens": origin.get("Lens"),
@@ -111,7 +111,7 @@ def view_in(origin: Mapping[str, str]) -> dict[str, Any]:
 
 
 def figures_in(origin: Mapping[str, str]) -> Figures:
-    """Return the figures in a stamp; ValueError where they are missing or no numbers."""
+    """Return the figures in a stamp; ValueError if they are missing or no numbers."""
     figures = _read(origin, FIGURES)
     for name in ("totals", "lead shares", *([GROUP_TOTALS] if judges_in(origin)[0] else [])):
         entries = figures.get(name)

@@ -1,13 +1,13 @@
 """Whether an exported file still agrees with its criteria file.
 
-The stamp names criteria file and view. The figures are computed again from these and compared
-with those in the stamp and, in forms that show them openly, with those a reader sees. A file
+The stamp names criteria file and view. The figures are recomputed from these and compared with
+those in the stamp and, in forms that show them in readable form, with those a reader sees. A file
 made by this version is also made again and compared. A stamp can be forged, recomputed figures
 cannot.
 
 The criteria file is searched for beside the export, in `criteria/` beside it and above it, in
-the present folder and its `criteria/`, and among the sets that come with Steelyard. Folders are
-listed; a name out of a stamp is never joined to a path.
+the current folder and its `criteria/`, and among the sets that come with Steelyard. Folders are
+listed; a name from a stamp is never joined to a path.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ class Verifier:
     ) -> Iterator[Mismatch]:
         """Yield every mismatch of the content: altered, wrongly shown, or not made by Steelyard.
 
-        Without a result it cannot be made again, and only its seal is looked at.
+        Without a result it cannot be made again, and only its seal is checked.
         """
         if result is None:
             if not stamp.is_intact:
@@ -207,7 +207,7 @@ def _without_judges(origin: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_of_this_version(stamp: Stamp) -> bool:
-    """Return whether this version made the file, with the program and the faces that are here."""
+    """Return whether this version made the file, with the drawing program and faces found here."""
     origin = stamp.origin
     is_ours = origin["Software"] == f"Steelyard {__version__}" and not _older_stream(origin)
     is_drawn_alike = origin.get(DRAWN_WITH, drawn_with()) == drawn_with()
@@ -215,13 +215,13 @@ def _is_of_this_version(stamp: Stamp) -> bool:
 
 
 def _older_stream(origin: Mapping[str, str]) -> str:
-    """Return the version of the rules of simulations in a stamp if it is not this program's."""
+    """Return a stamp's version of the simulation rules if it differs from this program's."""
     stream = origin.get(STREAM_LINE, "1")
     return "" if stream == str(STREAM_VERSION) else stream[:10]
 
 
 def _stream_words(origin: Mapping[str, str]) -> str:
-    """Return that other rules drew the simulations of a file, as the end of a sentence."""
+    """Return the end of a sentence: that a file's simulations were drawn by other rules."""
     stream = _older_stream(origin)
     return stream and (
         f"; its simulations were drawn by version {stream} of the rules, and here it is version "
@@ -261,7 +261,7 @@ class CriteriaFolders:
     def find(self, places: Sequence[Path], name: str, sha256: str) -> tuple[Path | None, bool]:
         """Return the file with this SHA-256, else of this name, and whether its bytes are the same.
 
-        `None` where there is neither. Of several the one in the first folder counts.
+        `None` if there is neither. Of several the one in the first folder counts.
         """
         listed = [entry for place in places for entry in self._list(place)]
         for path, found in listed:

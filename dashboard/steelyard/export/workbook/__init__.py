@@ -1,6 +1,6 @@
 """A view as a spreadsheet of formulas: a changed swing or score changes totals and ranking.
 
-The workbook is put together once, as data, and written as XLSX or as ODS.
+The workbook is assembled once, as data, and written as XLSX or as ODS.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""The workbook as data: its sheets, their cells, how they look, and where things lie.
+"""The workbook as data: its sheets, their cells, styles, and the positions of tables.
 
-Every cell goes through here: text only ever as text, numbers as numbers, formulas as ours. A
-label that looks like a formula, a link or a number is kept as the string it is; a formula
-is never made from a label. Rows and columns that formulas on other sheets refer to are named
-here once. Numbers are shown rounded and kept in full precision. Colours are those of the
-charts. How each file format writes this is described in `xlsx_file` and `ods_file`.
+Every cell is created here: text only ever as text, numbers as numbers, and only our own formulas.
+A label that looks like a formula, a link or a number is kept as a string; a formula is never built
+from a label. Rows and columns that formulas on other sheets refer to are defined here once.
+Numbers are shown rounded and kept in full precision. Colours are those of the charts. `xlsx_file`
+and `ods_file` write the file formats.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def style_properties() -> dict[Style, dict[str, Any]]:
 
 
 LONGEST_CELL = 32_000
-"""A little less than a cell can hold."""
+"""Maximum characters of a cell, slightly below Excel's limit."""
 
 LINE_POINTS, TALLEST_POINTS = 15, 400
 
@@ -81,7 +81,7 @@ CellPlace = tuple[int, int]
 
 @dataclass(frozen=True)
 class CellContent:
-    """What a cell holds: a text or a number, and the formula that computes it, if any."""
+    """The content of a cell: a text or a number, and the formula that computes it, if any."""
 
     style: Style
     value: float | str
@@ -90,7 +90,7 @@ class CellContent:
 
 @dataclass(frozen=True)
 class InputCheck:
-    """Numbers that may be typed into a stretch of a column, and what is said about them."""
+    """Validation of a range of a column: the numbers allowed, and the message about them."""
 
     first: CellPlace
     last: CellPlace
@@ -102,7 +102,7 @@ class InputCheck:
 
 @dataclass(frozen=True)
 class Tint:
-    """A stretch of cells whose colour goes from one to another as their values go from 0 to 100."""
+    """A range of cells whose colour goes from one to another as their values go from 0 to 100."""
 
     first: CellPlace
     last: CellPlace
@@ -111,7 +111,7 @@ class Tint:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars of one colour: what they are called, their column, and the options that have it."""
+    """Bars of one colour: their name, their column, and the options that have it."""
 
     name: str
     column: int
@@ -121,7 +121,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Bars over 0 to 100 drawn from rows of *Contributions*, and the chart in words."""
+    """Bars over 0 to 100 drawn from rows of *Contributions*, and the chart's alt text."""
 
     first_row: int
     last_row: int
@@ -183,14 +183,14 @@ class WorkbookSheet:
     def fit_height(self, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
         """Make a row as tall as its longest text needs in a column that many letters wide.
 
-        Not every program does so by itself for text that is broken into lines.
+        Not every program does so automatically for wrapped text.
         """
         lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
         if lines > 1:
             self.row_heights[row] = min(LINE_POINTS * lines + 1, TALLEST_POINTS)
 
     def cell(self, row: int, column: int) -> str:
-        """Return the address of a cell as formulas on other sheets write it.
+        """Return the address of a cell for formulas on other sheets.
 
         >>> WorkbookSheet("Values").cell(4, 2)
         'Values!$C$5'
@@ -198,7 +198,7 @@ class WorkbookSheet:
         return f"{self.name}!{absolute(row, column)}"
 
     def column(self, first: int, last: int, column: int) -> str:
-        """Return the address of a stretch of a column as formulas on other sheets write it."""
+        """Return the address of a range of a column for formulas on other sheets."""
         return f"{self.cell(first, column)}:{absolute(last, column)}"
 
 
@@ -208,7 +208,7 @@ def _lines(text: str, width: float) -> int:
 
 
 def absolute(row: int, column: int) -> str:
-    """Return the address of a cell that stays where it is when a formula is copied.
+    """Return the absolute address of a cell, which stays the same when a formula is copied.
 
     >>> absolute(4, 2), relative(4, 2)
     ('$C$5', 'C5')
@@ -217,7 +217,7 @@ def absolute(row: int, column: int) -> str:
 
 
 def relative(row: int, column: int) -> str:
-    """Return the address of a cell that moves along when a formula is copied."""
+    """Return the relative address of a cell, which moves along when a formula is copied."""
     return f"{column_letter(column + 1)}{row + 1}"
 
 
@@ -227,7 +227,7 @@ def row_fixed(row: int, column: int) -> str:
 
 
 def quoted(text: str, most: int = 200) -> str:
-    """Return a text as a constant inside a formula, where it can be nothing but text.
+    """Return a text as a safely quoted string constant for a formula.
 
     >>> quoted('say "so" now')
     '"say ""so"" now"'

@@ -16,7 +16,7 @@ from steelyard.results.words.text import plain
 
 
 def write_judges(book: ResultWorkbook) -> None:
-    """Fill the sheet, where a closed round of judges is shown beside the result."""
+    """Fill the sheet if a closed round of judges is shown beside the result."""
     found = book.result.group
     if found is None:
         return

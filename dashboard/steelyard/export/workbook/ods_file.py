@@ -1,7 +1,7 @@
 """The workbook as an ODS file, for LibreOffice and every office that keeps to OpenDocument.
 
-Written by hand, since a library would bring no more than the tags: the same cells, formulas,
-checks, tints and chart as in the XLSX file, in the words of OpenDocument 1.3.
+Written without a library, which would provide little more than the tags: the same cells, formulas,
+validation, tints and chart as in the XLSX file, in the terms of OpenDocument 1.3.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def _cell(cell: CellContent, check: str) -> str:
 
 
 def _spaced(line: str) -> str:
-    """Return a text in which more than one space, or one at an end, is kept as such."""
+    """Return a text in which repeated spaces, and spaces at the ends, are preserved."""
     safe = escape(line)
     return re.sub(r"^ +| +$|(?<= ) +", lambda found: f'<text:s text:c="{len(found[0])}"/>', safe)
 

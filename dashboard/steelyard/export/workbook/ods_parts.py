@@ -1,4 +1,4 @@
-"""What the parts of an ODS file share: name spaces, formulas, and styles of cells and pages."""
+"""Shared by the parts of an ODS file: namespaces, formulas, and styles of cells and pages."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NUMBER_STYLES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def document(root: str, body: str, *more: str) -> str:
-    """Return a part with its root element, in which every name space is known."""
+    """Return a part with its root element, which declares every namespace."""
     spaces = "".join(f' xmlns:{name}="{uri}"' for name, uri in SPACES.items())
     return f'{HEAD}<{root}{spaces} office:version="1.3"{"".join(more)}>{body}</{root}>'
 
@@ -50,7 +50,7 @@ _REFERENCE = re.compile(
 
 
 def open_formula(formula: str) -> str:
-    """Return a formula as OpenDocument writes it.
+    """Return a formula in OpenDocument syntax.
 
     >>> open_formula('IF(Values!$C$5>0,SUM(B2:C$3)&"A1, B2","")')
     'of:=IF([$Values.$C$5]>0;SUM([.B2:.C$3])&"A1, B2";"")'
@@ -68,7 +68,7 @@ def _open_reference(found: re.Match[str]) -> str:
 
 
 def range_address(sheet: str, first: CellPlace, last: CellPlace) -> str:
-    """Return the address of a stretch of cells.
+    """Return the address of a range of cells.
 
     >>> range_address("Values", (4, 2), (5, 3))
     'Values.$C$5:Values.$D$6'
@@ -77,7 +77,7 @@ def range_address(sheet: str, first: CellPlace, last: CellPlace) -> str:
 
 
 def page_styles(origin: str) -> str:
-    """Return the part that says how pages look: A4 across, with `origin` below."""
+    """Return the part with the page style: A4 landscape, with `origin` at the foot."""
     number, count = "<text:page-number>1</text:page-number>", "<text:page-count>1</text:page-count>"
     sides = {
         "left": escape(origin),

@@ -30,7 +30,7 @@ MOST_BARS = 30
 
 _START, _END = 24, 17
 _LONGEST = _START + 1 + _END
-"""Letters of a name beside a bar: beginning and end, since names often differ at the end."""
+"""Letters shown of a name beside a bar: beginning and end, since names often differ at the end."""
 
 
 def write_parts(book: ResultWorkbook) -> None:
@@ -217,7 +217,7 @@ def _look_up(book: ResultWorkbook, row: int, ids: int, place: int, column: int) 
 
 
 def _tint(book: ResultWorkbook, sheet: WorkbookSheet, first: int) -> None:
-    """Let the tint of a cell follow its value, never so dark that its number is lost."""
+    """Tint cells by value, never so dark that the number becomes unreadable."""
     ramp = palette("light").value_ramp
     last = first + len(book.options) - 1
     right = at.VALUES_FIRST + len(book.criteria) - 1

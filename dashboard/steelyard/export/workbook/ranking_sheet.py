@@ -79,7 +79,7 @@ def write_ranking(book: ResultWorkbook) -> None:
 
 
 def _write_now(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
-    """Write which option leads now, by the same rule for close calls as the verdict's."""
+    """Write which option currently leads, by the verdict's rule for close calls."""
     evaluation, measure = book.result.evaluation, book.result.criteria_set.measure
     top = at.RANKING_TOP
     first, second = relative(top, at.NAME), relative(top + 1, at.NAME)
@@ -187,7 +187,7 @@ def _write_list(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
     last = at.PARTS_TOP + count - 1
 
     def looked_up(row: int, column: int) -> str:
-        # Counted elsewhere: a range through the formula's own cell is circular to some programs.
+        # Counted on another sheet: some programs call a range with the formula's own cell circular.
         place = f"ROWS({parts.column(at.PARTS_TOP, at.PARTS_TOP + row - top, at.PARTS_ID)})"
         places = parts.column(at.PARTS_TOP, last, at.PARTS_PLACE)
         return f"INDEX({parts.column(at.PARTS_TOP, last, column)},MATCH({place},{places},0))"
@@ -208,7 +208,7 @@ def _swings_differ(book: ResultWorkbook) -> str:
     last = at.RANKING_TOP + len(book.criteria) - 1
     now = _swings(book)
     then = f"{absolute(at.RANKING_TOP, at.EXPORTED)}:{absolute(last, at.EXPORTED)}"
-    # A cell left empty is no number and would be passed over in the comparison.
+    # An empty cell is not a number and would be skipped in the comparison.
     return f"OR(COUNT({now})<ROWS({now}),SUMXMY2({now},{then})>0)"
 
 
@@ -233,14 +233,14 @@ def _label(book: ResultWorkbook, option: str) -> str:
 
 
 def _shown(number: float) -> str:
-    """Return a number as a spreadsheet joins it to a text: one decimal, or none where it is 0."""
+    """Return a number as a spreadsheet joins it to a text: one decimal, or none if it is 0."""
     return f"{whole(number * 10) / 10:g}"
 
 
 def add_chart(book: ResultWorkbook) -> None:
     """Put the chart of totals on *Ranking*, to the right of the list."""
     first, measure = bars_top(book), book.result.criteria_set.measure
-    # XlsxWriter takes a name that begins like a reference for one; ours begins with a word.
+    # XlsxWriter takes a name that looks like a reference for one; ours begins with a word.
     scale = shorten_label(as_label(f"Total {measure.name}, 0–100: 100 is {measure.top}"), 90)
     last = first + min(len(book.options), MOST_BARS) - 1
     book.sheets["Ranking"].chart = BarChart(first, last, bar_series(book), scale, _words(book))

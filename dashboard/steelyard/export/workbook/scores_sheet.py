@@ -101,7 +101,7 @@ def _write_values(
 
 
 def _formulas(entry: Criterion, row: int, unknown: ValueSpan) -> tuple[str, str, str]:
-    """Return the formulas of low, likely and high value, which turn where low is good."""
+    """Return the formulas of low, likely and high value; low and high swap if low is good."""
     worst, best = f"${relative(row, at.WORST)}", f"${relative(row, at.BEST)}"
     shift = f"${relative(row, at.SHIFT)}"
     low, likely, high = (
@@ -145,7 +145,7 @@ def _remark(book: ResultWorkbook, option: str, criterion: str) -> str:
 
 
 _LARGEST = 1e100
-"""Beyond this a difference of two ends may be more than a spreadsheet can hold."""
+"""Beyond this the difference of two ends may overflow in a spreadsheet."""
 
 _MOST_LETTERS = 8_000
 """Excel takes a formula of 8,192 letters at most."""
@@ -185,6 +185,6 @@ def value_formula(criterion: Criterion, score: str, worst: str, best: str) -> st
 
 
 def _number(number: float) -> str:
-    """Return a number as a formula takes it; a negative one in brackets."""
+    """Return a number in formula syntax; a negative one in parentheses."""
     text = repr(int(number)) if float(number).is_integer() and abs(number) < 1e15 else repr(number)
     return f"({text})" if number < 0 else text

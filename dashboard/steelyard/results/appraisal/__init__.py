@@ -1,7 +1,7 @@
 """What a reader should know before trusting a result: rules, each with its guidance.
 
-`appraise` runs every rule in a fixed order. A failed rule is not an error in the file's form,
-which `files` reports; it points out what the numbers cannot show, or rely on too heavily.
+`appraise` runs every rule in a fixed order. A failed rule is not an error in the format of the
+file, which `files` reports; it points out what the numbers cannot show or rely on too heavily.
 """
 
 from __future__ import annotations
@@ -110,12 +110,12 @@ def appraise(
     evidence: Evidence | None = None,
     people: PeopleAsked | None = None,
 ) -> tuple[Finding, ...]:
-    """Return one finding per rule, in the order of `RULES`, also for rules that passed.
+    """Return one finding per rule, in the order of `RULES`, including rules that passed.
 
     `evaluation` gives the frame and the values, so a reading or scenario in view counts;
-    claims, reasons and confidence are those of the base assessments. `people`: who judged apart in
-    a closed round, by which the file's own word on that is checked. Nothing is raised
-    for a set that is empty or odd: a rule that cannot be decided stays open.
+    claims, reasons and confidence are those of the base assessments. `people`: how many judged
+    independently in a closed round, against which the file's statements are checked. Nothing
+    is raised for an empty or odd set: a rule that cannot be decided stays open.
     Sources: the documents each finding cites; thresholds are in the rules' modules.
     """
     case = Case(criteria_set, evaluation, evidence or Evidence(), people)

@@ -1,6 +1,6 @@
 """Rules on how much doubt a file admits: odd scores, ranges, rival readings, equal lenses.
 
-They ask whether doubt and disagreement have a place in the file.
+They check whether doubt and disagreement are recorded in the file.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from steelyard.results.words.numbers import as_written, counted
 from steelyard.results.words.text import some
 
 _STEP = 5.0
-"""Points; people who are unsure cannot distinguish scores that are closer together."""
+"""Points: people who are unsure cannot distinguish scores that are closer together than this."""
 
 
 def check_precision(case: Case) -> Finding:
     """Fail where a score of low confidence is not a multiple of five points.
 
-    Only likely scores on scales in points count; with other units there can be good reasons.
+    Only likely scores on scales in points are checked; other units can justify odd numbers.
     """
     rule = Rule(
         "precision",
@@ -63,7 +63,7 @@ def check_precision(case: Case) -> Finding:
 
 
 def check_ranges(case: Case) -> Finding:
-    """Fail where no scored cell of the frame has a range; open where under half of them have."""
+    """Fail if no scored cell of the frame has a range; open if fewer than half of them do."""
     rule = Rule(
         "ranges",
         "Scores have ranges",
@@ -93,10 +93,10 @@ def check_ranges(case: Case) -> Finding:
 
 
 def check_readings(case: Case) -> Finding:
-    """Fail where no rival reading by somebody else has a score that differs from the base one.
+    """Fail unless a rival reading by somebody else has a score that differs from the base score.
 
-    A reading whose `by` is missing, or names those who gave the base scores, is their own idea of
-    a rival. Their names are taken from `judged_by`, the elicitation and the cells; only the part
+    A reading without `by`, or by the people who gave the base scores, does not count as somebody
+    else's. Those people are taken from `judged_by`, the elicitation and the cells; only the part
     of each name before a comma, semicolon or bracket is compared.
     """
     rule = Rule(
@@ -134,11 +134,11 @@ def check_readings(case: Case) -> Finding:
 
 
 def check_lenses(case: Case) -> Finding:
-    """Fail where two lenses give the same weights here, or where nobody in a seat was asked.
+    """Fail if two lenses give the same weights here, or if no lens is based on anybody asked.
 
-    The file's own swings count as a lens. Under `asked` a lens says who in its seat gave the
+    The file's own swings count as a lens. The `asked` of a lens names who in its seat gave the
     swings or agreed to them; one such lens is enough. Not applicable without a lens. Weights
-    within 1e-9 in this frame are the same.
+    in this frame that differ by at most 1e-9 are the same.
     """
     rule = Rule(
         "lenses",

@@ -1,6 +1,6 @@
-"""What the rules of the appraisal examine: a set, one evaluation of it, and its evidence.
+"""The input of the rules of the appraisal: a set, one evaluation of it, and its evidence.
 
-Evidence consists of plain mappings, so that no rule reads files. Slow computations that several
+Evidence consists of plain mappings, so no rule reads files. Slow computations that several
 rules need are done once.
 """
 
@@ -26,7 +26,7 @@ from steelyard.results.words.names import criterion_name
 class Evidence:
     """The claims behind a set, by id, and the id of the source that each comes from.
 
-    Empty where a set has no registers: rules about claims then stay open.
+    Empty if a set has no registers; rules on what claims say then do not apply.
     """
 
     claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
@@ -49,7 +49,7 @@ class PeopleAsked:
 class Case:
     """Everything a rule may examine: the set, one evaluation of it, and its evidence.
 
-    `people`: those of the last closed round of judges; `None` where there is none.
+    `people`: the judges of the last closed round; `None` if there is none.
     """
 
     criteria_set: CriteriaSet
@@ -87,7 +87,7 @@ class Case:
 
     @cached_property
     def spreads(self) -> dict[str, float]:
-        """Criterion → points of value between its highest and lowest known value, from two on."""
+        """Criterion → spread of its known values, in points; needs at least two."""
         one = self.evaluation
         known = {
             c: [one.values[o][c] for o in one.options if (o, c) not in one.unknown]
@@ -97,7 +97,7 @@ class Case:
 
     @cached_property
     def contenders(self) -> tuple[str, ...] | None:
-        """The options that some weighting puts first, ties counting; `None` if not computable."""
+        """The options that some weighting puts first (ties count); `None` if not computable."""
         try:
             optimality = find_potential_optimality(self._table)
         except ArithmeticError:
@@ -112,7 +112,7 @@ class Case:
 
     @cached_property
     def families(self) -> dict[str, list[str]]:
-        """Family → options, without families that hold nothing but references."""
+        """Family → options, without families that contain only references."""
         families: dict[str, list[str]] = {}
         options = self.criteria_set.options
         for option, entry in options.items():
@@ -126,8 +126,8 @@ class Case:
 
     @cached_property
     def shut_families(self) -> tuple[str, ...] | None:
-        """The families without any option that can lead; `None` if not computable."""
-        # Loading the solver takes half a second, which most sets can do without.
+        """The families none of whose options can lead; `None` if not computable."""
+        # Loading the solver takes half a second; these quick checks avoid it for most sets.
         leading, beaten = self._surely_leading, self._surely_beaten
         unsure = {f: m for f, m in self.families.items() if not leading & set(m)}
         if all(beaten.issuperset(members) for members in unsure.values()):

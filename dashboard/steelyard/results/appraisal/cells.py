@@ -1,4 +1,4 @@
-"""Rules on the cells of the frame: are they scored, and do the scores rest on anything?"""
+"""Rules on the cells of the frame: whether they are scored, and on what claims they rest."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from steelyard.results.words.text import some
 
 
 def check_scored(case: Case) -> Finding:
-    """Report cells without a known score: open if any, failed where nothing is known of an option.
+    """Report cells without a known score: open if any, failed if an option has no known score.
 
-    Failed as well where more than a quarter of the frame's cells are unknown.
+    Also failed if more than a quarter of the frame's cells are unknown.
     """
     rule = Rule("scored", "Every cell is scored", "Is every cell scored?", (MCA_STAGES,))
     evaluation, cells = case.evaluation, case.cells
@@ -49,9 +49,9 @@ def check_scored(case: Case) -> Finding:
 
 
 def check_support(case: Case) -> Finding:
-    """Report the scored cells of the frame that rest on indirect claims alone, or on none.
+    """Report the scored cells of the frame that rest only on indirect claims or on none.
 
-    Failed above half of them, open above a quarter. Unknown cells are left out.
+    Failed if they are more than half of the scored cells, open if more than a quarter.
     """
     rule = Rule(
         "support",

@@ -1,7 +1,7 @@
-"""Rules on what cells cite: claims stretched to a cell, claims about other options, conditions.
+"""Rules on citations: claims stretched to a cell, claims about other options, conditions.
 
-A claim is about whatever its register lists under `bears_on`. These rules never change
-a score.
+A claim is about the options and criteria that its register lists under `bears_on`. These rules
+never change a score.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ Citation = tuple[Cell, str]
 """A cell and one claim that it cites."""
 
 MOST_STRETCHED = 4
-"""More than one indirect citation in this many without a bearing fails."""
+"""The rule fails if more than one in this many indirect citations has no bearing on its cell."""
 
 
 def check_stretched_claims(case: Case) -> Finding:
     """Report indirect citations whose claim has no registered bearing on the cell.
 
-    Failed above a quarter of the frame's indirect citations, open for fewer, and
-    not applicable without claims. Citations of claims the registers lack are not counted.
+    Failed for more than a quarter of the frame's indirect citations, open for fewer, and
+    not applicable without claims. Citations of claims that no register has are not counted.
     """
     rule = Rule(
         "stretched-claims",
@@ -68,9 +68,9 @@ def check_stretched_claims(case: Case) -> Finding:
 
 
 def check_mismatched_claims(case: Case) -> Finding:
-    """Fail where a cell directly cites a claim that, on its criterion, is about other options only.
+    """Fail if a cell directly cites a claim that, on its criterion, is only about other options.
 
-    The register then names options for that criterion, and not this one: the citation, the
+    The register then names options for that criterion, but not this one: the citation, the
     register or the definition of the option is wrong. Not applicable without claims.
     """
     rule = Rule(
@@ -110,11 +110,11 @@ def check_mismatched_claims(case: Case) -> Finding:
 
 
 def check_conditions_once(case: Case) -> Finding:
-    """Report claims that stand under a condition of an option and directly under its score.
+    """Report claims cited both by a condition of an option and directly by one of its scores.
 
-    Failed where such a claim speaks against the option on that criterion, since what
-    hinders it then lowers the score of an option that is scored as if it were met; open
-    otherwise. Cells of the frame only.
+    Failed if such a claim speaks against the option on that criterion: scores assume that the
+    condition is met, so the obstacle would also lower the score. Open otherwise. Only cells of
+    the frame count.
     """
     rule = Rule(
         "conditions-once",
@@ -155,7 +155,7 @@ def check_conditions_once(case: Case) -> Finding:
 
 
 def _citations(case: Case, cited: Callable[[Assessment], list[str]]) -> Iterator[Citation]:
-    """Yield each citation of a claim that the registers hold or, without registers, of any."""
+    """Yield each citation of a claim that a register has, or every citation without registers."""
     known = case.evidence.claims
     for cell in case.cells:
         assessment = case.assessment(cell)
@@ -170,7 +170,7 @@ def _bearing(case: Case, cell: Cell, claim: str) -> Bearing:
 
 
 def _named(case: Case, cell: Cell, claim: str) -> set[str]:
-    """Return the options that a claim speaks of on a cell's criterion."""
+    """Return the options that a claim is about on a cell's criterion."""
     bearing = _bearing(case, cell, claim)
     return {*bearing.for_, *bearing.against}
 
@@ -184,7 +184,7 @@ def _cells_of(citations: list[Citation]) -> tuple[Subject, ...]:
 
 
 def _listed(case: Case, citations: list[Citation]) -> tuple[str, ...]:
-    """Return one line for each cell, with its claims."""
+    """Return one line per cell, with its claims."""
     claims: dict[Cell, list[str]] = {}
     for cell, claim in citations:
         claims.setdefault(cell, []).append(claim)

@@ -1,7 +1,6 @@
-"""Rules on claims: none counts twice, and some speak against the leader.
+"""Rules on claims: double counting, and claims against the leader.
 
-Claims are arguments and are never counted as votes: these figures describe the evidence
-and change no score.
+Claims are arguments, never votes: these figures describe the evidence and change no score.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from steelyard.results.words.text import some
 def check_double_counting(case: Case) -> Finding:
     """Report claims cited for one option under several criteria of the frame.
 
-    Only direct citations count. Open under two criteria, since a claim may say two
-    things; failed where one is cited under three or more.
+    Only direct citations count. Open if a claim is cited under two criteria, since it may say
+    two things; failed if one is cited under three or more.
     """
     rule = Rule(
         "double-counting", "No claim counts twice", "Does any claim count twice?", (MCA_CRITERIA,)
@@ -58,10 +57,10 @@ def check_double_counting(case: Case) -> Finding:
 
 
 def check_contrary_claims(case: Case) -> Finding:
-    """Fail where no claim cited directly speaks against a leader on any criterion of the frame.
+    """Fail if no directly cited claim speaks against a leader on any criterion of the frame.
 
     Direction is the register's `bears_on`. A claim against the leader that its cell on that
-    criterion does not cite directly is either an inference of ours or disregarded, and is only
+    criterion does not cite directly is either cited indirectly or disregarded, and is only
     counted in the details. Not applicable without claims.
     """
     rule = Rule(

@@ -1,7 +1,7 @@
-"""Rules on which options can lead: some that no weights put first, a whole family shut out.
+"""Rules on which options can lead: single options that no weights put first, whole families.
 
-The first is no mistake: some options are worse. The second means that the choice of
-criteria has settled the matter before anything was weighed.
+The first is no mistake, since some options are simply worse. The second means that the choice of
+criteria settled the matter before anything was weighed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from steelyard.results.words.text import some
 
 
 def check_contenders(case: Case) -> Finding:
-    """Report the options that no weighting of these criteria puts first, ties counting.
+    """Report the options that no weighting of these criteria puts first (ties count).
 
-    Failed where only one option can lead, so that weights decide nothing; open where some
-    cannot, or where the solver fails. On likely values, the unknown in the middle.
+    Failed if only one option can lead, so that weights decide nothing; open if some options
+    cannot, or if the solver fails. Uses likely values, with unknown scores in the middle.
     """
     rule = Rule(
         "contenders",
@@ -52,9 +52,9 @@ def check_contenders(case: Case) -> Finding:
 
 
 def check_families(case: Case) -> Finding:
-    """Fail where no option of a family can lead: the criteria fix the result beforehand.
+    """Fail if no option of a family can lead: the criteria then predetermine the result.
 
-    A family that consists of references alone is not counted: a yardstick need not win.
+    A family that consists only of references is ignored: a yardstick need not win.
     """
     rule = Rule(
         "families",

@@ -1,6 +1,6 @@
 """Rules on how judgements were elicited: who scored and weighed, and what checks the answers.
 
-They read `elicitation` and `independence`. A rule is open where the file does not say.
+They read `elicitation` and `independence`. A rule stays open if the file does not say.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import some
 
 HEAVIEST = 3
-"""Independence has to be asked of at least this many criteria of most weight, pair by pair."""
+"""Independence has to be tested for all pairs of this many criteria of greatest weight."""
 
 
 def check_scorers(case: Case) -> Finding:
-    """Fail where one person scored, or several together; open where the file does not say.
+    """Fail if one person scored, or several together; open if the file does not say.
 
-    Where the file names a closed round of judges as who scored, their sealed sheets are counted:
-    another number fails. Open, too, where several judges scored apart and the scores in the file
-    are not theirs.
+    If the file names a closed round of judges as the scorers, its number of people is checked
+    against their sealed sheets; a mismatch fails. Also open if several judges scored independently
+    but the scores in the file are not theirs.
     """
     asked = case.criteria_set.elicitation.scores
     sentence = _describe_people("scored", asked.by, asked.people, asked.independent)
@@ -53,9 +53,9 @@ def check_scorers(case: Case) -> Finding:
 
 
 def check_weighters(case: Case) -> Finding:
-    """Fail where one person gave the swings, or several together; open where a part is not said.
+    """Fail if one person gave the swings, or several together; open if any of this is missing.
 
-    The method has to be said too.
+    The method must be stated as well.
     """
     asked = case.criteria_set.elicitation.weights
     rule = Rule(
@@ -79,10 +79,10 @@ def check_weighters(case: Case) -> Finding:
 
 
 def check_swing_checks(case: Case) -> Finding:
-    """Fail where a comparison made beside the swings contradicts them; open where none was made.
+    """Fail if a recorded comparison of steps contradicts the swings; open if there is none.
 
-    The swings of `more` have to add to more than those of `less`, in decimals as written, so
-    that no rounding decides. The file's own swings are tested, in whatever frame.
+    The swings of `more` must add up to more than those of `less`, computed exactly from the
+    decimals as written. The file's own swings are tested, whatever the frame.
     """
     rule = Rule(
         "swing-checks",
@@ -120,11 +120,11 @@ def check_swing_checks(case: Case) -> Finding:
 
 
 def check_preference_independence(case: Case) -> Finding:
-    """Fail where steps on one criterion are not worth the same wherever another one stands.
+    """Fail if the worth of a step on one criterion depends on the score on another criterion.
 
-    Adding weighted values presupposes that they are. Every recorded pair of the frame counts;
-    open where a pair of its three criteria of most weight was not asked in both directions.
-    Of equal weights the criteria earlier in the frame are taken.
+    Adding weighted values presupposes that it does not. Every recorded pair of the frame counts;
+    open if a pair of the three criteria of greatest weight was not tested in both directions.
+    Ties in weight go to the criterion that is earlier in the frame.
     """
     rule = Rule(
         "preference-independence",
@@ -189,7 +189,7 @@ def check_preference_independence(case: Case) -> Finding:
 def _describe_people(
     verb: str, by: str | None, people: int | None, independent: bool | None
 ) -> str:
-    """Return who gave the judgements, how many and whether alone, as one sentence."""
+    """Return as one sentence who gave the judgements, how many they were and whether each alone."""
     who = by or "nobody named"
     lacking = [
         words
@@ -238,7 +238,7 @@ ADOPT = (
 
 @dataclass(frozen=True)
 class _Apart:
-    """How many judges scored or weighed alone in a round, and who the file says did."""
+    """How many judges scored or weighed alone in a round, and who did according to the file."""
 
     people: int
     round: int
@@ -247,12 +247,12 @@ class _Apart:
 
     @property
     def is_named(self) -> bool:
-        """Whether the file names judges of this round as the people who did."""
+        """Whether the file names the judges of this round as the people who judged."""
         return bool(self.by) and f"round {self.round}" in (self.by or "").casefold()
 
     @property
     def beside(self) -> str:
-        """What the sealed sheets of the round say beside the file."""
+        """A sentence on what the sealed sheets of the round show, compared with the file."""
         who = counted(self.people, "judge")
         return f"Beside it {who} {self.verb}, each alone, in round {self.round}."
 
@@ -265,7 +265,7 @@ def _checked(
     apart: _Apart,
     figures: dict[str, float],
 ) -> Finding:
-    """Return what the sealed sheets of a round make of the number that a file gives."""
+    """Return the finding on the number of people in a file, checked against the sealed sheets."""
     sheets = counted(apart.people, "sealed sheet")
     if people != apart.people:
         said = f"{sentence} In round {apart.round} there {_are(apart.people)} {sheets}."

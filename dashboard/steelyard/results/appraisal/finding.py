@@ -48,9 +48,9 @@ class Finding:
 
     `rule` is stable from version to version. `state`: *passed*, nothing found; *failed*,
     the guidance is not met; *open*, a person has to judge, or the file does not say
-    enough; *not applicable*, the set has nothing of what the rule looks at. `title` says
-    what the guidance asks for, `question` asks whether that is so. `found` is one sentence
-    with its figures, `advice` what to do about it, empty where passed. `details` are lines, one
+    enough; *not applicable*, the set has nothing that the rule examines. `title` states
+    what the guidance requires, `question` asks whether that is so. `found` is one sentence
+    with figures, `advice` what to do about it, empty if passed. `details` are lines, one
     per case. `figures` are the same numbers unrounded, all finite.
     """
 
@@ -68,9 +68,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """The id of a rule, which never changes its meaning, its title and that as a question.
+    """The id of a rule, whose meaning never changes, its title, and the title as a question.
 
-    The title is what the cited guidance asks for: true wherever the rule passes.
+    The title states what the cited guidance requires, which is true if the rule passes.
     """
 
     id: str
@@ -102,7 +102,7 @@ class Rule:
         )
 
     def finding_without_claims(self) -> Finding:
-        """Return that the rule does not apply, since no register has a claim."""
+        """Return the finding that the rule does not apply because no register has a claim."""
         return self.finding(
             "not applicable",
             "The set has no claims.",

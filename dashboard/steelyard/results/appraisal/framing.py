@@ -1,6 +1,6 @@
-"""Rules on how the question is put: reference, words at the ends, reasons, size, what is left out.
+"""Rules on framing: reference options, worded scales, reasons, number of criteria, omissions.
 
-They read the file’s words and not its scores, claims or sources.
+They read the texts of the file, not its scores, claims or sources.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from steelyard.results.words.numbers import as_written, counted
 from steelyard.results.words.text import some
 
 _MOST_CRITERIA = 12
-"""People can hardly weigh more criteria than these at once, unless they are in groups."""
+"""People can hardly weigh more criteria than this at once unless they are grouped."""
 
 
 def check_reference(case: Case) -> Finding:
-    """Fail without business as usual and do-minimum; open where one is missing or there twice."""
+    """Fail without both business as usual and do-minimum; open if one is missing or duplicated."""
     rule = Rule(
         "reference",
         "The file says which options to measure the others by",
@@ -63,7 +63,7 @@ def check_reference(case: Case) -> Finding:
 
 
 def _reference_words(case: Case, kind: Reference, marked: list[str]) -> str:
-    """Return which options are of one kind, as a sentence."""
+    """Return a sentence naming the options marked as one kind of reference."""
     article = "the " if kind == "do_minimum" else ""
     if not marked:
         return f"No option is {article}{REFERENCE_WORDS[kind]}."
@@ -72,10 +72,10 @@ def _reference_words(case: Case, kind: Reference, marked: list[str]) -> str:
 
 
 def check_scale_words(case: Case) -> Finding:
-    """Fail where a scale in points has an end without words.
+    """Fail if a scale in points has an end without words.
 
     The ends of a scale in a unit of measurement, such as days or usd_million, need no words. Only
-    the criteria of the frame count.
+    criteria of the frame are checked.
     """
     rule = Rule(
         "scale-words",
@@ -106,9 +106,9 @@ def check_scale_words(case: Case) -> Finding:
 
 
 def check_swing_reasons(case: Case) -> Finding:
-    """Fail where a criterion that counts has a swing without a reason.
+    """Fail if a criterion that counts has a swing without a reason.
 
-    A swing of 0 in the file needs none: such a criterion does not count.
+    A swing of 0 in the file needs none, since the criterion then does not count.
     """
     rule = Rule(
         "swing-reasons",
@@ -132,7 +132,7 @@ def check_swing_reasons(case: Case) -> Finding:
 
 
 def check_criteria_count(case: Case) -> Finding:
-    """Fail where a frame has more than twelve criteria and none of them is in a group."""
+    """Fail if a frame has more than twelve criteria and none of them is in a group."""
     rule = Rule(
         "criteria-count",
         "No more criteria than needed",
@@ -156,7 +156,7 @@ def check_criteria_count(case: Case) -> Finding:
 
 
 def check_left_out(case: Case) -> Finding:
-    """Stay open where the file names nothing that it knowingly leaves out."""
+    """Stay open if the file names nothing that it deliberately leaves out."""
     rule = Rule(
         "left-out", "What is left out is named", "Is what was left out named?", (MCA_CRITERIA,)
     )

@@ -1,4 +1,4 @@
-"""How many claims speak for and how many against some options: counts, never votes."""
+"""Counts of the claims for and against options; they are not votes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from steelyard.results.words.numbers import counted
 
 @dataclass(frozen=True)
 class Leaning:
-    """Distinct claims on some options: all, those for one of them, those against one.
+    """Counts of distinct claims on some options: all, those for one of them, those against one.
 
     A claim that speaks for one and against another, or both ways on two criteria, counts
-    on both sides, and once in `claims`.
+    on both sides, but only once in `claims`.
     """
 
     claims: int

@@ -1,4 +1,4 @@
-"""Rules on single options: packages against their parts, and options that are the same."""
+"""Rules on options: packages compared with their parts, and options that are identical."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from steelyard.results.words.text import some
 
 
 def check_packages(case: Case) -> Finding:
-    """Fail where a package is above its better part without a claim, or the lead rests on that.
+    """Fail if a package exceeds its better part without a claim, or the lead depends on premiums.
 
-    The lead rests on it where another option is level or ahead once every package is held to
-    its better part. A reason alone is the judge's word for it; indirect claims do not count.
-    Compared on likely values in the frame; cells not known are left out.
+    The lead depends on them if another option is level or ahead once every package is limited to
+    its better part. A reason without a claim is not enough; indirect claims do not count.
+    Likely values in the frame are compared; unknown cells are left out.
     """
     rule = Rule(
         "packages",
@@ -71,7 +71,7 @@ def check_packages(case: Case) -> Finding:
 
 
 def _above(case: Case, thin: Mapping[Cell, float]) -> str:
-    """Return which cells stand above the better part without a claim; nothing for none."""
+    """Return a sentence naming the cells above the better part without a claim; empty for none."""
     if not thin:
         return ""
     stands = "stands" if len(thin) == 1 else "stand"
@@ -82,10 +82,10 @@ def _above(case: Case, thin: Mapping[Cell, float]) -> str:
 
 
 def check_twins(case: Case) -> Finding:
-    """Fail where two options have the same values and ranges on every criterion of the frame.
+    """Fail if two options have the same values and ranges on every criterion of the frame.
 
-    Differences up to 1e-9 do not count. Options without any known score are left out: they are
-    reported as unknown.
+    Differences up to 1e-9 are ignored. Options without any known score are left out, since
+    another rule reports them as unknown.
     """
     rule = Rule(
         "twins",

@@ -1,4 +1,4 @@
-"""Rules on what the file's numbers mean: curves, ranges, swings on scales half used, shifts."""
+"""Rules on the meaning of numbers: value functions, ranges, partly used scales, shifts."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from steelyard.results.words.numbers import (
 from steelyard.results.words.text import some
 
 LEAST_USED = 50.0
-"""Points of value; where values span less, they use under half of what the swing is for."""
+"""Points of value: values that span less use under half of the scale that the swing refers to."""
 
 
 def check_value_functions(case: Case) -> Finding:
-    """Fail where a value function that is not a straight line has no reason.
+    """Fail if a value function that is not a straight line has no reason.
 
-    Open where a straight line has none: that every point is worth the same is an assumption as
-    well. Only the criteria of the frame count.
+    Open if a straight line has none: that every point is worth the same is an assumption too.
+    Only criteria of the frame are checked.
     """
     rule = Rule(
         "value-functions",
@@ -61,7 +61,7 @@ def check_value_functions(case: Case) -> Finding:
 
 
 def check_range_meaning(case: Case) -> Finding:
-    """Stay open where scores have ranges and the file does not say what a range holds."""
+    """Stay open if scores have ranges and the file does not say what a range covers."""
     rule = Rule(
         "range-meaning",
         "The file says what a range means",
@@ -87,11 +87,11 @@ def check_range_meaning(case: Case) -> Finding:
 
 
 def check_used_spans(case: Case) -> Finding:
-    """Report criteria whose swing is for a step of which the options use less than half.
+    """Report criteria on which the options use less than half of the scale the swing refers to.
 
-    A criterion moves totals by its weight times the span of its known values. Failed where,
-    for one of two criteria weighing less than the other, that is more than twice as much;
-    open where the values of a criterion with a weight span less than half of its scale.
+    A criterion moves totals by its weight times the span of its known values. Failed if a
+    criterion that weighs less than another moves totals more than twice as much; open if the
+    values of a criterion with a weight above 0 span less than half of its scale.
     """
     rule = Rule(
         "used-spans",
@@ -158,11 +158,11 @@ def check_used_spans(case: Case) -> Finding:
 
 
 def check_scenario_shifts(case: Case) -> Finding:
-    """Report shifts of scenarios that take a likely score out of its own range.
+    """Report scenario shifts that move a likely score out of its own range.
 
-    Failed for more than half of the shifts of ranged cells in the frame, open for fewer.
-    A shift stops at the ends of the scale. Cells without a range are left out: they are
-    reported by another rule.
+    Failed for more than half of the shifts of cells with a range in the frame, open for fewer.
+    A shift stops at the ends of the scale. Cells without a range are left out, since another
+    rule reports them.
     """
     rule = Rule(
         "scenario-shifts",
@@ -210,7 +210,7 @@ def check_scenario_shifts(case: Case) -> Finding:
 
 
 def _shifted(case: Case, scenario: str, cell: Cell) -> float | None:
-    """Return the likely score of a cell in a scenario, or `None` where it does not move."""
+    """Return the likely score of a cell in a scenario; `None` if the scenario does not move it."""
     option, criterion = cell
     shift = case.criteria_set.scenarios[scenario].shifts.get(option, {}).get(criterion, 0.0)
     scale = case.criteria_set.criteria[criterion].scale

@@ -1,7 +1,7 @@
-"""Rules on the scores of the criteria side by side: do they separate options, and each other?
+"""Rules on how well the criteria separate the options, and how far they differ from each other.
 
-Values that move together can mean that one impression coloured every score (halo), or
-that the world is like that; either way weights then change little.
+Values that correlate can mean that one impression coloured every score (halo), or that the
+correlation is real; either way, weights then change little.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from steelyard.results.words.numbers import counted, of_hundred_points, points, 
 from steelyard.results.words.text import some
 
 LEAST_SPREAD = 5.0
-"""Points of value; a criterion on which all options lie closer together hardly tells them apart."""
+"""Points of value: a criterion with less spread than this hardly distinguishes the options."""
 
 MOST_ALIKE = 0.9
 """A correlation above this is called halo until a reason is given for it."""
 
 FEWEST_OPTIONS = 3
-"""Any two points lie on a line: correlations of fewer options than these say nothing."""
+"""Two points always lie on a line, so correlations over fewer options than this mean nothing."""
 
 
 def check_spread(case: Case) -> Finding:
-    """Fail where the known values of a criterion lie within less than five points.
+    """Fail if the known values of a criterion lie within less than five points.
 
     Unknown cells are not counted. Fewer than two known values leave nothing to compare;
-    should that be so for every criterion, the rule stays open.
+    if that is the case for every criterion, the rule stays open.
     """
     rule = Rule(
         "spread",
@@ -75,12 +75,12 @@ def check_spread(case: Case) -> Finding:
 
 
 def check_halo(case: Case) -> Finding:
-    """Fail where two criteria's values correlate above 0.9 over the options.
+    """Fail if the values of two criteria correlate above 0.9 over the options.
 
     Only options with known values on every criterion of the frame count; with fewer than three
     of them, or fewer than two criteria that vary, the rule stays open. Criteria that move
-    in opposite directions are a trade-off and no halo. Open where the file says that several
-    people scored on their own and criterion by criterion: then nothing more could be done.
+    in opposite directions are a trade-off, not a halo. Open if the file says that several people
+    scored independently and criterion by criterion, since nothing more could then be done.
     Source: the halo effect, Thorndike (1920); the coefficient is Pearson's.
     """
     rule = Rule(
@@ -123,10 +123,10 @@ def check_halo(case: Case) -> Finding:
 
 
 def check_independence(case: Case) -> Finding:
-    """Report how many criteria, judged apart, would tell the options apart as these do.
+    """Report the effective number of independent criteria among those of the frame.
 
-    Failed at less than one and a half for three or more criteria; open at less than half
-    of the criteria. Criteria on which all options are alike add nothing.
+    Failed if it is below 1.5 for three or more criteria; open if it is below half of the
+    criteria. Criteria on which all options are equal add nothing.
     """
     rule = Rule(
         "independence",
@@ -192,7 +192,7 @@ def effective_number(matrix: FloatArray) -> float:
 
 
 def _halo_advice(in_order: bool, several: bool) -> str:
-    """Return what is left to do, given how the file says that scoring went."""
+    """Return advice on halo, given how the file says that scoring was done."""
     if several:
         return (
             "They were scored criterion by criterion by several people on their own, so things "
@@ -211,7 +211,7 @@ def _halo_advice(in_order: bool, several: bool) -> str:
 
 
 def _varying(case: Case) -> tuple[list[str], FloatArray]:
-    """Return the criteria that vary, and the values of the options that are all known."""
+    """Return the criteria that vary, and the values of the options without unknown cells."""
     evaluation = case.evaluation
     rows = [
         [evaluation.values[option][criterion] for criterion in evaluation.criteria]

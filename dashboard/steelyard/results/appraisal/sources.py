@@ -1,6 +1,6 @@
-"""The rule on sources: whose case the scores rest on, by source, voice and direction.
+"""The rule on sources: how one-sided the evidence is, by source, voice and direction.
 
-Counts claims and never weighs them; a single good source can be right against many.
+It counts claims and never weighs them; a single good source can be right against many.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from steelyard.results.words.numbers import all_of, counted
 from steelyard.results.words.text import some
 
 FEWEST_CLAIMS = 5
-"""With fewer claims than these, their direction says nothing about the sources."""
+"""With fewer claims than this, their direction says nothing about the sources."""
 
 MOST_ONE_WAY = 0.8
-"""Where more of the claims than this speak in one direction, the sources are one-sided."""
+"""Share of claims in one direction above which the sources count as one-sided."""
 
 _VOICES = {"assertion": "asserted by the author", "reported": "reported", "quoted": "quoted"}
 
 
 def check_sources(case: Case) -> Finding:
-    """Fail where most claims on a family of options speak in one direction.
+    """Fail if most claims on a family of options speak in one direction.
 
-    All claims of the registers count, on all criteria of the set, not of the frame alone, by
-    family, or by option where the file has no families. More than four fifths of at least five
-    claims in one direction fail. With one source the rule cannot pass; without claims it is not
-    applicable. Details list every source by voice and direction.
+    All claims of the registers count, on all criteria of the set, not only those of the frame.
+    They are counted by family, or by option if the file has no families. More than four fifths of
+    at least five claims in one direction fail. With one source the rule cannot pass; without
+    claims it is not applicable. The details list every source by voice and direction.
     """
     rule = Rule(
         "sources",
@@ -86,7 +86,7 @@ def check_sources(case: Case) -> Finding:
 
 
 def _sides(case: Case) -> dict[str, tuple[Subject, Leaning]]:
-    """Return what is judged, by name: its subject and how the claims on it lean."""
+    """Return name → subject and leaning, for each family, or each option without families."""
     claims, criteria = case.evidence.claims.items(), case.criteria_set.criteria
     families = case.families
     if families:

@@ -1,1 +1,1 @@
-"""Two states of a criteria set, of a register or of a coding side by side: what differs."""
+"""Comparisons of two versions of a criteria set, register, sheet or coding."""

@@ -1,4 +1,4 @@
-"""Two people's claims of one text, laid side by side: what both have, and how far they agree."""
+"""Two people's codings of one text compared: shared claims, and how far they agree."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DIFFERING = ("voice", "by", "form", "hedge", "bears_on")
 
 @dataclass(frozen=True)
 class CodingComparison:
-    """The claims of two people, by id, with their names; withdrawn claims are left out before."""
+    """The claims of two people, by id, and their names; withdrawn claims are already left out."""
 
     first: Mapping[str, Claim]
     second: Mapping[str, Claim]
@@ -33,13 +33,13 @@ class CodingComparison:
 
     @property
     def agreements(self) -> dict[str, CodingAgreement]:
-        """What was compared → how far both agree on it: voice, form, bearing."""
+        """Aspect compared (voice, form, bearing) → how far both people agree on it."""
         found = self.codings
         return {"voice": found.voice, "form": found.form, "bearing": found.bearing}
 
     @cached_property
     def differing(self) -> tuple[tuple[ClaimPair, tuple[str, ...]], ...]:
-        """The pairs that are not alike, with the keys in which they differ."""
+        """The pairs of claims that differ, with the keys in which they do."""
         found = []
         for pair in self.codings.pairs:
             one, two = self.first[pair.first], self.second[pair.second]

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Comparison:
-    """An old and a new version, seen in one frame and through one lens.
+    """An old and a new version, compared in one frame and through one lens.
 
     `frame` and `lens`: ids; by default the first frame and the files' own swings. Reading
-    any attribute but the moves raises ValueError for a frame or lens that neither has.
+    any attribute except `moves` raises ValueError for a frame or lens that neither has.
     """
 
     old: CriteriaSet
@@ -52,12 +52,12 @@ class Comparison:
 
     @property
     def wording(self) -> tuple[str, ...]:
-        """The moves of words, claims and marks, each in a sentence."""
+        """The moves that change no number (texts, claims and marks), each in a sentence."""
         return self._describe(move for move in self.moves if not move.counts)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Why no totals are compared, or which frame is taken for another."""
+        """Why no totals are compared, or which frame is used instead of another."""
         return tuple(words.describe_lack(lack) for lack in self.difference.lacks)
 
     @property
@@ -71,7 +71,7 @@ class Comparison:
 
     @property
     def margin(self) -> str:
-        """The change of the leader's margin in a sentence; empty where there is none."""
+        """The change of the leader's margin in a sentence; empty if there is none."""
         margin = self.difference.margin
         return words.describe_margin(self.old, self.new, margin) if margin else ""
 
@@ -100,8 +100,7 @@ class Comparison:
 
     @property
     def data(self) -> dict[str, Any]:
-        """Everything as dictionaries, lists and numbers, for programs, except the names of the
-        files."""
+        """Everything but the file names as plain dictionaries, lists and numbers, for programs."""
         found, margin = self.difference, self.difference.margin
         return {
             "frames": list(found.frames) if found.frames else None,
@@ -140,7 +139,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class FileChanges:
-    """What differs between two states of a file, in sentences: judgements, words, the effect."""
+    """The differences between two versions of a file in sentences: judgements, texts, effect."""
 
     counting: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
@@ -148,14 +147,14 @@ class FileChanges:
 
     @property
     def number(self) -> int:
-        """How many judgements and words differ."""
+        """How many judgements and texts differ."""
         return len(self.counting) + len(self.wording)
 
 
 def describe_changes(
     old: CriteriaSet | None, new: CriteriaSet | None, frame: str | None, lens: str | None
 ) -> FileChanges:
-    """Return what differs between two states; nothing where one of them cannot be read.
+    """Return the differences between two versions; none if one of them cannot be read.
 
     >>> from steelyard.analysis.difference.example import soup_or_cake
     >>> describe_changes(soup_or_cake(40), soup_or_cake(60), None, None).counting
@@ -171,5 +170,5 @@ def _effect(found: Comparison) -> tuple[str, ...]:
     try:
         return found.effect
     except ValueError:
-        # The frame or lens in view is not, or no longer, in either version.
+        # Neither version has the frame or lens in view.
         return Comparison(found.old, found.new).effect

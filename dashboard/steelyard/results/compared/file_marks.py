@@ -1,8 +1,8 @@
-"""What a file was like when an address was made, in a few letters for each of its parts.
+"""Short fingerprints of a file's options and criteria, stored in an address.
 
-The file's hash shows only that something has changed. An address also carries, for every option
-and every criterion, letters for its id and its content, so that another machine with another
-state of the file can name the difference. Two letters hold one of 4,096 numbers, so one change in
+The file's hash shows only that something has changed. An address also carries a few letters for
+the id and the content of every option and criterion, so that another machine with another version
+of the file can name the differences. Two letters encode one of 4,096 numbers, so one change in
 4,096 goes unnoticed.
 """
 
@@ -20,7 +20,7 @@ from steelyard.results.words.text import listing
 
 VERSION = "1"
 _MOST_NAMED = 4
-"""More things than these are counted instead of named."""
+"""If more items than this changed, they are counted instead of named."""
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MARKS = re.compile(r"1((?:[\w-]{4})*)\.((?:[\w-]{7})*)", re.ASCII)
@@ -29,9 +29,9 @@ _MARKS = re.compile(r"1((?:[\w-]{4})*)\.((?:[\w-]{7})*)", re.ASCII)
 def marks_of(criteria_set: CriteriaSet) -> str:
     """Return the marks of a file's options and criteria: a version, then 4 and 7 letters each.
 
-    An option has two letters for its id and two for its scores, readings included; a
-    criterion two each for its id, its swing and its scale with its better end and curve,
-    and one for its worded anchors. In the order of the file.
+    An option has two letters for its id and two for its scores, including those of readings; a
+    criterion has two each for its id, its swing, and its scale with better end and value function,
+    and one for its worded anchors. They are in the order of the file.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
@@ -44,8 +44,8 @@ def marks_of(criteria_set: CriteriaSet) -> str:
 def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
     """Return in words what differs from the file that had these marks; "" if nothing is found.
 
-    Raises ValueError for text that is not marks. What was removed cannot be named; once a
-    criterion was removed, scores are no longer compared.
+    Raises ValueError for text that is not valid marks. Removed entries cannot be named; if a
+    criterion was removed, scores are not compared.
     """
     found = _MARKS.fullmatch(marks)
     if found is None:
@@ -68,7 +68,7 @@ def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Present ids with their earlier marks, new ids, and the number of marks without an id."""
+    """Current ids with their earlier marks, new ids, and the number of marks without an id."""
 
     kept: dict[str, str]
     new: list[str]
@@ -90,7 +90,10 @@ def _marks_of(key: ByIdentity[CriteriaSet]) -> str:
 
 
 def _scores(criteria_set: CriteriaSet, option: str, criteria: Iterable[str]) -> str:
-    """Return the letters of a row: a sum, so that a criterion can be left out of it later."""
+    """Return the letters of an option's scores.
+
+    They encode a sum over the criteria, so that added criteria can be left out of a comparison.
+    """
     return _letters(sum(_cell(criteria_set, option, criterion) for criterion in criteria))
 
 
@@ -153,7 +156,7 @@ def _added_and_removed(what: str, new: list[str], pairs: _Pairs) -> list[str]:
 
 
 def _pair(ids: Sequence[str], marks: list[str]) -> _Pairs:
-    """Return ids paired with the marks that begin with their letters, in order where several do."""
+    """Return ids paired with the marks that begin with their letters, in order if several do."""
     left, kept, new = list(marks), {}, []
     for name in ids:
         own = _letters(_number(name))

@@ -46,7 +46,7 @@ class RegisterComparison:
 
     @cached_property
     def moved(self) -> tuple[str, ...]:
-        """The claims of which nothing but the place in the text differs."""
+        """The claims for which only the place in the text differs."""
         return tuple(claim for claim, keys in self.changed.items() if set(keys) <= set(_OF_PLACE))
 
     @cached_property

@@ -12,7 +12,7 @@ from steelyard.model.entry import Entry
 
 _ANSWERS = ("scores", "swings", "ranks")
 _Changes = dict[str, tuple[Any, Any]]
-"""What is asked → the answer before and after; `None` where there is none."""
+"""Question → the answer before and after; `None` if there is none."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class SheetComparison:
 
     @property
     def data(self) -> dict[str, Any]:
-        """Everything as plain data for JSON: each answer as the file has it."""
+        """Everything as plain data for JSON, with answers as in the file."""
         answers = {"scores": self.scores, "swings": self.swings, "ranks": self.ranks}
         return {
             "judge": self.new.judge,
@@ -64,7 +64,7 @@ class SheetComparison:
 
 
 def changed_keys(old: Entry, new: Entry, without: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the keys, as files write them, whose values differ between two entries of a kind."""
+    """Return the keys, as written in files, whose values differ between two entries of one kind."""
     return tuple(
         field.alias or key
         for key, field in type(old).model_fields.items()

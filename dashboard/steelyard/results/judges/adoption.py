@@ -1,4 +1,4 @@
-"""A group's averaged inputs taken over into the criteria file, as a change like any other."""
+"""Write a group's averaged inputs into the criteria file, as an ordinary change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from steelyard.model import CriteriaSet
 
 BEFORE_JUDGES = "before_judges"
-"""The id of the reading and the lens in which the set's own scores and swings are kept."""
+"""The id of the reading and the lens that preserve the set's own scores and swings."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Adoption:
     """The averaged inputs of a closed round, to be put into the text of the set's file.
 
     `ranges`: whether low and high are the union of the judges' ranges, or pooled quantiles.
-    `keeps_own`: the set's present scores and swings stay in the file as one voice beside, as a
-    reading and a lens. Raises ValueError, a sentence, for made-up answers, and where the round
-    has none.
+    `keeps_own`: the set's current scores and swings are kept in the file, as a reading and a
+    lens. Raises ValueError, with a message for users, for simulated answers and for a round
+    without answers.
     """
 
     found: GroupResult
@@ -60,9 +60,9 @@ class Adoption:
         )
 
     def put_into(self, text: str) -> str:
-        """Return the text of the set's file with the group's inputs; other lines stay as they are.
+        """Return the text of the set's file with the group's inputs; other lines are unchanged.
 
-        Raises ValueError, a sentence, where that cannot be done.
+        Raises ValueError, with a message for users, if that is impossible.
         """
         inputs = self.inputs
         when = self.found.round.closed or self.found.round.opened or ""
@@ -85,7 +85,7 @@ class Adoption:
     def _cell_values(
         self, text: str, cell: tuple[str, str], score: PlainValue, author: Author
     ) -> dict[Keys, PlainValue]:
-        """Return the keys that a cell's score changes; who and when only where a cell says so."""
+        """Return the keys to write for a cell; author and date only if the cell has them."""
         keys: Keys = ("assessments", *cell)
         entry: dict[str, PlainValue] = {
             "score": score,
@@ -102,7 +102,7 @@ class Adoption:
         return {(*keys, key): value for key, value in entry.items()}
 
     def _elicited(self) -> dict[Keys, PlainValue]:
-        """Return who scored and weighed, how many, and that each did so alone."""
+        """Return the `elicitation` keys: who scored and weighed, how many, and independently."""
         people = len(self.found.judges)
         who: dict[str, PlainValue] = {"by": words.by_words(self.found), "people": people}
         weighed = who | {"people": len(self.found.panel.weighted), "method": words.METHOD}
@@ -123,12 +123,12 @@ class Adoption:
         node = find_node(text, "assessments")
         rows = node.plain() if node is not None else {}
         assert isinstance(rows, dict)
-        # As they are in the file, with their reasons and claims.
+        # Cells are copied as they are in the file, with their reasons and claims.
         scores = {(o, c): cell for o, row in rows.items() for c, cell in row.items()}
         return put_reading(text, BEFORE_JUDGES, words.BEFORE_JUDGES_NAME, scores, own)
 
     def comparison(self, text: str) -> Comparison:
-        """Return what differs between a text of the file and that text with the inputs put in."""
+        """Return the comparison of a text of the file with the same text after adoption."""
         before, after = _set_of(text), _set_of(self.put_into(text))
         return Comparison(before, after, self.found.panel.frame, None)
 

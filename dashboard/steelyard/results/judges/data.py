@@ -1,7 +1,7 @@
-"""A round's figures as plain data, for JSON: what everybody may see once it is closed.
+"""A round's figures as plain data for JSON, limited to what everybody may see once it is closed.
 
-Scores and reasons are without names, and left out where they are not shown
-(`GroupResult.shows_answers`); weights and leaders are by pseudonym.
+Scores and reasons carry no names, and are left out where they must not be shown
+(`GroupResult.shows_answers`); weights and leaders are keyed by pseudonym.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from steelyard.results.judges.group_result import GroupResult, RoundComparison
 
 
 def status_data(loaded: LoadedRound, asked: Asked) -> dict[str, Any]:
-    """Return who has answered how much, and never what."""
+    """Return how many answers each judge has given, never the answers themselves."""
     assert loaded.round is not None
     found = loaded.round
     judges = {
@@ -83,7 +83,7 @@ def result_data(found: GroupResult) -> dict[str, Any]:
 
 
 def disagreement_data(found: GroupResult) -> dict[str, Any]:
-    """Return the cells by whether their spread can change the leader, and the judges' weights."""
+    """Return the cells, those whose spread can change the leader first, and the judges' weights."""
     agreed = found.concordance
     settled = found.settlement
     return {
@@ -126,7 +126,7 @@ def disagreement_data(found: GroupResult) -> dict[str, Any]:
 
 
 def comparison_data(found: RoundComparison) -> dict[str, Any]:
-    """Return what moved between two rounds; reasons for changes are without names."""
+    """Return the changes between two rounds; reasons for changes carry no names."""
     lead, moved = found.lead, found.movement
     return {
         "rounds": [found.before.round.number, found.after.round.number],

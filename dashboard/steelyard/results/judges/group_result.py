@@ -1,4 +1,4 @@
-"""A closed round of judgements, and everything computed of it; sentences are in words."""
+"""A closed round of judgements and everything computed from it; sentences are in `words`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from steelyard.model import Cell
 
 FEWEST: int = 3
-"""With fewer judges than these an answer can be traced to who gave it, and W says little."""
+"""With fewer judges, an answer can be traced to its author, and Kendall's W says little."""
 
 GroupState = Literal[
     "cannot be decided", "disagreed", "level", "close call", "leads", "only option"
@@ -34,15 +34,15 @@ GroupState = Literal[
 
 
 class SealedError(ValueError):
-    """Raised where the answers of a round are asked for while it is open; a sentence."""
+    """Raised when the answers of an open round are requested; its message is for users."""
 
 
 @dataclass(frozen=True)
 class GroupResult:
-    """The answers that stand after a round, over a criteria set, in the frame of the round.
+    """The answers that count after a round, applied to a criteria set in the round's frame.
 
-    Raises SealedError while the round is open, ValueError where no sheet counts; both when an
-    answer is first needed.
+    Raises SealedError while the round is open and ValueError if no sheet counts, in both cases
+    when an answer is first needed.
     """
 
     criteria_set: CriteriaSet
@@ -57,7 +57,7 @@ class GroupResult:
 
     @cached_property
     def panel(self) -> Panel:
-        """The judges' sheets laid over the set: each a reading and a lens."""
+        """The set with each judge's sheet added as a reading and a lens."""
         from steelyard.analysis.judges.panel import lay_over
 
         if self.round.state == "open":
@@ -71,7 +71,7 @@ class GroupResult:
 
     @property
     def seal(self) -> str:
-        """The SHA-256 of what fixes the answers: set, round, digest, rule and the sheets' seals."""
+        """The SHA-256 of all that determines the answers: set, round, digest, rule and seals."""
         asked = self.round
         seals = dict(sorted(asked.sealed.items()))
         fixed = [asked.set_, asked.number, asked.digest, asked.rule, seals]
@@ -79,7 +79,7 @@ class GroupResult:
 
     @cached_property
     def has_answers(self) -> bool:
-        """Whether any sheet counts, so that there is a result."""
+        """Whether any sheet counts, so that a result exists."""
         try:
             return bool(self.panel.judges)
         except ValueError:
@@ -87,19 +87,19 @@ class GroupResult:
 
     @cached_property
     def averaged(self) -> CriteriaSet:
-        """The set with one reading and one lens: the averaged inputs."""
+        """The set with the averaged inputs as its only reading and lens."""
         from steelyard.analysis.judges.panel import averaged_set
 
         return averaged_set(self.panel)
 
     @property
     def judges(self) -> tuple[str, ...]:
-        """The judges whose answers stand."""
+        """The judges whose answers count."""
         return self.panel.judges
 
     @property
     def is_anonymous(self) -> bool:
-        """Whether there are enough judges for an answer without a name to have none."""
+        """Whether there are enough judges for an unnamed answer to be anonymous."""
         return len(self.judges) >= FEWEST
 
     # --- what is shown of it --------------------------------------------------------------
@@ -108,9 +108,9 @@ class GroupResult:
     def shows_answers(self) -> bool:
         """Whether everybody may see scores and reasons on single cells, without names.
 
-        Whatever shows an answer, or the lowest or highest of a cell, asks here: the judges were
-        promised it (`promise_words` of `results/words/judging/promise.py`). Means, spreads and
-        totals are the group's, and are shown always.
+        All code that shows an answer, or the lowest or highest of a cell, must check this: it
+        was promised to the judges (`promise_words` of `results/words/judging/promise.py`).
+        Means, spreads and totals belong to the group and are always shown.
         """
         sees = self.round.sees
         sight = sees.closed if self.round.state == "closed" else sees.discussed
@@ -118,7 +118,7 @@ class GroupResult:
 
     @property
     def shows_names(self) -> bool:
-        """Whether scores are shown by pseudonym, and sheets are given away: made-up ones alone."""
+        """Whether scores are shown by pseudonym and sheets can be exported: only if simulated."""
         return bool(self.round.simulated)
 
     # --- the group ------------------------------------------------------------------------
@@ -136,7 +136,7 @@ class GroupResult:
 
     @cached_property
     def other(self) -> GroupTotals:
-        """The group's totals by the other rule, to be shown beside."""
+        """The group's totals by the other rule, for comparison."""
         is_mean = self.round.rule == "mean_of_totals"
         return self.totals_by("mean_of_inputs" if is_mean else "mean_of_totals")
 
@@ -147,7 +147,7 @@ class GroupResult:
 
     @cached_property
     def order(self) -> Order | None:
-        """How the judges order the group's first two."""
+        """How the judges order the group's first two; `None` with fewer than two options."""
         from steelyard.analysis.judges.group import order_of_first_two
 
         return order_of_first_two(self.panel, self.group)
@@ -161,7 +161,7 @@ class GroupResult:
 
     @cached_property
     def rank_spans(self) -> RankSpans | None:
-        """What the result can be where some judges only ranked the swings; `None` if none did."""
+        """The possible results if some judges only ranked the swings; `None` if none did."""
         from steelyard.analysis.judges.group import find_rank_spans
 
         return find_rank_spans(self.panel, self.group)
@@ -172,7 +172,7 @@ class GroupResult:
         return self.rank_spans.rivals if self.rank_spans is not None else ()
 
     def weight_spans(self, judge: str) -> dict[str, tuple[float, float]]:
-        """Return criterion → least and greatest weight (0–1) of a judge; alike for numbers."""
+        """Return criterion → a judge's least and greatest weight (0–1), equal unless ranked."""
         from steelyard.analysis.judges.rank_order import weight_spans
 
         if judge in self.panel.ranked:
@@ -181,11 +181,11 @@ class GroupResult:
 
     @property
     def state(self) -> GroupState:
-        """What may be said of the group's leader.
+        """The state of the group's lead.
 
-        Cells that nobody judged come first; then disagreement on the order of the first two, where
-        no average is given as the group's view; then ranks of swings that leave the leader open;
-        then the limit of a close call in the file.
+        Checked in this order: cells that nobody judged; disagreement on the order of the first
+        two, in which case no average is presented as the group's view; ranks of swings that
+        leave the leader open; a tie; the file's limit of a close call.
         """
         margin = self.group.margin
         if margin is None:
@@ -208,7 +208,7 @@ class GroupResult:
 
     @property
     def margins(self) -> dict[str, float]:
-        """Judge → how far the judge's first is ahead of the second, points; 0 with one option."""
+        """Judge → points by which the judge's first is ahead of the second; 0 with one option."""
         found = {}
         for judge, evaluation in self.panel.evaluations.items():
             totals = [evaluation.totals[option] for option in evaluation.ranking]
@@ -217,7 +217,7 @@ class GroupResult:
 
     @property
     def firsts(self) -> dict[str, int]:
-        """Option → how many judges put it first, level ones counted for each; most first."""
+        """Option → how many judges put it first, most first; tied options all count."""
         counts = {o: sum(o in led for led in self.leaders.values()) for o in self.panel.options}
         return dict(sorted(counts.items(), key=lambda one: -one[1]))
 
@@ -232,12 +232,12 @@ class GroupResult:
 
     @property
     def deciding(self) -> tuple[CellSpread, ...]:
-        """The cells of which each, alone, could change the leader."""
+        """The cells whose spread alone could change the leader."""
         return tuple(spread for spread in self.spreads if spread.decides)
 
     @cached_property
     def settlement(self) -> Settlement:
-        """What would have to be settled for the leader to be certain."""
+        """The cells that would have to be settled for the leader to be certain."""
         from steelyard.analysis.judges.deciding import find_settlement
 
         return find_settlement(self.panel, self.group)
@@ -251,7 +251,7 @@ class GroupResult:
 
     @cached_property
     def concordance(self) -> Concordance | None:
-        """How far the judges agree; `None` with fewer than three."""
+        """How far the judges agree (concordance); `None` with fewer than three."""
         from steelyard.analysis.judges.concordance import find_concordance
 
         return find_concordance(self.panel) if self.is_anonymous else None
@@ -264,9 +264,9 @@ class GroupResult:
         return pool_simulations(self.panel)
 
     def answers(self, cell: Cell) -> tuple[JudgedScore, ...]:
-        """Return the scores and reasons on a cell without names, from the lowest; then the rest.
+        """Return the unnamed answers on a cell, from the lowest score; those without one come last.
 
-        Empty where they are not shown.
+        Empty if they must not be shown.
         """
         if not self.shows_answers:
             return ()
@@ -276,12 +276,12 @@ class GroupResult:
         return tuple(sorted(found, key=lambda a: (not a.score.known, a.score[:3], a.reason, a.why)))
 
     def ends(self, spread: CellSpread) -> tuple[float, float] | None:
-        """Return the lowest and highest likely value (0–100) of a cell; `None` where not shown."""
+        """Return the lowest and highest likely value (0–100) of a cell; `None` if not shown."""
         values = spread.values.values()
         return (min(values), max(values)) if values and self.shows_answers else None
 
     def least_confidence(self, cell: Cell) -> Confidence | None:
-        """Return the lowest confidence that a judge stated for a score; `None` where none did."""
+        """Return the lowest confidence that any judge stated for a cell; `None` if none did."""
         stated = {
             sheet.cells[cell].confidence
             for sheet in self.loaded.standing.values()
@@ -290,9 +290,9 @@ class GroupResult:
         return next((level for level in get_args(Confidence) if level in stated), None)
 
     def swing_reasons(self, criterion: str) -> tuple[str, ...]:
-        """Return the reasons for a swing or rank without names, in alphabetical order.
+        """Return the unnamed reasons for a swing or rank, in alphabetical order.
 
-        Empty where they are not shown.
+        Empty if they must not be shown.
         """
         if not self.shows_answers:
             return ()
@@ -313,10 +313,10 @@ class RoundComparison:
 
     @cached_property
     def lead(self) -> MarginChange | None:
-        """What moved the lead of the later round's first over its second, adding up exactly.
+        """The exact breakdown of the change in the later round's lead of its first over its second.
 
-        `None` with fewer than two options, or where other judges answered: then nothing is a
-        change of mind.
+        `None` with fewer than two options, or if different judges answered, since a difference
+        is then no change of mind.
         """
         from steelyard.analysis.judges.rounds import explain_lead
 
@@ -341,7 +341,7 @@ class RoundComparison:
 
     @property
     def median_spreads(self) -> tuple[float, float]:
-        """The median spread, points of 0–100, of the cells asked again: before and after."""
+        """The median spread of the cells asked again, in points (0–100), before and after."""
         import statistics
 
         wanted = {*self.asked_again}

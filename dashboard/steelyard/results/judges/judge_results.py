@@ -1,4 +1,4 @@
-"""What judges say of a set: its rounds as they are on disk, and the group of each closed one."""
+"""The rounds of judges of a set, as they are on disk, and the group result of each closed one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class JudgeResults(ABC):
-    """The judges' rounds beside a criteria file; see `Result`."""
+    """The judges' rounds stored beside a criteria file; see `Result`."""
 
     loaded: LoadedSet
     choice: Choice
@@ -33,7 +33,7 @@ class JudgeResults(ABC):
 
     @property
     def rounds(self) -> tuple[LoadedRound, ...]:
-        """The rounds of the set as they are on disk now; read again only where a file changed."""
+        """The rounds of the set as they are on disk now; reread only if a file has changed."""
         from steelyard.files.judgements.rounds import rounds_folder
         from steelyard.files.judgements.shelf import shelf
 
@@ -42,24 +42,24 @@ class JudgeResults(ABC):
 
     @property
     def asked_rounds(self) -> tuple[LoadedRound, ...]:
-        """The rounds that people were asked; those with made-up answers are left out."""
+        """The rounds that people were asked to answer, without simulated ones."""
         return tuple(found for found in self.rounds if not is_simulated(found))
 
     @property
     def judged(self) -> GroupResult | None:
-        """The group after the last closed round that people answered; `None` where there is none.
+        """The group result of the last closed round that people answered; `None` if there is none.
 
-        Its parts raise ValueError where no sheet of it counts.
+        Its attributes raise ValueError if no sheet of the round counts.
         """
         closed = [found for found in self.asked_rounds if is_closed(found)]
         return self.group_after(closed[-1]) if closed else None
 
     @property
     def group(self) -> GroupResult | None:
-        """The group that stands beside the result, as `Choice.judges` has it.
+        """The group result shown beside the result, as chosen by `Choice.judges`.
 
-        `None` where there is no such closed round, or where no sheet of it counts. Made-up answers
-        only where their round was chosen.
+        `None` if there is no such closed round, or if no sheet of it counts. Simulated answers
+        are used only if their round was chosen explicitly.
         """
         wanted = self.choice.judges
         if wanted == 0:
@@ -72,12 +72,12 @@ class JudgeResults(ABC):
 
     @property
     def closed_numbers(self) -> tuple[int, ...]:
-        """The numbers of the closed rounds, those with made-up answers too."""
+        """The numbers of the closed rounds, including simulated ones."""
         return tuple(found.number for found in self.rounds if is_closed(found))
 
     @property
     def people_asked(self) -> PeopleAsked | None:
-        """How many people scored and weighed apart in the last closed round; `None` without one."""
+        """How many people scored and weighed apart in the last closed round; `None` if none is."""
         from steelyard.results.appraisal import PeopleAsked
 
         found = self.judged
@@ -88,7 +88,7 @@ class JudgeResults(ABC):
 
     @property
     def laid_judges(self) -> tuple[str, ...]:
-        """The ids that are lens and reading of the view alike: those of judges laid over it."""
+        """The ids of judges that are both a lens and a reading of the view."""
         lenses, readings = self._laid_over
         return tuple(judge for judge in lenses if judge in readings)
 
@@ -101,9 +101,9 @@ class JudgeResults(ABC):
         return laid_over(self.group)
 
     def with_judges(self, made: CriteriaSet) -> CriteriaSet:
-        """Return a set with the judges of the group among lenses and readings, where laid over.
+        """Return a set with the group's judges added as lenses and readings, if they are laid over.
 
-        Those of the file come first.
+        The file's own lenses and readings come first.
         """
         lenses, readings = self._laid_over
         if not lenses:
@@ -111,13 +111,13 @@ class JudgeResults(ABC):
         return made.for_view(lenses=made.lenses | lenses, readings=made.readings | readings)
 
     def group_after(self, found: LoadedRound) -> GroupResult:
-        """Return the group after one of the rounds, the same one as long as nothing changes."""
+        """Return the cached group result of a round."""
         return _group(ByIdentity(self.whole), ByIdentity(found))
 
     def sheet_of(self, found: LoadedRound, judge: str, seat: str = "") -> AskedSheet:
-        """Return what a judge is asked in a round, with what everybody may see of the one before.
+        """Return a judge's sheet for a round, with what everybody may see of the previous round.
 
-        Needs a round whose file can be read. `seat`: in whose place the judge speaks.
+        The round's file must be readable. `seat`: whose point of view the judge represents.
         """
         from steelyard.files.judgements.rounds import asked_of
         from steelyard.files.judgements.sheet_table import asked_sheet
@@ -136,7 +136,7 @@ class JudgeResults(ABC):
 
 
 def _others(found: GroupResult) -> Others | None:
-    """Return all likely scores without names; nothing where they are not shown."""
+    """Return all likely scores without names; `None` if they must not be shown."""
     from steelyard.files.judgements.sheet_table import Others
 
     try:
@@ -154,9 +154,9 @@ def _others(found: GroupResult) -> Others | None:
 
 
 def rounds_mark(path: Path) -> tuple[Mark, ...]:
-    """Return what differs as soon as a round of a criteria file is opened, sealed or closed.
+    """Return a cache key that changes when a round of a criteria file is opened, sealed or closed.
 
-    Empty where there are none.
+    Empty if there are no rounds.
     """
     from steelyard.files.judgements.rounds import rounds_folder
     from steelyard.files.judgements.shelf import shelf
@@ -165,12 +165,12 @@ def rounds_mark(path: Path) -> tuple[Mark, ...]:
 
 
 def is_closed(found: LoadedRound) -> bool:
-    """Return whether everybody may see what came of a round."""
+    """Return whether a round is closed, so that everybody may see its result."""
     return found.round is not None and not found.is_open
 
 
 def is_simulated(found: LoadedRound) -> bool:
-    """Return whether no person gave the answers of a round."""
+    """Return whether the answers of a round are simulated."""
     return found.round is not None and bool(found.round.simulated)
 
 

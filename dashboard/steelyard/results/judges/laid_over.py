@@ -1,4 +1,4 @@
-"""The judges of a closed round as lenses and readings of a set: no third kind of view."""
+"""The judges of a closed round as lenses and readings of a set, not as a third kind of view."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from steelyard.results.judges.group_result import GroupResult
 
 _PREFIX = "judge-"
-"""The lens and the reading of a judge are called so, then by the pseudonym."""
+"""Prefix of the id of a judge's lens and reading; the pseudonym follows."""
 AVERAGED = "all-judges"
-"""The lens and the reading of the averaged inputs."""
+"""The id of the lens and the reading of the averaged inputs."""
 
 
 def laid_over(found: GroupResult) -> tuple[dict[str, Lens], dict[str, Reading]]:
-    """Return a lens for each judge, and lens and reading of the averages of inputs; by id.
+    """Return the judges' lenses and readings, and those of the averaged inputs, by id.
 
-    Only judges whose scores are shown by pseudonym have readings too, of which each gives, under
-    the lens of the same name, the judge's own totals. The reading of the averages has the lowest
-    and the highest answers, so there is none where these are not shown. Weights that do not come
-    from swings as given are written as swings of which the largest is 100.
+    Every judge has a lens. Only judges whose scores are shown by pseudonym also have a reading,
+    which together with the lens of the same id gives the judge's own totals. The averaged reading
+    contains the lowest and highest answers, so it is left out if these must not be shown. Weights
+    that were not given as swings are scaled so that the largest swing is 100.
     """
     from steelyard.results.words.judging.beside import averaged_name, laid_name, laid_summary
 

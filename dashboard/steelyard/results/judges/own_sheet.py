@@ -1,6 +1,6 @@
-"""A judge's own sheet before it is handed in: what is missing, and what contradicts the rest.
+"""Checks of a judge's sheet before it is handed in: missing answers and contradictions.
 
-Only what this judge answered is looked at; totals and other judges stay out of it.
+Only this judge's answers are used; totals and other judges' answers are not.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ MOST_QUESTIONS: int = 3
 
 @dataclass(frozen=True)
 class CrossCheck:
-    """A trade-off question, the judge's answer if there is one, and what the swings say to it.
+    """A trade-off question, the judge's answer if any, and the answer that the swings imply.
 
-    `balance` is `None` where a criterion of the question has no swing any more. `equal`: for part
-    of a step, the share (0–1) of it that the swings make equal to the whole one beside it.
+    `balance` is `None` if a criterion of the question no longer has a swing. `equal`: for
+    questions of kind "part of a step", the share (0–1) of the second step that the swings make
+    equal to the whole first step.
     """
 
     question: Tradeoff
@@ -56,9 +57,9 @@ class OrderFault:
 
 @dataclass(frozen=True)
 class DominatedPackage:
-    """A package that is nowhere better, on likely values, than one of its own parts.
+    """A package that on likely values is nowhere better than one of its own parts.
 
-    `worse`: the criteria on which it is worse.
+    `worse`: the criteria on which it is worse, at least one.
     """
 
     package: str
@@ -68,14 +69,14 @@ class DominatedPackage:
 
 @dataclass(frozen=True)
 class OwnSheet:
-    """One judge's answers so far, those of earlier rounds that stand among them."""
+    """One judge's answers so far, including those of earlier rounds that still count."""
 
     asked: Asked
     given: JudgeSheet
 
     @cached_property
     def sheet(self) -> JudgeSheet:
-        """The answers that would stand if the sheet were handed in as it is."""
+        """The answers that would count if the sheet were handed in as it is."""
         before = self.asked.before.get(self.given.judge)
         return before.later(self.given) if before is not None else self.given
 
@@ -96,7 +97,7 @@ class OwnSheet:
 
     @property
     def missing_reasons(self) -> tuple[str | Cell, ...]:
-        """The swings, by criterion, and cells that were answered without saying why."""
+        """The criteria with a swing or rank, and the cells with a score, that lack a reason."""
         sheet = self.given
         lacking: list[str | Cell] = []
         for criterion in self.asked.swings:
@@ -123,13 +124,13 @@ class OwnSheet:
 
     @property
     def swings(self) -> dict[str, float]:
-        """Criterion → swing, of those given as numbers, in the order of the frame."""
+        """Criterion → swing, for the swings given as numbers, in the order of the frame."""
         found = self.sheet.swings
         return {c: found[c].swing for c in self.criteria if c in found}
 
     @cached_property
     def weights(self) -> dict[str, float] | None:
-        """Criterion → weight (0–1): from swings, else the centroid of ranks; `None` for neither."""
+        """Criterion → weight (0–1), from swings, else the centroid of ranks; `None` if neither."""
         from steelyard.analysis.judges.rank_order import centroid_weights
         from steelyard.analysis.weights import weights_from_swings
 
@@ -140,7 +141,7 @@ class OwnSheet:
 
     @cached_property
     def weight_spans(self) -> dict[str, tuple[float, float]] | None:
-        """Criterion → least and greatest weight; alike for swings, `None` where there are none."""
+        """Criterion → least and greatest weight, equal for swings; `None` without weights."""
         from steelyard.analysis.judges.rank_order import weight_spans
 
         if self.weights is None:
@@ -156,9 +157,10 @@ class OwnSheet:
 
     @cached_property
     def cross_checks(self) -> tuple[CrossCheck, ...]:
-        """Trade-off questions: those answered, then new ones until there are three kinds.
+        """Trade-off questions: those already answered, then new ones until there are three.
 
-        Without a number for every swing only those answered. New questions follow the swings.
+        New ones are of kinds not yet answered and are chosen from the swings; there are none
+        unless every swing has a number.
         """
         from steelyard.analysis.judges.tradeoffs import Tradeoff, find_tradeoffs
 
@@ -188,19 +190,19 @@ class OwnSheet:
         return CrossCheck(question, answer, balance, equal)
 
     def part_end(self, criterion: str, share: float) -> float:
-        """Return the number on a criterion's own scale at a share (0–1) of its step."""
+        """Return the number on a criterion's scale that marks a share (0–1) of its step."""
         from steelyard.analysis.judges.tradeoffs import part_end
 
         return part_end(self.asked.criteria_set.criteria[criterion], share)
 
     @property
     def misfits(self) -> tuple[CrossCheck, ...]:
-        """The cross-checks whose answer the swings contradict."""
+        """The cross-checks whose answers contradict the swings."""
         return tuple(check for check in self.cross_checks if check.fits is False)
 
     @cached_property
     def order_faults(self) -> tuple[OrderFault, ...]:
-        """The pairs of criteria whose ranks and swings say opposite things."""
+        """The pairs of criteria whose ranks and swings contradict each other."""
         ranks, swings = self._ranks, self.swings
         both = [c for c in self.criteria if c in ranks and c in swings]
         found = []
@@ -212,9 +214,9 @@ class OwnSheet:
 
     @cached_property
     def dominated_packages(self) -> tuple[DominatedPackage, ...]:
-        """The packages that this judge scored nowhere better than one of their own parts.
+        """The packages that this judge scored nowhere better, and somewhere worse, than a part.
 
-        Only where both are scored on every criterion of the frame.
+        Only if both are scored on every criterion of the frame.
         """
         options = self.asked.criteria_set.options
         found = []
@@ -230,7 +232,7 @@ class OwnSheet:
         return tuple(found)
 
     def _values(self, option: str) -> Mapping[str, float] | None:
-        """Return the likely values of an option, 0–100; `None` where one is missing."""
+        """Return the likely values of an option, 0–100; `None` if any is missing."""
         entries, cells = self.asked.criteria_set.criteria, self.sheet.cells
         scores = {c: known_score(cells.get((option, c))) for c in self.criteria}
         values = {c: value_of(entries[c], s.likely) for c, s in scores.items() if s is not None}

@@ -1,4 +1,4 @@
-"""Made-up answers for an example: drawn from a set's own ranges, with a seed that is stated."""
+"""Simulated answers for an example, drawn from a set's own ranges with a stated seed."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ SIMULATED_BY: Final = (
     "with seed {seed} and the place of the judge."
 )
 _SWING_SPREAD: Final = 0.5
-"""A swing is drawn from half to one and a half times the set's own, as far as 100 allows."""
+"""A swing is drawn from 0.5 to 1.5 times the set's own swing, and capped at 100."""
 
 
 def simulate_sheet(asked: Asked, judge: str, seed: str) -> JudgeSheet:
-    """Return a made-up sheet: likely scores drawn within the set's ranges, swings around its own.
+    """Return a simulated sheet: likely scores drawn from the set's ranges, swings around its own.
 
-    Scores are drawn from a triangle with its top at the likely score, to the nearest five where the
-    scale has room for that; the range keeps its width. A cell the set does not know cannot be
-    judged. The same seed gives the same sheet on every machine.
+    Scores are drawn from a triangular distribution with its mode at the likely score and rounded
+    to multiples of 5, or of a twentieth of a scale shorter than 50. The range is shifted with the
+    score and cut off at the ends of the scale. Unknown scores stay unknown. The same seed gives
+    the same sheet on every machine.
     """
     made = asked.criteria_set
     cells: dict[tuple[str, str], JudgedScore] = {}
@@ -62,5 +63,5 @@ def _draw(seed: str) -> random.Random:
 
 
 def _rounded(number: float, step: float, low: float, high: float) -> float:
-    """Return the nearest multiple of a step, within bounds."""
+    """Return a number rounded to the nearest multiple of a step, within bounds."""
     return min(max(round(number / step) * step, low), high)

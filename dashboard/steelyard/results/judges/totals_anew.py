@@ -1,7 +1,7 @@
-"""A group's totals computed from the judges' files alone, to check what an export says of them.
+"""A group's totals, recomputed from the judges' files alone to verify those in an export.
 
-On purpose by itself, with no line of the analysis but how one score becomes a value: another way
-to the same figures.
+Deliberately independent: of the analysis it uses only the conversion of a score to a value, so
+the figures are computed in a second way.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ Numbers = dict[str, float]
 
 
 def group_totals_anew(made: CriteriaSet, loaded: LoadedRound) -> Numbers:
-    """Return option → the group's total, 0–100, by the rule that the round's file names.
+    """Return option → the group's total, 0–100, by the rule given in the round's file.
 
-    Needs a closed round with at least one sheet that counts.
+    Requires a closed round with at least one sheet that counts.
     """
     assert loaded.round is not None
     sheets = loaded.standing
@@ -47,7 +47,10 @@ def group_totals_anew(made: CriteriaSet, loaded: LoadedRound) -> Numbers:
 def _weights(
     made: CriteriaSet, sheets: Mapping[str, JudgeSheet], criteria: tuple[str, ...]
 ) -> dict[str, Numbers]:
-    """Return each judge's weights: from swings, else ranks, else the mean of the others'."""
+    """Return each judge's weights, from swings, else ranks, else the mean of the others'.
+
+    If nobody gave weights, they are the set's own.
+    """
     given: dict[str, Numbers] = {}
     for judge, sheet in sheets.items():
         if all(c in sheet.swings for c in criteria):
@@ -65,7 +68,10 @@ def _shares(swings: Numbers) -> Numbers:
 
 
 def _middle_of_order(ranks: Mapping[str, int]) -> Numbers:
-    """Return the mean of equal weights over the best ranks, one rank after the other."""
+    """Return the centroid of the weights in rank order: the mean of the equal-weight vectors.
+
+    There is one for each rank, with equal weights on all criteria of that rank or better.
+    """
     weights = dict.fromkeys(ranks, 0.0)
     steps = sorted(set(ranks.values()))
     for last in steps:
@@ -78,7 +84,7 @@ def _middle_of_order(ranks: Mapping[str, int]) -> Numbers:
 def _scores(
     made: CriteriaSet, sheets: Mapping[str, JudgeSheet], judge: str, criteria: tuple[str, ...]
 ) -> dict[str, dict[str, float | None]]:
-    """Return a judge's likely scores, the others' mean where there is none; `None` for neither."""
+    """Return a judge's likely scores, else the mean of the others'; `None` if nobody gave one."""
     rows: dict[str, dict[str, float | None]] = {}
     for option in made.options:
         for criterion in criteria:

@@ -1,6 +1,6 @@
 """Sentences about what a result rests on: sources, claims, the appraisal and the method.
 
-Everything here is about a whole result. Counts are of arguments and not of observations; the
+All sentences are about a whole result. Claims are counted as arguments, not observations, and the
 sentences say so. Brief, slides, workbook and command line use them and compose none of their own.
 """
 
@@ -26,10 +26,10 @@ ARGUMENTS = (
 )
 
 CARE = "Read with care."
-"""Precedes the sentences about the sources and about the confidence in scores."""
+"""Introduces the sentences about the sources and about the confidence in scores."""
 
 BASIS = "What it rests on"
-"""The title of the evidence for a score, and the text of whatever leads to it."""
+"""The title of the evidence for a score, and the text of links to it."""
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -38,7 +38,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def source_letters(result: Result) -> dict[str, str]:
-    """Return a letter for each source, in the order of the file; beyond Z a number."""
+    """Return source → its letter, in the order of the file; after Z a number."""
     sources = dict.fromkeys(result.evidence.sources.values())
     return {
         source: _LETTERS[index] if index < len(_LETTERS) else f"S{index + 1}"
@@ -47,7 +47,7 @@ def source_letters(result: Result) -> dict[str, str]:
 
 
 def sidedness_sentences(result: Result) -> list[str]:
-    """Return how one-sided the sources are, and what the lead owes to each of them."""
+    """Return sentences on how one-sided the sources are, and how the lead depends on each."""
     if not result.evidence.claims:
         return ["No text is entered, so nothing here can be traced to one."]
     sided = [f.found for f in result.findings if f.rule == "sources" and f.state != "passed"]
@@ -55,10 +55,10 @@ def sidedness_sentences(result: Result) -> list[str]:
 
 
 def one_way_sentences(result: Result) -> list[str]:
-    """Return for which families of options every source argues the same way, one sentence each.
+    """Return one sentence per family of options on which every source argues the same way.
 
-    Counted by source on all criteria of the file: more than four fifths of at least five
-    claims in one direction. None with fewer than two sources.
+    That is the case if, on all criteria of the file, more than four fifths of at least five claims
+    of each source go in one direction. Empty with fewer than two sources.
     """
     criteria_set, evidence = result.criteria_set, result.evidence
     sources = list(source_letters(result))
@@ -104,9 +104,9 @@ def _by_source(result: Result) -> list[str]:
 
 
 def without_sentence(result: Result, name: str, survival: Survival) -> str:
-    """Return what the lead owes to a source; without it only scores that lose their last may move.
+    """Return how the lead depends on a source; without it, scores that lose their last claim vary.
 
-    `name`: what the source is called, such as a letter or its title.
+    `name`: the name of the source, such as its letter or title.
     """
     if not survival.freed:
         return f"Without {name}, no score loses its last claim, so nothing changes."
@@ -181,7 +181,7 @@ def limits_sentences(result: Result) -> list[str]:
 
 
 def method_sentences(result: Result) -> tuple[str, ...]:
-    """Return how the figures come about, in four sentences."""
+    """Return how the figures are computed, in four sentences."""
     simulations = result.simulations
     return (
         "On each criterion an option gets a value of 0 to 100 between two ends that the file "

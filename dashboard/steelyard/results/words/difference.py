@@ -1,7 +1,7 @@
 """The difference between two versions of a criteria set in sentences.
 
-Numbers are printed as they are written in the file, texts are only reported as reworded, ids are
-listed; each entry has its new name, or its old one where it was removed.
+Numbers are printed as in the file, texts are only reported as reworded, and ids are listed.
+Every entry is called by its new name, or by its old one if it was removed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NO_TOTAL_CHANGES = "No total changes with these weights."
 NOTHING = "none"
 NOT_SCORED = "not scored"
 AS_THE_BASE = "as the base scores it"
-"""What a cell without an entry means in a reading, which contains only what differs."""
+"""The meaning of a cell without an entry in a reading, which contains only differences."""
 
 FIELDS = {
     "short": "short name",
@@ -58,7 +58,7 @@ FIELDS = {
     "counted_elsewhere": "whether it is counted elsewhere",
     "independence": "independence of criteria",
 }
-"""Keys whose word on the screen differs from the key itself."""
+"""Keys of the file → their words on screen, where these differ from the key."""
 
 WORDS_OF_VALUES: Mapping[str, str] = {
     **{str(kind): words for kind, words in REFERENCE_WORDS.items()},
@@ -68,11 +68,11 @@ WORDS_OF_VALUES: Mapping[str, str] = {
     "coupled": "with their parts",
     "independent": "on their own",
 }
-"""Values from closed lists of the file whose words on screen differ from what is written."""
+"""Values of closed lists in the file → their words on screen, where these differ."""
 
 PROSE_KEYS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
 PROSE_KEYS |= {"value_reason", "asked", "method"}
-"""Keys that hold texts too long to be shown: they are only called reworded."""
+"""Keys with texts too long to be shown; changes are only reported as reworded."""
 
 
 def describe_move(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
@@ -98,7 +98,7 @@ def describe_move(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
 
 
 def describe_lack(lack: Lack) -> str:
-    """Return which version lacks a frame or lens, and what follows from that."""
+    """Return which version lacks a frame or lens, and the consequence for the comparison."""
     missing = f"The {lack.version} version has no {lack.what} {lack.name}"
     if lack.instead is not None:
         return f"{missing}; its own first one, {lack.instead}, is taken for it."
@@ -138,7 +138,7 @@ def describe_total(change: TotalChange) -> str:
 
 
 def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) -> str:
-    """Return how far an option was and is ahead of its rival, and by how much that changed.
+    """Return an option's old and new margin over its rival, and the change in points.
 
     >>> from steelyard.analysis.difference.example import soup_or_cake
     >>> change = MarginChange("soup", "cake", -4.0, 10.0, (), 0.0)
@@ -157,7 +157,7 @@ def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) ->
 def describe_part(
     old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart
 ) -> str:
-    """Return what moved, old and new, for one part of a margin's change."""
+    """Return the old and new contents of the judgement behind one part of a margin's change."""
     criterion = entry_name(old, new, "criteria", part.criterion)
     if part.cause == "score":
         cells = (one.assessments.get(part.option, {}).get(part.criterion) for one in (old, new))
@@ -175,7 +175,7 @@ def describe_part(
 
 
 def entry_name(old: CriteriaSet, new: CriteriaSet, section: str, one: str) -> str:
-    """Return an entry's new name, else its old one; its id where neither version has it."""
+    """Return an entry's new name, else its old one; its id if neither version has it."""
     for criteria_set in (new, old):
         entries = getattr(criteria_set, section)
         if one in entries:
@@ -184,7 +184,7 @@ def entry_name(old: CriteriaSet, new: CriteriaSet, section: str, one: str) -> st
 
 
 def score_in_file(given: Score | None, absent: str = NOT_SCORED) -> str:
-    """Return the likely score, `unknown`, or `absent` where there is none.
+    """Return the likely score, `unknown`, or `absent` if there is none.
 
     >>> score_in_file(Score(10, 20, 60)), score_in_file(None)
     ('20', 'not scored')
@@ -195,7 +195,7 @@ def score_in_file(given: Score | None, absent: str = NOT_SCORED) -> str:
 
 
 def range_in_file(given: Score | None) -> str:
-    """Return the range of a score, or that it has none.
+    """Return the range of a score, or `none`.
 
     >>> range_in_file(Score(10, 20, 60)), range_in_file(Score(20, 20, 20))
     ('10–60', 'none')
@@ -245,7 +245,7 @@ def _comparison(entry: Entry) -> str:
 
 
 def text_change(old: str, new: str) -> str:
-    """Return what happened to a longer text; the texts themselves are too long to show.
+    """Return how a longer text changed; the texts themselves are too long to show.
 
     >>> text_change("", "Because."), text_change("So.", "Thus."), text_change("So.", "")
     ('added', 'reworded', 'taken out')
@@ -347,7 +347,7 @@ def _score_change(before: Score | None, after: Score | None, absent: str) -> str
 
 
 def _margin(margin: float, rival: str = "") -> str:
-    """Return *4.0 ahead of Cake*, or without the rival where it has just been named."""
+    """Return *4.0 ahead of Cake*, or *4.0 ahead* without a rival."""
     if abs(margin) <= TIE:
         return f"level with {rival}" if rival else "level"
     points = tenth_in_words(abs(margin))

@@ -1,4 +1,4 @@
-"""Evidence in sentences: what the lead rests on, and what striking claims out does to it."""
+"""Evidence in sentences: what the lead rests on, and the effect of striking claims out."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ MOST_RULE = (
     "Not in most simulations: in half of them or fewer, with errors that go together as the file "
     "says; a span has other cases too."
 )
-"""When a lead is said not to be one in most simulations, though a span may pass half of them."""
+"""The rule for a lead that is not one in most simulations, though its span may exceed half."""
 
 MOST_LISTED_CELLS = 6
-"""More scores than these are counted and not listed."""
+"""If there are more scores than this, they are counted instead of listed."""
 
 
 def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
-    """Return in how many simulations the leader still leads, with and without, and the worst.
+    """Return how often the leader leads with and without some evidence, and the worst case.
 
-    A lead in half of the simulations or fewer is said not to be one in most, as `MOST_RULE` says.
-    The word *survives* is used only for a lead that is certain: beside a worst case in which the
-    lead is lost it would be a contradiction.
+    A lead in half of the simulations or fewer is described as not one in most; see `MOST_RULE`.
+    The word *survives* is used only for a lead that is certain, since it would contradict a
+    worst case in which the lead is lost.
     """
     leader = criteria_set.options[survival.leader].label
     if survival.strongest is None or survival.margin is None:
@@ -67,7 +67,7 @@ def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
 
 
 def without_claims(count: int) -> str:
-    """Return that a source is left out, with the number of its claims.
+    """Return the opening *Without its … claims* for a source that is left out.
 
     >>> without_claims(1), without_claims(72)
     ('Without its only claim', 'Without its 72 claims')
@@ -76,7 +76,7 @@ def without_claims(count: int) -> str:
 
 
 def more_claims(count: int) -> str:
-    """Return how many further claims are folded away.
+    """Return the number of further claims that are collapsed.
 
     >>> more_claims(1), more_claims(46)
     ('1 more claim', '46 more claims')
@@ -85,7 +85,7 @@ def more_claims(count: int) -> str:
 
 
 def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
-    """Return which scores lose their last claim, by name if they are few."""
+    """Return how many scores lose their last claim, with their names if they are few."""
     if not freed:
         return "No score that counts here loses its last claim."
     named = f": {cell_names(criteria_set, freed)}" if len(freed) <= MOST_LISTED_CELLS else ""
@@ -96,7 +96,7 @@ def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
 
 
 def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -> str:
-    """Return what the loss of one claim could cost, and through which scores."""
+    """Return how the loss of one claim could affect the lead, and through which scores."""
     rivals, name = option_names(criteria_set, linchpin.rivals), criteria_set.options[leader].label
     behind = tenth_in_words(-linchpin.margin)
     end = (
@@ -135,9 +135,9 @@ def claim_words(entry: Claim) -> str:
 
 
 def coverage_sentence(found: Coverage, struck: int = 0) -> str:
-    """Return how many of the file's own scores rest on which kind of claim.
+    """Return how many of the file's scores rest on each kind of claim.
 
-    `struck`: how many claims are struck out, so that they do not count.
+    `struck`: the number of claims that are struck out and so do not count.
 
     >>> coverage_sentence(Coverage(cells=3, direct=0, indirect=0, none=3, unknown=0))
     'None of the 3 scores in the file cites a claim of a source.'
@@ -160,7 +160,7 @@ def coverage_sentence(found: Coverage, struck: int = 0) -> str:
 
 
 def no_claims_note(result: Result) -> str:
-    """Return what the file itself says of where its scores come from, where it has no claims."""
+    """Return the note of a file without claims on where its scores come from."""
     note = plain(result.criteria_set.note)
     if not note:
         return "Nor has the file a note on where its scores come from."
@@ -177,7 +177,7 @@ def no_claims_words(result: Result) -> str:
 
 
 def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
-    """Return how totals with struck-out claims are meant, and how simulations were drawn."""
+    """Return how to interpret totals with claims struck out, and how simulations were drawn."""
     middle = "In the table an unknown score counts in the middle of its scale."
     if not survival.rivals or survival.leads is None:
         if survival.rivals:

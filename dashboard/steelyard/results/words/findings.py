@@ -1,4 +1,4 @@
-"""The headings of the pages as findings: what perspectives and evidence come to, in one sentence.
+"""Page headings that state a finding about perspectives or evidence, and the matrix of leaders.
 
 Counted from the matrix of everybody's weights with everybody's scores, and from the claims.
 """
@@ -23,7 +23,7 @@ FILE_SCORES: Final = "The file’s scores"
 SCORES_IN_VIEW: Final = "The scores in view"
 WEIGHTS_IN_VIEW: Final = "The weights in view"
 IN_VIEW: Final = {"weights": "in view"}
-"""What a cell is seen with whose weights are those in view, moved by the visitor."""
+"""`LeadCell.view` of cells with the weights in view, as moved by the visitor."""
 MATRIX_TITLE: Final = "Who leads, with whose weights and whose scores"
 SCENARIOS_TITLE: Final = "Who leads in which scenario"
 BOLD_CELLS: Final = "Bold: not the same leaders as in the first cell."
@@ -34,15 +34,15 @@ _MATRIX_NOTE: Final = (
 _SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
 SAME_WEIGHT: Final = 1e-9
 _MOST_NAMED: Final = 2
-"""A group of more rows than these is given by their number and not by names."""
+"""A group of more rows than this is described by their number instead of their names."""
 
 
 class LeadCell(NamedTuple):
-    """One view: its leaders, their margin as printed, and how it compares with the file.
+    """One view: its leaders, their margin as printed, and how it compares with the first cell.
 
-    `is_close`: too close to call. `is_other`: not the leaders of the first cell of all.
-    `view`: what of lens, reading and scenario it is seen with. `close_views`: where the cell stands
-    for several views, how many of them are too close to call.
+    `is_close`: too close to call. `is_other`: its leaders differ from those of the first cell.
+    `view`: its lens, reading and scenario, if any. `close_views`: if the cell represents several
+    views, how many of them are too close to call.
     """
 
     leaders: tuple[str, ...]
@@ -58,45 +58,45 @@ LeadRow = tuple[str, tuple[LeadCell, ...]]
 
 
 class LeadTable(NamedTuple):
-    """Rows of such cells under their heads."""
+    """Rows of `LeadCell`s and their column heads."""
 
     heads: tuple[str, ...]
     rows: tuple[LeadRow, ...]
 
 
 def own_scores_name(result: Result) -> str:
-    """Return what the scores without a reading are called: the file's, or those in view.
+    """Return the name of the scores without a reading: the file's, or those in view.
 
-    The latter where some are disputed or have lost a claim that is struck out.
+    The latter if a score is disputed or a claim is struck out.
     """
     return SCORES_IN_VIEW if result.choice.disputes or result.choice.struck else FILE_SCORES
 
 
 def mix_label(result: Result) -> str:
-    """Return the label of the choice of a reading to mix with, whose other end is the view.
+    """Return the label of the menu of readings to mix with the scores in view.
 
-    It names the scores of the view as the matrix does.
+    It names those scores as the matrix does.
     """
     name = own_scores_name(result)
     return f"Compare {name[:1].lower()}{name[1:]} with"
 
 
 def lead_matrix_note(result: Result) -> str:
-    """Return how the matrix is to be read."""
+    """Return the note on how to read the matrix."""
     return f"{_MATRIX_NOTE}{unknown_note(result.evaluation)}"
 
 
 def scenarios_note(result: Result) -> str:
-    """Return how the table of scenarios is to be read."""
+    """Return the note on how to read the table of scenarios."""
     return f"{_SCENARIOS_NOTE}{unknown_note(result.evaluation)}"
 
 
 def lead_matrix(result: Result) -> LeadTable:
     """Return the leaders with the weights of each row and the scores of each column.
 
-    The first row has the file's weights, the first column its scores, with what is disputed or
-    struck out. Above it is a row of the weights in view where they are moved and no other row has
-    them.
+    The first row has the file's weights, the first column its scores, including disputes
+    and struck-out claims. A row with the weights in view is put on top if they are moved and no
+    other row has them.
     """
     criteria_set = result.criteria_set
     evaluations = result.readings_and_lenses.evaluations
@@ -139,10 +139,10 @@ def _has_own_weights(result: Result) -> bool:
 
 
 def grouped_leads(result: Result) -> LeadTable:
-    """Return the matrix with weightings that have the same leaders in one row.
+    """Return the matrix with all weightings that have the same leaders merged into one row.
 
-    Margins of several are from the least to the largest. Further rows have the file's weights and
-    other criteria; they say so where the first row has other weights.
+    Merged margins are printed from least to largest. Further rows have the file's weights in the
+    other frames; their names mention the weights unless these are those of the first row.
     """
     whole = lead_matrix(result)
     own = "" if whole.rows[0][0] == FILE_WEIGHTS else f", {within_sentence(FILE_WEIGHTS)}"
@@ -159,7 +159,7 @@ def grouped_leads(result: Result) -> LeadTable:
 
 
 def group_names(result: Result) -> list[str]:
-    """Return the names behind each row of `grouped_leads` that only counts its weightings."""
+    """Return the weightings in each row of `grouped_leads` that gives only their number."""
     return [
         listing(name for name, _ in rows)
         for rows in _groups(lead_matrix(result))
@@ -168,7 +168,7 @@ def group_names(result: Result) -> list[str]:
 
 
 def _groups(table: LeadTable) -> list[list[LeadRow]]:
-    """Return rows with the same leaders together, each group at the place of its first."""
+    """Return the rows grouped by leaders, in the order of each group's first row."""
     groups: dict[tuple[tuple[str, ...], ...], list[LeadRow]] = {}
     for row in table.rows:
         groups.setdefault(tuple(cell.leaders for cell in row[1]), []).append(row)
@@ -180,7 +180,7 @@ def _cells(rows: list[LeadRow]) -> list[tuple[LeadCell, ...]]:
 
 
 def _weightings(rows: list[LeadRow], all_rows: int) -> str:
-    """Return what a group of rows is called: their names, or how many they are."""
+    """Return the name of a group of rows: their names, or how many there are."""
     names = [name for name, _ in rows]
     if len(names) <= _MOST_NAMED:
         return listing(names)
@@ -189,7 +189,7 @@ def _weightings(rows: list[LeadRow], all_rows: int) -> str:
 
 
 def _spanned(cells: tuple[LeadCell, ...]) -> LeadCell:
-    """Return cells with the same leaders as one, with their least and largest margin."""
+    """Return cells with the same leaders merged into one, with their least and largest margin."""
     gaps = sorted({cell.gap for cell in cells}, key=lambda gap: float(gap) if gap[:1] == "+" else 0)
     span = gaps[0] if len(gaps) == 1 else f"{gaps[0]} to {gaps[-1]}"
     close = sum(cell.is_close for cell in cells)
@@ -197,7 +197,7 @@ def _spanned(cells: tuple[LeadCell, ...]) -> LeadCell:
 
 
 def scenario_leads(result: Result) -> LeadTable:
-    """Return the leaders in each scenario, a row each, after the view without one."""
+    """Return the leaders without a scenario and in each scenario, one row each."""
     criteria_set, found = result.criteria_set, result.scenarios.evaluations
     first = next(iter(found.values())).leaders
     rows = tuple(
@@ -213,9 +213,9 @@ def scenario_leads(result: Result) -> LeadTable:
 def lead_choices(result: Result) -> dict[str, dict[str, LeadCell]]:
     """Return the leaders under each entry of the menus of lenses, readings, scenarios and frames.
 
-    By kind, then by id; the empty id is the file's own weights or scores, or no scenario. Frames
-    are seen with the weights and scores of the file. With the weights of a judge come the scores
-    of the same judge.
+    Keyed by kind, then by id; the empty id stands for the file's own weights or scores, or for no
+    scenario. Frames use the weights and scores of the file. A judge's lens is combined with the
+    same judge's scores.
     """
     criteria_set = result.criteria_set
     frames = {
@@ -251,7 +251,7 @@ def lead_cell(
     first: tuple[str, ...],
     case: Perspective,
 ) -> LeadCell:
-    """Return the leaders of an evaluation, by how much, and whether they are not the `first`."""
+    """Return an evaluation's leaders, their margin, and whether they differ from `first`."""
     ranking, totals = evaluation.ranking, evaluation.totals
     leaders = evaluation.leaders
     gap, is_close = "", False
@@ -265,7 +265,7 @@ def lead_cell(
 
 
 def perspectives_finding(result: Result) -> tuple[str, str]:
-    """Return what the matrix comes to as a heading, and the counts behind it."""
+    """Return the conclusion from the matrix as a heading, and the counts behind it."""
     criteria_set, matrix = result.criteria_set, lead_matrix(result)
     rows = [[cell.leaders for cell in cells] for _, cells in matrix.rows]
     weights = matrix.rows[0][0]
@@ -301,9 +301,9 @@ def perspectives_finding(result: Result) -> tuple[str, str]:
 
 
 def _own_weights_words(result: Result, matrix: LeadTable) -> str:
-    """Return who leads with moved weights and who with the file's; empty with the file's in view.
+    """Return the leaders with moved weights and with the file's; empty if the file's are in view.
 
-    For a file without lenses, whose matrix has those two rows alone.
+    For files without lenses, whose matrix has only these two rows.
     """
     if len(matrix.rows) < 2:
         return ""
@@ -342,7 +342,7 @@ def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...], weights: s
 
 
 def evidence_finding(result: Result) -> str:
-    """Return what the lead owes to single claims, as a heading; told with nothing struck out."""
+    """Return how the lead depends on single claims, as a heading; nothing counts as struck out."""
     criteria_set = result.unstruck.criteria_set
     if not result.loaded.registers:
         return "No text is entered, so no score can be traced to one"
@@ -365,5 +365,5 @@ def evidence_finding(result: Result) -> str:
 
 
 def _unstruck(result: Result, said: str) -> str:
-    """Return what is said of all claims where some are struck out; empty where none is."""
+    """Return a statement marked as about all claims; empty if none is struck out."""
     return f"With nothing struck out, {said}" if result.choice.struck else ""

@@ -22,7 +22,7 @@ from steelyard.results.words.text import as_sentence, listing, plain, unit_words
 from steelyard.results.words.texts.desks import TESTED
 
 FILE, RULES, ORIGIN = "file", "rules", "elicitation"
-"""Sections of the page that are no section of a file: its head, its thresholds, its origin."""
+"""Sections of the page that are not sections of a file: its head, thresholds and origin."""
 
 SECTIONS: Final[Mapping[str, str]] = {
     FILE: "Title and question",
@@ -96,7 +96,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "forward": "Steps on the first, wherever the second stands",
     "backward": "Steps on the second, wherever the first stands",
 }
-"""Key of a field, or its last part → its label, where that is not the word of the difference."""
+"""Key of a field, or its last part → its label, where the word used in differences does not fit."""
 
 _HINTS: Final[Mapping[str, str]] = {
     "short": "Stands where there is little room.",
@@ -132,7 +132,7 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("backward", "fails"): "are not",
     ("backward", "unasked"): "nobody was asked",
 }
-"""Last part of a field's key and a word of its list → what people read for it."""
+"""Last part of a field's key and a value of its closed list → the words on screen."""
 
 
 def field_label(form: str, field: FormField, top: str = "best") -> str:
@@ -158,7 +158,7 @@ def field_hint(field: FormField) -> str:
 def choice_words(field: FormField, word: str, top: str = "best") -> str:
     """Return the words on screen for one value of a field's closed list.
 
-    `top`: what 100 stands for in the set, by which the ends of a scale go.
+    `top`: what 100 stands for in the set, used to word the ends of a scale.
     """
     if field.keys[-1] == "unit":
         return unit_words(word)
@@ -168,7 +168,7 @@ def choice_words(field: FormField, word: str, top: str = "best") -> str:
 
 
 def default_words(field: FormField, top: str = "best") -> str:
-    """Return the value that counts while a field is empty, in words; empty without a default."""
+    """Return the default value of a field in words; empty without a default."""
     return choice_words(field, field.default, top) if field.default else ""
 
 
@@ -179,9 +179,9 @@ def mentions_sentence(
     mentions: Sequence[Keys],
     bearing: int = 0,
 ) -> str:
-    """Return what else is removed with an entry: `mentions` are the places that name it.
+    """Return what else is removed with an entry; `mentions`: the places in the file that name it.
 
-    `bearing`: how many claims of the registers name it; these stay as they are.
+    `bearing`: the number of claims in registers that name it; these stay unchanged.
 
     >>> mentions_sentence(None, "groups", "Harm", [("criteria", "a", "group")])
     'Removing Harm also takes out its mention in the criterion a. Undo brings all of it back.'
@@ -214,7 +214,7 @@ def _mention(
 ) -> str:
     top, entry = place
     if top == "assessments":
-        # A row counts as one place where it goes as a whole.
+        # A row that is removed as a whole counts as one place.
         return "its scores" if section == "options" or count > 1 else "its score"
     if top in ("elicitation", "independence"):
         return counted(count, "comparison with it", "comparisons with it")
@@ -232,7 +232,7 @@ def _mention(
 
 
 def guesses_sentence(guesses: Sequence[str]) -> str:
-    """Return which fields of a criterion were guessed by a program and are not confirmed.
+    """Return which fields of a criterion were guessed by a program and not yet confirmed.
 
     >>> guesses_sentence(["better", "scale"])
     'Guessed by a program and not confirmed by anybody: better end and scale.'
@@ -242,7 +242,7 @@ def guesses_sentence(guesses: Sequence[str]) -> str:
 
 
 def weight_sentence(criteria_set: CriteriaSet, criterion: str) -> str:
-    """Return what share of the weights a criterion has in each frame with the file's swings."""
+    """Return a criterion's weight in each frame, with the file's swings."""
     swing = as_written(criteria_set.criteria[criterion].swing)
     counting, absent = [], []
     for frame in criteria_set.frames or [ALL_CRITERIA]:

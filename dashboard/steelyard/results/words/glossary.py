@@ -1,4 +1,4 @@
-"""What the words and marks on the pages mean, in one sentence each.
+"""The meaning of the words and marks on the pages, in one sentence each.
 
 The glossary beside the pages and the definitions that open at a word use the same sentences.
 """
@@ -28,7 +28,7 @@ SCENARIO: Final = "scenario"
 SIMULATIONS: Final = "simulations"
 FLIP: Final = "what would change the leader (flip)"
 CLOSE: Final = "too close to call"
-"""What a close call is called in every sentence about one."""
+"""The words for a close call in all sentences."""
 
 CONDITION: Final = "condition"
 DISPUTE: Final = "dispute"
@@ -56,7 +56,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 """Word → what it means."""
 
 ABOUT_LENSES: Final = "A lens is the weights of one seat at the table. It never changes a score."
-"""Said where a lens is chosen."""
+"""Shown where a lens is chosen."""
 
 TERMS: Final[Mapping[str, str]] = {
     "swing": SWING,
@@ -73,7 +73,7 @@ TERMS: Final[Mapping[str, str]] = {
     "condition": CONDITION,
     "dispute": DISPUTE,
 }
-"""The name of a word in links to its definition → the word."""
+"""Name used in links to a definition → the word defined."""
 
 _FORMS: Final[Mapping[str, str]] = {
     "swing": r"swings?|importance",
@@ -89,7 +89,7 @@ _FORMS: Final[Mapping[str, str]] = {
     "condition": r"conditions?",
     "dispute": r"disputes?|disputed",
 }
-"""The forms in which sentences have a word. *Weight* is in too many of them to be marked."""
+"""The inflected forms in which words appear. *Weight* is too frequent to be marked."""
 
 _WORDS = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()) + r")\b",
@@ -98,14 +98,14 @@ _WORDS = re.compile(
 
 
 class TermPiece(NamedTuple):
-    """A part of a text: `term` is the name of the word that it is, empty where it is none."""
+    """A part of a text; `term`: the name of the glossary word that it is, empty for other text."""
 
     text: str
     term: str = ""
 
 
 def split_terms(text: str) -> list[TermPiece]:
-    """Return a text in parts, of which the first mention of each word of the glossary is one.
+    """Return a text split so that the first mention of each glossary word is a separate part.
 
     >>> [(piece.text, piece.term) for piece in split_terms("A lens, and another lens")]
     [('A ', ''), ('lens', 'lens'), (', and another lens', '')]
@@ -122,7 +122,7 @@ def split_terms(text: str) -> list[TermPiece]:
 
 
 def define(name: str) -> str:
-    """Return the definition of a word, by its name in links: the word, and below it what it means.
+    """Return the definition of a word, given its name in links: the word, then its meaning below.
 
     >>> define("condition").partition("\\n")[0]
     'Condition'
@@ -132,9 +132,9 @@ def define(name: str) -> str:
 
 
 def meanings_of_marks(criteria_set: CriteriaSet, *, is_phone: bool = False) -> dict[str, str]:
-    """Return mark → what it means, as the end of a sentence that begins with the mark.
+    """Return mark → meaning, as the end of a sentence that begins with the mark.
 
-    A phone has no columns of scores, and so none of their marks.
+    A phone has no columns of scores, so their marks are left out.
     """
     measure = criteria_set.measure
     name = plain(measure.name)
@@ -164,11 +164,11 @@ def meanings_of_marks(criteria_set: CriteriaSet, *, is_phone: bool = False) -> d
 
 
 SLIDER_COLOURS: Final = "Colour: who leads there"
-"""What the colours of a slider say, over all of them."""
+"""The legend of the colours of sliders, shown above all of them."""
 
 
 def define_marks(criteria_set: CriteriaSet, *marks: str) -> str:
-    """Return what marks mean, as a definition that has the first of them as its title."""
+    """Return the meanings of marks as one definition, with the first mark as its title."""
     says = meanings_of_marks(criteria_set)
     return "\n".join([marks[0], *(f"{mark} {says[mark]}" for mark in marks)])
 
@@ -177,6 +177,6 @@ NOT_SAID: Final = "Totals are judgements put in order, not measurements."
 
 
 def left_out_sentence(criteria_set: CriteriaSet) -> str:
-    """Return the warning about what totals are, and what the set leaves out on purpose."""
+    """Return the warning about what totals are, and what the set deliberately leaves out."""
     names = [plain(entry.name) for entry in criteria_set.left_out.values()]
     return f"{NOT_SAID} Left out on purpose: {some_apart(names)}." if names else NOT_SAID

@@ -1,4 +1,4 @@
-"""What the page Judges says: what a round is, who is asked what, and who sees what of it."""
+"""Sentences of the page Judges: what a round is, what judges are asked, and who sees what."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ASKED: Final[Mapping[str, str]] = {
     "swings": "Weights only",
     "cells": "Some cells only",
 }
-"""What judges can be asked → how it is named."""
+"""Scope of a round → its name on screen."""
 
 TOGETHER: Final = (
     "Together with others: at some answers given on the other cells, its own spread changes the "
@@ -66,7 +66,7 @@ SIMULATED_VIEW: Final = (
 
 
 def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
-    """Return who sees what of a round while it is open, closed and discussed."""
+    """Return a table of who sees what of a round while it is open, closed and discussed."""
     sees = sees if sees is not None else Sees()
     answers = [
         "everybody, without names"
@@ -85,12 +85,12 @@ def sees_rows(judges: int, sees: Sees | None = None) -> list[tuple[str, ...]]:
 
 
 def _behind() -> str:
-    """Return who is told who stands behind a pseudonym."""
+    """Return whether the person behind a pseudonym is disclosed, in words."""
     return "nobody is told" if shelf().is_sealed else "not stored"
 
 
 def opening_finding(asked: Sequence[LoadedRound]) -> str:
-    """Return the heading of the view on which a round is opened."""
+    """Return the heading of the view for opening a round."""
     if not asked:
         return "No round has been opened on this set yet"
     last = asked[-1]
@@ -98,9 +98,9 @@ def opening_finding(asked: Sequence[LoadedRound]) -> str:
 
 
 def first_round_words(number: int, rounds: Iterable[LoadedRound]) -> str:
-    """Return why the first round that people answer has a higher number than 1; else nothing.
+    """Return why the first round that people answer is not number 1; empty if it is.
 
-    `rounds` are those of the set; made-up answers come before it in the same folder.
+    `rounds` are those of the set, including simulated ones, which are numbered in the same series.
     """
     before = [found.round for found in rounds if found.number < number]
     if not before or not all(one is not None and one.simulated for one in before):
@@ -112,7 +112,7 @@ def first_round_words(number: int, rounds: Iterable[LoadedRound]) -> str:
 
 
 def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:
-    """Return the steps of the protocol, each with whether a round is at it."""
+    """Return the steps of the protocol, each with whether it is the round's current step."""
     place = 0
     if found is not None and found.round is not None:
         later = 2 if found.before else 0
@@ -122,7 +122,7 @@ def steps_words(found: LoadedRound | None) -> list[tuple[str, bool]]:
 
 
 def round_rows(found: LoadedRound, asked: Asked) -> list[tuple[str, str]]:
-    """Return the facts of a round: state, version of the set, what is asked, rule."""
+    """Return the facts of a round as rows: state, version of the set, scope, rule."""
     entry = asked.round
     since = f", since {date_words(entry.opened)}" if entry.opened and found.is_open else ""
     closed = f", on {date_words(entry.closed)}" if entry.closed and not found.is_open else ""
@@ -157,7 +157,7 @@ def asked_words(asked: Asked) -> str:
 
 
 def waiting_words(data: Mapping[str, Any]) -> str:
-    """Return whose sheets are not handed in; empty where all are."""
+    """Return whose sheets have not been handed in, or that all are in."""
     late = [judge_name(judge) for judge, one in data["judges"].items() if not one["sealed"]]
     if not late:
         return "All sheets are in."
@@ -165,7 +165,7 @@ def waiting_words(data: Mapping[str, Any]) -> str:
 
 
 def close_words(data: Mapping[str, Any]) -> str:
-    """Return with how many sheets a round would be closed, and whose would not count."""
+    """Return how many sheets would count if the round were closed now, and whose would not."""
     sealed = sum(one["sealed"] for one in data["judges"].values())
     late = [judge_name(judge) for judge, one in data["judges"].items() if not one["sealed"]]
     words = f"Close with {counted(sealed, 'sealed sheet')}?"
@@ -173,7 +173,7 @@ def close_words(data: Mapping[str, Any]) -> str:
 
 
 def changed_words(asked: Asked) -> str:
-    """Return what of an open round has to be answered again, as the set changed; else nothing."""
+    """Return which cells of an open round must be answered again after changes; empty if none."""
     change = asked.change
     if change.is_empty:
         return ""
@@ -198,7 +198,7 @@ def changed_words(asked: Asked) -> str:
 
 
 def pseudonyms_fault(names: Sequence[str], wrong: str | None) -> str:
-    """Return what is wrong with pseudonyms, in a sentence; empty where nothing is."""
+    """Return what is wrong with pseudonyms, in a sentence; empty if they are valid."""
     if not names:
         return "Name at least one judge."
     if wrong is not None:
@@ -209,7 +209,7 @@ def pseudonyms_fault(names: Sequence[str], wrong: str | None) -> str:
 
 
 def cell_options(criteria_set: CriteriaSet, cells: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return cell as text → its name, for a list to choose from."""
+    """Return cell as text → its name, for a selection list."""
     return {f"{o}/{c}": plain(cell_name(criteria_set, (o, c))) for o, c in cells}
 
 
@@ -217,12 +217,12 @@ def cell_options(criteria_set: CriteriaSet, cells: Sequence[tuple[str, str]]) ->
 
 
 def fitting_words(judge: str, fits: int) -> str:
-    """Return that a filled sheet has been read and everything in it fits."""
+    """Return the message that everything in a filled sheet is valid."""
     return f"{judge_name(judge)}’s sheet: {counted(fits, 'answer')}, all fit. Nothing is written."
 
 
 def incomplete_words(judge: str, fits: int) -> str:
-    """Return that answers are missing in a filled sheet; what is missing takes the others' mean."""
+    """Return the message that a filled sheet lacks answers, which take the others' mean."""
     return (
         f"{judge_name(judge)}’s sheet: {counted(fits, 'answer')} fit, and some that are asked are "
         "missing. Handed in like this, missing answers take the others’ mean. Nothing is written."
@@ -230,7 +230,7 @@ def incomplete_words(judge: str, fits: int) -> str:
 
 
 def misfits_words(judge: str, fits: int, misfits: int) -> str:
-    """Return how much of a filled sheet fits, and how much does not; never a number of it."""
+    """Return how many answers of a filled sheet are valid, without revealing any."""
     need = "needs" if misfits == 1 else "need"
     return (
         f"{judge_name(judge)}’s sheet: {counted(fits, 'answer')} fit, {misfits} {need} a look. "
@@ -239,7 +239,7 @@ def misfits_words(judge: str, fits: int, misfits: int) -> str:
 
 
 def sealed_words(judge: str) -> str:
-    """Return that a judge's sheet is handed in."""
+    """Return the message that a judge's sheet has been handed in."""
     return f"The sheet of {judge_name(judge)} is handed in and sealed."
 
 
@@ -247,7 +247,7 @@ def sealed_words(judge: str) -> str:
 
 
 def spread_rows(found: GroupResult) -> list[list[str]]:
-    """Return every cell with what it could do to the leader, its spread and the group's score."""
+    """Return rows of cells with possible effect on the leader, spread and the group's score."""
     made = found.criteria_set
     return [
         [
@@ -280,7 +280,7 @@ def criterion_rows(found: GroupResult) -> list[list[str]]:
 
 
 def settled_rows(found: GroupResult) -> list[list[str]]:
-    """Return the cells to be settled: the group's own score, and those the judges gave."""
+    """Return the cells to be settled, with the group's score and those that the judges gave."""
     settled, spreads = found.settlement, {one.cell: one for one in found.spreads}
     return [
         [
@@ -294,9 +294,10 @@ def settled_rows(found: GroupResult) -> list[list[str]]:
 
 
 def _group_score(found: GroupResult, spread: CellSpread) -> str:
-    """Return the score that has the mean of the judges' values, on its criterion's own scale.
+    """Return the score whose value is the mean of the judges' values, on its criterion's scale.
 
-    It has a decimal less than a score may have: a mean of a few answers is no more exact.
+    It is printed with one decimal less than a score may have, since the mean of a few answers is
+    no more precise.
     """
     criterion = found.criteria_set.criteria[spread.cell[1]]
     digits = max(scale_digits(criterion) - 1, 0)
@@ -304,7 +305,7 @@ def _group_score(found: GroupResult, spread: CellSpread) -> str:
 
 
 def _judges_scores(found: GroupResult, spread: CellSpread) -> str:
-    """Return the lowest and the highest likely score of a cell; a dash where not shown."""
+    """Return the lowest and the highest likely score of a cell; a dash if they are not shown."""
     ends, criterion = found.ends(spread), found.criteria_set.criteria[spread.cell[1]]
     if ends is None:
         return "–"
@@ -325,13 +326,13 @@ def reason_rows(found: GroupResult, spread: CellSpread) -> list[list[str]]:
 
 
 def reasons_note(found: GroupResult, cell: tuple[str, str]) -> str:
-    """Return on which scale the answers of a cell are given."""
+    """Return the note on the scale on which the answers of a cell are given."""
     made = found.criteria_set
     return f"On the criterion’s own scale: {scale_words(made, made.criteria[cell[1]])}."
 
 
 def frame_words(found: GroupResult) -> str:
-    """Return which criteria were judged, where the set has several frames; else nothing."""
+    """Return which criteria were judged if the set has several frames; otherwise empty."""
     frames = found.criteria_set.frames
     if len(frames) < 2 or found.panel.frame not in frames:
         return ""
@@ -339,7 +340,7 @@ def frame_words(found: GroupResult) -> str:
 
 
 def again_words(found: GroupResult) -> str:
-    """Return what is to be done with the disagreement: discuss it, and ask again."""
+    """Return the advice on disagreement: discuss it and ask again."""
     number = found.round.number + 1
     count = len(found.deciding)
     if not count:

@@ -1,7 +1,7 @@
 """Several judges in sentences: whose judgements, how many, and what they disagree on.
 
-No sentence gives an average as the group's view where its judges put the first two options in
-different orders, and no share of simulations is called a chance.
+No sentence presents an average as the group's view if its judges order the first two options
+differently, and no share of simulations is called a chance.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ RULE_NAMES: Final[Mapping[str, str]] = {
     "mean_of_totals": "mean of individual totals",
     "mean_of_inputs": "averages of inputs",
 }
-"""The two rules by which several judges become one result, as they are named."""
+"""Rule for aggregating several judges → its name on screen."""
 
 RULE_WORDS: Final[Mapping[str, str]] = {
     "mean_of_totals": "Mean of individual totals: each judge’s own scores with the same judge’s "
@@ -71,14 +71,14 @@ def judge_name(judge: str) -> str:
 
 
 def status_heading(asked: Round, data: Mapping[str, Any]) -> str:
-    """Return how many judges have handed in their sheets; never what they answered."""
+    """Return how many judges have handed in their sheets, without revealing any answers."""
     sealed = sum(one["sealed"] for one in data["judges"].values())
     have = "has" if sealed == 1 else "have"
     return f"{sealed} of {counted(len(asked.judges), 'judge')} {have} sealed round {asked.number}"
 
 
 def status_lines(data: Mapping[str, Any]) -> list[list[str]]:
-    """Return a table of who has answered how much: judge, scores, swings, sheet."""
+    """Return a table of each judge's progress: judge, scores, swings, sheet."""
     return [["judge", "scores", "swings", "sheet"]] + [
         [
             judge_name(judge),
@@ -103,7 +103,7 @@ def whose_words(found: GroupResult) -> str:
 
 
 def notices(found: GroupResult) -> list[str]:
-    """Return what a reader has to know of the judges before the figures, each a sentence."""
+    """Return caveats about the judges, one sentence each, for the top of a result."""
     said = []
     if not found.is_anonymous:
         said.append(NO_ANONYMITY)
@@ -132,7 +132,7 @@ def _points(number: float) -> str:
 
 
 def group_heading(found: GroupResult) -> str:
-    """Return what may be said of the group's leader, for a heading."""
+    """Return the group's verdict on its leader, for a heading."""
     made, group = found.criteria_set, found.group
     if found.state == "only option":
         return f"{_label(made, group.ranking[0])} is the only option"
@@ -154,7 +154,7 @@ def group_heading(found: GroupResult) -> str:
 
 
 def group_because(found: GroupResult) -> str:
-    """Return the line below the heading: what the average hides, or what could change it."""
+    """Return the line below the heading: the disagreement, or what could change the leader."""
     made, group, order = found.criteria_set, found.group, found.order
     if order is None:
         return ""
@@ -183,7 +183,7 @@ def _put(judges: Sequence[str]) -> str:
 
 
 def firsts_words(found: GroupResult) -> str:
-    """Return who puts which option first: “3 judges put Soup first, 2 Cake”."""
+    """Return how many judges put which option first: “3 judges put Soup first, 2 Cake”."""
     parts = [(option, count) for option, count in found.firsts.items() if count]
     if len(parts) == 1:
         name = _label(found.criteria_set, parts[0][0])
@@ -197,7 +197,7 @@ def firsts_words(found: GroupResult) -> str:
 
 
 def rules_words(found: GroupResult) -> str:
-    """Return what the other rule gives; a warning where it names another leader."""
+    """Return the result of the other rule, as a warning if its leader differs."""
     made, other = found.criteria_set, found.other
     name = RULE_NAMES[other.rule]
     if found.rules_differ:
@@ -237,7 +237,7 @@ def result_lines(found: GroupResult) -> list[list[str]]:
 
 
 def ranks_words(found: GroupResult) -> str:
-    """Return what ranks without numbers leave open; empty where all judges gave numbers."""
+    """Return what ranks without swings leave open; empty if no judge gave only ranks."""
     spans = found.rank_spans
     if spans is None:
         return ""
@@ -257,10 +257,7 @@ def ranks_words(found: GroupResult) -> str:
 
 
 def disagreement_heading(found: GroupResult) -> str:
-    """Return how many cells could each change the leader.
-
-    Where one option alone is judged, or one judge alone, nothing can.
-    """
+    """Return how many cells could each change the leader; with one option or judge, none can."""
     count, cells = len(found.deciding), len(found.spreads)
     if not count:
         return f"None of {counted(cells, 'cell')} could change the leader alone"
@@ -271,10 +268,10 @@ def disagreement_heading(found: GroupResult) -> str:
 
 
 def spread_words(criteria_set: CriteriaSet, spread: CellSpread) -> str:
-    """Return what a cell's spread could do to the leader."""
+    """Return the possible effect of a cell's spread on the leader."""
     if spread.spread == 0:
         return "No spread"
-    # Answers are printed on their own scales, where the highest number need not be the best.
+    # Answers are printed on their own scales, whose highest number need not be the best.
     start = f"If all took the {'best' if spread.end == 'highest' else 'worst'} answer,"
     if spread.decides:
         new = option_labels(criteria_set, spread.then)
@@ -286,7 +283,7 @@ def spread_words(criteria_set: CriteriaSet, spread: CellSpread) -> str:
 
 
 def spread_line(found: GroupResult, spread: CellSpread) -> str:
-    """Return a cell of the disagreement in one line: its name, spread, what it could do."""
+    """Return a cell of the disagreement in one line: its name, spread and possible effect."""
     name = plain(cell_name(found.criteria_set, spread.cell))
     points = f"spread {one_decimal(spread.spread)}"
     jointly = " (only together with other cells)" if spread.jointly and not spread.decides else ""
@@ -294,7 +291,7 @@ def spread_line(found: GroupResult, spread: CellSpread) -> str:
 
 
 def answer_lines(found: GroupResult, spread: CellSpread) -> list[str]:
-    """Return the answers on a cell with their reasons and without names; empty under three."""
+    """Return the unnamed answers on a cell with their reasons; empty if they are not shown."""
     lines = []
     for answer in found.answers(spread.cell):
         numbers = " / ".join(as_written(number) for number in answer.score[:3])
@@ -304,7 +301,7 @@ def answer_lines(found: GroupResult, spread: CellSpread) -> list[str]:
 
 
 def division_words(found: GroupResult) -> str:
-    """Return whether scores or weights divide the judges, and how that is known."""
+    """Return whether scores or weights divide the judges, and the evidence for it."""
     if len(found.judges) < 2:
         return ""
     what = found.division.what
@@ -330,7 +327,7 @@ def division_words(found: GroupResult) -> str:
 
 
 def agreement_words(found: GroupResult) -> list[str]:
-    """Return Kendall's W with its meaning, and which criterion divides; empty under three."""
+    """Return Kendall's W with its meaning, and which criteria divide; empty under three."""
     agreed = found.concordance
     if agreed is None:
         return []
@@ -361,7 +358,7 @@ def agreement_words(found: GroupResult) -> list[str]:
 def settlement_words(found: GroupResult, *, names_cells: bool = True) -> str:
     """Return what would have to be settled for the leader to be certain.
 
-    `names_cells`: the first of the cells are named; else they are only counted.
+    `names_cells`: whether the first of the cells are named or they are only counted.
     """
     made, settled = found.criteria_set, found.settlement
     if settled.cells is None:
@@ -384,9 +381,9 @@ def settlement_words(found: GroupResult, *, names_cells: bool = True) -> str:
 
 
 def judge_lines(found: GroupResult) -> list[list[str]]:
-    """Return a table of each judge's leader and lead, and of their weights in per cent.
+    """Return a table of each judge's leader, lead and weights in per cent.
 
-    Weights of which only the order is known are ranges; leader and lead are at their centroid.
+    Weights given only as ranks are printed as ranges; leader and lead then use their centroid.
     """
     criteria = found.criteria_set.criteria
     names = [plain(criteria[criterion].label) for criterion in found.panel.criteria]

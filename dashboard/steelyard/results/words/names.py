@@ -1,4 +1,4 @@
-"""What options, cells, parts of the criteria and perspectives are called."""
+"""Names of options, criteria, cells, parts of the criteria and perspectives on screen."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 REST = "the rest"
 
 OWN = "As things stand"
-"""The name of the case without a lens, reading or scenario: the view, moved or disputed or not."""
+"""The name of the case without a lens, reading or scenario, which keeps the visitor's changes."""
 
 FILE_WEIGHTS = "The file’s weights"
-"""The name of the case without a lens, where moved weights are set aside."""
+"""The name of the case without a lens if moved weights are ignored."""
 
 MANY_CRITERIA = 8
-"""More criteria than these go by their short names."""
+"""In a set with more criteria than this, criteria are called by their short names."""
 
 CONDITION_WORDS = {"yes": "met", "no": "not met", "open": "open"}
 """The words for the states of a condition."""
 
 
 def conditions_line(criteria_set: CriteriaSet, option: str) -> str:
-    """Return how many conditions of an option are not met and open; empty where all are met.
+    """Return how many conditions of an option are not met and open; empty if all are met.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "conditions": {
@@ -56,20 +56,20 @@ def is_unmet(criteria_set: CriteriaSet, option: str) -> bool:
 
 
 def option_names(criteria_set: CriteriaSet, options: Iterable[str], most: int = MOST_NAMES) -> str:
-    """Return the labels of several options, as people list them, and how many more there are.
+    """Return a list of option labels in words, ending with the number of those left out.
 
-    The labels are as in the file, and may contain characters that are not fit to print.
+    The labels are as in the file, and may contain unprintable characters.
     """
     return some((criteria_set.options[option].label for option in options), most)
 
 
 def option_label(criteria_set: CriteriaSet, option: str) -> str:
-    """Return the label of an option, fit to print."""
+    """Return the printable label of an option."""
     return plain(criteria_set.options[option].label)
 
 
 def in_full(name: str) -> str:
-    """Return the whole name of what goes by a short one elsewhere, for its sheet.
+    """Return the line with the full name of something called by its short name elsewhere.
 
     >>> in_full("Economic cost")
     'In full: Economic cost'
@@ -78,9 +78,9 @@ def in_full(name: str) -> str:
 
 
 def criterion_name(criteria_set: CriteriaSet, criterion: str) -> str:
-    """Return what a criterion is called, fit to print, the same wherever it is named.
+    """Return the printable name of a criterion, the same everywhere.
 
-    Its name; its short one in a set of more than eight criteria, whose columns hold no other.
+    In a set of more than eight criteria it is the short name, since columns have no room for more.
 
     >>> criteria = {f"c{n}": {"name": f"Loss of good {n}", "short": f"Good {n}"} for n in range(9)}
     >>> made = CriteriaSet.model_validate({"format": 1, "title": "Lunch", "criteria": criteria,
@@ -93,7 +93,7 @@ def criterion_name(criteria_set: CriteriaSet, criterion: str) -> str:
 
 
 def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
-    """Return the labels of several options, all of them, fit to print.
+    """Return the printable labels of several options, without leaving any out.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}},
@@ -105,7 +105,7 @@ def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
 
 
 def leads(criteria_set: CriteriaSet, count: int = 1) -> str:
-    """Return the verb for being first: options that are the most harmful do not 'lead'.
+    """Return the verb for being first; the most harmful option, for instance, does not 'lead'.
 
     >>> leads(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}))
@@ -117,7 +117,7 @@ def leads(criteria_set: CriteriaSet, count: int = 1) -> str:
 
 
 def the_lead(criteria_set: CriteriaSet) -> str:
-    """Return the noun for being first: `the lead`, or `first place` where 100 is not best."""
+    """Return the noun for being first: `the lead`, or `first place` if 100 is not best."""
     return "the lead" if criteria_set.measure.top == "best" else "first place"
 
 
@@ -132,12 +132,12 @@ def cell_names(criteria_set: CriteriaSet, cells: Iterable[Cell]) -> str:
 
 
 def claim_label(claim: str, entry: Claim) -> str:
-    """Return a claim as a list shows it: its id, then what it says."""
+    """Return the label of a claim in a list: its id, then its text."""
     return f"{claim} · {' '.join(entry.says.split())}"
 
 
 def part_name(criteria_set: CriteriaSet, part: Part) -> str:
-    """Return the name of a part, fit to print; several criteria without a group are the rest.
+    """Return the printable name of a part; several criteria without a group are the rest.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
@@ -153,7 +153,7 @@ def part_name(criteria_set: CriteriaSet, part: Part) -> str:
 
 
 def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False) -> str:
-    """Return the name of a part in a list of choices; a group is marked as one."""
+    """Return the name of a part in a selection list; a group is marked as such."""
     if part.group is not None:
         return f"{criteria_set.groups[part.group].name} (whole group)"
     criterion = part.criteria[0]
@@ -164,7 +164,7 @@ def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False)
 
 
 def perspective_name(criteria_set: CriteriaSet, perspective: Perspective, own: str = OWN) -> str:
-    """Return the names of a perspective's lens, reading and scenario, fit to print.
+    """Return the printable names of a perspective's lens, reading and scenario.
 
     `own`: the name of a perspective that has none of them.
 
@@ -185,7 +185,7 @@ def perspective_name(criteria_set: CriteriaSet, perspective: Perspective, own: s
 
 
 def perspective_kind(perspectives: Perspectives, count: int) -> str:
-    """Return what the perspectives beside the file's own are, for a count of them.
+    """Return the noun for perspectives other than the file's own, singular or plural by count.
 
     >>> from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
     >>> perspective_kind(Perspectives({Perspective(): None, Perspective(lens="a"): None}), 2)

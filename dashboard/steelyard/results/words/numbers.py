@@ -1,7 +1,7 @@
-"""Numbers as they are printed: the one place where they are rounded and put into words.
+"""Number formatting: the only place where printed numbers are rounded and put into words.
 
-Titles, verdicts and tables all print these, so the same number is never written in two
-ways. Layout and colours are for `charts`.
+Titles, verdicts and tables all use these functions, so a number is never printed in two
+ways. Layout and colours belong to `charts`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ MINUS, DASH = "−", "–"
 OF_HUNDRED = "of 100"
 
 OF_TOTAL = "0 to 100"
-"""Between which ends a total lies, for the head of its column."""
+"""The range of totals, for the head of their column."""
 
 LESS_THAN_A_POINT = "less than 1 point"
 
 
 def whole(number: float) -> int:
-    """Return the nearest integer; halves go up, as people and browsers round.
+    """Return the nearest integer; halves are rounded up, as people and browsers do.
 
     >>> whole(62.5), whole(2.4999999999)
     (63, 3)
@@ -68,7 +68,7 @@ def points_apart(larger: float, smaller: float) -> str:
 
 
 def number_of_points(printed: str) -> str:
-    """Return a number of points, printed already, with its noun.
+    """Return an already printed number of points with its noun.
 
     >>> number_of_points("1"), number_of_points("+2.5")
     ('1 point', '+2.5 points')
@@ -77,7 +77,7 @@ def number_of_points(printed: str) -> str:
 
 
 def span(low: float, high: float) -> str:
-    """Return a range of integers with an en dash, or one number where both round alike.
+    """Return a range of integers with an en dash, or one number if both round to it.
 
     >>> span(20, 60), span(3.9, 4.1)
     ('20–60', '4')
@@ -87,7 +87,7 @@ def span(low: float, high: float) -> str:
 
 
 def of_hundred_points(number: float) -> str:
-    """Return a part of a scale of values, 0 to 100, in words.
+    """Return a span of values on the scale of 0 to 100 in words.
 
     >>> of_hundred_points(8.4)
     '8 of 100 points'
@@ -96,7 +96,7 @@ def of_hundred_points(number: float) -> str:
 
 
 def small_points(number: float) -> str:
-    """Return a number of points in words; what rounds to nothing is less than one.
+    """Return a number of points in words; “less than 1 point” if it rounds to 0.
 
     >>> small_points(4.2), small_points(0.3)
     ('4 points', 'less than 1 point')
@@ -105,7 +105,7 @@ def small_points(number: float) -> str:
 
 
 def signed_tenth(number: float) -> str:
-    """Return a difference with its sign and one decimal; no sign for nothing.
+    """Return a difference with its sign and one decimal; no sign if it rounds to 0.
 
     >>> signed_tenth(10.06), signed_tenth(-1.7), signed_tenth(0.02)
     ('+10.1', '−1.7', '0.0')
@@ -165,14 +165,15 @@ def two_decimals(number: float) -> str:
 
 
 MOST_WRITTEN_OUT: Final = 1e15
-"""Numbers from here up are written with a power of ten; a double has no more digits."""
+"""Numbers from this up use a power of ten, since a double has no more digits."""
 
 
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
-    """Return two numbers of one scale, with as few decimals as make them differ.
+    """Return two numbers on one scale, with as few decimals as make them differ.
 
-    One that lies between has a decimal more: a sentence about the place at which the leader
-    changes has to hold at the number it prints. Very large ones are written with a power of ten.
+    A number that rounding visibly changes gets one more decimal, since a sentence about the
+    point at which the leader changes must be true of the number it prints. Very large numbers are
+    written with a power of ten.
 
     >>> from steelyard.model import Criterion
     >>> raw_numbers(Criterion(name="Taste"), 55, 66.02)
@@ -194,7 +195,7 @@ def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str,
 
 
 def _with_decimals(number: float, digits: int) -> str:
-    """Return a number with so many decimals, or one more where it would be another without."""
+    """Return a number with `digits` decimals, or one more if rounding visibly changes it."""
     is_between = abs(round(number, digits) - number) > 0.05 * 10.0**-digits
     shown = digits + is_between
     # Adding 0 turns a minus zero into a plain one.
@@ -215,7 +216,7 @@ def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
     total = math.fsum(shares)
     if total == 0:
         return [0] * len(shares)
-    # Rounding off the noise of binary fractions lets true ties of remainders tie.
+    # Rounding away binary floating-point noise keeps true ties of remainders tied.
     exact = [round(share / total * whole_sum, 9) for share in shares]
     floors = [math.floor(number) for number in exact]
     by_remainder = sorted(range(len(shares)), key=lambda i: floors[i] - exact[i])
@@ -227,7 +228,7 @@ def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
 def percents(shares: Sequence[float]) -> list[str]:
     """Return shares (0 to 1, of one whole) as percentages that add up to 100.
 
-    A share above 0 that rounds to nothing is `<1%`; one just short of everything is `>99%`.
+    A share above 0 that rounds to 0 is `<1%`; one below 1 that rounds to 100 is `>99%`.
 
     >>> percents([0.664, 0.333, 0.003, 0])
     ['67%', '33%', '<1%', '0%']
@@ -236,9 +237,9 @@ def percents(shares: Sequence[float]) -> list[str]:
 
 
 def part_percents(shares: Sequence[float], parts: Sequence[Sequence[int]]) -> list[str]:
-    """Return parts of one whole as percentages, each the sum of its members as `percents` has them.
+    """Return parts of one whole as percentages, each the sum of its members' `percents`.
 
-    `parts`: the places of the members of each.
+    `parts`: the indices of the members of each part.
 
     >>> part_percents([0.336, 0.336, 0.328], [[0, 1], [2]])
     ['67%', '33%']
@@ -270,7 +271,7 @@ def _percent(rounded: int, share: float, total: float) -> str:
 def of_hundred(count: int, share: float) -> str:
     """Return a share of 0 to 1 as a number out of a hundred, never rounded to all or none.
 
-    `count`: the share as a whole number, rounded by itself or together with the others.
+    `count`: the share as a whole number, rounded alone or together with the others.
 
     >>> of_hundred(64, 0.6425), of_hundred(100, 0.999), of_hundred(0, 0.001), of_hundred(0, 0.0)
     ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
@@ -281,7 +282,7 @@ def of_hundred(count: int, share: float) -> str:
 
 
 def span_of_hundred(count: int, low: float, high: float) -> str:
-    """Return a span of shares of 0 to 1 in numbers out of a hundred; one where both print alike.
+    """Return a span of shares of 0 to 1 out of a hundred; one number if both ends print the same.
 
     `count`: a share between them as a whole number, rounded together with the others; the span is
     widened to contain it.
@@ -294,7 +295,7 @@ def span_of_hundred(count: int, low: float, high: float) -> str:
 
 
 def hundred_ends(count: int, low: float, high: float) -> tuple[str, str]:
-    """Return the ends of `span_of_hundred`: the lower one without *of 100*, the upper one with it.
+    """Return the two ends of `span_of_hundred`, the lower one without *of 100*.
 
     >>> hundred_ends(0, 0.0, 0.004)
     ('0', 'fewer than 1 of 100')
@@ -357,7 +358,7 @@ def percent_in_words(share: float) -> str:
 
 
 def hundredths(share: float) -> str:
-    """Return one share of 0 to 1 as a number of a hundred, for a column of a table.
+    """Return one share of 0 to 1 as a number out of a hundred, for a column of a table.
 
     >>> [hundredths(share) for share in (0.0, 0.001, 0.344, 0.998, 1.0)]
     ['0', '<1', '34', '>99', '100']
@@ -366,7 +367,7 @@ def hundredths(share: float) -> str:
 
 
 def all_of(count: int, one: str, several: str = "") -> str:
-    """Return all of a number of things with their noun, to begin a sentence.
+    """Return the phrase for all of a number of things, to begin a sentence.
 
     >>> all_of(1, "text"), all_of(2, "text"), all_of(3, "lens", "lenses")
     ('The only text', 'Both texts', 'All 3 lenses')

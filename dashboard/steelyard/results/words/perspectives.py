@@ -46,26 +46,26 @@ MEANING = (
 )
 
 SET_ASIDE = "Weights moved by you are set aside here."
-"""Said where weights are only the file's and those of lenses."""
+"""Shown where only the weights of the file and of lenses are used."""
 
 _MOST_SETS = 5
-"""More sets of scenarios than these are counted."""
+"""If there are more sets of scenarios than this, they are only counted."""
 
 _NOISE = 1e-6
-"""A margin smaller than this is rounding: the options are level."""
+"""A margin smaller than this is rounding error: the options are level."""
 
 MOST_CASES = 2
-"""More cases than these are counted and not named."""
+"""If there are more cases than this, they are counted instead of named."""
 
 UNCHANGED = "–"
-"""Printed where a reading leaves a score as it is."""
+"""Printed if a reading leaves a score unchanged."""
 
 
 def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
-    """Return the same cases named only by what differs, so that names fit over columns.
+    """Return the same cases, named only by what differs, so that names fit above columns.
 
-    Where a page is seen under a reading or a scenario, the first case keeps its full name
-    and stands for what all have in common; the others leave that out.
+    If the page has a reading or a scenario in view, the first case keeps its full name and the
+    others leave out what they have in common with it.
     """
     first, *others = perspectives.evaluations
     short = {case: _without_common(case, first) for case in others}
@@ -79,7 +79,7 @@ def _without_common(perspective: Perspective, first: Perspective) -> Perspective
 
 
 def short_names(criteria_set: CriteriaSet, perspectives: Perspectives) -> dict[Perspective, str]:
-    """Return case → name fit to print, the cases named as by `shorten_perspectives`."""
+    """Return case → printable name, shortened by `shorten_perspectives`."""
     short = shorten_perspectives(perspectives).evaluations
     pairs = zip(perspectives.evaluations, short, strict=True)
     own = own_name(perspectives)
@@ -87,19 +87,19 @@ def short_names(criteria_set: CriteriaSet, perspectives: Perspectives) -> dict[P
 
 
 def own_name(perspectives: Perspectives) -> str:
-    """Return the name of the first case; beside lenses it has the file's weights, moved or not."""
+    """Return the name of the first case; among lenses it is that of the file's weights."""
     is_lens = perspective_kind(shorten_perspectives(perspectives), 1) == "lens"
     return FILE_WEIGHTS if is_lens else OWN
 
 
 def own_case(perspectives: Perspectives) -> str:
-    """Return how the first case is called within a sentence."""
+    """Return the name of the first case for use within a sentence."""
     is_lens = own_name(perspectives) == FILE_WEIGHTS
     return "with the file’s weights" if is_lens else OWN[:1].lower() + OWN[1:]
 
 
 class Following(NamedTuple):
-    """How many other cases have exactly the leaders of the first, and how many some of them."""
+    """How many other cases have exactly the first case's leaders, and how many share some."""
 
     same: int
     shared: int
@@ -107,27 +107,27 @@ class Following(NamedTuple):
 
 
 def find_following(perspectives: Perspectives) -> Following:
-    """Return how many cases beside the first have its leaders, alone or with others."""
+    """Return how many other cases have the first case's leaders, all or some of them."""
     first, *others = (set(found.leaders) for found in perspectives.evaluations.values())
     same = sum(leaders == first for leaders in others)
     return Following(same, sum(bool(leaders & first) for leaders in others) - same, len(others))
 
 
 def _elsewhere(perspectives: Perspectives) -> list[tuple[str, ...]]:
-    """Return the leaders of each case in which none of the first one's leads."""
+    """Return the leaders of each case in which no leader of the first case leads."""
     first, *others = (found.leaders for found in perspectives.evaluations.values())
     return [leaders for leaders in others if not set(first) & set(leaders)]
 
 
 def leading_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> list[str]:
-    """Return the options that lead where none of the first case's does, by its ranks."""
+    """Return the options that lead where no leader of the first case does, in its ranking order."""
     found = {option for leaders in _elsewhere(perspectives) for option in leaders}
     own = next(iter(perspectives.evaluations.values()))
     return [option_label(criteria_set, option) for option in own.ranking if option in found]
 
 
 def led_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
-    """Return who leads in these cases: several together only where they are level in each."""
+    """Return which options lead in these cases, joined by *and* only if level or one in each."""
     names, cases = leading_elsewhere(criteria_set, perspectives), _elsewhere(perspectives)
     if all(len(leaders) == len(names) for leaders in cases):
         return f"{listing(names)} {leads(criteria_set, len(names))}"
@@ -137,7 +137,7 @@ def led_elsewhere(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
 
 
 def shares_lead(criteria_set: CriteriaSet, leaders: int) -> str:
-    """Return the note on a number of leaders with which another option is level."""
+    """Return the note for another option that is level with a number of leaders."""
     if leaders > 1:
         return f"some of them {leads(criteria_set, 2)}"
     return f"shares {the_lead(criteria_set)}"
@@ -191,7 +191,7 @@ def _pair(criteria_set: CriteriaSet, pair: tuple[Perspective, Perspective]) -> s
 
 
 def _same_order(lenses: Perspectives) -> list[Perspective]:
-    """Return the largest number of perspectives with one and the same ranking."""
+    """Return the largest group of perspectives with the same ranking."""
     by_ranks: dict[tuple[int, ...], list[Perspective]] = {}
     for lens, ranks in lenses.ranks.items():
         by_ranks.setdefault(tuple(ranks.values()), []).append(lens)
@@ -205,7 +205,7 @@ def _listing(criteria_set: CriteriaSet, alike: list[Perspective]) -> str:
 
 
 def swaying_sentences(criteria_set: CriteriaSet, omissions: Iterable[Omission]) -> list[str]:
-    """Return a sentence for each lens or reading whose omission changes the least regret."""
+    """Return a sentence for each lens or reading whose omission changes the minimax regret."""
     return [
         f"Without the {kind} “{name}”, it is {option_names(criteria_set, omission.safest)} that "
         f"{'has' if len(omission.safest) == 1 else 'have'} the mildest worst case."
@@ -264,7 +264,7 @@ def _margin(found: ScenarioSet) -> str:
 
 
 def mix_sentences(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
-    """Return which option leads on each stretch of the mix, with the exact points of change."""
+    """Return which option leads on each segment of the mix, with the exact points of change."""
     second = perspective_name(criteria_set, Perspective(reading=mix.second))
     names = [
         listing(criteria_set.options[option].label for option in segment.leaders)
@@ -295,9 +295,9 @@ def _met(criteria_set: CriteriaSet, mix: Mix) -> str:
 def regret_sentences(
     criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret
 ) -> list[str]:
-    """Return which option can go least wrong and which pairing goes worst, as plain text.
+    """Return which option has the least worst regret, and where that occurs, as plain text.
 
-    `found` is the regret over `perspectives`.
+    `found`: the regret over `perspectives`.
     """
     if len(perspectives.options) < 2:
         return ["There is only one option, so no choice can be regretted."]
@@ -323,7 +323,7 @@ def pairing_sentences(
     found: Regret,
     swaying: Iterable[Omission],
 ) -> str:
-    """Return which option can go least wrong over all pairings of a reading with a lens."""
+    """Return which option has the least worst regret over all pairings of reading and lens."""
     sentences = [
         f"The same over {len(pairings.evaluations)} pairings of a set of scores with a set of "
         "weights.",
@@ -334,7 +334,7 @@ def pairing_sentences(
 
 
 def by_worst(found: Regret) -> list[str]:
-    """Return the options from the least worst regret to the largest; ties keep their order."""
+    """Return the options sorted by worst regret, the least first; ties keep their order."""
     return sorted(found.worst, key=lambda option: round(found.worst[option], 9))
 
 
@@ -359,7 +359,7 @@ def _cases(names: dict[Perspective, str], worst_in: Iterable[Perspective]) -> st
 def reading_score(
     criteria_set: CriteriaSet, perspective: Perspective, cell: tuple[str, str]
 ) -> str:
-    """Return a reading's score on its own scale; a dash where it leaves the score as it is."""
+    """Return a reading's score on its own scale; a dash if the reading leaves it unchanged."""
     option, criterion = cell
     reading = perspective.reading
     if reading is not None and criterion not in criteria_set.readings[reading].assessments.get(

@@ -30,14 +30,14 @@ WEIGHTS: Final = {
 """How the weights of simulations are drawn, in words."""
 
 RANGE = "90 of 100 simulations"
-"""What a line on a total holds."""
+"""The share of simulations covered by the line on a total."""
 
 _LINE = f"Line: {RANGE}."
 RANKS = "In how many of 100 simulations each option takes each rank; the 1st stands out most."
-"""How the chart of ranks is read."""
+"""How to read the chart of ranks."""
 
 TOTAL_LINE = f"{OF_TOTAL}; line: {RANGE}"
-"""What bar and line of a total mean, for the head of their column."""
+"""The meaning of the bar and the line of a total, for the head of their column."""
 
 
 FIRST_IN = "First in"
@@ -48,7 +48,7 @@ OF_SIMULATIONS = "of 100 simulations"
 def describe_simulations(
     simulations: Simulations, *, likely_only: bool = False, has_unknown: bool = False
 ) -> str:
-    """Return one sentence: how many draws, what varied, which seed, the sampling error.
+    """Return one sentence on how simulations were drawn: number, what varied, seed, sampling error.
 
     `likely_only`: known scores stay at their likely values; `has_unknown`: some are unknown.
     """
@@ -69,7 +69,7 @@ def describe_simulations(
 
 
 def not_a_chance(simulations: Simulations) -> str:
-    """Return what a share of simulations says, and that it is not the chance of being right."""
+    """Return what a share of simulations means, and that it is not the chance of being right."""
     weights = ["weights"] if simulations.mode != "fixed" else []
     ranges = ["ranges"] if has_ranges(simulations) else []
     varied = " and ".join(weights + ranges) or "weights and ranges"
@@ -85,7 +85,7 @@ def has_ranges(simulations: Simulations) -> bool:
 
 
 def _errors_words(simulations: Simulations) -> str:
-    """Return the file's rules for ranges and errors, as far as they are not the simplest."""
+    """Return the file's settings for ranges and errors, as far as they are not the simplest."""
     spec = simulations.spec
     held = {"central_90": ", which hold 90%", "central_80": ", which hold 80%"}
     words = held.get(spec.ranges, "")
@@ -104,7 +104,7 @@ SPAN_NOTE = (
     "From … to: the lowest and the highest share, with none, half or 0.8 of an error shared by all "
     "scores of an option, and with packages moving with their parts or on their own."
 )
-"""What a span of shares runs over."""
+"""The settings that a span of shares covers."""
 
 
 def span_labels(evaluation: Evaluation, simulations: Simulations) -> dict[str, str]:
@@ -115,7 +115,7 @@ def span_labels(evaluation: Evaluation, simulations: Simulations) -> dict[str, s
 def label_spans(
     evaluation: Evaluation, shares: Mapping[str, float], spans: Mapping[str, tuple[float, float]]
 ) -> dict[str, str]:
-    """Return `span_labels` of lead shares of 0 to 1 and their spans."""
+    """Return `span_labels` for given lead shares, 0 to 1, and their spans."""
     counts = whole_shares([shares[option] for option in evaluation.options])
     return {
         option: short_span(count, *spans[option])
@@ -137,7 +137,7 @@ def lead_span_sentence(simulations: Simulations, name: str, option: str, count: 
 def first_span_words(simulations: Simulations, option: str) -> str:
     """Return in how many simulations an option is first, as a span; empty for a single number.
 
-    Empty too where others share its first place, for then the span is of another share.
+    Also empty if others tie with it for first place, since the span then refers to another share.
     """
     share, (low, high) = simulations.lead_shares[option], simulations.spans[option]
     sentence = span_of_hundred(whole(100 * share), low, high)
@@ -146,9 +146,9 @@ def first_span_words(simulations: Simulations, option: str) -> str:
 
 
 def drawn_case(simulations: Simulations, name: str, count: str) -> str:
-    """Return, after a space, which case of how errors go together is drawn below a span.
+    """Return, after a space, which setting for correlated errors is drawn below a span.
 
-    `name`: the option that the title begins with; `count`: of a hundred, as drawn.
+    `name`: the option named first in the title; `count`: its share of a hundred, as drawn.
     """
     spec = simulations.spec
     how = "errors independent of each other"
@@ -160,22 +160,22 @@ def drawn_case(simulations: Simulations, name: str, count: str) -> str:
 
 
 def span_note(simulations: Simulations) -> str:
-    """Return, after a space, what a span of shares runs over; nothing where no share has one.
+    """Return, after a space, what a span of shares covers; empty if no share has a span.
 
-    Without ranges and packages there is nothing whose errors could go together.
+    Without ranges and packages there are no errors that could be correlated.
     """
     has_spans = has_ranges(simulations) or any(simulations.spec.parts)
     return f" {SPAN_NOTE}" if has_spans else ""
 
 
 def simulations_note(simulations: Simulations) -> str:
-    """Return what a page prints below a ranking: how to read its lines and shares."""
+    """Return the note below a ranking: how to read its lines and shares."""
     described = f"{describe_simulations(simulations)} {_LINE}{span_note(simulations)}"
     return f"{described} {not_a_chance(simulations)}"
 
 
 def error_words(simulations: Simulations) -> str:
-    """Return how far a share of simulations may be off by chance, in percentage points."""
+    """Return the sampling error of a share of simulations, in percentage points."""
     error = f"{100 * simulations.error:.1f}".removesuffix(".0")
     return f"{error} percentage point" + ("" if error == "1" else "s")
 
@@ -197,7 +197,7 @@ def share_labels(evaluation: Evaluation, lead_shares: Mapping[str, float]) -> di
 
 
 def unsampled_page_words(reason: str) -> str:
-    """Return why a page that needs simulations is not shown, and what there is instead.
+    """Return why a page that needs simulations is not shown, and what is available instead.
 
     >>> unsampled_page_words("found 300 options; simulations are sampled for 255 at most")[:60]
     'This page needs simulations, and there are none: found 300 o'
@@ -210,7 +210,7 @@ def unsampled_page_words(reason: str) -> str:
 
 
 def unsampled_sentence(reason: str) -> str:
-    """Return that there are no simulations, why, and what holds without them.
+    """Return why there are no simulations, and what is valid without them.
 
     >>> unsampled_sentence("found 300 options; simulations are sampled for 255 at most")[:54]
     'None: found 300 options; simulations are sampled for 2'

@@ -1,4 +1,4 @@
-"""Lists of names, keys, dates and text of users, as they are printed in sentences."""
+"""Formatting of lists of names, keys, dates and users' texts for sentences."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Key = TypeVar("Key", bound=Hashable)
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 MOST_NAMES = 6
-"""More names than these are counted and not listed."""
+"""If there are more names than this, the rest are counted instead of listed."""
 
 TEXT_FILES: Final = ".docx, .html, .md, .pdf or .txt"
-"""The files that a text is read from, as people choose one."""
+"""The file types from which a text can be read, for people choosing a file."""
 
 
 def listing(names: Iterable[str], word: str = "and") -> str:
-    """Return names as people list them, with semicolons where a name has a comma or *and* itself.
+    """Return names as a list in words, with semicolons if a name contains a comma or *and*.
 
     >>> listing(["A", "B", "C"]), listing(["A", "B"], "or")
     ('A, B and C', 'A or B')
@@ -37,9 +37,9 @@ def listing(names: Iterable[str], word: str = "and") -> str:
 
 
 def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
-    """Return names as people list them, and how many more there are.
+    """Return the first names as a list in words, and how many more there are.
 
-    One more than `most` is named too: a name says more than `1 more`.
+    One name more than `most` is still listed, since it says more than `1 more`.
 
     >>> some("ABCDEFGHI"), some("ABCD", most=3)
     ('A, B, C, D, E, F and 3 more', 'A, B, C and D')
@@ -51,7 +51,7 @@ def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
 
 
 def some_apart(names: Iterable[str], most: int = MOST_NAMES) -> str:
-    """Return names that may hold commas or an *and* themselves, and how many more there are.
+    """Return names that may contain commas or *and*, separated by semicolons, and how many more.
 
     >>> some_apart(["Fish, fresh", "Bread and butter"])
     'Fish, fresh; Bread and butter'
@@ -65,7 +65,7 @@ def some_apart(names: Iterable[str], most: int = MOST_NAMES) -> str:
 def cut_apart(
     names: Mapping[Key, str], cut: Callable[[Key, str, float, str], str]
 ) -> dict[Key, str]:
-    """Return names cut to the room they have, those that differ still different.
+    """Return names cut to the available room such that different names stay different.
 
     `cut(key, text, share, end)`: a text cut at its end to a share, 0 to 1, of the room for the
     name, with `end` behind it. Where cutting makes two names the same, each keeps its beginning
@@ -99,7 +99,7 @@ def cut_apart(
 def _around(
     key: Key, name: str, end: str, share: float, cut: Callable[[Key, str, float, str], str]
 ) -> str:
-    """Return a name with its beginning in a share of its room, and of the rest its end."""
+    """Return a name cut in the middle: its beginning in a share of the room, then its end."""
     head = cut(key, name, share, "")
     rest = name[max(len(name) - len(end), len(head) - 1) :]
     return cut(key, head + rest, 1.0, "") if rest else head
@@ -110,7 +110,7 @@ def _letters(text: str) -> str:
 
 
 def key_words(key: str) -> str:
-    """Return a key of a file, such as the form of a claim, as it is printed.
+    """Return a key of a file, such as the form of a claim, in words.
 
     >>> key_words("expert_judgement")
     'expert judgement'
@@ -128,7 +128,7 @@ def unit_words(unit: str) -> str:
 
 
 def date_words(date: str) -> str:
-    """Return an ISO date as people write it; anything else as it is.
+    """Return an ISO date written out; any other text unchanged.
 
     >>> date_words("2026-02-04"), date_words("spring 2026"), date_words("")
     ('4 February 2026', 'spring 2026', '')
@@ -141,7 +141,7 @@ def date_words(date: str) -> str:
 
 
 def moment_words(moment: datetime.datetime) -> str:
-    """Return a moment as people of this machine's time zone write it, to the second."""
+    """Return a moment in this machine's time zone, written out to the second."""
     local = moment.astimezone()
     return f"{date_words(local.date().isoformat())}, {local:%H:%M:%S}"
 
@@ -156,7 +156,7 @@ _FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 
 
 def first_sentence(prose: str) -> str:
-    """Return the first sentence of a text on one line; all of a text without a full stop.
+    """Return the first sentence of a text on one line; the whole text if it has no full stop.
 
     >>> first_sentence("Soup is hot and made of fish.\\nIt is cheap.")
     'Soup is hot and made of fish.'
@@ -190,7 +190,7 @@ def plain(text: str) -> str:
 
 
 def within_sentence(name: str) -> str:
-    """Return a name with a small first letter, unless its first word has other capitals too.
+    """Return a name with a lower-case first letter, unless its first word has other capitals.
 
     >>> [within_sentence(name) for name in ("Brief as text", "DMSY file", "Vega-Lite")]
     ['brief as text', 'DMSY file', 'Vega-Lite']
@@ -200,7 +200,7 @@ def within_sentence(name: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a piece of a text as `plain` does, with a space at each end where it had one.
+    """Return a piece of text cleaned as by `plain`, keeping a space at either end.
 
     >>> printable(" and  so")
     ' and so'

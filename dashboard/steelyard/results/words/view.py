@@ -1,4 +1,4 @@
-"""What is in view of a file, in one line: frame, lens, reading, scenario, own changes.
+"""The current view of a file in one line: frame, lens, reading, scenario and visitor's changes.
 
 Also sentences about parts of an address that cannot be used, and the line of origin below every
 picture. A live page composes both itself while weights move, from the same templates.
@@ -30,15 +30,15 @@ FILE_WEIGHTS_ENTRY: Final = "the file’s"
 MADE_SMALLER: Final = (
     "An importance is 100 at most, so the file gets all of them smaller, in these proportions."
 )
-"""What is said of moved swings before they are written, where one has passed 100."""
+"""Explanation shown before moved swings are written if one has exceeded 100."""
 MOVED_SINCE: Final = "{lens}, moved by you"
-"""The name of weights that were moved since an entry was chosen."""
+"""The name of weights that were moved after a lens was chosen."""
 
 WHOSE_SCORES: Final = "Scores:"
 """The name of the choice of a reading."""
 
 CHANGED_SCORES: Final = "{reading}, changed by you"
-"""The name of scores of which some are disputed, or have lost a claim that is struck out."""
+"""The name of a reading's scores if some are disputed or have lost a claim that is struck out."""
 
 WHICH_SCENARIO: Final = "Scenario:"
 NO_SCENARIO: Final = "none"
@@ -47,7 +47,7 @@ STRIP: Final[Mapping[str, str]] = {
     "level": "The first are level",
     "all": "all {count}",
 }
-"""The words over the first options, which stay in view above the sliders on a phone."""
+"""The words above the first options, which stay visible above the sliders on a phone."""
 WHO_JUDGED: Final = "who judged"
 JUMPS: Final[Mapping[str, str]] = {"ranking": "Ranking", "weights": "Weights", "why": "Why"}
 """The parts of Compare that a phone has buttons for."""
@@ -66,8 +66,8 @@ GROUP_HEADS: Final[Mapping[str, str]] = {
     "most": "of {most} points",
     "of": "{group}: {points} of {most} points",
 }
-"""The words of a head over the columns of a group of criteria, and of its one column of
-subtotals: the points that a total has from the group, of the most it could have from it."""
+"""The words of the head over a group's columns and over its column of subtotals: the points of a
+total that come from the group, out of the most that could."""
 
 WHICH_CRITERIA: Final = "Counting:"
 
@@ -103,7 +103,7 @@ ADDRESS_TEMPLATES: Final[Mapping[str, str]] = {
 
 
 def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> str:
-    """Return whose weights and which scores a page is about, as plain text.
+    """Return which weights and scores a page uses, as plain text.
 
     >>> from steelyard.analysis.totals import evaluate
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
@@ -136,7 +136,7 @@ def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluat
 
 
 def identity_line(criteria_set: CriteriaSet) -> str:
-    """Return as of when and by whom a set was judged, on one line; empty where it says neither.
+    """Return when and by whom a set was judged, on one line; empty if the set states neither.
 
     >>> identity_line(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "as_of": "2026-02-24", "judged_by": "The cook.",
@@ -151,17 +151,17 @@ def identity_line(criteria_set: CriteriaSet) -> str:
 
 
 def identity_date(criteria_set: CriteriaSet) -> str:
-    """Return the day as of which a set was judged, for narrow screens; empty without one."""
+    """Return the date of the set's judgements, for narrow screens; empty without one."""
     return date_words(criteria_set.as_of) if criteria_set.as_of else ""
 
 
 def judges_definition(criteria_set: CriteriaSet) -> str:
-    """Return who judged, as a definition: its title, and below it the file's words."""
+    """Return who judged as a definition: a title, and below it the file's text."""
     return f"{WHO_JUDGED[:1].upper()}{WHO_JUDGED[1:]}\n{plain(criteria_set.judged_by)}"
 
 
 def whose_weights_words(result: Result) -> str:
-    """Return whose weights and whose scores these are, and on which criteria, in sentences."""
+    """Return in sentences whose weights and scores are in view, and on which criteria."""
     criteria_set, choice = result.criteria_set, result.choice
     frame = criteria_set.frames.get(result.evaluation.frame)
     parts = [f"Counting “{frame.name}”" if frame else "All criteria of the file count"]
@@ -188,9 +188,9 @@ def counting_words(criteria_set: CriteriaSet, frame: str) -> str:
 
 
 def seen_words(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> list[str]:
-    """Return whose weights and whose scores these are, for the line of origin.
+    """Return whose weights and scores are in view, for the line of origin.
 
-    Without weights moved in view: `moved_words` says whose they are.
+    Moved weights are left to `moved_words`.
     """
     is_moved = any(criterion in choice.swings for criterion in evaluation.criteria)
     weights = [] if is_moved else [_whose_weights(criteria_set, choice)]
@@ -208,7 +208,7 @@ def _whose_weights(criteria_set: CriteriaSet, choice: Choice) -> str:
 
 
 def moved_words(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> str:
-    """Return what was changed by hand, in the words of the line of origin; may be empty."""
+    """Return the visitor's changes, for the line of origin; empty if there are none."""
     if not choice.is_exploratory:
         return ""
     labels, templates = weight_labels(evaluation), ORIGIN_TEMPLATES
@@ -232,7 +232,7 @@ def moved_words(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluatio
 
 
 def exploratory_words(result: Result) -> str:
-    """Return what was changed by hand and is not the file's; empty where nothing was."""
+    """Return the visitor's changes that deviate from the file; empty if there are none."""
     choice, criteria_set = result.choice, result.criteria_set
     if not choice.is_exploratory:
         return ""
@@ -254,7 +254,7 @@ def exploratory_words(result: Result) -> str:
 
 
 def view_change_sentences(result: Result, option: str, criterion: str) -> list[str]:
-    """Return what dispute, scenario and struck claims change about a score, in sentences."""
+    """Return in sentences how disputes, scenario and struck claims change a score."""
     choice, criteria_set = result.choice, result.criteria_set
     lines = []
     if (option, criterion) in choice.disputes:

@@ -1,7 +1,7 @@
-"""Weights in sentences: what they are, where the lead changes, what would have to move.
+"""Weights in sentences: their values, where the lead changes, and what would have to move.
 
-The strips, the lines, the nearest flips and the beliefs show the same tracks and flips;
-their words come from here, so they cannot disagree.
+Strips, lines, nearest flips and beliefs show the same tracks and flips; their words all come
+from here, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ Tracks: TypeAlias = "Mapping[str, WeightTrack]"
 """Criterion → its track, as `Result.tracks` has them."""
 
 AT_ONCE = 5e-4
-"""A change of weight so small that it is written as nothing: half a tenth of a point."""
+"""A change of weight below this, half a tenth of a point, is printed as none."""
 
 MOVED = 5e-3
 """A weight that changes by less than half a point of weight counts as unchanged."""
 
 ONLY_LEVEL = "only level"
-"""Said of an option that weights put level with the first, and none alone in front."""
+"""Used of an option that some weights put level with the first, but none alone in front."""
 
 _MOST_SENTENCES = 5
-"""More rivals than these are named together, with how far off they are."""
+"""If there are more rivals than this, the rest are named together with their distances."""
 
 NOISE = 1e-6
-"""A weight, or points of weight to move, below this is rounding by the solver, not `<1%`."""
+"""A weight or a move below this is rounding error of the solver, not `<1%`."""
 
 
 def weight_labels(evaluation: Evaluation) -> dict[str, str]:
@@ -76,10 +76,10 @@ def part_weight(evaluation: Evaluation, criteria: Iterable[str]) -> str:
 
 
 def needed_labels(evaluation: Evaluation, belief: Belief) -> dict[str, str]:
-    """Return each weight that an option needs as a percentage; empty where none put it first.
+    """Return each weight that an option needs as a percentage; empty if none put it first.
 
-    Those that stay are printed as they are everywhere else. The others are each rounded by
-    themselves, so that none is further from its number than rounding is; all need not make 100.
+    Unchanged weights are printed as everywhere else. The others are each rounded on their own,
+    to the nearest percent, so the sum need not be 100.
     """
     if belief.points is None:
         return {}
@@ -104,10 +104,10 @@ def moved_weights(evaluation: Evaluation, belief: Belief) -> list[str]:
 
 
 def needed_in_words(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief) -> str:
-    """Return the weights that an option needs, largest first, without those of nothing."""
+    """Return the weights that an option needs, largest first, except those printed as 0% or <1%."""
     labels = needed_labels(evaluation, belief)
     ordered = sorted(labels, key=lambda criterion: -belief.weights[criterion])
-    # A name may hold a comma.
+    # A name may contain a comma.
     names = {c: criterion_name(criteria_set, c) for c in ordered}
     return "; ".join(f"{names[c]} {labels[c]}" for c in ordered if labels[c] not in ("0%", "<1%"))
 
@@ -124,8 +124,8 @@ def weight_change(before: float, after: float) -> str:
 def weight_pair(before: str, present: float, other: float) -> tuple[str, str]:
     """Return two weights of 0 to 1 as percentages that differ if the weights do.
 
-    `before` is the present weight as it is printed elsewhere; where the other one would
-    read the same, both have a decimal.
+    `before`: the present weight as printed elsewhere. If the other one would be printed the same,
+    both get a decimal.
 
     >>> weight_pair("22%", 0.22, 0.33), weight_pair("22%", 0.22, 0.223)
     (('22%', '33%'), ('22.0%', '22.3%'))
@@ -136,9 +136,9 @@ def weight_pair(before: str, present: float, other: float) -> tuple[str, str]:
 
 
 def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:
-    """Return a flip as one clause: what moves, and which option is level then.
+    """Return a flip as one clause: what moves, and which option is then level.
 
-    Criteria that give, and those that take, are named in the order of the file.
+    Criteria that lose weight, and those that gain it, are named in the order of the file.
     """
     givers = [c for c in criteria_set.criteria if any(move.giver == c for move in flip.moves)]
     takers = [c for c in criteria_set.criteria if any(move.taker == c for move in flip.moves)]
@@ -154,7 +154,7 @@ def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:
 
 
 def say_unlocked(sentence: str, criteria_set: CriteriaSet, locked: Sequence[str]) -> str:
-    """Return a sentence on weights that are all free, with the locked ones named, if any are."""
+    """Return a sentence computed with all weights free, adding which of them are locked, if any."""
     if not locked:
         return sentence
     names = listing(criterion_name(criteria_set, criterion) for criterion in locked)
@@ -162,7 +162,7 @@ def say_unlocked(sentence: str, criteria_set: CriteriaSet, locked: Sequence[str]
 
 
 def locked_sentences(criteria_set: CriteriaSet, locked: Sequence[str]) -> tuple[str, ...]:
-    """Return a note that locked weights move too in the sentences before; empty without any."""
+    """Return a note that the preceding sentences move locked weights too; empty without any."""
     if not locked:
         return ()
     names = listing(criterion_name(criteria_set, criterion) for criterion in locked)
@@ -247,12 +247,12 @@ def mix_words(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:
 
 
 def points_to_flip(track: WeightTrack) -> float | None:
-    """Return the points of weight to where the lead changes, with sign; `None` if never."""
+    """Return the signed points of weight to the nearest change of the lead; `None` if never."""
     return None if track.nearest is None else 100 * (track.nearest - track.weight)
 
 
 def distance(track: WeightTrack) -> float:
-    """Return how far the weight is from where the lead changes, 0 to 1; infinity if never.
+    """Return the distance of the weight from the nearest change of the lead, 0 to 1, or infinity.
 
     >>> from steelyard.analysis.sensitivity.changes import WeightTrack
     >>> distance(WeightTrack(("taste",), 0.2, (), (0, 0.5), (0, 0.5), 0.5))
@@ -262,7 +262,7 @@ def distance(track: WeightTrack) -> float:
 
 
 def nearest_first(tracks: Tracks) -> list[str]:
-    """Return the criteria whose weight can change the lead, the closest to it first.
+    """Return the criteria whose weight can change the lead, the nearest change first.
 
     Equally close ones keep their order; those that never change it are left out.
     """
@@ -281,7 +281,7 @@ def track_leaders(tracks: Iterable[WeightTrack]) -> list[str]:
 
 
 def flip_words(track: WeightTrack) -> str:
-    """Return where a track's lead changes and how far that is, as the strips print it.
+    """Return where a track's lead changes and how far away that is, as printed on strips.
 
     >>> from steelyard.analysis.sensitivity.changes import WeightTrack
     >>> flip_words(WeightTrack(("taste",), 0.22, (), (0, 0.33), (0, 0.33), 0.33))
@@ -306,7 +306,7 @@ def flip_weights(evaluation: Evaluation, track: WeightTrack) -> tuple[str, str]:
 
 
 def describe_no_flip(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return that no single weight changes the lead; only for tracks that were all checked."""
+    """Return the sentence that no single weight changes the lead; call it once all were checked."""
     leaders, place = option_labels(criteria_set, evaluation.leaders), the_lead(criteria_set)
     if len(evaluation.options) == 1:
         return f"{leaders} is the only option, so no weight can change {place}"
@@ -319,20 +319,20 @@ def describe_no_flip(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def describe_level(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return that several options share the lead now and one weight can part them."""
+    """Return the sentence that several options are level and one weight can separate them."""
     leaders = option_labels(criteria_set, evaluation.leaders)
     return f"{leaders} are level now: a slight change of one weight can part them"
 
 
 def is_parted_at_once(evaluation: Evaluation, track: WeightTrack) -> bool:
-    """Return whether options share the lead and any step of this weight ends that."""
+    """Return whether options share the lead and any change of this weight ends the tie."""
     return len(evaluation.leaders) > 1 and distance(track) <= 1e-9
 
 
 def grey_lines_note(others: int, *, is_level: bool = False) -> str:
     """Return, after a space, which options a picture of totals as lines draws in grey.
 
-    `others`: how many lead nowhere in it; empty where that is none. `is_level`: some of them
+    `others`: how many lead nowhere in it; with 0 the note is empty. `is_level`: some of them
     reach the leader at an end.
 
     >>> grey_lines_note(2, is_level=True)

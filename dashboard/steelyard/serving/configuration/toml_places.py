@@ -24,7 +24,7 @@ def find_key_places(text: str) -> dict[_Path, KeyPlace]:
     """Return where each key of a valid TOML text is first written, by its path.
 
     >>> find_key_places('port = 80\\n[roles]\\nread = ["a",\\n"b"]\\n')[("roles", "read")]
-    Place(line=3, column=1)
+    KeyPlace(line=3, column=1)
     """
     found: dict[_Path, KeyPlace] = {}
     lines = text.splitlines(keepends=True)

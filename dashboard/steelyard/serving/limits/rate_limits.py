@@ -30,7 +30,7 @@ class RateLimits:
         self._asked: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
 
     def seconds_to_wait(self, kind: str, visitor: str) -> int:
-        """Count a request; return 0 if it may be answered, else the seconds to wait for the next."""
+        """Count a request; return 0 if it may be answered, else the seconds to wait."""
         most = self._per_window.get(kind)
         if most is None:
             return 0

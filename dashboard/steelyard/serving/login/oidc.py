@@ -1,11 +1,11 @@
-"""Login with an OpenID provider, in front of everything.
+"""Login with an OpenID provider, checked before any request is answered.
 
-Streamlit has a login of its own (`st.login`), but it acts inside a page: the page's script, its
-socket, uploads and files are there for everybody, and a page only learns who looks at it. So the
-login is placed here, before the guard, and nothing behind it is reached without one.
+Streamlit has a login of its own (`st.login`), but it works inside a page: the page's script, its
+socket, uploads and files are open to everybody, and a page only learns who is looking at it. So
+the login is placed here, before the guard, and nothing behind it can be reached without one.
 
-A login is a random token in a cookie; its owner is stored in the database, which all replicas
-query. What is needed to finish a login is stored there too, and can be used once.
+A session is a random token in a cookie; its owner is stored in the database, which all replicas
+query. The state needed to finish a login is stored there too and can be used once.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ if TYPE_CHECKING:
 
 SESSION: Final = "steelyard_session"
 ATTEMPT: Final = "steelyard_login_"
-"""Names of cookies: of a login, and, with the beginning of its digest, of one that was begun."""
+"""Names of cookies: of a session, and the prefix for logins in progress, one cookie for each."""
 
 ATTEMPT_SECONDS: Final = 600
 BELIEVED_SECONDS: Final = 2.0
-"""Seconds for which a login is cached before the database is asked again."""
+"""Seconds for which a session is cached before the database is queried again."""
 
 MOST_BELIEVED: Final = 2000
 _TOO_LATE: Final = "This login was begun too long ago, or was finished already."
@@ -55,7 +55,7 @@ _NO_STORE: Final = "The database in which logins are kept cannot be used at pres
 
 @dataclass(frozen=True)
 class ClaimNames:
-    """Which claims have the user, what they are called on screen, and their groups."""
+    """The names of the claims with the user, the display name and the groups."""
 
     user: str
     name: str
@@ -63,7 +63,7 @@ class ClaimNames:
 
 
 class OidcLogin:
-    """Knows people by a cookie, which they get for a login with the provider."""
+    """Identifies people by a session cookie, which a login at the provider sets."""
 
     asks = LOGIN
 
@@ -97,7 +97,7 @@ class OidcLogin:
         return Found(person, key, session.expires.timestamp(), logout)
 
     async def holds(self, found: Found) -> bool:
-        """Return whether somebody is still logged in; a database that is away ends no login."""
+        """Return whether somebody is still logged in; true also while the database is away."""
         if found.ends is not None and found.ends <= time.time():
             return False
         try:
@@ -127,7 +127,7 @@ class OidcLogin:
         return f"{self._public.base}{LOGIN}"
 
     async def _begin(self, scope: Scope, asked: dict[str, str]) -> Response:
-        """Send a browser to the provider; one that is logged in to the page it asks for."""
+        """Redirect to the provider, or, if already logged in, to the page that was requested."""
         to = local_address(asked.get("to", ""), self._public.base)
         found: Found = scope[FOUND]
         if found.key:
@@ -142,7 +142,7 @@ class OidcLogin:
         return answer
 
     async def _finish(self, scope: Scope, asked: dict[str, str], accounts: Accounts) -> Response:
-        """Log in a person who returns from the provider with the state of a login begun here."""
+        """Log in a person who returns from the provider with the state of a login started here."""
         state = asked.get("state", "")
         attempt = await asyncio.to_thread(self._sessions.take_attempt, state)
         binder = _cookies(scope).get(_attempt_cookie(state), "")
@@ -162,7 +162,7 @@ class OidcLogin:
         return answer
 
     def _read(self, claims: dict[str, Any]) -> tuple[str, str, list[str]]:
-        """Return user, name and groups of the claims about somebody."""
+        """Return user, display name and groups from a person's claims."""
         user, name = claims.get(self._claims.user), claims.get(self._claims.name)
         if not isinstance(user, str) or not is_plain_name(user):
             raise ProviderError(
@@ -178,7 +178,7 @@ class OidcLogin:
         return user, named, [group for group in groups if isinstance(group, str)]
 
     async def _end(self, scope: Scope, asked: dict[str, str], accounts: Accounts) -> Response:
-        """Log somebody out, if it is they who ask: a link on another page lacks their key."""
+        """Log somebody out; without their key, as in a link on another site, ask them first."""
         found: Found = scope[FOUND]
         if found.key:
             if not hmac.compare_digest(
@@ -193,7 +193,7 @@ class OidcLogin:
         return answer
 
     async def _session(self, key: str) -> LoginSession | None:
-        """Return the login of a key, as it is now or was a moment ago."""
+        """Return the session of a key, possibly from the cache of `BELIEVED_SECONDS`."""
         asked, session = self._believed.get(key, (-BELIEVED_SECONDS, None))
         if time.monotonic() - asked >= BELIEVED_SECONDS:
             session = await asyncio.to_thread(self._sessions.find, key)
@@ -212,7 +212,7 @@ class OidcLogin:
 def _why_not(
     asked: dict[str, str], attempt: dict[str, str] | None, binder: str, issuer: str
 ) -> str:
-    """Return in a sentence why a login cannot be finished; empty where it can."""
+    """Return in a sentence why a login cannot be finished; empty if it can."""
     if attempt is None:
         return _TOO_LATE
     if not hmac.compare_digest(binder, attempt["binder"]):
@@ -226,7 +226,7 @@ def _why_not(
 
 
 def _attempt_cookie(state: str) -> str:
-    """Return the name of the cookie of a login that was begun, one for each tab of a browser."""
+    """Return the name of the cookie of a login in progress; each browser tab has its own."""
     return f"{ATTEMPT}{token_digest(state)[:12]}"
 
 
@@ -236,7 +236,7 @@ def _logout_key(key: str) -> str:
 
 
 def _cookies(scope: Scope) -> dict[str, str]:
-    """Return our own cookies; of two with one name the first."""
+    """Return our own cookies; if a name occurs twice, the first."""
     found: dict[str, str] = {}
     for header in headers_named(scope, b"cookie"):
         for part in header.split(";"):

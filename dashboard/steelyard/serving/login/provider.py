@@ -1,8 +1,8 @@
 """An OpenID provider: its metadata, a login begun there, and its claims about a user.
 
-Authlib does the protocol. What it leaves to its callers is checked here: the issuer is the one in
-the configuration, all addresses are encrypted, a token is signed by a key of the provider and by
-no secret, and it is meant for this server and for the login that was begun.
+Authlib implements the protocol. What it leaves to its callers is checked here: the issuer is the
+one in the configuration, all addresses are encrypted, a token is signed with a private key of the
+provider and not with a shared secret, and it is issued to this server and for this login.
 """
 
 from __future__ import annotations
@@ -39,29 +39,29 @@ ALGORITHMS: Final = [
     "ES384",
     "EdDSA",
 ]
-"""With a key that only the provider has; a shared secret could be guessed."""
+"""Accepted signature algorithms: asymmetric ones only, since a shared secret could be guessed."""
 
 _SECONDS: Final = 10.0
-"""Seconds the provider may take to answer."""
+"""Timeout of a request to the provider in seconds."""
 
 KEPT_SECONDS: Final = 600.0
 """Seconds for which a provider's published metadata is cached."""
 
 AWAY_SECONDS: Final = 3.0
-"""Seconds before a provider that did not answer is asked again."""
+"""Seconds before a provider that did not answer is tried again."""
 
 CLOCKS_DIFFER: Final = 60
-"""Seconds by which the clock of the provider may be wrong."""
+"""Seconds by which the provider's clock may differ from ours."""
 
 _NEEDED: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 class ProviderError(Exception):
-    """Raised where a login cannot be begun or finished; the text is one sentence, for anybody."""
+    """Raised if a login cannot be started or finished; the text is one sentence to be shown."""
 
 
 class Provider:
-    """One provider, at which this server is known by `client_id` and, perhaps, a secret."""
+    """A client of one provider, registered there as `client_id`, optionally with a secret."""
 
     def __init__(
         self, issuer: str, client_id: str, secret: str, scopes: list[str], redirect: str
@@ -84,7 +84,7 @@ class Provider:
         return str(url)
 
     async def finish(self, code: str, nonce: str, verifier: str) -> dict[str, Any]:
-        """Return the claims about who has logged in, checked. Raises ProviderError."""
+        """Return the verified claims about the user who has logged in. Raises ProviderError."""
         about = await self._read_about()
         async with self._client() as client:
             with _worded("it does not accept this login"):
@@ -99,12 +99,12 @@ class Provider:
                     more = answer.json()
                 if not isinstance(more, dict) or more.get("sub") != claims["sub"]:
                     raise ProviderError("The provider speaks of another user than it logged in.")
-                # What was signed goes before what was only said.
+                # Signed claims take precedence over those of the userinfo endpoint.
                 claims = {**more, **claims}
         return claims
 
     async def logout_url(self) -> str:
-        """Return where people log out at the provider; empty where it names no such address."""
+        """Return the provider's logout address; empty if it has none or is unavailable."""
         try:
             about = await self._read_about()
         except ProviderError:
@@ -113,7 +113,7 @@ class Provider:
         return f"{url}?{urlencode({'client_id': self._client_id})}" if _is_safe(url) else ""
 
     async def _check(self, token: Mapping[str, Any], nonce: str) -> dict[str, Any]:
-        """Return the claims of an ID token whose signature, issuer, audience and time are right."""
+        """Verify an ID token's signature, issuer, audience, nonce and times; return its claims."""
         try:
             found = await self._decode(str(token.get("id_token") or ""))
             rules = {
@@ -135,7 +135,7 @@ class Provider:
         return dict(found.claims)
 
     async def _decode(self, text: str) -> jwt.Token:
-        """Return a signed token. A key that is not known may be a new one: they are read anew."""
+        """Verify and decode a token. On failure it fetches the keys again, as one may be new."""
         about = await self._read_about()
         for is_last in (False, True):
             if is_last or not self._keys:
@@ -149,7 +149,7 @@ class Provider:
         raise AssertionError
 
     async def _read_about(self) -> dict[str, Any]:
-        """Return the provider's metadata. Raises ProviderError."""
+        """Return the provider's metadata, cached. Raises ProviderError."""
         async with self._turn:
             if time.monotonic() < self._until:
                 return self._about
@@ -158,7 +158,7 @@ class Provider:
             try:
                 self._about = await self._fetch_about()
             except ProviderError as error:
-                # Whoever waits for it meanwhile is told at once.
+                # Requests waiting for the lock then fail at once instead of trying again.
                 self._why_away, self._away_until = str(error), time.monotonic() + AWAY_SECONDS
                 raise
             self._until = time.monotonic() + KEPT_SECONDS
@@ -204,7 +204,7 @@ async def _fetch(url: str) -> dict[str, Any]:
 
 @contextmanager
 def _worded(what: str) -> Iterator[None]:
-    """Put what goes wrong between this server and the provider into a sentence."""
+    """Turn errors between this server and the provider into a ProviderError with a sentence."""
     try:
         yield
     except (httpx2.HTTPError, httpx2.InvalidURL, AuthlibBaseError, ValueError) as error:
@@ -213,7 +213,7 @@ def _worded(what: str) -> Iterator[None]:
 
 
 def _is_safe(url: str) -> bool:
-    """Return whether an address is encrypted, or one of this machine."""
+    """Return whether an address is encrypted, or on this machine."""
     try:
         parts = urlsplit(url)
     except ValueError:

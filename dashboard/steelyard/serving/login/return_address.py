@@ -1,4 +1,4 @@
-"""Where somebody goes on after a login: to the page they asked for, and to no other server."""
+"""The redirect after a login: to the page that was requested, and never to another server."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from steelyard.serving.route_table import LOGIN, LOGOUT
 
 LONGEST = 4000
-"""Characters of an address that is gone back to: those of a view with all its weights."""
+"""Maximum characters of the return address; enough for a view with all its weights."""
 
 
 def local_address(asked: str, base: str) -> str:
-    """Return an address on this dashboard as it was asked for; that of its first page for others.
+    """Return the requested address if it is on this dashboard, else that of the first page.
 
     >>> local_address("/x/edit?set=lunch", "/x"), local_address("//evil.example/x/", "/x")
     ('/x/edit?set=lunch', '/x/')

@@ -1,4 +1,4 @@
-"""Which roles somebody has: by the table in the configuration, from their name and their groups."""
+"""A person's roles, by the configuration's table, from their user name and groups."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ GROUP, USER = "group:", "user:"
 
 
 def is_member_form(text: str) -> bool:
-    """Return whether a text names members: `everybody`, `group:` or `user:` and who is meant.
+    """Return whether a text names members: `everybody`, or `group:` or `user:` with a name.
 
     >>> is_member_form("group:policy"), is_member_form("policy"), is_member_form("user:")
     (True, False, False)
@@ -43,6 +43,6 @@ class RoleRules:
         )
 
     def person(self, user: str, name: str, groups: Iterable[str]) -> Person:
-        """Return somebody who has logged in, with their roles."""
+        """Return the person who has logged in, with their roles."""
         found = Person(user, name or user, self.roles_of(user, groups))
         return without_saving(found) if self.read_only else found

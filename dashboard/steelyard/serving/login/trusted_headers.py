@@ -1,7 +1,7 @@
-"""Login by headers: the proxy has found out who asks and says so with every request.
+"""Login by headers: the proxy authenticates people and names them in every request.
 
-The doorway lets nobody in past the trusted proxies, so whatever is in these headers was
-written by one of them, provided that it replaces those that a visitor sends.
+The doorway lets in only requests from trusted proxies, so these headers were set by one of them,
+provided that it replaces any that a visitor sends.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from steelyard.serving.accounts import Accounts
 
 _LONGEST_NAME = 200
-"""Characters in the name of a user or a group."""
+"""Maximum characters of the name of a user or a group."""
 
 
 @dataclass(frozen=True)
 class HeaderNames:
-    """The headers that a proxy writes: user, name on screen, and groups with commas between."""
+    """The names of the proxy's headers: user, display name, and comma-separated groups."""
 
     user: str
     name: str
@@ -33,7 +33,7 @@ class HeaderNames:
 
 
 class HeaderLogin:
-    """Knows people by the headers of a proxy; people without them are refused."""
+    """Identifies people by the headers of a proxy; requests without them are refused."""
 
     asks = ""
 
@@ -41,7 +41,7 @@ class HeaderLogin:
         self._names, self._rules, self._logout = names, rules, logout
 
     async def find(self, scope: Scope) -> Found:
-        """Return the person whom the proxy names."""
+        """Return the person named by the proxy."""
         users = _texts(scope, self._names.user)
         if len(users) != 1 or not users[0]:
             count = "no user" if not any(users) else f"{len(users)} users"
@@ -55,15 +55,15 @@ class HeaderLogin:
         return Found(person, key=user, logout=self._logout)
 
     async def holds(self, _found: Found) -> bool:
-        """Return that they stay: the proxy has let the page in, and it may cut it off."""
+        """Return True: the proxy let the page in, and cutting it off is up to the proxy."""
         return True
 
     async def answer(self, _scope: Scope, _accounts: Accounts) -> None:
-        """Return that people log in at the proxy and not here."""
+        """Return `None`: people log in at the proxy and not here."""
 
 
 def is_plain_name(text: str) -> bool:
-    """Return whether a text can be what a user or a group is called.
+    """Return whether a text can be the name of a user or a group.
 
     >>> is_plain_name("ada@example.org"), is_plain_name("a\\u202eb"), is_plain_name("x" * 999)
     (True, False, False)
@@ -72,7 +72,7 @@ def is_plain_name(text: str) -> bool:
 
 
 def _texts(scope: Scope, name: str) -> list[str]:
-    """Return the values of a header as text: UTF-8 where they are that, as proxies send it."""
+    """Return the values of a header, decoded as UTF-8 where they are, as proxies send it."""
     found = headers_named(scope, name.lower().encode())
     return [_as_text(value) for value in found]
 

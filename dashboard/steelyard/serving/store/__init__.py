@@ -1,4 +1,4 @@
-"""The database of a server: rounds, seats, drafts, the log of what was done, and logins.
+"""The database of a server: rounds, seats, drafts, the log of acts, and logins.
 
-Used only where people log in; a laptop keeps judges' answers in files and loads nothing of this.
+Used only on servers with login; a laptop keeps judges' answers in files and loads none of this.
 """

@@ -1,4 +1,4 @@
-"""The address of a database as an operator writes it; its password is never shown."""
+"""The address of a database as an operator writes it; its password is never displayed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _POSTGRESQL: Final = "postgresql+psycopg"
 
 
 def read_store_address(text: str, base: Path) -> URL:
-    """Return the address of a database; the path of a file counts from `base`.
+    """Parse the address of a database; the path of an SQLite file is relative to `base`.
 
-    Raises ValueError with a part of a sentence, which has nothing of a password.
+    Raises ValueError with part of a sentence, which never contains the password.
     """
     try:
         url = make_url(text)
@@ -37,7 +37,7 @@ def read_store_address(text: str, base: Path) -> URL:
 
 
 def shown_address(text: str) -> str:
-    """Return an address to be printed: without password, and without what follows a `?`.
+    """Return an address for display: without the password, and without everything after a `?`.
 
     >>> shown_address("postgresql+psycopg://team:secret@db/steelyard?password=secret")
     'postgresql+psycopg://team:***@db/steelyard'

@@ -1,7 +1,7 @@
-"""Rounds that are in files when a server first starts: taken into its database, once.
+"""Imports rounds kept in files into the database when a server starts, each of them once.
 
-The files stay as they are and are not looked at again. Whoever answered in them under a pseudonym
-is not known here, so these pseudonyms are given to nobody.
+The files stay as they are and are not read again. Who answered in them under which pseudonym is
+unknown here, so these pseudonyms are never assigned to anybody.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from steelyard.serving.store.tables import documents
 
 
 def adopt_rounds(store: Store, *places: Path) -> list[str]:
-    """Take in the rounds of the criteria files of folders that the database does not have.
+    """Import the rounds of these folders' criteria files that the database does not have.
 
-    Returns the set and number of each that was taken. Raises StoreError.
+    Returns set and number of each imported round. Raises StoreError.
     """
     folders, taken = FolderShelf(), []
     found = [

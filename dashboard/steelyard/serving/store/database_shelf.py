@@ -1,8 +1,8 @@
-"""Rounds in the database of a server, which seals them: a sheet is read by its own judge alone.
+"""Rounds in the database of a server, sealed: only its own judge may read a sheet.
 
-Who reads is asked here, at every reading, and not on the pages. Of an open round everybody gets
-its questions, and how many each judge has answered; a sheet goes to the judge whose seat it is.
-Of a closed round everybody gets the sheets that were handed in.
+Access is checked here at every read, and not on the pages. Of an open round everybody may read
+the questions and how many each judge has answered, but a sheet is readable only by the judge whose
+seat it is. Of a closed round everybody may read the sheets that were handed in.
 """
 
 from __future__ import annotations
@@ -111,14 +111,14 @@ class DatabaseShelf(Shelf):
         return without_digests(asked, seen.own) if asked is not None and is_open else body
 
     def is_there(self, path: Path) -> bool:
-        """Return whether a document is kept under this path, regardless of who may read it."""
+        """Return whether a document exists under this path, regardless of who may read it."""
         try:
             return self._body(self._place(path)) is not None
         except StoreError:
             return False
 
     def count(self, path: Path, counted: Callable[[bytes], _T]) -> _T | None:
-        """Return what `counted` makes of a sheet, whosever it is."""
+        """Return the result of `counted` for any judge's sheet; `None` if there is none."""
         try:
             body = self._body(self._place(path))
         except StoreError:
@@ -128,8 +128,8 @@ class DatabaseShelf(Shelf):
     def marks(self, rounds: Path) -> tuple[Mark, ...]:
         """Return the digests of what the current user may read.
 
-        While the database does not answer they differ each time, so that nothing read meanwhile
-        is kept.
+        While the database does not answer they differ on each call, so that nothing read in the
+        meantime is cached.
         """
         try:
             readable = self._look(rounds).readable
@@ -138,11 +138,11 @@ class DatabaseShelf(Shelf):
         return tuple((row.name, row.sha256, row.number) for row in readable)
 
     def news(self, rounds: Path) -> tuple[Mark, ...]:
-        """Return number and state of each round: who answers or hands in is no news to others."""
+        """Return number and state of each round, which answers and sheets do not change."""
         try:
             found = self._look(rounds).rounds
         except StoreError:
-            # A database that is away for a moment is no news.
+            # A database that is briefly unavailable must not look like a change.
             return self._last_news.get(rounds, ())
         states = {number: asked.state if asked else "" for number, asked in found.items()}
         told = tuple((rounds.name, state, number) for number, state in sorted(states.items()))
@@ -163,7 +163,7 @@ class DatabaseShelf(Shelf):
             return read_body(connection, place)
 
     def _set_name(self, rounds: Path) -> str:
-        """Return the name of a set whose rounds are kept here; empty for any other."""
+        """Return the name of a set whose rounds are stored here; empty for any other."""
         return rounds.name if rounds.parent in self._places else ""
 
     def _place(self, path: Path) -> DocumentKey:
@@ -174,7 +174,7 @@ class DatabaseShelf(Shelf):
     # --- seats ----------------------------------------------------------------------------
 
     def own_judge(self, rounds: Path) -> str:
-        """Return the current user's pseudonym; empty where they have no seat."""
+        """Return the current user's pseudonym; empty if they have no seat."""
         try:
             with self._store.reading() as connection:
                 return find_seat(connection, self._set_name(rounds), acting_person().user)
@@ -222,7 +222,7 @@ class DatabaseShelf(Shelf):
         return digest_of_body(raw)
 
     def change(self, path: Path, change: Callable[[str], str]) -> None:
-        """Change a round by one act that is allowed; nothing comes between reading and writing."""
+        """Change a round by one allowed act, atomically."""
         self._check(True, "")
         place, person = self._place(path), acting_person()
         set_name, number, _ = place
@@ -246,7 +246,8 @@ class DatabaseShelf(Shelf):
             else:
                 self._check(may_facilitate(person), NEEDS_FACILITATOR)
             put_body(connection, place, raw, is_new=False)
-            # Of a sheet neither who nor which: beside the progress it would tell who is who.
+            # For a sheet, log neither person nor digest: with the progress of the round that would
+            # reveal whose pseudonym it is.
             is_sheet = act == "handed in"
             who, digest = (NOBODY, "") if is_sheet else (person, digest_of_body(raw))
             add_event(connection, who, act, f"{set_name}, round {number}", sha256=digest)
@@ -266,26 +267,26 @@ class DatabaseShelf(Shelf):
 
     @contextmanager
     def _saving(self, name: str) -> Iterator[Connection]:
-        """Give a transaction that saves; what the database says against it comes as SaveError."""
+        """Open a transaction for a save; database errors in it are raised as SaveError."""
         try:
             with save_under_way(), self._store.writing() as connection:
                 yield connection
         except StoreError as error:
             if isinstance(error.__cause__, IntegrityError):
-                # Somebody else wrote the same for the first time, a moment before.
+                # Somebody else created the same document a moment earlier.
                 raise ConflictError(name, b"") from None
             why = str(error)[:1].lower() + str(error)[1:]
             raise SaveError(f"It is not certain that {name} was saved: {why}") from error
 
 
 def _locked_round(connection: Connection, place: DocumentKey) -> Round | None:
-    """Return a round that nobody else changes before this transaction ends."""
+    """Return a round, locked against changes by others until this transaction ends."""
     body = read_body(connection, (place[0], place[1], ROUND_FILE), locks=True)
     return as_round(body) if body is not None else None
 
 
 def _is_opening(place: DocumentKey, raw: bytes) -> bool:
-    """Return whether a document is a round that can be opened at its place."""
+    """Return whether a document is a valid new round for its key."""
     asked = as_round(raw)
     is_new = asked is not None and find_act(None, asked, "") is not None
     return bool(place[0]) and place[1] > 0 and is_new

@@ -1,4 +1,4 @@
-"""The database opened: connections, transactions, and whether it answers."""
+"""Access to the database: connections, transactions, and a health check."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from steelyard.files.problems import visible_text
 from steelyard.files.saving.locking import OWN_FOLDER, make_own_folder
 
 BUSY_SECONDS: Final = 15
-"""Seconds that a writer waits for another one, and any statement for the database."""
+"""Timeout in seconds of waiting for another writer, and of any statement."""
 
 _WRITES: Final = "steelyard_writes"
 
 
 class StoreError(Exception):
-    """Raised where the database cannot be used; its message is one sentence on why, and a remedy.
+    """Raised if the database cannot be used; the message states the reason and a remedy.
 
-    Nothing of an address or of a row is in it.
+    It contains no part of the database's address and no values of rows.
     """
 
 
@@ -38,13 +38,13 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection in a transaction that reads. Raises StoreError."""
+        """Open a connection in a read transaction. Raises StoreError."""
         with _worded(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection in a transaction that writes: all of it is done, or nothing.
+        """Open a connection in a write transaction, which is committed as a whole or rolled back.
 
         Raises StoreError.
         """
@@ -55,7 +55,7 @@ class Store:
 
     @contextmanager
     def reading_one_moment(self) -> Iterator[Connection]:
-        """Give a connection that sees everything as it was at one moment. Raises StoreError."""
+        """Open a connection that reads from one snapshot. Raises StoreError."""
         with _worded(), self.engine.connect() as plain:
             connection = plain
             if not self.is_sqlite:
@@ -65,11 +65,11 @@ class Store:
 
     @property
     def is_sqlite(self) -> bool:
-        """Whether the database is a file of this machine."""
+        """Whether the database is an SQLite file on this machine."""
         return self.engine.dialect.name == "sqlite"
 
     def find_fault(self) -> str:
-        """Return in a sentence why the database cannot be used; empty where it can."""
+        """Return in a sentence why the database cannot be used; empty if it can."""
         from steelyard.serving.store.migrating import find_schema_fault
 
         try:
@@ -86,7 +86,7 @@ class Store:
 
 @contextmanager
 def _worded() -> Iterator[None]:
-    """Put what a database says of a failure into one sentence."""
+    """Turn database errors into a StoreError with one sentence."""
     try:
         yield
     except SQLAlchemyError as error:
@@ -94,7 +94,7 @@ def _worded() -> Iterator[None]:
 
 
 def words_of_failure(error: SQLAlchemyError) -> str:
-    """Return in a sentence why a statement failed; nothing of its values is in it."""
+    """Return in a sentence why a statement failed, without any of its values."""
     cause = str(getattr(error, "orig", None) or "").strip()
     first = visible_text(cause.splitlines()[0][:200]) if cause else ""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
@@ -138,18 +138,18 @@ def _open(url: URL) -> Engine:
 
 
 def _make_place(file: Path) -> None:
-    """Make the folder of a database, and a file that nobody else on the machine may read."""
+    """Create the folder of a database, and its file, readable only by its owner."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.parent.name == OWN_FOLDER:
-        # Hides it from git too.
+        # This also hides the folder from git.
         make_own_folder(file.parent.parent)
     with suppress(OSError):
-        # Where it cannot be made, opening it says why.
+        # If it cannot be created, opening it will report why.
         file.touch(mode=0o600)
 
 
 def _prepare_file(connection: Any, _: object) -> None:
-    # Python's driver would begin transactions where it thinks fit; `_begin` does.
+    # Keep Python's driver from starting transactions implicitly; `_begin` starts them.
     connection.isolation_level = None
     _keep_a_log(connection)
     for setting in ("synchronous=FULL", "foreign_keys=ON"):
@@ -157,10 +157,10 @@ def _prepare_file(connection: Any, _: object) -> None:
 
 
 def _keep_a_log(connection: Any) -> None:
-    """Switch the file to a write-ahead log, which lets readers go on while somebody writes.
+    """Switch the file to a write-ahead log, so that readers are not blocked by a writer.
 
-    SQLite does not wait for others when it switches, whatever its timeout says: of several servers
-    that start at once, one can find the file locked by another that switches it. So this waits.
+    SQLite ignores its busy timeout for this switch: if several servers start at once, one can find
+    the file locked by another that is switching it. So this function retries.
     """
     until = time.monotonic() + BUSY_SECONDS
     while True:
@@ -176,6 +176,6 @@ def _keep_a_log(connection: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin a transaction; one that writes waits for its turn at once, and not in its middle."""
+    """Begin a transaction; a writing one takes its lock at once, not at its first write."""
     writes = connection.get_execution_options().get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

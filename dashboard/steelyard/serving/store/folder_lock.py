@@ -1,7 +1,7 @@
-"""One saver at a time over several machines that share a folder: a lock in their PostgreSQL.
+"""A PostgreSQL advisory lock, so that machines which share a folder save one at a time.
 
-The lock on a file in the folder holds between processes of one machine; not every network drive
-passes it on to others. This one is held besides, and ends with the connection that took it.
+The lock file in the folder works between processes of one machine; not every network drive makes
+it work between machines. This one is held in addition, and ends with its connection.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from steelyard.files.saving.save import SaveError
 from steelyard.serving.store.engine import Store, words_of_failure
 
 _FAMILY: Final = b"steelyard folder "
-"""What the numbers of these locks are made from, so that they are no others'."""
+"""Prefix of the text the lock numbers are hashed from, so that they collide with no others."""
 
 
 class FolderLock:
-    """Locks of the folders of one server, each of whose replicas may know them by other paths."""
+    """Locks of the folders of one server, whose replicas may use different paths for them."""
 
     def __init__(self, store: Store, *places: Path) -> None:
         self._store, self._places = store, [place.resolve() for place in places]
 
     @contextmanager
     def __call__(self, folder: Path) -> Iterator[None]:
-        """Hold the lock of a folder. Raises SaveError where the database does not answer."""
+        """Hold the lock of a folder. Raises SaveError if the database does not answer."""
         with ExitStack() as held:
             try:
                 connection = self._store.engine.connect()
@@ -43,9 +43,9 @@ class FolderLock:
             yield
 
     def key_of(self, folder: Path) -> int:
-        """Return the number of a folder's lock: of the way to it from a folder on show."""
+        """Return the lock number of a folder, hashed from its path relative to a served folder."""
         ways = [os.path.relpath(folder.resolve(), place) for place in self._places]
-        # A place is known to all replicas by where it stands in their configuration.
+        # All replicas identify a served folder by its position in their configuration.
         at = min(range(len(ways)), key=lambda place: Path(ways[place]).parts.count(os.pardir))
         inside = (f"{at}:" if at else "") + ways[at].replace(os.sep, "/")
         digest = hashlib.sha256(_FAMILY + inside.encode("utf-8", "surrogateescape")).digest()
@@ -53,7 +53,7 @@ class FolderLock:
 
 
 def _let_go(connection: Connection) -> None:
-    """End a lock. The file is saved by now, or is not: a broken connection changes nothing of it,
-    and the lock has ended with it."""
+    """Release a lock. Connection errors are ignored: the save is over by now, and a broken
+    connection has already ended the lock."""
     with suppress(SQLAlchemyError):
         connection.close()

@@ -1,6 +1,6 @@
-"""Logins in the database: those that were begun, and who is logged in, on every replica.
+"""Logins in the database, shared by all replicas: logins in progress, and sessions.
 
-A token that lets somebody in is known to their browser alone; its digest is stored here.
+A session token is kept only by its browser; the database stores its digest.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class LoginSession:
 
 
 def token_digest(token: str) -> str:
-    """Return the digest by which a token, or a state, is kept."""
+    """Return the digest under which a token, or a state, is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -41,7 +41,7 @@ class LoginSessions:
         self._store = store
 
     def note_attempt(self, state: str, data: dict[str, str], seconds: float) -> None:
-        """Keep what is needed to finish a login that is being begun; forget those that are over."""
+        """Store the data needed to finish a login in progress; delete expired ones."""
         row = {
             "state_sha256": token_digest(state),
             "data": json.dumps(data),
@@ -54,18 +54,18 @@ class LoginSessions:
             connection.execute(insert(login_attempts).values(row))
 
     def take_attempt(self, state: str) -> dict[str, str] | None:
-        """Return what was kept of a login, once; `None` if nothing is, or not any more."""
+        """Return and delete the data of a login in progress; `None` if missing or expired."""
         is_it = login_attempts.c.state_sha256 == token_digest(state)
         with self._store.writing() as connection:
             row = connection.execute(select(login_attempts).where(is_it)).one_or_none()
-            # Of two that come at once, one deletes it.
+            # If two requests arrive at once, only one of them deletes the row.
             if row is None or connection.execute(delete(login_attempts).where(is_it)).rowcount != 1:
                 return None
         kept: dict[str, str] = json.loads(row.data)
         return kept if row.expires >= moment_now() else None
 
     def begin(self, user: str, name: str, groups: Sequence[str], seconds: float) -> str:
-        """Log somebody in; return the token that is theirs. Forget what is over."""
+        """Log somebody in and return their session token; delete expired sessions."""
         token = secrets.token_urlsafe(32)
         row = {
             "token_sha256": token_digest(token),
@@ -83,7 +83,7 @@ class LoginSessions:
         return token
 
     def find(self, digest: str) -> LoginSession | None:
-        """Return who is logged in with the token of a digest; `None` if nobody is any more."""
+        """Return the session of a token's digest; `None` if there is none, or it has expired."""
         wanted = select(login_sessions).where(login_sessions.c.token_sha256 == digest)
         with self._store.reading() as connection:
             row: Any = connection.execute(wanted).one_or_none()
@@ -93,7 +93,7 @@ class LoginSessions:
         return LoginSession(row.user, row.name, tuple(json.loads(row.groups)), expires)
 
     def end(self, digest: str) -> None:
-        """Log out whoever has the token of a digest."""
+        """Delete the session of a token's digest."""
         with self._store.writing() as connection:
             connection.execute(
                 delete(login_sessions).where(login_sessions.c.token_sha256 == digest)

@@ -1,4 +1,4 @@
-"""Brings the tables up to date when a server starts; of several at once, one does it."""
+"""Migrates the tables when a server starts; if several start at once, one of them does it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from steelyard.serving.store.engine import Store, StoreError
 
 _STEPS: Final = Path(__file__).parent / "migrations"
 _LOCK: Final = 7_358_217_610_341
-"""The number under which servers keep each other out of a PostgreSQL while one changes tables."""
+"""The PostgreSQL advisory lock held while a server migrates the tables."""
 
 
 def open_store(url: URL) -> Store:
@@ -40,7 +40,7 @@ def open_store(url: URL) -> Store:
 def _migrate(store: Store) -> None:
     with store.writing() as connection:
         if not store.is_sqlite:
-            # A server that waits here finds the tables made, or goes on where the other ended.
+            # A server that waited here finds the tables migrated, or resumes where the other ended.
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -52,7 +52,7 @@ def _migrate(store: Store) -> None:
 
 
 def find_schema_fault(connection: Connection) -> str:
-    """Return in a sentence why the tables do not fit this version; empty where they do."""
+    """Return in a sentence why the tables do not fit this version; empty if they do."""
     if _is_newer(connection):
         return _NEWER
     head = ScriptDirectory.from_config(_config()).get_current_head()
@@ -76,7 +76,7 @@ def _revision(connection: Connection) -> str | None:
 
 def _config() -> Config:
     config = Config()
-    # A percent sign in a path would be read as the beginning of a name.
+    # A percent sign in a path would be taken for interpolation.
     config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

@@ -1,4 +1,4 @@
-"""The acts by which a round changed, and whether the current user may do them."""
+"""Determines by which act a round was changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NEXT: Final[dict[tuple[str, str], RoundAct]] = {
 
 
 def find_act(before: Round | None, after: Round, own: str) -> RoundAct | None:
-    """Return what was done to a round: one act and nothing else, else `None`.
+    """Return the single act by which a round was changed; `None` if it was not exactly one.
 
     `own` is the current user's pseudonym; nobody hands in another's sheet.
     """

@@ -21,7 +21,7 @@ DocumentKey = tuple[str, int, str]
 """Set, number of the round, and name of the document."""
 
 HIDDEN: Final = "0" * 64
-"""In place of the digest of a sheet that is handed in, for everybody but its judge."""
+"""Shown in place of the digest of a sheet that was handed in, except to its judge."""
 
 _MOST_KEPT: Final = 500
 
@@ -37,7 +37,7 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class SeenRounds:
-    """The documents of a set as they are now, its rounds as read, and the seat of who reads."""
+    """The documents of a set, its parsed rounds, and the reader's own pseudonym (or empty)."""
 
     rows: tuple[DocumentRow, ...]
     rounds: Mapping[int, Round | None]
@@ -51,8 +51,8 @@ class SeenRounds:
     def may_read(self, row: DocumentRow) -> bool:
         """Return whether the current user may read this document.
 
-        Everybody may have a round, and the sheets handed in once it is closed; any other sheet
-        its judge alone. Of a round that cannot be read nobody else gets a sheet either.
+        Everybody may read a round and, once it is closed, the sheets that were handed in. Any
+        other sheet is readable by its judge only, as are all sheets of an unreadable round.
         """
         if row.name == ROUND_FILE:
             return True
@@ -68,7 +68,7 @@ class SeenRounds:
 
 
 class RoundDocuments:
-    """Looks at the documents of a set; a round is read again only where it has changed."""
+    """Reads the documents of a set; parsed rounds are cached by their digest."""
 
     def __init__(self) -> None:
         self._known: dict[str, Round | None] = {}
@@ -91,7 +91,7 @@ class RoundDocuments:
             body = read_body(connection, (set_name, row.number, row.name))
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
-            # By its own digest: it may have changed since the list was read.
+            # Cached under the digest of the body read: it may have changed since the listing.
             self._known[digest_of_body(body)] = as_round(body or b"")
         return self._known.get(row.sha256)
 
@@ -99,7 +99,7 @@ class RoundDocuments:
 def read_body(connection: Connection, place: DocumentKey, *, locks: bool = False) -> bytes | None:
     """Return the body of a document; `None` where there is none.
 
-    With `locks` nobody else changes it before the transaction ends.
+    With `locks` it is locked against changes by others until the transaction ends.
     """
     set_name, number, name = place
     asked = select(documents.c.body).where(
@@ -127,12 +127,12 @@ def put_body(connection: Connection, place: DocumentKey, body: bytes, *, is_new:
 
 
 def digest_of_body(body: bytes | None) -> str:
-    """Return the SHA-256 of a body; empty where there is none."""
+    """Return the SHA-256 of a body; empty for `None`."""
     return hashlib.sha256(body).hexdigest() if body is not None else ""
 
 
 def as_round(body: bytes) -> Round | None:
-    """Return the round that a body is; `None` where it is none."""
+    """Parse a body as a round; `None` if it is not one."""
     found = read_as_meant(read_tree(ROUND_FILE, body), Round).whole
     return found if isinstance(found, Round) else None
 
@@ -140,7 +140,7 @@ def as_round(body: bytes) -> Round | None:
 def without_digests(asked: Round, own: str) -> bytes:
     """Return an open round with the digests of other judges' sheets taken out.
 
-    Whose sheets are in stays; a digest would confirm a guess at what is answered.
+    Who has handed in stays visible; a digest could confirm a guess at the answers.
     """
     sealed = {judge: sha if judge == own else HIDDEN for judge, sha in asked.sealed.items()}
     return write_round(asked.model_copy(update={"sealed": sealed})).encode()

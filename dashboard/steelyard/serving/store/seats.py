@@ -1,7 +1,7 @@
-"""Seats: which judge of a set somebody is, dealt at random, once and for good.
+"""Seats: the judge pseudonym of a person in a set, assigned at random once and for good.
 
-Whoever answers about a set keeps the pseudonym in all its rounds. Nobody is shown who has which;
-a pseudonym under which somebody answered before there were seats is given to nobody.
+A person keeps the same pseudonym in all rounds of a set. The assignment is shown to nobody. A
+pseudonym already used for answers before seats existed is never assigned.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from steelyard.serving.store.tables import documents, moment_now, seats
 
 
 def find_seat(connection: Connection, set_name: str, user: str) -> str:
-    """Return the pseudonym of somebody in the rounds of a set; empty where they have none."""
+    """Return a user's pseudonym in the rounds of a set; empty if they have none."""
     if not user:
         return ""
     asked = select(seats.c.judge).where(seats.c.set_name == set_name, seats.c.user == user)
@@ -30,9 +30,9 @@ def deal_seat(
     judges: Iterable[str],
     simulated: Collection[int],
 ) -> str:
-    """Give somebody one of the free seats among `judges`; return it, empty where none is free.
+    """Assign a user a random free seat among `judges`, or keep theirs; empty if none is free.
 
-    `simulated`: the numbers of rounds with made-up answers, whose pseudonyms nobody had.
+    `simulated`: the numbers of rounds with made-up answers; the pseudonyms there stay free.
     """
     has = find_seat(connection, set_name, user)
     if has:
@@ -46,7 +46,7 @@ def deal_seat(
     names = {name.rpartition(".")[0] for name in connection.execute(answered).scalars()}
     free = [judge for judge in judges if judge not in taken | names]
     while free:
-        # Drawn anew each time: the order of the list says nothing about who came first.
+        # Drawn at random, so that the order of the list does not reveal who came first.
         judge = free.pop(secrets.randbelow(len(free)))
         row = {"set_name": set_name, "judge": judge, "user": user, "taken": moment_now()}
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert

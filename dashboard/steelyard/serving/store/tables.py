@@ -1,7 +1,7 @@
-"""The tables of the database, as they are by now; `migrations` has the way there.
+"""The current tables of the database; `migrations` leads up to them.
 
-Moments are text, in UTC and of one length, so that they compare as stored; no number is given
-out by the database itself. So every row can be written into another kind of database unchanged.
+Times are text, in UTC and of fixed length, so that they sort as stored; the database generates no
+numbers itself. So every row can be copied unchanged into a database of another kind.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ events: Final = Table(
     Column("says", Text, nullable=False),
     Index("events_in_order", "at", "id"),
 )
-"""Who did what, with the digest of what came of it. Rows are added and never changed."""
+"""Who did what, with the digest of the result. Rows are added and never changed."""
 
 login_sessions: Final = Table(
     "login_sessions",
@@ -87,7 +87,7 @@ login_attempts: Final = Table(
 
 
 def as_moment(when: datetime.datetime) -> str:
-    """Return a moment as the tables have it: UTC, with microseconds.
+    """Format a time as the tables store it: UTC, with microseconds.
 
     >>> as_moment(datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC))
     '2026-03-01T12:00:00.000000+00:00'
@@ -96,5 +96,5 @@ def as_moment(when: datetime.datetime) -> str:
 
 
 def moment_now() -> str:
-    """Return the present moment as the tables have it."""
+    """Return the current time as the tables store it."""
     return as_moment(datetime.datetime.now(datetime.UTC))

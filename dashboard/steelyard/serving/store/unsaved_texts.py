@@ -1,4 +1,4 @@
-"""Unsaved work in the database, for each person and file the last few texts."""
+"""Unsaved work in the database: the last few texts of each person and file."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from steelyard.serving.store.engine import Store, StoreError
 from steelyard.serving.store.tables import drafts
 
 MOST_KEPT: Final = 5
-"""Texts of one person and file; the oldest goes first. The browser's own store has as many."""
+"""Texts kept per person and file; the oldest is dropped first. The browser keeps as many."""
 
 
 class UnsavedTexts:
-    """What people have not saved yet; `say` is called where a text could not be kept or read."""
+    """Unsaved texts in the database; `say` is called if one could not be stored or read."""
 
     def __init__(self, store: Store, say: Callable[[str], None]) -> None:
         self._store, self._say = store, say
 
     def put(self, user: str, file: str, work: UnsavedText) -> None:
-        """Keep a text in place of the one with the same id."""
+        """Store a text, replacing the one with the same id."""
         row = {
             "user": user,
             "file": file,
@@ -42,7 +42,7 @@ class UnsavedTexts:
             self._say(f"unsaved work on {file} was not kept: {error}")
 
     def drop(self, user: str, file: str, draft_id: str) -> None:
-        """Forget a text."""
+        """Delete a text."""
         try:
             with self._store.writing() as connection:
                 connection.execute(_one(user, file, draft_id))
@@ -50,7 +50,7 @@ class UnsavedTexts:
             self._say(f"unsaved work on {file} was not dropped: {error}")
 
     def read(self, user: str, file: str) -> Sequence[UnsavedText]:
-        """Return what somebody has left of a file, the latest first."""
+        """Return a user's unsaved texts of a file, latest first."""
         asked = select(drafts).where(drafts.c.user == user, drafts.c.file == file)
         try:
             with self._store.reading() as connection:

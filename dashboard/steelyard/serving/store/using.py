@@ -1,4 +1,4 @@
-"""Has the dashboard use the database: for rounds, unsaved work, and the log of acts."""
+"""Makes the dashboard use the database for rounds, unsaved work and the log of acts."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from steelyard.serving.store.unsaved_texts import UnsavedTexts
 
 
 def use_store(store: Store, places: Sequence[Path], say: Callable[[str], None]) -> None:
-    """Keep everything in the database from now on that a laptop keeps in files or not at all.
+    """Switch rounds, unsaved work and the log of acts to the database for this process.
 
-    `places` are the folders or files that are shown; `say` is told what is taken in from files, and
-    where an act could not be written down. Raises StoreError.
+    `places` are the folders or files that are shown; `say` is called for each round imported from
+    files, and for what could not be stored. Raises StoreError.
     """
     for taken in adopt_rounds(store, *places):
         say(f"{taken} was taken from its files into the database")
@@ -39,9 +39,9 @@ def use_store(store: Store, places: Sequence[Path], say: Callable[[str], None]) 
 def using_store(
     store: Store, places: Sequence[Path], person: Person, say: Callable[[str], None]
 ) -> Iterator[None]:
-    """Have somebody act on the database of a server from outside, for a moment.
+    """Use the database of a server as `person` within a block, from outside the server.
 
-    Rounds in files are not taken in. `places` and `say` are as in `use_store`.
+    Rounds in files are not imported. `places` and `say` are as in `use_store`.
     """
     note = _noting(_keep_in(store, places, say))
     listen_to_saves(note)

@@ -75,7 +75,7 @@ def why_set_is_not_written() -> str:
 def write_set(text: str, recipe: str = "", *, goes_on: bool = False) -> None:
     """Write a set, and its recipe if there is one, under the name in the field, and open it.
 
-    Both go into the folder of the set that is open. `goes_on`: stay on this page, because more
+    Both go into the folder of the open set. `goes_on`: stay on this page, because more
     steps follow. Raises SaveError with a sentence; in that case nothing is left behind.
     """
     folder, name = served_folder(), _typed_name()

@@ -1,6 +1,6 @@
 """Readings and scenarios on a page: totals, regret, and what each changes.
 
-Of a reading also how far one would have to go along with it; every page can be seen under one.
+For a reading also how far one has to go along with it; every page can be shown under a reading.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from steelyard.views.session.tabs import choose_one
 
 CHANGE_HEADS = ("Score", "In the file", "In the reading", "Adds to total", "Reason")
 NONE = ""
-"""The id of the file's own assessments in a list of readings, and of no scenario in one."""
+"""Stands for the file's own assessments among readings, and for no scenario among scenarios."""
 
 Cases = Mapping[str, Reading] | Mapping[str, Scenario]
 
 
 def show_readings(session: Session) -> None:
-    """Show totals under each reading, the way from one to another, and every changed score."""
+    """Show totals under each reading, the mix of the file with one, and every changed score."""
     criteria_set = session.criteria_set
     if not criteria_set.readings:
         st.markdown(with_terms("This file has no second reading, that is, no rival set of scores."))
@@ -132,7 +132,7 @@ def _show_readers(result: Result) -> None:
 
 
 def _pick(session: Session, label: str, what: str, entries: Cases, opening: str | None) -> str:
-    """Return the reading or scenario to look at, at first the one in view."""
+    """Show a list of readings or scenarios; return the chosen one, initially the one in view."""
     names = list(entries)
     chosen: str = st.selectbox(
         label,
@@ -147,7 +147,7 @@ def _pick(session: Session, label: str, what: str, entries: Cases, opening: str 
 
 
 def _pick_reading(session: Session, label: str, what: str) -> str:
-    """Return the reading to compare with the file's own; chosen only where there are several."""
+    """Return the reading to compare with the file's own; listed only if there are several."""
     readings = session.criteria_set.readings
     if len(readings) == 1:
         return next(iter(readings))

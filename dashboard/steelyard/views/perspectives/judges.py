@@ -21,7 +21,7 @@ from steelyard.views.session.session import Session, put_choice
 
 
 def show_judges(session: Session) -> None:
-    """Show who leads for each judge and for the group; nothing where no round is closed."""
+    """Show who leads for each judge and for the group, if a round is closed."""
     found = session.result.group
     if found is None:
         return

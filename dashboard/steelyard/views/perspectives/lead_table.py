@@ -19,7 +19,7 @@ from steelyard.views.session.session import current_session, go_to, put_choice
 
 
 def show_leads(key: str, title: str, corner: str, table: LeadTable, result: Result) -> None:
-    """Show a table of leaders; `corner` stands over the names of its rows."""
+    """Show a table of leaders; `corner` is the heading above the names of its rows."""
     data = table_data(result.criteria_set, title, corner, table)
     key = f"leads_{key}"
     with st.container(key=f"{key}_frame"):
@@ -30,7 +30,7 @@ def show_leads(key: str, title: str, corner: str, table: LeadTable, result: Resu
 def table_data(
     criteria_set: CriteriaSet, title: str, corner: str, table: LeadTable
 ) -> dict[str, Any]:
-    """Return the table as the browser takes it."""
+    """Return the table as data for the browser."""
     colours = option_colours(criteria_set, mode())
     return {
         "title": title,
@@ -59,7 +59,7 @@ def table_data(
 
 
 def _open_view(key: str) -> None:
-    """Show Compare with the weights, reading and scenario of the chosen cell, all else staying."""
+    """Open Compare with the weights and reading, or the scenario, of the cell; all else stays."""
     sent, session = message_of(key, "view"), current_session()
     if not isinstance(sent, dict):
         return

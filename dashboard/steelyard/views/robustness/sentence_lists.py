@@ -15,7 +15,7 @@ from steelyard.views.session.safe_text import as_text
 
 
 def show_heading(question: str) -> None:
-    """Show the question that the picture below it answers; any text of a file is only text."""
+    """Show the question that the picture below it answers; any text from a file is escaped."""
     st.markdown(f"## {as_text(plain(question))}", anchors=False)
 
 
@@ -34,7 +34,7 @@ def show_joint_flips(result: Result) -> None:
 
 
 def show_score_flips(result: Result) -> None:
-    """List the single scores whose change would bring a rival level; each leads to its basis."""
+    """List the single scores whose change would bring a rival level; each links to its basis."""
     show_heading("Single scores that carry the lead")
     if len(result.evaluation.leaders) > 1:
         _show_list(["Several options are level: any change to a score of theirs parts them."])
@@ -47,7 +47,7 @@ def show_score_flips(result: Result) -> None:
 
 
 def show_score_sets(result: Result) -> None:
-    """List the fewest scores that bring each rival level within their ranges, likewise."""
+    """List the fewest scores that bring each rival level within their ranges, with links too."""
     show_heading("The fewest scores that bring each rival level")
     if any(result.score_sets.values()):
         st.caption(

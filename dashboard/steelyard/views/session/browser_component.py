@@ -1,7 +1,7 @@
 """What all our components in the browser share: how they are mounted, and what they last sent.
 
-Streamlit keeps what a component sends under the component's key, and has no such key before
-the component was first on the page. What comes from the browser is unchecked.
+Streamlit stores what a component sends under the component's key, and has no such key until
+the component has first been on the page. What comes from the browser is unchecked.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def component_key(kind: str, name: str) -> str:
     """Return the key of the component of a kind for a file of any name.
 
     Streamlit puts two underscores between a component's key and its events and refuses keys
-    that have them, so underscores of the name are written as in an address.
+    that have them, so underscores of the name are percent-encoded.
 
     >>> component_key("edit_grid", "a__b"), component_key("edit_grid", "a%5Fb")
     ('edit_grid:a%5F%5Fb', 'edit_grid:a%255Fb')
@@ -71,11 +71,11 @@ def message_of(key: str, name: str) -> object:
 
 
 def keep_event(key: str, name: str) -> Callable[[], None]:
-    """Return the callback that keeps what a component sends as an event, for `event_of`.
+    """Return a callback that stores an event sent by a component, for `event_of`.
 
-    What must not be lost is sent as an event. Streamlit merges two requests that wait, one
-    to run this page with what was typed and one to show another page, and drops the values
-    of the first; its events it keeps.
+    Data that must not be lost is sent as an event. When Streamlit merges two waiting requests,
+    one to run this page with what was typed and one to show another page, it drops the values
+    of the first but keeps its events.
     """
 
     def keep() -> None:
@@ -87,7 +87,7 @@ def keep_event(key: str, name: str) -> Callable[[], None]:
 
 
 def event_of(key: str, name: str) -> object:
-    """Return what `keep_event` kept last of a component's events of a name; `None` if nothing."""
+    """Return a component's last event of a name that `keep_event` stored; `None` without one."""
     return st.session_state.get(_event_key(key, name))
 
 
@@ -96,4 +96,4 @@ def _event_key(key: str, name: str) -> str:
 
 
 def keep_message() -> None:
-    """Do nothing: where a callback is given, Streamlit keeps what was sent and runs the page."""
+    """Do nothing: given any callback, Streamlit keeps what was sent and runs the page."""

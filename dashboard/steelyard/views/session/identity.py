@@ -1,4 +1,4 @@
-"""What is decided here: question, date and judges above every page, and how to read the pages."""
+"""Question, date and judges of the set above every page, and how to read the pages."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def show_question(criteria_set: CriteriaSet) -> None:
 
 
 def follow_words(criteria_set: CriteriaSet | None) -> None:
-    """Have words open their definitions, and links lead to parts of the page."""
+    """Mount the script that opens definitions of words and follows links to parts of the page."""
     if not has_components():
         return
     meanings = {name: define(name) for name in TERMS}
@@ -73,7 +73,7 @@ def show_copy_link() -> None:
 
 
 def show_how_to_read(criteria_set: CriteriaSet) -> None:
-    """Show the button that opens what words, and the marks on this screen, mean."""
+    """Show the button that explains the words and the marks on this screen."""
     with (
         st.popover(HOW_TO_READ, width="content"),
         st.container(key="how_to_read", gap="small"),

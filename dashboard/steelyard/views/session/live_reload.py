@@ -19,7 +19,7 @@ CHANGES_PATH = "/api/changes"
 
 
 def follow_files() -> None:
-    """Put on the page what runs it again after a change; called once a run."""
+    """Mount what runs the page again after a file change; called once per run."""
     token = noted_token()
     with st.container(key="follow_files"):
         if token is None:
@@ -32,7 +32,7 @@ def follow_files() -> None:
 
 
 def show_file_news(name: str, now: LoadedSet, shown: LoadedSet) -> None:
-    """Say that the open file was read again, or that it has gone and what is still shown.
+    """Announce that the open file was read again, or that it has gone and what is still shown.
 
     `now` is the file as it is, `shown` its last usable state.
     """
@@ -57,7 +57,7 @@ def is_gone(now: LoadedSet) -> bool:
 
 
 def _describe_gone(shown: LoadedSet) -> str:
-    """Return that a file has gone; if another file has the same content, which one."""
+    """Return a notice that a file has gone, naming another file with the same content if any."""
     gone = as_text(shown.path.name)
     kept = "What you see is its last good state, kept while this page is open."
     for name, path in served_files().items():

@@ -1,4 +1,4 @@
-"""What is said above a page about the open file: its problems, its address, the view of it."""
+"""Notices above a page about the open file: its problems, its address, the view of it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ NEEDS_SIMULATIONS = frozenset({"Compare", "Robustness", "Export"})
 
 
 def show_problems(session: Session, *, is_edited: bool = False) -> None:
-    """List the problems of the file with line and fix; nothing where there are none.
+    """List the problems of the file with line and fix, if there are any.
 
     `is_edited`: on the page that edits the file, which lists the file's own problems itself;
-    those of its registers are left.
+    only those of its registers are listed here.
     """
     name = session.now.path.name
     problems = [one for one in session.now.problems if not (is_edited and one.file == name)]
@@ -44,13 +44,13 @@ def show_problems(session: Session, *, is_edited: bool = False) -> None:
 
 
 def show_unusable_names() -> None:
-    """Say which files of the folder cannot be opened because of their names, and what to do."""
+    """Warn of files in the folder that cannot be opened because of their names; say what to do."""
     for sentence in unusable_names():
         st.warning(as_text(sentence))
 
 
 def show_notices(session: Session, *, is_edited: bool = False) -> None:
-    """Say what of the address was left out, and what evidence the visitor has struck out.
+    """Show what of the address was ignored, and how many claims the visitor has struck out.
 
     `is_edited`: on the page that edits the file, which shows it with nothing struck out.
     """
@@ -75,7 +75,7 @@ def show_view(session: Session) -> None:
 
 
 def show_other_scores(session: Session) -> None:
-    """Say above every page that it is seen under a reading or scenario, with a way back."""
+    """Show above every page that a reading or scenario is applied, with a button to go back."""
     if not session.is_usable or not _has_other_scores(session):
         return
     words = as_text(_view_in_words(session))
@@ -90,7 +90,7 @@ def has_too_many_options(criteria_set: CriteriaSet) -> bool:
 
 
 def show_limit(reason: str, page: str, file_name: str) -> None:
-    """Say why the page of this title is not shown, and which others are.
+    """Explain why the page of this title is not shown, and which others are.
 
     `reason`: why there are no simulations, as `Result.unsampled`.
 

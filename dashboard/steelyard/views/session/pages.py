@@ -71,7 +71,7 @@ PAGES = {
 """Page → its title; the page `x` is the file `x/page.py` and has the address /x."""
 
 _BARE = "start"
-"""Kept by Streamlit for the page at the bare address, where its own name must stay free."""
+"""`url_path` of the default page, which is at the bare address: its own name must stay free."""
 
 FRAMED = (_BARE, "", *(page for page in PAGES if page != "judges"))
 """The pages that show the criteria of the frame in view; a round of judges has its own."""
@@ -175,7 +175,7 @@ def _show_top(session: Session, pages: Sequence[StreamlitPage], current: Streaml
 
 
 def _show_page(session: Session, current: StreamlitPage) -> None:
-    """Show what is to be said about the open file, and the page itself."""
+    """Show the notices about the open file, and the page itself."""
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
     show_problems(session, is_edited=current.url_path == "edit")
@@ -208,8 +208,8 @@ def _label(title: str) -> str:
 
 def _show_files(session: Session, *, is_new: bool) -> None:
     """Show the picker of the file."""
-    # Keys of this file alone: the browser sends what its pickers show with every request, and
-    # one under way while another file is opened must not choose the file of before again.
+    # The key belongs to this file: the browser sends what its pickers show with every request,
+    # and one under way while another file is opened must not choose the previous file again.
     file_key = f"file:{NEW_SET if is_new else session.name}"
     st.session_state[file_key] = NEW_SET if is_new else session.name
     labels = file_labels(session)
@@ -226,12 +226,12 @@ def _show_files(session: Session, *, is_new: bool) -> None:
 
 
 def _width_of(title: str) -> int:
-    """Return the pixels of a picker that shows a title whole, up to those of a long one."""
+    """Return the width in pixels of a picker that shows a title in full; at most 460."""
     return int(min(40 + 7.4 * len(title), 460))
 
 
 def _show_frames(session: Session) -> None:
-    """Show the picker of the frame, where the file has several."""
+    """Show the picker of the frame, if the file has several."""
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
         key = picker_key("frame", session.name, str(session.result.evaluation.frame))
@@ -248,7 +248,7 @@ def _show_frames(session: Session) -> None:
 
 
 def file_labels(session: Session) -> dict[str, str]:
-    """Return what each file on offer is called: its title, with its name where two are equal."""
+    """Return the label of each file on offer: its title, with its name if titles are equal."""
     titles = {name: title_of(path) for name, path in served_files().items()}
     own = {name: load_own(name).criteria_set for name in session.names if is_own(name)}
     titles |= {name: found.title for name, found in own.items() if found is not None}
@@ -263,7 +263,7 @@ def file_labels(session: Session) -> dict[str, str]:
 
 
 def _take_file(key: str, shown: str) -> None:
-    """Open the chosen file; the one that this picker shows anyway was chosen by nobody."""
+    """Open the chosen file; the one that this picker already shows is ignored."""
     chosen = st.session_state[key]
     if chosen == NEW_SET:
         if chosen != shown:
@@ -275,7 +275,7 @@ def _take_file(key: str, shown: str) -> None:
 
 
 def _take_frame(key: str, shown: str) -> None:
-    """Count other criteria, unless another file or frame has been opened meanwhile."""
+    """Switch to the chosen frame, unless another file or frame has been opened meanwhile."""
     frame = picked("frame", shown, key)
     if frame is not None:
         put_choice(replace(current_session().choice, frame=frame))

@@ -1,8 +1,8 @@
-"""Running a part of the page alone, only where the page on screen is whole.
+"""Running a part of the page alone, only if the page on screen is complete.
 
-A fragment is drawn at the place it had when the page last ran. A run of the page that is broken
-off for another request leaves some parts at new places and some at old ones; a fragment drawn
-then may meet no place at all, and Streamlit puts an error in place of the whole page.
+A fragment is drawn at the place it had when the page last ran. A run of the page that is
+interrupted by another request leaves some parts at new places and some at old ones; a fragment
+drawn then may find no place at all, and Streamlit replaces the whole page with an error.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _WHOLE: Final = "page_is_whole"
 
 @contextmanager
 def page_run() -> Iterator[None]:
-    """Note that a run of the page begins and, unless it is broken off, that it ends."""
+    """Record that a run of the page begins and, unless it is interrupted, that it ends."""
     st.session_state[_WHOLE] = False
     yield
     st.session_state[_WHOLE] = True
@@ -28,8 +28,8 @@ def page_run() -> Iterator[None]:
 def rerun_only(*keys: str) -> None:
     """Run only the fragments of these keys; for callbacks.
 
-    Returns without an effect, so that the whole page is run after the callback, where the last
-    run of the page was broken off and where the page has no fragment of these keys.
+    Does nothing, so that the whole page is run after the callback, if the last run of the page
+    was interrupted or the page has no fragment with these keys.
     """
     if keys and st.session_state.get(_WHOLE):
         with suppress(StreamlitAPIException):

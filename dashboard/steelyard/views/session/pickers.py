@@ -2,8 +2,8 @@
 
 The browser sends what all its lists show with every request. A request under way while a button
 or a link changes the view still carries what a list showed before, and Streamlit would take that
-for a new pick. A list that something else has set therefore goes on under another key, and only
-picks of its present key count. A pick by hand leaves the key, and with it the list and its focus.
+for a new pick. A list that something else has set therefore gets a new key, and only picks under
+its current key count. A pick by hand keeps the key, and with it the list and its focus.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ class _Picker:
 
 
 def picker_key(kind: str, name: str, shown: object) -> str:
-    """Return the key of a list of a file, and have the list with that key show an entry.
+    """Return the key of a file's list, and set the entry that the list with this key shows.
 
-    `kind` says what is picked, as in `frame`; `name` is the file's.
+    `kind`: what is picked, such as `frame`; `name`: that of the file.
     """
     picker: _Picker | None = st.session_state.get(_place(kind, name))
     count = picker.count if picker is not None else 1
@@ -41,7 +41,7 @@ def picker_key(kind: str, name: str, shown: object) -> str:
 def picked(kind: str, name: str, key: str) -> Any:
     """Return what was picked under a key; `None` if the list has another key by now.
 
-    So it does as well while another file is open.
+    Also `None` while another file is open.
     """
     picker: _Picker | None = st.session_state.get(_place(kind, name))
     if picker is None or picker.key != key or current_session().name != name:

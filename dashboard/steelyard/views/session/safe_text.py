@@ -1,7 +1,7 @@
-"""The one way text from a file reaches a page that reads Markdown or HTML: as text.
+"""The only way for text from a file to reach Markdown or HTML on a page: escaped.
 
 A label may hold an image link, a colour directive or a script; whatever it holds is
-shown letter by letter, also in small tables, which can be read aloud, copied and printed.
+shown literally, also in small tables, which can be read aloud, copied and printed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import streamlit as st
 from steelyard.results.words.glossary import split_terms
 
 TERM: Final = "#term-"
-"""What the address of a link to the meaning of a word begins with."""
+"""The beginning of the address of a link to the meaning of a word."""
 
 _WORD_JOINER = "\u2060"
 """Takes no space and joins no words; breaks up what would become a link or an emoji."""
@@ -32,7 +32,7 @@ _AUTOLINKS = re.compile(r"(?i)(:)(?=\S)|(www)(?=\.)|(@)")
 
 
 def as_text(text: str) -> str:
-    """Return a text that Markdown shows exactly as it stands, on one line.
+    """Return a text escaped so that Markdown shows it exactly as it is, on one line.
 
     >>> as_text("![x](y)")
     '\\\\!\\\\[x\\\\]\\\\(y\\\\)'
@@ -43,7 +43,7 @@ def as_text(text: str) -> str:
 
 
 def as_html(text: str) -> str:
-    """Return a text that a page of HTML shows exactly as it stands, on one line.
+    """Return a text escaped so that HTML shows it exactly as it is, on one line.
 
     >>> as_html("<b>Soup</b>")
     '&lt;b&gt;Soup&lt;/b&gt;'
@@ -52,7 +52,7 @@ def as_html(text: str) -> str:
 
 
 def with_terms(text: str) -> str:
-    """Return a text as `as_text` does, with the words of the glossary leading to their meanings.
+    """Return a text as `as_text` does, with words of the glossary linked to their meanings.
 
     >>> with_terms("Two lenses")
     'Two [lenses](#term-lens)'
@@ -64,7 +64,7 @@ def with_terms(text: str) -> str:
 
 
 def as_html_with_terms(text: str) -> str:
-    """Return a text as `as_html` does, with words leading to their meanings like `with_terms`."""
+    """Return a text as `as_html` does, with words of the glossary linked as by `with_terms`."""
     return "".join(
         f'<a href="{TERM}{term}">{as_html(text)}</a>' if term else _spaced(text, as_html)
         for text, term in split_terms(" ".join(text.split()))
@@ -72,14 +72,14 @@ def as_html_with_terms(text: str) -> str:
 
 
 def _spaced(text: str, safe: Callable[[str], str]) -> str:
-    """Return a part of a text made safe, with the spaces at its ends."""
+    """Return a part of a text made safe, keeping the spaces at its ends."""
     bare = text.strip()
     before, _, after = text.partition(bare)
     return f"{before}{safe(bare)}{after}"
 
 
 def as_spoken(text: str) -> str:
-    """Return a text for labels that screen readers say raw: without any mark-up signs.
+    """Return a text without mark-up characters, for labels that screen readers read out raw.
 
     >>> as_spoken("Long-term *leverage* ![x](y)")
     'Long-term leverage x(y)'
@@ -95,7 +95,7 @@ def show_table(key: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 
 def as_markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table in Markdown whose every cell is shown letter by letter.
+    """Return a table in Markdown in which every cell is shown literally.
 
     >>> as_markdown_table(["Option", "Total"], [["Soup | tea", "40"]])
     '| Option | Total |\\n|---|---|\\n| Soup \\\\| tea | 40 |'

@@ -1,6 +1,6 @@
 """Whether the visitor's screen is narrow and whether it is dark, so that pictures fit at once.
 
-An invisible component reports the width only where the server's guess is wrong, or when a
+An invisible component reports the width only if the server's guess is wrong, or when a
 phone is turned.
 """
 
@@ -38,7 +38,7 @@ def is_narrow() -> bool:
 
 
 def follow_screen(criteria_set: CriteriaSet | None = None) -> None:
-    """Put the component on the page; where Streamlit cannot run it, the guess is used.
+    """Mount the component; if Streamlit cannot run it, the guess is used.
 
     `criteria_set`: the one on the page, which may have colours of its own.
     """
@@ -52,7 +52,7 @@ def follow_screen(criteria_set: CriteriaSet | None = None) -> None:
 
 
 def paper_colours(criteria_set: CriteriaSet | None) -> dict[str, Any]:
-    """Return the colours of the dark theme, each with what is printed in its place."""
+    """Return the colours of the dark theme, each with the colour that replaces it in print."""
     own = own_colours(criteria_set) if criteria_set is not None else ()
     single = ("background", "ink", "sub", "faint", "rule", "track", "accent", "warning")
     pairs = {getattr(DARK, name): getattr(LIGHT, name) for name in single}

@@ -39,20 +39,20 @@ _tokens: list[str] = []
 
 def choose(*places: Path) -> None:
     """Serve a folder or a file, or several; called before the first page is shown."""
-    # A link that somebody names is where they want to go; one that appears later is not.
+    # A symbolic link that is named here is followed on purpose; one that appears later is not.
     _chosen[:] = [place.resolve() for place in places]
 
 
 def opening_file(names: Collection[str]) -> str:
-    """Return the file shown first: the essays' set where it is served, else the first."""
+    """Return the file shown first: the essays' set if it is served, else the first."""
     return "iran-2026" if "iran-2026" in names else next(iter(names))
 
 
 def served_files() -> dict[str, Path]:
     """Return the criteria files on offer, by the name the address uses: the file's stem.
 
-    Two files that differ only in their ending keep it in their names. Of two folders the first
-    has the file of a name that both have.
+    Two files that differ only in their ending keep it in their names. If two folders have a file
+    of the same name, that of the first folder is served.
     """
     files = _files_on_offer()
     stems = [file.stem for file in files]
@@ -67,7 +67,7 @@ def _files_on_offer() -> list[Path]:
 
 
 def _files_by_turn() -> tuple[list[Path], list[Path]]:
-    """Return the files on offer, and those of a name that an earlier folder has."""
+    """Return the files on offer, and those whose name a file of an earlier folder has."""
     offered, hidden = list[Path](), list[Path]()
     for place in _places():
         taken = {file.stem for file in offered}
@@ -77,7 +77,7 @@ def _files_by_turn() -> tuple[list[Path], list[Path]]:
 
 
 def unusable_names() -> list[str]:
-    """Return a sentence for each criteria file beside those on offer that no page can show."""
+    """Return a sentence for each criteria file that no page can show because of its name."""
     unusable = [said for place in _places() for said in list_unusable_names(place)]
     hidden = _files_by_turn()[1] if len(_places()) > 1 else []
     return unusable + [
@@ -93,7 +93,7 @@ def served_folders() -> list[Path]:
 
 
 def served_folder() -> Path:
-    """Return the folder in which a visitor works: of the set that is open, else the first."""
+    """Return the folder in which a visitor works: that of the open set, else the first one."""
     folders = served_folders()
     if len(folders) == 1:
         return folders[0]
@@ -107,7 +107,7 @@ def is_name_taken(stem: str) -> bool:
 
 
 def title_of(path: Path) -> str:
-    """Return the title of a criteria file without reading the rest; empty where it has none."""
+    """Return the title of a criteria file without reading the rest; empty if it has none."""
     return _title(path, file_mark(path))
 
 
@@ -144,7 +144,7 @@ def watched_folders() -> list[Path]:
 
 
 def state_token() -> str:
-    """Return a short text that differs as soon as the content of any file on show differs."""
+    """Return a short token that changes whenever the content of any watched file changes."""
     digest = hashlib.sha256()
     for path in _watched_files():
         try:
@@ -153,18 +153,18 @@ def state_token() -> str:
             content = b"unreadable"
         digest.update(os.fsencode(path) + b"\0" + content)
     if shelf().is_sealed:
-        # Elsewhere the files of the rounds are among those read above.
+        # Unless they are sealed, the files of the rounds are among those read above.
         digest.update(repr(round_news()).encode())
     return digest.hexdigest()[:16]
 
 
 def round_news() -> list[object]:
-    """Return what differs as soon as a round of any file on show is opened or closed."""
+    """Return values that change whenever a round of any file on offer is opened or closed."""
     return [shelf().news(rounds) for rounds in _rounds_folders()]
 
 
 def state_marks() -> tuple[tuple[str, int, int], ...]:
-    """Return times and sizes of the same files: cheap enough to read every second."""
+    """Return times and sizes of the watched files: cheap enough to read every second."""
     return tuple(file_mark(path) for path in _watched_files())
 
 
@@ -178,12 +178,12 @@ def file_mark(path: Path) -> tuple[str, int, int]:
 
 
 def note_token(token: str) -> None:
-    """Note the present token of the server's watch; from then on pages hear of changes."""
+    """Store the current token of the server's watch; from then on pages are notified."""
     _tokens[:] = [token]
 
 
 def noted_token() -> str | None:
-    """Return the token last noted; `None` where no server of ours watches the files."""
+    """Return the token last stored; `None` if no server of ours watches the files."""
     return _tokens[0] if _tokens else None
 
 
@@ -202,7 +202,7 @@ def _watched_files() -> Iterator[Path]:
     for seeds in dict.fromkeys(every):
         yield from sorted(seeds.glob("*.yaml"))
         yield from sorted(seeds.glob("texts/*.txt"))
-    # Of a round its own file alone: sheets that are not handed in change nothing that is shown.
+    # Only the own file of each round: sheets not yet handed in change nothing that is shown.
     if shelf().is_sealed:
         return
     for rounds in _rounds_folders():
@@ -232,7 +232,7 @@ def open_set(name: str, path: Path) -> LoadedSet:
 
 
 def last_good(name: str, loaded: LoadedSet) -> LoadedSet:
-    """Return the file, or where nothing in it can be used its last good state this session."""
+    """Return the file or, if nothing in it is usable, its last good state in this session."""
     kept: dict[str, LoadedSet] = st.session_state.setdefault("last_good_sets", {})
     if loaded.criteria_set is not None:
         kept[name] = loaded

@@ -35,7 +35,7 @@ from steelyard.views.session.served_files import (
 class Session:
     """The files on offer, the open one, the visitor's choice, and notices about the address.
 
-    `now` is the file as it is; `shown` is its last usable state, or the same where it never
+    `now` is the file as it is; `shown` is its last usable state, or the same if it never
     had one in this session. Pages other than Edit are only shown when `is_usable`, so there
     is always a criteria set on them.
     """
@@ -54,32 +54,32 @@ class Session:
 
     @cached_property
     def result(self) -> Result:
-        """Everything computed of the file on show with the visitor's choice."""
+        """Everything computed from the file shown with the visitor's choice."""
         return find_result(self.shown, self.choice)
 
     @property
     def criteria_set(self) -> CriteriaSet:
         """The criteria set on show, without the claims that the visitor has struck out.
 
-        Raises ValueError where nothing in the file is usable.
+        Raises ValueError if nothing in the file is usable.
         """
         return self.result.criteria_set
 
     @property
     def whole(self) -> CriteriaSet:
-        """The criteria set on show with all its claims; ValueError where nothing is usable."""
+        """The criteria set on show with all its claims; ValueError if nothing is usable."""
         return self.result.whole
 
 
 _KEPT, _CELL = "session", "session_for_downloads"
 _ADDRESSES_KEPT = 16
-"""How many addresses are remembered that the session has replaced: more than are under way."""
+"""Number of replaced addresses that are remembered: more than can be in flight at once."""
 _downloading: ContextVar[list[Session] | None] = ContextVar("downloading", default=None)
 """While a file is made for a download: the list whose one entry is the visitor's session."""
 
 
 def current_session() -> Session:
-    """Return what the visitor has open, with everything moved so far.
+    """Return what the visitor has open, with all changes so far.
 
     The same in a run of the page, in a fragment that is drawn again alone, in a callback,
     and within `as_download`. Raises KeyError before the first `open_session`.
@@ -124,7 +124,7 @@ def open_session() -> Session | None:
     notices: list[str] = []
     if _is_late_echo(address) or ("set" not in address and "set" in st.session_state):
         # A link to another page carries no address: the visitor stays with the same view.
-        # So they do when the browser has not yet taken the address last written.
+        # The same if the browser has not yet adopted the address last written.
         address = dict(st.session_state.get("address", {}))
     name = _chosen_file(tuple(files), address, notices)
     now = load_own(name) if is_own(name) else open_set(name, files[name])
@@ -171,15 +171,15 @@ def put_place(**parts: str | None) -> None:
 def go_to(page: str) -> None:
     """Have the next run show another page, by its name, with the same view; for callbacks.
 
-    The request stands until that page has been drawn to its end, or the visitor has gone to a
-    third. What the browser sends before it knows of the new page asks for a run of the old
-    one, and may take the place of the change of page.
+    The request is kept until that page has been drawn completely, or the visitor has gone to a
+    third. What the browser sends before it has the new page requests a run of the old one, and
+    may replace the change of page.
     """
     st.session_state["go_to"] = (st.session_state.get("page_name"), page)
 
 
 def page_to_show(page: str) -> str:
-    """Return the page that is to be shown in a run of this one: the one asked for, or itself."""
+    """Return the page to show in a run of this one: the requested page, or this one."""
     st.session_state["page_name"] = page
     origin, wanted = st.session_state.get("go_to", (page, page))
     if page in (origin, wanted):
@@ -189,18 +189,18 @@ def page_to_show(page: str) -> str:
 
 
 def end_request(page: str) -> None:
-    """Forget the request for a page: this one has been drawn, or chosen in its place."""
+    """Drop the request for a page if this one fulfils it, or was chosen in its place."""
     origin, wanted = st.session_state.get("go_to", (page, page))
     if wanted == page or origin != page:
         st.session_state.pop("go_to", None)
 
 
 def _follow_place(asked: dict[str, str]) -> None:
-    """Take what is open from the address where the visitor wrote it or went back to it.
+    """Take what is open from the address if the visitor entered it or went back in the history.
 
-    Any other request carries what the browser shows, which may be what was open before; and
-    another page begins with nothing open. Where the folder was empty until now there was no page
-    before, and what the first file opened stays open.
+    Any other request carries what the browser shows, which may be outdated; and another page
+    begins with nothing open. If the folder was empty until now, there was no previous page, and
+    what the first file opened stays open.
     """
     context = get_script_run_ctx()
     page = getattr(context, "page_script_hash", "")
@@ -213,7 +213,7 @@ def _follow_place(asked: dict[str, str]) -> None:
 
 
 def _drop_unknown_place(criteria_set: CriteriaSet, notices: list[str]) -> None:
-    """Open nothing that the file does not have, and say so."""
+    """Close what is open if the file does not have it, and add a notice."""
     option, _, criterion = place().get("score", "").partition(".")
     known = {
         "score": option in criteria_set.options and criterion in criteria_set.criteria,
@@ -241,7 +241,7 @@ def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
 
 
 def put_file(name: str) -> None:
-    """Open another file with its own first view, and nothing open beside it."""
+    """Open another file with its default view, and nothing open beside it."""
     st.session_state["place"] = {}
     st.session_state["choice"] = Choice()
     st.session_state["set"] = name
@@ -253,7 +253,7 @@ def revision() -> int:
     """Return how often the choice has been set by anything but the instrument.
 
     The instrument takes over the server's state only when this number has grown: its own
-    echo must not undo what a hand is still moving.
+    echo must not undo a movement that is still in progress.
     """
     return int(st.session_state.get("revision", 0))
 
@@ -285,7 +285,7 @@ def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[s
 
 
 def _read_choice(shown: LoadedSet, address: dict[str, str]) -> tuple[Choice, list[str]]:
-    """Return the choice an address asks for, and one sentence for each thing left out."""
+    """Return the choice that an address requests, and one sentence for each part ignored."""
     assert shown.criteria_set is not None
     wanted = address.get("judges", "")
     if not wanted:
@@ -308,14 +308,14 @@ def _what_has_changed(criteria_set: CriteriaSet, marks: str) -> str:
 
 
 def _with_marks(shown: LoadedSet, address: dict[str, str]) -> dict[str, str]:
-    """Return an address with the marks of the file's state, where it names the file's hash."""
+    """Return an address with the marks of the file's state, if it has the file's hash."""
     if "file" not in address or shown.criteria_set is None:
         return address
     return {**address, "was": marks_of(shown.criteria_set)}
 
 
 def _valid_part(shown: LoadedSet, name: str, choice: Choice, notices: list[str]) -> Choice:
-    """Return and keep the choice without what the file no longer has."""
+    """Return and store the choice without anything that the file no longer has."""
     valid, ignored = _read_choice(shown, as_address(name, choice))
     notices.extend(note for note in ignored if note not in notices)
     st.session_state["choice"] = valid
@@ -323,14 +323,14 @@ def _valid_part(shown: LoadedSet, name: str, choice: Choice, notices: list[str])
 
 
 def _is_late_echo(address: dict[str, str]) -> bool:
-    """Return whether an address is one that this session has replaced meanwhile.
+    """Return whether an address is stale: one that this session has replaced meanwhile.
 
-    Every request of the browser carries the address it shows, and one sent in the moment in
-    which the session writes another still carries that of before. Going back to it in the
-    browser's history is no echo: Streamlit tells such requests.
+    Every request of the browser carries the address it shows, and one sent just as the session
+    writes another still carries the previous one. Going back in the browser's history is no
+    echo: Streamlit marks such requests.
     """
     context = get_script_run_ctx()
-    # Before Streamlit told them, a step back could not be told from an echo.
+    # Older versions of Streamlit do not: there, any request may be a step back.
     is_step_back = getattr(context, "is_history_navigation", True)
     return not is_step_back and address in st.session_state.get("addresses_before", [])
 

@@ -1,7 +1,7 @@
 """Streamlit's own names that it does not promise to keep, and what they are needed for.
 
 Parts of its page, where it has no public way to style them: everything else is styled by the keys
-of our containers, which Streamlit makes classes of. And its sessions and messages, by which a
+of our containers, which Streamlit turns into classes. And its sessions and messages, by which a
 server for a team knows whose page it draws. All these may change with a new version;
 `tests/browser/test_streamlit_parts.py` looks for each part in the running dashboard, and
 `tests/serving/test_visits.py` for sessions and messages.
@@ -22,7 +22,7 @@ MAIN: Final = ".stMainBlockContainer"
 """The column that holds the page."""
 
 HEADER: Final = '[data-testid="stHeader"]'
-"""Streamlit's own bar on top, of which we have no use."""
+"""Streamlit's own bar at the top, which we hide."""
 
 BLOCK: Final = '[data-testid="stVerticalBlock"]'
 ROW: Final = '[data-testid="stHorizontalBlock"]'
@@ -45,7 +45,7 @@ FIELD: Final = (
     ':is([data-testid="stTextInputRootElement"], [data-testid="stNumberInputContainer"], '
     '[data-testid="stTextAreaRootElement"])'
 )
-"""What has the edge of a field to write in."""
+"""The elements that draw the edge of an input field."""
 
 PILLS: Final = '[data-testid="stButtonGroup"]'
 RADIO: Final = '[data-testid="stRadio"]'
@@ -64,7 +64,7 @@ GRID_FRAME: Final = ".dvn-scroller"
 TABS: Final = '[data-testid="stTabs"]'
 DIALOG: Final = '[data-testid="stDialog"]'
 OWN_DIALOG: Final = f"{DIALOG}:has({BLOCK})"
-"""A dialog of ours; that of Streamlit itself, where its server does not answer, has no block."""
+"""A dialog of ours; the one Streamlit shows if its server does not answer has no block."""
 
 
 def session_of_run() -> str | None:
@@ -74,9 +74,9 @@ def session_of_run() -> str | None:
 
 
 def headers_of_session(session: str) -> dict[str, str]:
-    """Return the headers with which the page of a session connected, their names in small letters.
+    """Return the headers with which the page of a session connected, their names in lower case.
 
-    Empty for a session that is not there, or has no page at present.
+    Empty for a session that does not exist, or has no page at present.
     """
     client = runtime.get_instance().get_client(session) if runtime.exists() else None
     context = None if client is None else client.client_context
@@ -86,8 +86,8 @@ def headers_of_session(session: str) -> dict[str, str]:
 def links_of_message(message: ForwardMsg) -> list[str]:
     """Return the addresses of files that a message gives to a page.
 
-    Only from the fields that Streamlit fills itself: whatever text stands elsewhere in a message
-    may have been typed by a visitor.
+    Only from the fields that Streamlit fills itself: any other text in a message may have been
+    typed by a visitor.
     """
     kind = message.WhichOneof("type")
     if kind == "backend_operation_response":

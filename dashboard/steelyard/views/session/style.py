@@ -1,6 +1,6 @@
-"""The little the page needs beyond Streamlit's theme: order on a phone, widths, spacing.
+"""The CSS that pages need beyond Streamlit's theme: order on a phone, widths, spacing.
 
-Only constants of ours: nothing from a file is ever put into it.
+It is made of our own constants only: nothing from a file is ever put into it.
 """
 
 from steelyard.charts.theme import DARK, LIGHT, SECTION, SUBTITLE, TITLE
@@ -10,14 +10,14 @@ PHONE = "760px"
 CHART_SELECTOR = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 _TABLES = '[class*="st-key-table_"], [class*="st-key-judges_table_"]'
 _SIDEWAYS = f":is(.st-key-pages, {_TABLES}, {CHART_SELECTOR} {parts.PICTURE})"
-"""What scrolls sideways where the page is too narrow for it."""
+"""What scrolls sideways if the page is too narrow for it."""
 
 
 def more_beside(parts_that_scroll: str, *, names_stay: bool = False) -> str:
-    """Return the style by which an edge fades beyond which a part of the page can be scrolled.
+    """Return the CSS that fades an edge of parts of the page while they can be scrolled that way.
 
-    Where nothing scrolls sideways, nothing fades. Takes a selector of ours. `names_stay`: the
-    names at the left do not scroll, so that edge never fades.
+    Where nothing scrolls sideways, nothing fades. `parts_that_scroll`: one of our selectors.
+    `names_stay`: the names at the left do not scroll, so that edge never fades.
     """
     left = "#000" if names_stay else "transparent"
     return f"""@media screen {{

@@ -12,16 +12,16 @@ from steelyard.views.session.session import place, put_place
 
 
 class Tab(NamedTuple):
-    """A tab: what it is called, and what draws it."""
+    """A tab or view: its label, and the function that draws it."""
 
     label: str
     draw: Callable[[], None]
 
 
 def show_tabs(page: str, tabs: Mapping[str, Tab]) -> None:
-    """Show tabs, of which the address opens the one it names, else the first.
+    """Show tabs, opening the one that the address names, else the first.
 
-    `tabs`: by the name in the address. `page` differs between pages.
+    `tabs`: by their names in the address. `page`: a name that differs between pages.
     """
     key = f"tabs_{page}"
     names = {as_text(tab.label): name for name, tab in tabs.items()}
@@ -41,9 +41,9 @@ def show_tabs(page: str, tabs: Mapping[str, Tab]) -> None:
 
 
 def _set_again(key: str, shown: str) -> None:
-    """Tell the browser what a choice shows, in every run of the page.
+    """Send the browser the value of a choice in every run of the page.
 
-    Told once only, it may miss it: where a second run overtakes the first on its way to the
+    Sent only once, it may be lost: if a second run overtakes the first on its way to the
     screen, the choice would be drawn as if nothing were chosen, and send that back as a click.
     """
     st.session_state[key] = shown
@@ -52,8 +52,8 @@ def _set_again(key: str, shown: str) -> None:
 def show_views(page: str, views: Mapping[str, Tab], first: str = "") -> None:
     """Show a choice of views, and draw the one that the address names, else `first`.
 
-    `views`: by the name in the address; without `first` the first of them is it. `page` differs
-    between pages.
+    `views`: by their names in the address; `first` defaults to the first of them. `page`: a name
+    that differs between pages.
     """
     key, first = f"views_{page}", first or next(iter(views))
     opened = place().get("view", first)
@@ -80,10 +80,10 @@ def choose_one(
     label: str, choices: Sequence[str], key: str, *, words: Callable[[str], str] = str,
     has_label: bool = False,
 ) -> str:  # fmt: skip
-    """Show a few choices side by side; return the chosen one, which is the first at first.
+    """Show a few choices side by side; return the chosen one, initially the first.
 
-    It is kept while the session lasts, also where another page is shown in between. `words`: what a
-    choice is called. Without `has_label` only screen readers are told the label.
+    It is kept for the session, even if another page is shown in between. `words`: returns the label
+    of a choice. Without `has_label` only screen readers get the label of the whole.
     """
     chosen = st.segmented_control(
         label,

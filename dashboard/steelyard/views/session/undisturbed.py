@@ -1,8 +1,8 @@
-"""Callbacks that write files finish what they have begun, whatever is asked of the page meanwhile.
+"""Callbacks that write files run to their end, whatever is requested of the page meanwhile.
 
-Streamlit ends a callback where it next reads the session, as soon as another run of the page is
-asked for. Writing a file asks for one at once, because every open page follows its files: what a
-callback does after writing would be lost now and then.
+As soon as another run of the page is requested, Streamlit ends a callback where it next reads the
+session. Writing a file requests a run at once, because every open page follows its files: what a
+callback does after writing would sometimes be lost.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 _Given = ParamSpec("_Given")
 _Returned = TypeVar("_Returned")
 _YIELDS = "_yield_callback"
-"""Where Streamlit keeps the function that ends a run for another."""
+"""The attribute that holds Streamlit's function for ending a run in favour of another."""
 
 
 def undisturbed(act: Callable[_Given, _Returned]) -> Callable[_Given, _Returned]:
-    """Return a callback that is not ended before it has returned; the next run waits for it."""
+    """Return a callback that is not interrupted; the next run of the page waits for it."""
 
     @wraps(act)
     def to_its_end(*args: _Given.args, **kwargs: _Given.kwargs) -> _Returned:
@@ -37,10 +37,10 @@ def _without_yielding() -> Iterator[None]:
     state: Any = context.session_state if context is not None else None
     yields = getattr(state, "__dict__", {}).get(_YIELDS)
     if yields is None:
-        # Not within a run of a page, or another Streamlit: nothing to hold back.
+        # Not within a run of a page, or another version of Streamlit: nothing to hold back.
         yield
         return
-    # Its own setting of attributes would write into the session.
+    # Plain attribute assignment would write into the session.
     object.__setattr__(state, _YIELDS, lambda: None)
     try:
         yield

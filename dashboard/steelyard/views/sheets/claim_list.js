@@ -1,4 +1,4 @@
-// Claims as entries of a list: what is said, where and by whom, and the paragraph behind a button.
+// Claims as entries of a list: what they say, where, by whom, and the paragraph behind a button.
 
 import { make } from "../../instrument/js/panel/elements.js";
 
@@ -29,7 +29,7 @@ export function claimGroups(groups, texts) {
  * @param {string} heading
  * @param {ClaimLine[]} lines
  * @param {Record<string, string>} texts
- * @param {"h3" | "h5"} level of the heading, one below what it stands under
+ * @param {"h3" | "h5"} level of the heading, one below the parent heading
  * @returns {HTMLElement}
  */
 export function claimSide(heading, lines, texts, level = "h5") {

@@ -1,23 +1,23 @@
-// Tells the server that a sheet has been closed in the browser. Streamlit's own word of that is
-// lost while the page is being drawn, and a sheet drawn in that moment opens again.
+// Tells the server that a sheet has been closed in the browser. Streamlit's own message is lost
+// while the page is being drawn, and a sheet drawn at that moment opens again.
 
 import { onceGone } from "../elements.js";
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
-const PAUSE = 400; // Milliseconds until the server is told again.
+const PAUSE = 400; // Milliseconds until the message is repeated.
 
-/** What is known of the sheet. `isClosing` from a key or a click that closes it until the server
- * holds it open no longer and it is gone, whatever is drawn in between.
+/** The state of the sheet. `isClosing`: from a key or click that closes it until the server no
+ * longer holds it open and it is gone, whatever is drawn in between.
  * @type {{ isOpen: boolean, isClosing: boolean, tell: () => void, timer: number }} */
 const sheetWatch = { isOpen: false, isClosing: false, tell: () => {}, timer: 0 };
 
-/** @returns {boolean} whether a sheet stands on the page */
+/** @returns {boolean} whether a sheet is on the page */
 const isShown = () => document.querySelector("[role=dialog]") !== null;
 
 /**
- * Tells the server, again and again until it holds the sheet open no longer. A sheet that was
- * being drawn when it was closed may stand even then: told once more, the server draws the page.
+ * Tells the server repeatedly until it no longer holds the sheet open. A sheet that was being drawn
+ * when it was closed may still be shown then; after one more message the server draws the page.
  */
 function tellThatItIsGone() {
   if (!sheetWatch.isOpen && !isShown()) {
@@ -36,7 +36,7 @@ function noteClosing(event) {
   if (!sheetWatch.isOpen || sheetWatch.isClosing) return;
   if (event instanceof KeyboardEvent ? !isEscape(event) : !closes(event.target)) return;
   sheetWatch.isClosing = true;
-  // After the page has had the event: it takes the sheet away at once.
+  // After the page has handled the event, which removes the sheet at once.
   sheetWatch.timer = setTimeout(tellThatItIsGone);
 }
 
@@ -58,9 +58,9 @@ function closes(target) {
 }
 
 /**
- * Takes whether the server holds a sheet open.
+ * Takes over from the server whether it holds a sheet open.
  * @param {Component<{ open: boolean }>} component
- * @returns {() => void} what ends the watch
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   sheetWatch.tell = () => setTriggerValue("closed", true);

@@ -1,5 +1,5 @@
-// Another score in place of the file's: a slider coloured by who would lead, what that would do
-// to the result, said at once, a reason of one's own, and saving it under one's name.
+// Disputing a score: a slider coloured by who would lead, the effect on the result shown at once,
+// a reason, and saving it under the visitor's name.
 
 import { make, round } from "../../instrument/js/panel/elements.js";
 import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
@@ -9,7 +9,7 @@ import { section, told } from "./sheet_head.js";
 /** @import { ScoreData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */
 
-const LEVEL = 1e-6; // Points under which two totals are the same.
+const LEVEL = 1e-6; // Two totals that differ by fewer points are level.
 
 /**
  * @param {ScoreData} sheet
@@ -88,7 +88,8 @@ export function disputeSection(sheet, send) {
 }
 
 /**
- * Whether the low end of the scale is at the right: there the best is, as in the bars of a table.
+ * Whether the low end of the scale is at the right, where the best end is, as in the bars of a
+ * table.
  * @param {ScoreData} sheet
  * @returns {boolean}
  */

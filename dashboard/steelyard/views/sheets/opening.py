@@ -1,7 +1,7 @@
 """Which score or option is open beside the page; it is part of the address.
 
-The place is `score=option.criterion` or `option=id`, beside whatever else the address says, on
-any page. Opening one writes a new address, so that the browser's way back closes it again.
+The place is `score=option.criterion` or `option=id`, in addition to the rest of the address, on
+any page. Opening one writes a new address, so that the browser's Back button closes it again.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ def open_score(cell: Cell) -> None:
 
 
 def open_option(option: str) -> None:
-    """Open the card of an option; for callbacks. Does nothing for an option that is not there."""
+    """Open the card of an option; for callbacks. Does nothing for an unknown option."""
     if option in current_session().result.evaluation.options:
         put_place(score=None, option=option)
         _draw()
 
 
 def close_sheet() -> None:
-    """Close whatever is open; for callbacks. Where nothing is, draw the page as a whole.
+    """Close whatever is open; for callbacks. If nothing is, draw the page as a whole.
 
-    A sheet that is closed in the middle of a run of the page may stay on it: a run of the
-    sheet's fragment alone does not take away what the page's run has drawn.
+    A sheet that is closed in the middle of a run of the page may stay visible: a run of the
+    sheet's fragment alone does not remove what the page's run has drawn.
     """
     if not place().keys() & {"score", "option"}:
         st.rerun()

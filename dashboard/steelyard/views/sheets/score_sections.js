@@ -1,4 +1,4 @@
-// The sections of the sheet of a score: its scale, what it decides, why, on what, and a dispute.
+// The sections of the sheet of a score: scale, what it decides, why, evidence, and a dispute.
 
 import { make } from "../../instrument/js/panel/elements.js";
 import { scaleNumber } from "../../instrument/js/engine/scales.js";
@@ -9,8 +9,8 @@ import { section, told } from "./sheet_head.js";
 /** @import { RivalScore, ScoreData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */
 
-const HEIGHT = 232; // Pixels of the scale at the least,
-const MOST_HIGH = 1600; // and at the most.
+const HEIGHT = 232; // Least height of the scale, in pixels.
+const MOST_HIGH = 1600; // Greatest height of the scale, in pixels.
 const GAP = 6; // Pixels between the words of two points.
 
 /**
@@ -98,7 +98,7 @@ function scalePicture(sheet) {
 }
 
 /**
- * Makes the scale as high as its words need, so that none runs into the next.
+ * Makes the scale as high as its words need, so that none overlaps the next.
  * @param {HTMLElement} picture
  * @param {HTMLElement} words
  * @param {ScoreData} sheet

@@ -9,8 +9,8 @@ import { scoreSections } from "./score_sections.js";
 /** @import { OptionData, ScoreData, Sending } from "./types.js" */
 
 /**
- * Shows a sheet. While nothing has changed, nothing is rebuilt, and a button of the head that
- * had the keyboard gets it back.
+ * Shows a sheet. While nothing has changed, nothing is rebuilt; otherwise a button that had the
+ * focus gets it back, if it is marked for that.
  * @param {Component<Uint8Array>} component
  */
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!isNew(root, text)) return;
   /** @type {ScoreData | OptionData} */
   const sheet = JSON.parse(text);
-  // Each message says what it is about: by the time it is heard the sheet may have been closed.
+  // Each message names its score or option: the sheet may be closed by the time it arrives.
   const score = sheet.kind === "score" ? `${sheet.option}.${sheet.criterion}` : "";
   /** @type {Sending} */
   const send = {

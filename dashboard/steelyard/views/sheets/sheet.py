@@ -1,6 +1,6 @@
 """The sheet of a score and the card of an option, at the right of any page.
 
-The browser lays out what `results/words` says, shows at once what another score would do, and
+The browser lays out the texts of `results/words`, shows the effect of another score at once, and
 sends back what is chosen.
 """
 
@@ -44,12 +44,12 @@ _WIDTH = 620
 """Pixels; below that the sheet is as wide as the page."""
 _COMPONENT = "open_sheet"
 SHEET_TITLE = "Score or option"
-"""One title for all, said to screen readers: with another the browser would build it anew."""
+"""One title for all sheets, for screen readers: with a new one the browser would rebuild it."""
 
 
 @st.fragment(key=SHEET_KEY)
 def show_sheet() -> None:
-    """Show the score or option that is open; nothing where none is."""
+    """Show the score or option that is open, if one is."""
     is_open = opened_score() is not None or opened_option() is not None
     with st.container(key="unseen_sheet_watch"):
         component("views/sheets/closing")(
@@ -68,7 +68,7 @@ def _show() -> None:
     else:
         return
     with st.container(key="sheet_frame"):
-        # In a shadow tree the dialog around it would not let the keyboard in.
+        # Not isolated: the dialog around it would not let the keyboard into a shadow tree.
         component("views/sheets/sheet", "beside", isolate_styles=False)(
             key=_COMPONENT,
             data=as_bytes(data),
@@ -81,7 +81,7 @@ def _show() -> None:
 
 
 def score_sheet_data(result: Result, cell: Cell) -> dict[str, Any]:
-    """Return the sheet of a score as the browser takes it."""
+    """Return the sheet of a score as data for the browser."""
     criteria_set = result.criteria_set
     entry = criteria_set.criteria[cell[1]]
     before, after = next_scores(result.evaluation, cell)
@@ -104,7 +104,7 @@ def _saving_data() -> dict[str, Any]:
 
 
 def option_data(result: Result, option: str) -> dict[str, Any]:
-    """Return the card of an option as the browser takes it."""
+    """Return the card of an option as data for the browser."""
     before, after = next_options(result.evaluation, option)
     card = option_card(result, option)
     return {
@@ -118,7 +118,7 @@ def option_data(result: Result, option: str) -> dict[str, Any]:
 
 
 def _told(*texts: str) -> dict[str, list[TermPiece]]:
-    """Return each text that has words of the glossary, in parts; each word in one of them only."""
+    """Return texts that have words of the glossary, in parts; each word is marked once only."""
     told, seen = dict[str, list[TermPiece]](), set[str]()
     for text in texts:
         pieces = [piece if piece.term not in seen else TermPiece(piece.text)
@@ -143,13 +143,13 @@ def _take_open() -> None:
 
 
 def _take_dispute() -> None:
-    """Put a score in place of the file's, with its reason, or the file's back."""
+    """Apply a disputed score with its reason, or restore the file's score."""
     if _dispute(message_of(_COMPONENT, "dispute")):
         st.rerun()
 
 
 def _dispute(sent: object) -> bool:
-    """Put what the sheet has sent into the view; return whether it could be used."""
+    """Apply to the view a dispute sent by the sheet; return whether it was valid."""
     cell = score_in_view(sent.get("score")) if isinstance(sent, dict) else None
     if cell is None or not isinstance(sent, dict):
         return False
@@ -167,7 +167,7 @@ def _dispute(sent: object) -> bool:
 
 
 def _take_saved() -> None:
-    """Dispute a score and save it; where there is more to decide, the dialog asks."""
+    """Dispute a score and save it; if there is more to decide, open the dialog."""
     if not _dispute(message_of(_COMPONENT, "save")):
         return
     if not save_as_reading("\n".join(current_session().choice.reasons.values())):

@@ -1,4 +1,4 @@
-// The head of a sheet, which stays while the rest scrolls, and what all sections are made of.
+// The head of a sheet, which stays while the rest scrolls, and what all sections share.
 
 import { make } from "../../instrument/js/panel/elements.js";
 
@@ -12,7 +12,7 @@ const SHOWN_FOR = 1500; // Milliseconds.
  */
 
 /**
- * The title, the ways to the sheets before and after, and one button for each section.
+ * The title, the buttons to the previous and next sheet, and one button for each section.
  * @param {ScoreData | OptionData} sheet
  * @param {Section[]} sections
  * @param {Sending} send
@@ -61,7 +61,7 @@ export function swatch(colour) {
 }
 
 /**
- * A text of a sheet, in which the words of the glossary lead to what they mean.
+ * A text of a sheet, with the words of the glossary linked to their definitions.
  * @param {ScoreData | OptionData} sheet
  * @param {string} text
  * @returns {(Node | string)[]}
@@ -73,7 +73,7 @@ export function told(sheet, text) {
 
 /**
  * A section under its heading.
- * @param {string} name how the head calls it
+ * @param {string} name its label in the head
  * @param {string | (Node | string)[]} heading
  * @param {(Node | string)[]} children
  * @returns {Section}

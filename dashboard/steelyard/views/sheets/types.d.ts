@@ -40,7 +40,7 @@ export interface Effect {
   templates: Record<string, string>;
 }
 
-/** What opens another sheet. */
+/** The score or option of another sheet. */
 export interface Target {
   score?: string;
   option?: string;
@@ -53,7 +53,7 @@ interface Sheet {
   colours: Record<string, string>;
   texts: Record<string, string>;
   groups: ClaimGroup[];
-  /** Texts with words of the glossary → their parts, each with the name of the word it is. */
+  /** Texts with words of the glossary → their parts, each with the id of its word, or empty. */
   told: Record<string, [string, string][]>;
 }
 
@@ -84,7 +84,7 @@ export interface ScoreData extends Sheet {
   effect: Effect;
   scale: Scale;
   letters: number;
-  /** Whether a dispute can be saved from the sheet, and the name that is known for it. */
+  /** Whether a dispute can be saved from the sheet, and the name to save it under, if known. */
   saves: boolean;
   name: string;
 }

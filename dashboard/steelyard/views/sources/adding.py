@@ -53,10 +53,10 @@ SAVED: Final = "text_saved"
 
 @dataclass(frozen=True)
 class Adding:
-    """A file as read, how it is divided now and was before, and what is said of it.
+    """A file as read, its division now and before each step, and its description.
 
-    `target` is the register whose text it is to be; empty for a new one. `fault` says why the
-    last step was refused.
+    `target`: the register whose text it is to become; empty for a new one. `fault`: why the last
+    step was refused.
     """
 
     opened: OpenedText
@@ -67,7 +67,7 @@ class Adding:
     fault: str = ""
 
     def after(self, division: Division) -> Adding:
-        """Return the job with another division, and the present one to go back to."""
+        """Return the job with another division, keeping the present one for undo."""
         if division == self.division:
             return replace(self, fault="")
         return replace(self, division=division, earlier=(*self.earlier, self.division), fault="")
@@ -80,17 +80,17 @@ def current_job() -> Adding | None:
 
 
 def put_job(job: Adding | None) -> None:
-    """Keep the text that is being added, or forget it."""
+    """Store the text that is being added; `None` removes it."""
     st.session_state[_JOB] = job
 
 
 def begin(opened: OpenedText, target: str = "") -> None:
-    """Begin to divide a file; nothing is taken unasked."""
+    """Start dividing a file; no suggestion is accepted automatically."""
     put_job(Adding(opened, opened.division, (), first_words(opened.name), target))
 
 
 def first_words(name: str) -> dict[str, str]:
-    """Return what can be said of a file by its name alone."""
+    """Return the initial values of the fields, from the name of a file and today's date."""
     there = registers_at_hand()
     stem = Path(name).stem
     source = make_id(stem, there, "text").replace("_", "-")
@@ -106,7 +106,7 @@ def first_words(name: str) -> dict[str, str]:
 
 
 def kept_data(job: Adding) -> dict[str, Any]:
-    """Return the job as plain data that a browser keeps over a restart."""
+    """Return the job as plain data that a browser stores across a restart."""
     return {
         "name": job.opened.name,
         "sha256": job.opened.sha256,
@@ -117,7 +117,7 @@ def kept_data(job: Adding) -> dict[str, Any]:
 
 
 def resume(kept: object) -> str:
-    """Go on with what a browser kept; return why that is not possible, else nothing."""
+    """Resume a job that a browser stored; return why that is impossible, else an empty text."""
     try:
         assert isinstance(kept, dict)
         read = from_data(kept["read"])
@@ -134,7 +134,7 @@ def resume(kept: object) -> str:
 
 
 def after_step(job: Adding, message: Message) -> Adding:
-    """Return the job after one step, as the browser names it; a refused one says why."""
+    """Return the job after a step that the browser names; `fault` says why one is refused."""
     try:
         return _divide(job, message, job.division)
     except DividingError as refusal:
@@ -156,7 +156,7 @@ def _divide(job: Adding, message: Message, division: Division) -> Adding:
 
 
 def _at_part(division: Division, part: TextPart, kind: str, at: object) -> Division:
-    """Return the division after a step at one part; unchanged for a step that is not known."""
+    """Return the division after a step at one part; unchanged for an unknown step."""
     if kind == "split" and isinstance(at, int):
         return division.split(part.piece, division.offset_in_piece(part, at))
     if kind == "apart":
@@ -214,11 +214,11 @@ def _left_out(division: Division, part: TextPart, *, is_out: bool) -> Division:
 
 
 def save_new_text(job: Adding, message: Message, set_file: Path) -> str:
-    """Save a text with its register, and have the open set use it; return why not, else nothing."""
+    """Save a text with its register, and add it to the open set; return what failed, else empty."""
     if job.target:
         return _save_missing(job)
     said = {key: text_in(message, key) for key in (*DESCRIBED, "prefix", "id", "aim")}
-    if fault := find_fault(job, said):
+    if fault := _find_fault(job, said):
         return fault
     source = said["id"]
     folder = seeds_folder()
@@ -245,8 +245,8 @@ def save_new_text(job: Adding, message: Message, set_file: Path) -> str:
     return use_in_set(set_file, source)
 
 
-def find_fault(job: Adding, said: Mapping[str, str]) -> str:
-    """Return what still keeps a new text from being saved; empty for nothing."""
+def _find_fault(job: Adding, said: Mapping[str, str]) -> str:
+    """Return why a new text cannot be saved yet; empty if it can."""
     if job.division.open_suggestions:
         return TEXT_DESK["unsettled"]
     if not job.division.texts:
@@ -269,7 +269,7 @@ def find_fault(job: Adding, said: Mapping[str, str]) -> str:
 
 
 def use_in_set(set_file: Path, source: str) -> str:
-    """Name a register among the sources of the open set; return why that failed, else nothing."""
+    """Add a register to the sources of the open set; return why that failed, else empty."""
 
     if not set_file.is_file():
         return TEXT_DESK["not_stored"]
@@ -297,9 +297,9 @@ def _save_missing(job: Adding) -> str:
 
 
 def keep_text(loaded: LoadedRegister, raw: bytes) -> str:
-    """Keep the text of a register beside it; return why that failed, else nothing.
+    """Save the text of a register beside it; return why that failed, else an empty text.
 
-    A wrong text that is there is kept under another name.
+    A different text that is already there is kept under another name.
     """
     file = loaded.path.parent / "texts" / f"{loaded.path.stem}.txt"
     try:

@@ -1,4 +1,4 @@
-"""What the claim desk sends: claims saved, changed and withdrawn, paragraphs looked at, undo."""
+"""Handling messages of the claim desk: claims saved or withdrawn, paragraphs marked, undo."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ _TEXTS: Final = ("says", "quote", "voice", "by", "form", "hedge", "note", "coded
 def take_claim_message(
     key: str, loaded: LoadedRegister, others: Mapping[str, LoadedRegister], set_file: Any
 ) -> Callable[[Message], None]:
-    """Return what takes a message about a register, and notes what came of it.
+    """Return a function that handles a message about a register and stores the outcome.
 
-    `others` are the registers whose texts and ids count too, by id; `set_file` the criteria
-    file in which an option can be made.
+    `others`: by id, the registers whose texts and claim ids are checked too; `set_file`: the
+    criteria file in which options and criteria can be created.
     """
 
     def take(message: Message) -> None:
@@ -98,7 +98,7 @@ def _no_claim(loaded: LoadedRegister, message: Message) -> dict[str, object]:
 
 
 def _create(set_file: Any, message: Message) -> dict[str, object]:
-    """Make an option or a criterion in the open set, so that a claim can bear on it."""
+    """Create an option or a criterion in the open set, so that a claim can bear on it."""
     section, name = text_in(message, "section", 20), text_in(message, "name", 120)
     if section not in ("options", "criteria") or not name:
         return {"ok": False, "text": DONE["unreadable"]}
@@ -166,7 +166,7 @@ def _ids(set_file: Any, section: str) -> list[str]:
 def _fields(
     message: Message, loaded: LoadedRegister, before: Claim | None
 ) -> dict[str, PlainValue]:
-    """Return a claim's fields as they came, with those of its passage where that is marked."""
+    """Return a claim's fields from a message, with those of its passage if one is marked."""
     fields: dict[str, PlainValue] = {key: text_in(message, key) for key in _TEXTS}
     if fields["voice"] not in get_args(Voice):
         fields["voice"] = "assertion"
@@ -212,14 +212,14 @@ def as_bearing(bears: Bears) -> dict[str, PlainValue]:
 def _add(
     loaded: LoadedRegister, others: Mapping[str, LoadedRegister], fields: dict[str, PlainValue]
 ) -> dict[str, object]:
-    """Add a claim under the next id there is by now; it only adds lines."""
+    """Add a claim under the next id that is free by now; only lines are added to the file."""
     given: list[str] = []
     written = {key: value for key, value in fields.items() if value not in ("", {})}
     known = [loaded, *(one for one in others.values() if one.id != loaded.id)]
     taken = {claim for one in known if one.register is not None for claim in one.register.claims}
 
     def put(text: str) -> str:
-        # Whatever looks like an id is taken: others may have added claims meanwhile.
+        # Anything that looks like an id counts as taken: others may have added claims meanwhile.
         used = dict.fromkeys((*taken, *re.findall(r"[a-z][\w-]*-\d{1,6}", text)))
         assert loaded.register is not None
         given.append(next_claim_id(loaded.register, used))
@@ -238,7 +238,7 @@ def _change(
     bears: Bears,
     message: Message,
 ) -> dict[str, object]:
-    """Change what the visitor changed, unless somebody else has changed the same meanwhile."""
+    """Save what the visitor changed, unless somebody else changed the same parts meanwhile."""
     was = message.get("was")
     seen = was if isinstance(was, dict) else {}
     seen_bears = _bears(seen)
@@ -277,7 +277,7 @@ def _change(
 def find_clashes(
     seen: Message, fields: Mapping[str, PlainValue], seen_bears: Bears, bears: Bears, entry: Claim
 ) -> list[str]:
-    """Return in words what somebody else has changed meanwhile that the visitor changed too."""
+    """Return, in words, what both the visitor and somebody else have changed meanwhile."""
     theirs = claim_data("", entry)
     found = [
         f"{key}: {theirs[key] or 'nothing'}"
@@ -293,7 +293,7 @@ def find_clashes(
 
 
 def _moved(before: Bears, after: Bears) -> list[tuple[str, str]]:
-    """Return the cells, criterion and option, on which two bearings differ."""
+    """Return the cells (criterion and option) in which two bearings differ."""
     cells = dict.fromkeys((one[0], one[1]) for one in (*before, *after))
     return [cell for cell in cells if _side(before, cell) != _side(after, cell)]
 

@@ -30,8 +30,8 @@ def desk_data(
 ) -> bytes:
     """Return text, claims, cells and words as JSON.
 
-    `others` are registers by id whose texts are compared with our words too. `state` is what
-    changes from run to run: the last message taken and what came of it.
+    `others`: registers by id whose texts are compared with our words too. `state`: what changes
+    from run to run, such as the last message handled and its outcome.
     """
     shown = range(1, len(register.fingerprints) + 1)
     taken = {
@@ -68,7 +68,7 @@ def desk_data(
 
 
 def claim_data(claim: str, entry: Claim) -> dict[str, Any]:
-    """Return a claim as the desk shows and changes it."""
+    """Return a claim as data for the desk, which shows and changes it."""
     anchor = passage_of(entry) if entry.older_text is None else None
     return {
         "id": claim,

@@ -1,4 +1,4 @@
-"""Claims: a text at the left, and the claim being made of it at the right."""
+"""Claims: a text at the left, and the claim being made from it at the right."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def show_desk(
 ) -> None:
     """Show a text with its claims, and the card of a claim.
 
-    `picking`: what its passages are made to speak of, in place of claims.
+    `picking`: name options or criteria from its passages, instead of making claims.
     """
     loaded = registers[source]
     register = loaded.register

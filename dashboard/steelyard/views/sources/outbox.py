@@ -1,7 +1,7 @@
-"""What a component of this room sends: numbered messages, of which each is taken once.
+"""Handling the numbered messages of a desk in the browser, each exactly once.
 
-The browser sends every message again until its number comes back, so that none is lost where
-two requests become one.
+The browser repeats every message until its number is acknowledged, so that none is lost when two
+requests are merged.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ Message = Mapping[str, Any]
 
 
 def last_taken(key: str) -> int:
-    """Return the number of the last message that was taken of the component with this key."""
+    """Return the number of the last message handled for the component with this key."""
     return int(st.session_state.get(f"{key}:taken", 0))
 
 
 @undisturbed
 def take_each(key: str, take: Callable[[Message], None]) -> None:
-    """Take every message that has not been taken, in order; for a callback."""
+    """Handle every new message, in order; for a callback."""
     found = message_of(key, "sent")
     for message in found if isinstance(found, list) else []:
         number = message.get("n") if isinstance(message, dict) else None
@@ -37,7 +37,7 @@ def take_each(key: str, take: Callable[[Message], None]) -> None:
 
 
 def text_in(message: Message, key: str, most: int = 4000) -> str:
-    """Return a text of a message on one line, at most so long; empty where there is none.
+    """Return a text of a message on one line, cut to `most` characters; empty if there is none.
 
     >>> text_in({"says": " It\\n is "}, "says"), text_in({"says": 1}, "says")
     ('It is', '')
@@ -48,7 +48,10 @@ def text_in(message: Message, key: str, most: int = 4000) -> str:
 
 @lru_cache
 def desk_component(stem: str) -> Any:
-    """Return the component whose script and style have this stem; its class has hyphens for it."""
+    """Return the component for the script and style sheet with this stem.
+
+    Its class has hyphens for the underscores of the stem.
+    """
     script = f"views/sources/browser/{stem}"
     styles = (read_packaged(f"{path}.css") for path in ("views/sources/browser/desk", script))
     return component(script, stem.replace("_", "-"), css="".join(styles))

@@ -1,4 +1,4 @@
-"""Options and criteria made of passages: what a selected passage speaks of, put into the draft."""
+"""Options and criteria named from passages: the entry and its place are put into the draft."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Picking:
         return {"section": self.section, "entries": entries, "words": PICKING}
 
     def taker(self, key: str, register: Register) -> Callable[[Message], None]:
-        """Return what takes a message about a text, and notes what came of it."""
+        """Return a function that handles a message about a text and stores the outcome."""
 
         def take(message: Message) -> None:
             st.session_state[f"{key}:outcome"] = {"n": message["n"], **self.take(message, register)}
@@ -50,7 +50,7 @@ class Picking:
         return take
 
     def take(self, message: Message, register: Register) -> dict[str, object]:
-        """Put a named entry, or the place of a passage, into the draft; return what came of it."""
+        """Put a new entry with its place, or only the place, into the draft; return the outcome."""
         section, number = text_in(message, "section", 20), message.get("paragraph")
         entry, name = text_in(message, "entry", 60), text_in(message, "name", 120)
         if not isinstance(number, int) or not 1 <= number <= len(register.fingerprints):

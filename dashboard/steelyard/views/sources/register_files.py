@@ -1,4 +1,4 @@
-"""Registers as files: where they lie, whether they can be saved, every change and its undo."""
+"""Registers as files: where they are, whether they can be saved, every change and its undo."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DONE: Final = "register_changes"
 
 
 class Done(NamedTuple):
-    """A change that can be taken back, and what it was in a few words."""
+    """A change that can be undone, and a short description of it."""
 
     words: str
     changes: tuple[FileChange, ...]
@@ -58,7 +58,7 @@ def _load(path: Path, marks: object) -> LoadedRegister:  # noqa: ARG001 - part o
 
 
 def why_register_is_not_saved(path: Path) -> str:
-    """Return in a sentence why a register cannot be saved here; empty where it can."""
+    """Return a sentence saying why a register cannot be saved here; empty if it can."""
     if why_not := why_nothing_is_saved():
         return why_not
     shipped = shipped_folder() / "seeds"
@@ -70,18 +70,18 @@ def why_register_is_not_saved(path: Path) -> str:
 
 
 def change_register(path: Path, words: str, change: Callable[[str], str]) -> str:
-    """Change a register, or the open criteria file; return why it failed, else nothing.
+    """Change a register, or the open criteria file; return why it failed, else an empty text.
 
-    `words` say what is done, for undoing it.
+    `words`: a short description of the change, for undo.
     """
     return change_files(words, {path: change})
 
 
 @undisturbed
 def change_files(words: str, changes: Mapping[Path, Callable[[str], str]]) -> str:
-    """Change registers and criteria files, all or none; return why it failed, else nothing.
+    """Change registers and criteria files, all or none; return why it failed, else empty.
 
-    `words` say what is done, for undoing it.
+    `words`: a short description of the change, for undo.
     """
     done: list[FileChange] = []
     try:
@@ -102,14 +102,14 @@ def change_files(words: str, changes: Mapping[Path, Callable[[str], str]]) -> st
 
 
 def last_done() -> Done | None:
-    """Return the last change of this visitor that is not taken back."""
+    """Return the last change of this visitor that has not been undone."""
     changes: list[Done] = st.session_state.get(_DONE, [])
     return changes[-1] if changes else None
 
 
 @undisturbed
 def undo_last() -> str:
-    """Take back the last change; return why it failed, else nothing."""
+    """Undo the last change; return why that failed, else an empty text."""
     done = last_done()
     if done is None:
         return "There is nothing to take back."

@@ -1,4 +1,4 @@
-"""Another id for a claim, in its register and in every set that cites it, with what will change."""
+"""Renaming a claim, in its register and in every set that cites it, with a preview."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from steelyard.views.sources.register_files import (
 
 
 def show_renaming(session: Session, loaded: LoadedRegister) -> None:
-    """Offer another id for a claim of a register; the lines it changes are told before."""
+    """Show the form that renames a claim of a register, with a preview of what will change."""
     register = loaded.register
     if register is None or not register.claims:
         return

@@ -40,11 +40,11 @@ _UPLOAD, _PASTE, _READING, _REFUSED, _ASKED = (
 )  # fmt: skip
 _PASTED_NAME: Final = "pasted.txt"
 _LIKELY: Final = 0.5
-"""From this share of its paragraphs on a file is taken for the text of a register."""
+"""Least share of a register's paragraphs in a file for asking whether it is their text."""
 
 
 def show_texts(session: Session) -> None:
-    """Show every register of the open set and the state of its text, and adding another."""
+    """Show every register of the open set with the state of its text, and the form to add one."""
     registers = session.shown.registers
     _read_what_was_given(registers)
     job = current_job()
@@ -114,7 +114,7 @@ def _open_claims(source: str) -> None:
 
 
 def _show_drop() -> None:
-    """Show where a file is dropped and where a text is pasted."""
+    """Show the file uploader and the field for a pasted text."""
     if refused := st.session_state.get(_REFUSED):
         st.error(as_text(str(refused)))
     if why := why_register_is_not_saved(seeds_folder() / "new.yaml"):
@@ -157,7 +157,7 @@ def _take_pasted() -> None:
 
 
 def _read_what_was_given(registers: Mapping[str, LoadedRegister]) -> None:
-    """Read the file that was given last, and find out whether it is the text of a register."""
+    """Read the last file or pasted text, and find out whether it is the text of a register."""
     given = st.session_state.get(_READING)
     if given is None:
         return
@@ -173,7 +173,7 @@ def _read_what_was_given(registers: Mapping[str, LoadedRegister]) -> None:
                 found = open_text(name, raw)
         except TextError as error:
             found = str(error)
-    # Until here another run of the page may take over, and reads the file again.
+    # Up to here another run of the page may take over; it then reads the file again.
     _take_given(raw, found, lacking)
 
 
@@ -192,7 +192,7 @@ def _sha256(raw: bytes) -> str:
 
 
 def _is_kept_text(raw: bytes, lacking: Sequence[LoadedRegister]) -> bool:
-    """Keep a file that is the very text of a register, byte for byte or line by line."""
+    """Save a file that is the text of a register, byte for byte; return whether it is one."""
     for loaded in lacking:
         if loaded.register is not None and _sha256(raw) == loaded.register.sha256:
             st.session_state[_REFUSED] = keep_text(loaded, raw)
@@ -220,7 +220,7 @@ def _take_opened(opened: OpenedText, lacking: Sequence[LoadedRegister]) -> None:
 
 
 def _ask_whose_text(registers: Mapping[str, LoadedRegister]) -> None:
-    """Ask what a file is that is nearly the text of a register."""
+    """Ask what to do with a file that is nearly the text of a register."""
     asked: tuple[OpenedText, str, Fit] | None = st.session_state.get(_ASKED)
     if asked is None:
         return

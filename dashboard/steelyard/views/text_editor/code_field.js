@@ -256,7 +256,7 @@ export class CodeField {
     return [from, to];
   }
 
-  /** @param {[number, number]} place begin and end of what is to be selected */
+  /** @param {[number, number]} place start and end of what is to be selected */
   set place([anchor, head]) {
     this.view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
   }

@@ -1,8 +1,8 @@
 """A text editor for criteria files: what is sent to it in the browser, and what comes back.
 
-Down go a text, its marks and the words for completion; up come the text as typed, half a
-second after the last key at the latest, and whether Ctrl+S was pressed. The browser's text
-stays until the page replaces it; then a revision counts up and the browser takes the new one.
+The browser gets a text, its marks and the words for completion. It sends back the text as typed,
+within half a second of the last key, and whether Ctrl+S was pressed. The browser's text stays
+until the page replaces it; then a revision counts up and the browser takes the new text.
 
 CodeMirror is used where its files have been fetched and our own server runs; else a plain
 text area with line numbers that marks and fixes the same problems.
@@ -59,7 +59,7 @@ def show_text_editor(
     key: str,
     read_only: bool = False,
 ) -> str | None:
-    """Show a text for editing; return it as typed, or `None` where that is `text` itself.
+    """Show a text for editing; return it as typed, or `None` if that equals `text`.
 
     `problems` are those of `text`; those of other files are only listed. `words` are the
     ids offered for completion beside the keys of the format. A text that differs from the last
@@ -71,7 +71,7 @@ def show_text_editor(
     state = _state_of(key, text)
     message = _last_message(key, state)
     typed = message.text if message is not None else None
-    # A page that was given what was typed and shows another text did so on purpose.
+    # A page that already had what was typed, and shows another text, does so on purpose.
     is_late = message is not None and message.count > state.passed_on and text == state.text
     if text != typed and not is_late and (message is not None or text != state.text):
         state.revision, state.passed_on = state.revision + 1, 0
@@ -101,7 +101,7 @@ def show_text_editor(
 
 
 def typed_text(key: str) -> str | None:
-    """Return the text as last typed into an editor, once; `None` where nothing new was typed.
+    """Return the text as last typed into an editor, once; `None` if nothing new was typed.
 
     For the top of a page, before the editor is shown again. The page takes it over, or
     shows another text, which then replaces it.
@@ -117,7 +117,7 @@ def typed_text(key: str) -> str | None:
 
 
 def was_save_pressed(key: str) -> bool:
-    """Return whether Ctrl+S (on a Mac Cmd+S) was pressed in it; true once for each time."""
+    """Return whether Ctrl+S (on a Mac Cmd+S) was pressed in the editor; true once per press."""
     state = st.session_state.get(_memory(key))
     saves = str(_raw(key).get("saves", ""))
     if not isinstance(state, _EditorState) or saves in ("", state.saves):
@@ -127,7 +127,7 @@ def was_save_pressed(key: str) -> bool:
 
 
 def note_module_address(address: str) -> None:
-    """Note where the server serves the editor's module, without a slash in front."""
+    """Store the path at which the server serves the editor's module, without a leading slash."""
     _addresses[:] = [address]
 
 
@@ -157,7 +157,7 @@ def _properties(node: Any) -> list[str]:
 
 
 def _counted(text: str, message: _Message | None) -> int:
-    """Return to which of the browser's changes the marks belong; −1 for none of them."""
+    """Return the number of the browser's change that the marks belong to; −1 if to none."""
     if message is None:
         return 0
     return message.count if message.text == text else -1
@@ -206,7 +206,7 @@ def problem_marks(text: str, problems: Sequence[Problem]) -> EditorMarks:
 
     A mark has `line` and `column` from 1, `length` in characters as the browser counts
     them, what `was` there, `code`, `title`, `words` (where, found, allowed, fix in sentences)
-    and `mend`: the right word, or nothing. Problems without a line have no place, nor have
+    and `mend`: the right word, or empty. Problems without a line have no place, nor do
     those of registers, which name their file with its folder.
     """
     lines = text.split("\n")
@@ -253,7 +253,7 @@ def _shown_word(problem: Problem) -> str:
 
 
 def _mend(problem: Problem, quote: str, word: str) -> str:
-    """Return what to write in the marked place, quoted as it was; nothing if that is unsure."""
+    """Return what to write in the marked place, quoted as it was; empty if that is uncertain."""
     if not problem.replacement or word != _shown_word(problem):
         return ""
     return f"{quote}{problem.replacement}{quote}"

@@ -1,5 +1,5 @@
-// The editor without CodeMirror: a text area with line numbers. Problems have a sign at their
-// line; Tab indents, and after Escape it leaves.
+// The editor without CodeMirror: a text area with line numbers. Lines with problems have a sign;
+// Tab indents, and after Escape it leaves the field.
 
 /** @import { Field, FieldOptions, Mark } from "./types.js" */
 
@@ -18,7 +18,7 @@ export class PlainField {
     /** @type {Mark[]} */
     this.marks = [];
     this.lines = 0;
-    /** Whether the next Tab leaves. */
+    /** Whether the next Tab leaves the field. */
     this.leaves = false;
     this.numbers = document.createElement("pre");
     this.numbers.setAttribute("aria-hidden", "true");
@@ -99,27 +99,27 @@ export class PlainField {
     return true;
   }
 
-  /** @returns {[number, number]} begin and end of what is selected */
+  /** @returns {[number, number]} start and end of the selection */
   get place() {
     return [this.area.selectionStart, this.area.selectionEnd];
   }
 
-  /** @param {[number, number]} place begin and end of what is to be selected */
+  /** @param {[number, number]} place start and end of what is to be selected */
   set place([from, to]) {
     this.area.setSelectionRange(from, to);
   }
 
-  /** @returns {boolean} whether the keyboard is here */
+  /** @returns {boolean} whether the field has the focus */
   hasFocus() {
     return this.root.activeElement === this.area;
   }
 
-  /** Takes the keyboard. */
+  /** Gives the field the focus. */
   focus() {
     this.area.focus();
   }
 
-  /** Ends the field, which has nothing to end. */
+  /** Ends the field; there is nothing to clean up. */
   end() {}
 
   /** Shows and reports a change. */
@@ -129,7 +129,7 @@ export class PlainField {
   }
 
   /**
-   * Puts text in place of the selection, in the one way that the browser's own undo covers.
+   * Puts text in place of the selection, in the only way that the browser's own undo covers.
    * @param {string} text
    */
   #type(text) {

@@ -57,7 +57,7 @@ def describe_person(person: Person) -> str:
 
 
 def describe_powers(person: Person) -> Iterator[str]:
-    """Yield what somebody may do here, and that they may not save."""
+    """Yield sentences on what somebody may do here, and whether they may save."""
     if may_read(person):
         yield "You may read, try out weights and download."
     if may_judge(person):

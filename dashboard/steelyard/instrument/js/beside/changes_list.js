@@ -1,13 +1,12 @@
-// What would change the leader, below the weights. The sentences are the server's and come after
-// each movement; until then the list is dimmed.
+// What would change the leader, below the weights. The server sends the sentences after each
+// movement; until they arrive the list is dimmed.
 
 import { make, term } from "../panel/elements.js";
 
 /** @import { Instrument } from "../panel/instrument.js" */
 
 /**
- * Lines in pieces of text, of which some are words with a definition, and the verdict that they
- * are about.
+ * Lines as pieces of text, each with its definition or "", and the verdict that they are about.
  * @typedef {{ heading: string, meaning: string, verdict: string,
  *   lines: { what: string, pieces: [string, string][], isOnTop: boolean }[] }} Told
  */
@@ -33,7 +32,7 @@ export class ChangesList {
   }
 
   /**
-   * Shows what the server said last.
+   * Shows the lines the server sent last.
    * @param {Told} told
    */
   show({ heading, meaning, verdict, lines }) {
@@ -47,7 +46,7 @@ export class ChangesList {
     this.paint();
   }
 
-  /** Dims what is about another verdict than the one in view. */
+  /** Dims the list if it is about another verdict than the one in view. */
   paint() {
     this.wasShown ||= this.element.isConnected;
     const isOld = this.verdict !== this.instrument.heading.textContent;

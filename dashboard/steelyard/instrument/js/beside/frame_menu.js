@@ -1,4 +1,4 @@
-// The list that chooses which criteria count, each entry with who leads on those.
+// The menu that chooses which criteria count; each entry shows who leads on those.
 
 import { Menu } from "../panel/menu.js";
 
@@ -6,7 +6,7 @@ import { Menu } from "../panel/menu.js";
 
 /**
  * @param {Instrument} instrument
- * @returns {HTMLElement[]} the list; nothing where there is nothing to choose
+ * @returns {HTMLElement[]} the menu; empty if there is no choice
  */
 export function frameMenu({ around, data }) {
   const [entries, open] = [data.menus.frame, around.openView];

@@ -34,7 +34,7 @@ export class RankingStrip {
       ...this.rows.map(({ element }) => element));
   }
 
-  /** Shows the present totals; nothing on a screen that has room for the table. */
+  /** Shows the current totals; hidden on a screen that has room for the table. */
   paint() {
     if (!NARROW_SCREEN.matches) return;
     const { result, base, state } = this.instrument;

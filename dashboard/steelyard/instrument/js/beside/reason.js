@@ -1,5 +1,5 @@
-// The reason of the verdict: one word of it opens its definition, and what would change the leader
-// is a part of its own.
+// The reason for the verdict: one word in it opens its definition, and the part on what would
+// change the leader is an element of its own.
 
 import { changeLine } from "../engine/verdict.js";
 import { make, term } from "../panel/elements.js";
@@ -17,7 +17,7 @@ export function reasonParts({ problem, result, state, data }, text) {
   const [before, after] = parted(text, change);
   const [begin, end] = parted(before, word[0]);
   const said = term("span", "", ...word);
-  // No stop of the keyboard on its way to the ranking, whose heads open the same definition.
+  // Not in the tab order: the heads of the ranking open the same definition.
   said.tabIndex = -1;
   return [
     begin, ...(end === null ? [] : [said, end]),
@@ -26,7 +26,7 @@ export function reasonParts({ problem, result, state, data }, text) {
 }
 
 /**
- * A text before and after a part of it; null after one that it does not have.
+ * The text before and after a part of it; null as the second if it does not contain the part.
  * @param {string} text
  * @param {string} part
  * @returns {[string, string | null]}

@@ -18,7 +18,7 @@ import {
  * the options whose best score is added.
  * @typedef {{ base: number, draw: Draw | null, parts: number[] }} Cell
  *
- * How errors go together: what is common to an option, and whether packages are coupled.
+ * How errors are correlated: the share common to an option, and whether packages are coupled.
  * @typedef {{ shared: number, isCoupled: boolean }} Errors
  */
 
@@ -34,7 +34,7 @@ const TAILS = { extremes: 0, central_90: 0.05, central_80: 0.1 };
  */
 const inSteps = (value) => Math.floor(value * STEPS_PER_POINT + 0.5);
 
-/** A disputed score makes a new problem with mostly the same cells: so many are cached. */
+/** Maximum number of cached cells; a disputed score makes a new problem that shares most cells. */
 const MOST_CELLS = 6000;
 /** @type {Map<string, Draw>} */
 const cellsDrawn = new Map();
@@ -87,7 +87,7 @@ export function drawCells(problem, { shared, isCoupled }, size) {
 }
 
 /**
- * The numbers drawn for one cell, made anew or taken from the cache.
+ * The numbers drawn for one cell, computed or taken from the cache.
  * @param {Problem} problem
  * @param {number} i option
  * @param {number} j criterion
@@ -155,7 +155,7 @@ const ordersFound = new Map();
 
 /**
  * @param {number} key
- * @returns {Uint16Array} the places of a key, found anew or taken from the cache
+ * @returns {Uint16Array} the places of a key, computed or taken from the cache
  */
 function findOrder(key) {
   if (ordersFound.size > MOST_CELLS) ordersFound.clear();

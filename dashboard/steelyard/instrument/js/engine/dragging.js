@@ -4,14 +4,14 @@ import { round } from "../panel/elements.js";
 
 /** Percent: at 100 the other weights would lose their proportions. */
 const MOST_PERCENT = 99;
-/** Percent: half a step of a slider. A weight as near to where it set out is put back exactly. */
+/** Percent: half a step of a slider. A weight this close to its start is put back exactly. */
 const NEAR = 0.05;
 /** The largest swing that a drag gives, unless there was a larger one before. */
 export const MOST_SWING = 100;
 
 /**
- * A weight on its way: every position is computed from the swings with which it set out, so
- * that neither roundings nor bounds add up on the way, and the way back ends where it began.
+ * A weight being moved: every position is computed from the swings at the start, so that neither
+ * rounding nor bounds accumulate, and moving back ends exactly where it began.
  */
 export class Movement {
   /**
@@ -24,15 +24,15 @@ export class Movement {
     this.start = [...swings];
     this.locks = [...locks];
     const sum = swings.reduce((a, b) => a + b, 0);
-    /** Percent of the whole with which the weight set out. */
+    /** Percent of the whole at the start. */
     this.begin = sum > 0 ? (swings[moved] / sum) * 100 : 100 / swings.length;
-    /** Percent at which it is. */
+    /** Current percent. */
     this.percent = this.begin;
     this.swings = this.start;
   }
 
   /**
-   * Whether a movement of this criterion from these swings goes on with this one.
+   * Whether a movement of this criterion from these swings continues this one.
    * @param {number[]} swings
    * @param {boolean[]} locks
    * @param {number} moved
@@ -58,7 +58,7 @@ export class Movement {
 
 /**
  * The movement of a weight: the last one, if nothing has changed since, or a new one that
- * begins with the present weights.
+ * starts from the current weights.
  * @param {Movement | null} last
  * @param {{ swings: number[], locks: boolean[] }} state
  * @param {number} moved criterion
@@ -128,7 +128,7 @@ function unbounded(swings, locks, moved, share) {
 }
 
 /**
- * The swings after a drag while others are locked: the free ones share what is left.
+ * The swings after a drag while others are locked: the free ones share the rest.
  * @param {number[]} swings
  * @param {boolean[]} locks
  * @param {number} moved

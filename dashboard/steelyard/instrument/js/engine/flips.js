@@ -30,7 +30,7 @@ export function flips(values, swings, leader, locks = []) {
 }
 
 /**
- * The flips where no weight can move: 0 points for options that are level already.
+ * The flips if no weight can move: 0 points for options that are level already.
  * @param {number[][]} values
  * @param {number[]} swings
  * @returns {Flip[]}
@@ -82,7 +82,7 @@ function flipOf(gaps, swings, isLevel) {
 }
 
 /**
- * What each criterion gives away, the one on which the leader is furthest ahead first.
+ * The weight each criterion gives up, starting where the leader is furthest ahead.
  * @param {number[]} ranked gaps, the largest first
  * @param {number[]} present weights in the same order
  * @param {boolean} isLevel
@@ -131,7 +131,7 @@ function movesBetween(before, after) {
 }
 
 /**
- * The flip with the fewest points, the earlier option where two are even; null without one.
+ * The flip with the fewest points, for equal ones that of the earlier option; null without one.
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {number} leader

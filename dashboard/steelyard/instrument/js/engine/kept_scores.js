@@ -1,5 +1,5 @@
-// The scores of a block of simulations, which no weight changes: those of the first block are drawn
-// once and weighed at each movement. Most files have no other block.
+// Caches the scores of a block of simulations, which do not depend on weights: those of the first
+// block are drawn once and weighted at each movement. Most files have no other block.
 
 import { TOP, turned } from "./cells.js";
 
@@ -17,11 +17,11 @@ const scoresFound = new WeakMap();
 
 /**
  * A function from the weights of a block to the totals of each option under each choice of
- * errors. Options whose scores two choices have in common are weighed once.
+ * errors. If two choices share the scores of an option, they are weighted once.
  * @param {Choice[]} choices
  * @param {number} start the first simulation of the block
  * @param {number} size simulations in it
- * @returns {(weights: Float64Array[]) => Float64Array[][]} the totals stand until the next call
+ * @returns {(weights: Float64Array[]) => Float64Array[][]} the totals are valid until the next call
  */
 export function blockOf(choices, start, size) {
   /** @type {{ scores: Scores[], sum: Float64Array }[]} */

@@ -7,7 +7,7 @@ import { sharesOfOne } from "./totals.js";
  * The values and weights of the free criteria, from which whole totals can be computed.
  * @typedef {object} FreeShares
  * @property {number[]} criteria the free ones
- * @property {number} room what they weigh together, 0..1
+ * @property {number} room the sum of their weights, 0..1
  * @property {number[][]} values a row per option, adjusted so that the sum of share × value over
  *   the free criteria is the whole total
  * @property {number[]} weights their present ones
@@ -15,7 +15,7 @@ import { sharesOfOne } from "./totals.js";
  */
 
 /**
- * Sets locked criteria aside. At least one has to be free.
+ * Separates the free criteria from the locked ones. At least one has to be free.
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {boolean[]} isLocked
@@ -35,7 +35,7 @@ export function setAside(values, swings, isLocked) {
 }
 
 /**
- * The weights of all criteria where the free ones have these shares of the room.
+ * The weights of all criteria if the free ones have these shares of the unlocked weight.
  * @param {FreeShares} left
  * @param {number[]} shares
  * @returns {number[]}

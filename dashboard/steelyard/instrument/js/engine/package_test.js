@@ -33,7 +33,7 @@ export function holdPackages({ likely, unknown, parts }) {
 }
 
 /**
- * Which option leads without premiums, and how much of them a lost lead needs.
+ * Which option leads without premiums and, if the lead is lost, how much of them it needs.
  * @param {Problem} problem
  * @param {Premium[]} premiums
  * @param {Ranked} now
@@ -77,7 +77,7 @@ function heldTemplate(found, survives, isBest) {
 }
 
 /**
- * The factor on all premiums at which the lead is lost; null where it never is.
+ * The factor on all premiums at which the lead is lost; null if it never is.
  * @param {Ranked} now
  * @param {Ranked} held
  * @returns {number | null}

@@ -67,6 +67,6 @@ export function couple({ low, likely, high, unknown }, parts, order) {
 
 /**
  * @param {number} width
- * @returns {number} the width, 0 where it is less than rounding
+ * @returns {number} the width, 0 if it is less than rounding
  */
 const positive = (width) => (width > 1e-9 ? width : 0);

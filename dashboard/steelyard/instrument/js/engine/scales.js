@@ -4,7 +4,7 @@
 /** @import { Scale } from "../types.js" */
 
 /**
- * The height of the line through some corners; beyond them, that of the first or the last.
+ * Piecewise linear interpolation through corners, constant beyond the first and the last.
  * @param {[number, number][]} corners from left to right
  * @param {number} position
  * @returns {number}
@@ -26,7 +26,7 @@ function heightAt(corners, position) {
 export const valueAt = ({ scale }, score) => heightAt(scale.corners, score);
 
 /**
- * The score that has a value; where several have it, the one nearest the scale's start.
+ * The score with a given value; if there are several, the one nearest the start of the scale.
  * @param {{ scale: Scale }} criterion
  * @param {number} value 0..100
  * @returns {number}

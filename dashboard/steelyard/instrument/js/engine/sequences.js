@@ -9,7 +9,7 @@ export const SLICES = 4096;
 const GOLDEN = 0x9e3779b9;
 const SCORES = 0x5c04e5;
 const SHARED = 0x5a4ed;
-/** Steps of an error to a standard deviation. */
+/** Steps of an error per standard deviation. */
 const GRID = 512;
 
 /**
@@ -76,7 +76,7 @@ export const cellKey = (seed, optionKey, criterionKey) =>
 export const sharedKey = (seed, optionKey) => stirred(scramble(seed ^ SHARED), optionKey);
 
 /**
- * How the order of a cell's places is turned in one block of simulations.
+ * The number that a cell's indices are XORed with in one block of simulations.
  * @param {number} key
  * @param {number} block
  * @returns {number}
@@ -123,7 +123,7 @@ export function cellOrder(key) {
 }
 
 /**
- * The 4,096 numbers that follow the bell curve.
+ * 4,096 quantiles of the normal distribution.
  * @returns {Float64Array}
  */
 function normalTable() {

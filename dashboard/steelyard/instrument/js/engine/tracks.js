@@ -11,12 +11,12 @@ import { fill, named, percent } from "./wording.js";
 /** A stretch of weight narrower than this comes from rounding. */
 const NARROWEST = 1e-9;
 
-/** Gaps that change by less than this from weight 0 to 1 tie on a stretch that is shown. */
+/** Gaps that change by less than this from weight 0 to 1 can tie on a visible stretch. */
 const FLAT = 1e-3;
 
 /**
- * One track per criterion: which options lead while its weight goes from 0 to the most it can
- * have, and the others keep their proportions; locked ones keep their weights.
+ * One track per criterion: which options lead as its weight goes from 0 to the most it can have
+ * while the others keep their proportions; locked ones keep their weights.
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {boolean[]} [locks]
@@ -33,7 +33,7 @@ export function tracks(values, swings, locks = []) {
 }
 
 /**
- * A track of shares of a room as one of weights.
+ * Converts a track of shares of the unlocked weight to one of weights.
  * @param {Track} track
  * @param {number} room
  * @returns {Track}
@@ -107,7 +107,7 @@ function sharesOfOthers(present, criterion) {
 
 /**
  * The stretch of weight on which no option is ahead of this one. Totals are straight lines
- * in the weight; `begin` lies above `end` where there is no such stretch.
+ * in the weight; `begin` is above `end` if there is none.
  * @param {number[]} atZero totals at weight 0
  * @param {number[]} atOne totals at weight 1
  * @param {number} option

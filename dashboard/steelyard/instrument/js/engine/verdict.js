@@ -46,7 +46,7 @@ export function judge(
 /**
  * @param {Problem} problem
  * @param {Ranked} evaluation
- * @returns {string} the sentences of the package test; empty where no package has a premium
+ * @returns {string} the sentences of the package test; empty if no package has a premium
  */
 function withoutPackages(problem, evaluation) {
   const { likely, premiums } = holdPackages(problem);
@@ -141,7 +141,7 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
  * @param {Verdict["state"]} state
  * @param {NearestFlip | null} flip
  * @param {boolean[]} locks
- * @returns {string} what would change the leader; empty where no weights can or nothing is decided
+ * @returns {string} what would change the leader; empty if no weights can or nothing is decided
  */
 export function changeLine(problem, state, flip, locks) {
   const isFixed = state === "dominates" || state === "cannot be decided";

@@ -7,7 +7,7 @@ import { exactSum, indices, minus, plus, zip } from "./sums.js";
 const MOST_LISTED = 3;
 
 /**
- * A number with that many decimals as Python writes it: of two equally near ends the even one.
+ * A number with a given number of decimals, as formatted by Python: ties are rounded to even.
  * @param {number} number
  * @param {number} digits
  * @returns {string}

@@ -1,4 +1,4 @@
-// How wide the columns of the ranking are, and where the names over narrow ones go.
+// Computes the widths of the ranking's columns, and the levels of the names over narrow ones.
 
 import { make } from "./elements.js";
 
@@ -10,7 +10,7 @@ const NAME_GAP = 6; // Pixels between two names on one level.
 let ruler = null;
 
 /**
- * A function to the width in pixels of a text in the head of a column.
+ * A function that returns the width in pixels of a text in the head of a column.
  * @param {Element} element whose font is used
  * @returns {(text: string | null) => number}
  */
@@ -22,8 +22,8 @@ export function textRuler(element) {
 }
 
 /**
- * Widths in proportion to weights, none below its least; where there is no room for that, the
- * least widths in proportion.
+ * Widths in proportion to weights, none below its minimum; if there is no room for that, the
+ * minimum widths scaled down in proportion.
  * @param {number[]} weights adding up to 1
  * @param {number} room in pixels
  * @param {number[]} leasts
@@ -40,9 +40,9 @@ export function columnWidths(weights, room, leasts) {
 }
 
 /**
- * Where names over narrow columns stand: the pixels each may take, and how many lines of other
- * names lie below it. As few levels as cut the names the least; where names are cut even so, they
- * take several lines.
+ * The levels of the names over narrow columns: the pixels each name may take, and how many lines of
+ * other names are below it. Uses the fewest levels that truncate the names least; names that still
+ * do not fit are wrapped.
  * @param {string[]} names
  * @param {(text: string) => number} widthOf width of a text in pixels
  * @param {number[]} widths of the columns

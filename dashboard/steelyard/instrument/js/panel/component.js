@@ -16,7 +16,7 @@ const instruments = new WeakMap();
 /**
  * Shows the instrument, or hands new data to the one that is there.
  * @param {Component<Uint8Array>} component
- * @returns {() => void} a function that ends it
+ * @returns {() => void} a function that removes it
  */
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   /** @type {InstrumentData} */
@@ -48,15 +48,15 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     const root = /** @type {Element} */ (parentElement.querySelector("[data-instrument]"));
     instruments.set(parentElement, new Instrument(root, read, around));
   }
-  // Called too where newer data came while this module was being loaded: then it goes on.
+  // Also called if newer data arrived while this module was loading: then nothing is removed.
   return () => {
     if (!parentElement.isConnected) instruments.delete(parentElement);
   };
 }
 
 /**
- * Gives the keyboard back to what had it, once the dialog that opens next is closed again.
- * Streamlit does so by itself only for what lies outside a shadow tree.
+ * Restores the focus once the dialog that opens next is closed again. Streamlit does so itself
+ * only for elements outside a shadow tree.
  * @param {Node} parent
  */
 function focusAfterDialog(parent) {

@@ -1,4 +1,4 @@
-// The scores that differ from the file, each with a way back.
+// The scores that differ from the file, each with a button that undoes the change.
 
 import { make, writeButton } from "./elements.js";
 import { readingYaml } from "./yaml_text.js";

@@ -1,4 +1,4 @@
-// Small pieces of page. Text from files only ever becomes text or the value of an attribute.
+// Helpers that create elements. Text from files only ever becomes text or an attribute value.
 
 /** @import { Instrument } from "./instrument.js" */
 
@@ -10,8 +10,8 @@ const CLOSED_LOCK = "M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7zm1.5 0h3V5a1.5 1.5 0 0 0-3 0
 const OPEN_LOCK = "M5 7V5a3 3 0 0 1 5.8-1l-1.4.5A1.5 1.5 0 0 0 6.5 5v2H12v7H4V7z";
 
 /**
- * A new element. Of the attributes, `text` is its text, `style` its style, and names that
- * begin with “on” are its handlers; what is null or undefined is left out.
+ * A new element. Among the attributes, `text` is its text, `style` its style, and names that
+ * begin with “on” are event handlers; null and undefined ones are left out.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Attributes} [attributes]
@@ -32,8 +32,8 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
- * Sets the text of an element that does not have it yet: the browser lays the page out anew for
- * the same text too.
+ * Sets the text of an element unless it already has it: a browser recomputes the layout even for
+ * an identical text.
  * @param {HTMLElement} node
  * @param {string} text
  */
@@ -42,7 +42,7 @@ export function setText(node, text) {
 }
 
 /**
- * The button that writes what differs from the file into it; null where there is no file.
+ * The button that saves the changes to the file; null if there is no file.
  * @param {Instrument} instrument
  * @returns {HTMLButtonElement | null}
  */
@@ -55,7 +55,7 @@ export function writeButton(instrument) {
 }
 
 /**
- * A word that opens its definition, where there is one; else the word alone.
+ * A word that opens its definition, if there is one; else the plain word.
  * @param {"b" | "span"} tag of the word alone
  * @param {string} name its class
  * @param {string} text
@@ -85,14 +85,14 @@ export function lockIcon(isLocked) {
 }
 
 /**
- * Whether the keyboard is on an element.
+ * Whether an element has the focus.
  * @param {Element} node
  * @returns {boolean}
  */
 export const hasFocus = (node) => focusedBeside(node) === node;
 
 /**
- * The element that has the keyboard in the same page or shadow tree.
+ * The element that has the focus in the same page or shadow tree.
  * @param {Element} node
  * @returns {Element | null}
  */

@@ -1,5 +1,5 @@
-// What the choice of criteria decides and the verdicts in other frames; the words that name
-// another frame open it. Always about the file's own weights, also while something is moved.
+// What depends on the choice of criteria, and the verdicts in other frames; the name of another
+// frame opens it. Always about the file's own weights, even while something is moved.
 
 import { make } from "./elements.js";
 
@@ -19,7 +19,7 @@ export class FramePanel {
         ...(decided ? [make("li", { text: decided })] : []), ...lines, this.moved,
       ));
     }
-    /** Stands below the ranking. */
+    /** Shown below the ranking. */
     this.about = make("details", { class: "about" },
       make("summary", { text: about }), make("p", { text: note }));
     this.about.hidden = !note;

@@ -43,7 +43,7 @@ class GroupFold {
     });
   }
 
-  /** @returns {boolean} whether one column stands for all */
+  /** @returns {boolean} whether the group is folded into one column */
   get isFolded() {
     return this.instrument.folded.has(this.id);
   }
@@ -74,7 +74,7 @@ class GroupFold {
   }
 
   /**
-   * Shows the weight of the group and, while it is folded, how much each total has from it.
+   * Shows the weight of the group and, while it is folded, its part of each total.
    * @param {string} percent
    */
   paint(percent) {

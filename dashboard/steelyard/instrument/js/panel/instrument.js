@@ -71,9 +71,9 @@ export class Instrument {
   }
 
   /**
-   * Takes new data from the server. Its state is adopted only where the server says that it
-   * is newer (another file, a reset, an address), never when it is an echo of what was sent
-   * from here; and nothing is rebuilt under a pointer that may still be dragging.
+   * Takes new data from the server. Its state is adopted only if the server marks it as newer
+   * (another file, a reset, an address), never if it echoes what was sent from here; and nothing
+   * is rebuilt under a pointer that may still be dragging.
    * @param {InstrumentData} data
    */
   update(data) {
@@ -167,7 +167,7 @@ export class Instrument {
     return parts;
   }
 
-  /** Computes the present state anew and shows it; on each movement. */
+  /** Recomputes and shows the current state; called on each movement. */
   paint() {
     this.result = this.evaluate();
     this.showResult();
@@ -236,7 +236,7 @@ export class Instrument {
     this.paint();
   }
 
-  /** Ends a movement: notes the state before it, sends the new one, announces the verdict. */
+  /** Ends a movement: adds the state before it to the history, sends and announces the new one. */
   settle() {
     clearTimeout(this.keyTimer);
     if (!this.before) return;
@@ -341,7 +341,7 @@ export class Instrument {
   }
 
   /**
-   * Takes a dispute back.
+   * Withdraws a dispute.
    * @param {number} i option
    * @param {number} j criterion
    */
@@ -351,7 +351,7 @@ export class Instrument {
   }
 
   /**
-   * Replaces a score by a typed one; what is no number on its scale is ignored.
+   * Replaces a score by a typed one; anything but a number on its scale is ignored.
    * @param {number} i option
    * @param {number} j criterion
    * @param {string} text

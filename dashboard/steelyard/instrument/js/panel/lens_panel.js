@@ -30,7 +30,7 @@ export class LensPanel {
   }
 
   /**
-   * The list of readings or of scenarios; nothing without any, or where only one view can be shown.
+   * The list of readings or of scenarios; empty without any, or if only one view can be shown.
    * @param {"reading" | "scenario"} kind
    * @param {string} label
    * @returns {HTMLElement[]}
@@ -61,7 +61,7 @@ export class LensPanel {
   }
 
   /**
-   * Puts the weights of the entry just chosen in force; of a judge the scores too.
+   * Applies the weights of the entry just chosen; for a judge the scores too.
    * @param {number} place
    */
   choose(place) {
@@ -88,7 +88,7 @@ export class LensPanel {
   }
 
   /**
-   * The place of the chosen entry in the list of lenses; -1 where it is none of them.
+   * The index of the chosen entry in the list of lenses; -1 if it is none of them.
    * @returns {number}
    */
   chosen() {
@@ -113,7 +113,7 @@ export class LensPanel {
     return this.instrument.data.seen.struck || this.instrument.state.disputes.length > 0;
   }
 
-  /** Shows whose weights and scores are in force, and whether weights have been moved since. */
+  /** Shows whose weights and scores are in use, and whether weights have been moved since. */
   paint() {
     for (const show of this.shown) show();
     const { data } = this.instrument;

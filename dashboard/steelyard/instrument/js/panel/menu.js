@@ -1,21 +1,21 @@
-// A list to choose from of which every entry says who leads under it.
+// A select menu whose entries each show which option leads under them.
 
 import { make, term } from "./elements.js";
 
 /** @import { MenuEntry, Option } from "../types.js" */
 
 /**
- * A list with its name. Browsers that can show more than text in a list have the name of an entry,
- * what is said below it, and the leader with its colour and its lead; others have one line.
+ * A labelled select menu. Browsers with rich options show an entry's name, the note below it, and
+ * the leader with its colour and lead; others show one line of text.
  */
 export class Menu {
   /**
    * @param {string} label
    * @param {MenuEntry[]} entries
    * @param {Option[]} options of the result, whose colours are shown
-   * @param {(place: number) => void} choose gets the place of the chosen entry
+   * @param {(place: number) => void} choose takes the index of the chosen entry
    * @param {string} [meaning] what the label means
-   * @param {HTMLOptionElement[]} [before] options that stand before the entries
+   * @param {HTMLOptionElement[]} [before] options in front of the entries
    */
   constructor(label, entries, options, choose, meaning, before = []) {
     this.shown = make("b");
@@ -36,7 +36,7 @@ export class Menu {
   show(index, name) {
     this.list.selectedIndex = index;
     this.shown.textContent = name;
-    // Browsers that show only text show that of the option.
+    // Browsers without rich options show the option's text.
     for (const [place, option] of this.options.entries()) {
       const said = option.querySelector("b");
       const text = place === index - this.before ? name : this.entries[place].name;

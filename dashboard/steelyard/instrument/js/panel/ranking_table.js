@@ -27,7 +27,7 @@ const CELL_GAP = 8; // Pixels between two columns.
 const WORDY = 112; // Below this many pixels the good end is named in fewer words.
 const LEAST = 30; // Sixteen columns then find room on a screen of 1280 pixels.
 const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
-const MANY_ROWS = 16; // From so many options on the rows are low.
+const MANY_ROWS = 16; // With this many options or more, rows are low.
 const GLIDE = 160; // Milliseconds in which a row moves to its new place.
 
 /** The table with its heads and rows. */
@@ -54,7 +54,7 @@ export class RankingTable {
     /** @type {number[]} The widths of the columns as they were last shown. */
     this.widths = [];
     this.isSorted = false;
-    /** @type {number[]} Where the rows stand before they move, in the order they are to have. */
+    /** @type {number[]} The tops of the rows before they move, in their new order. */
     this.tops = [];
     /** Whether a few columns have less room than their heads take. */
     this.isSqueezed = false;
@@ -83,8 +83,8 @@ export class RankingTable {
   }
 
   /**
-   * @returns {(text: string | null) => number} how wide a text is in a head; the font is asked
-   *   once, because asking has the page laid out
+   * @returns {(text: string | null) => number} the width of a text in a head; the font is read
+   *   only once, because reading it forces a layout
    */
   ruler() {
     this.widthOf ??= textRuler(this.instrument.element);
@@ -247,8 +247,8 @@ export class RankingTable {
   }
 
   /**
-   * Shows the weights in the heads. Over narrow columns the names stand in levels, each as far
-   * as the next one on its level.
+   * Shows the weights in the heads. Over narrow columns the names are staggered in levels, each
+   * reaching as far as the next one on its level.
    */
   paintHeads() {
     const { result, base } = this.instrument;
@@ -256,7 +256,7 @@ export class RankingTable {
     const columns = this.columnsInView();
     const widths = this.findWidths(columns);
     const isNarrow = this.isSqueezed || widths.some((width) => width < NARROW);
-    // Over narrow columns there is room for the end that is good only where it is the low one.
+    // Over narrow columns there is room for the good end only if it is the low one.
     const texts = columns.map(({ text, j }) =>
       (isNarrow && base.criteria[j]?.scale.good.startsWith("↓") ? `↓ ${text}` : text));
     const levels = isNarrow ? headLevels(texts, this.ruler(), widths, OVERHANG) : null;
@@ -285,7 +285,7 @@ export class RankingTable {
    * @returns {number[]} their widths in pixels
    */
   findWidths(columns) {
-    // Measuring the page in the middle of a repaint would have it laid out once more.
+    // Measuring in the middle of a repaint would force another layout.
     const width = this.width || this.above.clientWidth;
     const isFew = this.instrument.base.criteria.length <= FEW;
     const [fit] = FITS.map(({ cell, ...sides }) => {
@@ -311,7 +311,7 @@ export class RankingTable {
     for (const { list } of this.rows) list.paint();
   }
 
-  /** Has the keyboard come to the leader first, and from there to all other scores and heads. */
+  /** Makes the leader the tab stop, from which arrow keys reach all other scores and heads. */
   followKeys() {
     const buttons = this.instrument.result.ranking.flatMap((i) =>
       [this.rows[i].name, ...this.rows[i].cells.map(({ button }) => button)]);
@@ -321,7 +321,7 @@ export class RankingTable {
   }
 
   /**
-   * @returns {HTMLElement[]} the rows in the order of the ranking; none where they have it already
+   * @returns {HTMLElement[]} the rows in the order of the ranking; none if they have it already
    */
   findMoved() {
     const order = this.instrument.result.ranking.map((i) => this.rows[i].element);
@@ -330,8 +330,8 @@ export class RankingTable {
   }
 
   /**
-   * Notes where the rows stand, if they are about to move; before anything on the page changes,
-   * which would have it laid out once more.
+   * Records the positions of the rows if they are about to move; called before anything on the
+   * page changes, which would force another layout.
    */
   measure() {
     const isStill = !this.isSorted || matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -346,7 +346,7 @@ export class RankingTable {
     const order = this.findMoved();
     if (!order.length) return;
     const focused = focusedBeside(this.element);
-    // Only rows out of their place are moved: each that is has all its cells laid out anew.
+    // Only rows out of order are moved, since moving one recomputes the layout of all its cells.
     let next = this.body.firstElementChild;
     for (const row of order) {
       if (row === next) next = next.nextElementSibling;
@@ -356,7 +356,7 @@ export class RankingTable {
       focused.focus({ preventScroll: true });
     }
     if (!this.tops.length) return;
-    // All are measured before the first begins to glide: the page is then laid out once for all.
+    // All are measured before the first begins to glide, so that there is only one layout.
     const distances = order.map((row, i) => this.tops[i] - row.getBoundingClientRect().top);
     order.forEach((row, i) => {
       if (!distances[i]) return;

@@ -1,4 +1,4 @@
-// The ranking as one stop of the keyboard: arrows, Home and End move in it, Enter opens.
+// Makes the ranking a single tab stop: arrows, Home and End move within it, Enter opens.
 
 /** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
 const KEY_MOVES = {
@@ -10,7 +10,7 @@ const KEY_MOVES = {
 const SLACK = 6;
 
 /**
- * Has only one button of a table take the keyboard, the first or the last that had it.
+ * Gives a table a roving tab stop: the button focused last, at first the first one.
  * @param {HTMLElement} table
  * @param {HTMLButtonElement[]} buttons of each row from left to right
  */

@@ -27,7 +27,7 @@ export class WeightPanel {
     this.instrument = instrument;
     this.rows = instrument.base.criteria.map((criterion, i) => this.buildRow(criterion, i));
     const { fileSwings, texts, terms } = instrument.data;
-    /** Decimals of a swing: none where the file has none. */
+    /** Decimals of a swing: none if the file has none. */
     this.digits = fileSwings.every(Number.isInteger) ? 0 : 2;
     const head = make("div", { class: "weight-head note" },
       make("span", { class: "weight-name", text: texts.colours }),
@@ -91,7 +91,7 @@ export class WeightPanel {
   }
 
   /**
-   * Moves a weight by keyboard: so many points of a percentage, or to an end.
+   * Moves a weight by keyboard, by a number of percentage points or to an end.
    * @param {KeyboardEvent} event
    * @param {number} i
    * @param {HTMLInputElement} input
@@ -109,7 +109,7 @@ export class WeightPanel {
   }
 
   /**
-   * Takes a typed swing; one that is no number from 0 up is put back.
+   * Applies a typed swing; anything but a number from 0 up is reset.
    * @param {number} i
    * @param {HTMLInputElement} input
    */
@@ -126,7 +126,7 @@ export class WeightPanel {
   }
 
   /**
-   * A swing as its field has it: one that is not 0 never looks like 0.
+   * A swing as shown in its field: a nonzero one never looks like 0.
    * @param {number} swing
    * @returns {string}
    */

@@ -79,7 +79,7 @@ export class ScoreCell {
   }
 
   /**
-   * Says the score to screen readers and beside the pointer.
+   * Sets the score's label for screen readers and its tooltip.
    * @param {boolean} isDisputed
    */
   tell(isDisputed) {

@@ -19,7 +19,7 @@ export class ScoreEditor {
     this.instrument = instrument;
     /** @type {HTMLElement | null} */
     this.element = null;
-    /** @type {HTMLElement | null} What gets the keyboard back. */
+    /** @type {HTMLElement | null} The element that gets the focus back. */
     this.opener = null;
   }
 
@@ -77,7 +77,7 @@ export class ScoreEditor {
     slider.step = String((criterion.scale.to - criterion.scale.from) / 100);
     number.onkeydown = (event) => {
       if (event.key !== "Enter") return;
-      // The button that gets the keyboard would take the same key as a press.
+      // The button that gets the focus would take the same key as a click.
       event.preventDefault();
       this.leave();
     };
@@ -116,7 +116,7 @@ export class ScoreEditor {
     element.style.top = `${inner.bottom - outer.top + GAP}px`;
   }
 
-  /** Closes the window and gives the keyboard back to what opened it. */
+  /** Closes the window and returns the focus to the element that opened it. */
   leave() {
     if (!this.element) return;
     this.close();

@@ -20,7 +20,7 @@ export class ScoreList {
    * @param {Instrument} instrument
    * @param {Option} option
    * @param {number} i its position
-   * @param {() => void} repaint shows all lists anew
+   * @param {() => void} repaint redraws all lists
    */
   constructor(instrument, option, i, repaint) {
     this.instrument = instrument;

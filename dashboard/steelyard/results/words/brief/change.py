@@ -1,4 +1,4 @@
-"""Why an option leads and what would change that, in one sentence each; and rival readings."""
+"""Sentences on why an option leads and what would change that, and on rival readings."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ NO_SOURCE = "No text is entered, so no score can be traced to one."
 
 
 class BriefPoint(NamedTuple):
-    """A word or two in bold, and the sentences that go with them; `is_bad` warns."""
+    """A word or two in bold with the sentences that follow; `is_bad`: shown as a warning."""
 
     lead: str
     text: str
@@ -76,7 +76,7 @@ def rivals_heading(result: Result, count: int) -> str:
 
 
 def why_point(result: Result) -> BriefPoint:
-    """Return on which criteria the leader is ahead of the option it is held against, in points."""
+    """Return on which criteria the leader is ahead of the option it is compared with, in points."""
     first, second = result.leader_and_rival
     criteria_set, gaps = result.criteria_set, gaps_between(result, first, second)
     names = {c: f"{criterion_name(criteria_set, c)} ({signed_tenth(g)})"
@@ -92,9 +92,9 @@ def why_point(result: Result) -> BriefPoint:
 
 
 def change_points(result: Result, *, most_scores: int = 2) -> list[BriefPoint]:
-    """Return what would end the lead: a weight, a score, other scores, sources, package, world.
+    """Return what would end the lead: a weight, a score, a reading, a source, packages, a scenario.
 
-    `most_scores`: how many single scores are named.
+    `most_scores`: how many single scores are named at most.
     """
     leaders = result.evaluation.leaders
     if len(result.evaluation.options) < 2:
@@ -133,7 +133,7 @@ def _readings(result: Result) -> str:
 
 
 def _sources(result: Result) -> str:
-    """Return what the loss of the source that costs the leader most would leave."""
+    """Return how the leader would do without the source whose loss costs it most."""
     if not result.evidence.claims:
         return NO_SOURCE
     lost = [one for one in result.source_survivals.items() if one[1].freed and one[1].leads]
@@ -152,10 +152,10 @@ def _sources(result: Result) -> str:
 
 
 class Rival(NamedTuple):
-    """A rival reading: what it is called, how far it differs, its case, and where it leads to.
+    """A rival reading: its name, how far it differs, its argument, and its result.
 
-    `here` and `there` are who leads by how much in this frame, and in another, which `elsewhere`
-    names; both may be empty.
+    `here`: which option leads, and by how much, in this frame; `there`: the same in another frame,
+    which `elsewhere` names. Both of these are empty if there is no other frame.
     """
 
     name: str
@@ -168,7 +168,7 @@ class Rival(NamedTuple):
 
 
 def rivals(result: Result) -> list[Rival]:
-    """Return every rival set of scores but the one in view; the file's own where that is not."""
+    """Return every set of scores except the one in view; the file's own scores are one of them."""
     criteria_set = result.criteria_set
     elsewhere = next(iter(other_frames_of(result)), None)
     found = []
@@ -210,7 +210,7 @@ def lead_words(result: Result, evaluation: Evaluation) -> str:
 
 
 def strips_heading(result: Result) -> str:
-    """Return how far one weight alone has to move before another option leads."""
+    """Return how far a single weight has to move before another option leads."""
     criteria_set, evaluation, tracks = result.criteria_set, result.evaluation, result.tracks
     flippable = nearest_first(tracks)
     if not flippable:
@@ -223,12 +223,12 @@ def strips_heading(result: Result) -> str:
 
 
 def change_question(result: Result) -> str:
-    """Return the question over what would end the lead."""
+    """Return the question above the list of what would end the lead."""
     return "What would change the leader?" if len(result.evaluation.leaders) == 1 else "Who leads?"
 
 
 def change_title(result: Result) -> str:
-    """Return how far one weight, and whether one score or reading, is from ending the lead."""
+    """Return how far one weight has to move, and whether one score or reading can end the lead."""
     heading, own = strips_heading(result), result.evaluation.leaders
     enough = []
     if len(own) == 1 and any(change.is_in_range for change in result.score_changes):

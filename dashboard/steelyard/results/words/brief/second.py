@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 LONGEST_NEED = 36
-"""Letters of conditions named under an option."""
+"""Most characters of the conditions named under an option."""
 
 MOST_NEEDED = 1
-"""More conditions of one state than these are counted and not named."""
+"""If there are more conditions in one state than this, they are counted instead of named."""
 
 
 # --- ranking ----------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ def ranking_heading(result: Result) -> str:
 
 
 def drawing_note(result: Result) -> str:
-    """Return how the bars, the colours and the small lines of the ranking are read."""
+    """Return the note on how to read the bars, colours and small lines of the ranking."""
     criteria_set = result.criteria_set
     said = [f"A bar says {goodness_words(criteria_set)}. {IN_COLOUR}"]
     if any(needs_words(result, option) for option in criteria_set.options):
@@ -63,7 +63,7 @@ def drawing_note(result: Result) -> str:
 
 
 def ranking_note(result: Result) -> str:
-    """Return what totals and counts of the ranking are."""
+    """Return the note on what the totals and counts of the ranking mean."""
     simulations = result.simulations
     drawn = "these and other scores within their ranges"
     spans = "; its range depends on how errors go together" if span_note(simulations) else ""
@@ -81,7 +81,7 @@ IN_COLOUR = (
 NO_CHANCE = "A count of simulations is not the chance of being right."
 RANGE_HEAD, RANGE_HEAD_LONG = "Range", RANGE
 COUNTS_NOTE = f"First in: of 100 simulations. Range: where 90 lie. {NO_CHANCE}"
-"""The heads of the range of a total, short and long, and what it and counts are."""
+"""The heads of the range of a total, short and long, and the note on ranges and counts."""
 
 OPTIONS_HEADING = "What each option is and needs, and what speaks of it"
 OPTIONS_ALONE = "What each option is"
@@ -91,9 +91,9 @@ ANNEX_TITLE = "Annex: lists in full"
 
 
 def needs_words(result: Result, option: str) -> str:
-    """Return the conditions of an option that are not met or open; empty where there are none.
+    """Return the conditions of an option that are not met or open; empty if there are none.
 
-    One is named and several are counted; a long name is left out.
+    A single one is named unless the line becomes too long; several are counted.
     """
     criteria_set = result.criteria_set
     parts: list[str] = []
@@ -113,7 +113,7 @@ def needs_words(result: Result, option: str) -> str:
 
 
 def folded_words(result: Result, options: Iterable[str]) -> tuple[str, str]:
-    """Return how many further options there are, and between which totals they lie."""
+    """Return the number of the options that are folded away, and the span of their totals."""
     totals = [result.evaluation.totals[option] for option in options]
     low, high = one_decimal(min(totals)), one_decimal(max(totals))
     return f"{len(totals)} more", low if low == high else f"{low} to {high}"
@@ -133,7 +133,7 @@ def matrix_heading(result: Result) -> str:
 
 
 def matrix_note(result: Result) -> str:
-    """Return how the matrix of leaders is read."""
+    """Return the note on how to read the matrix of leaders."""
     return (
         f"The leader of each cell and its margin in points. {BOLD_CELLS} Too close: under "
         f"{as_written(result.criteria_set.verdict.close_call)} points."
@@ -149,15 +149,15 @@ def margin_words(cell: LeadCell) -> str:
 
 
 def group_sentence(names: list[str]) -> str:
-    """Return which weightings the rows stand for that only count them; empty for none."""
+    """Return the weightings of those rows that give only their number; empty for none."""
     return " ".join(f"The {len(one.split(', ')) + 1} weightings: {one}." for one in names)
 
 
 def counter_finding(result: Result) -> str:
-    """Return the strongest finding against the leader: other scores under which it never leads.
+    """Return the strongest finding against the leader: a reading under which others often lead.
 
-    First a family shut out in this frame, wherever else it leads under the most weightings; else
-    another option in this frame. Empty where nothing of the kind is found.
+    A family that is shut out in this frame comes first, in the frame in which it leads under the
+    most weightings; else another option in this frame. Empty if there is no such finding.
     """
     here = result.frames.get(result.evaluation.frame)
     found = []
@@ -210,7 +210,7 @@ STRIPS_NOTE = (
 
 
 def strip_end(result: Result, track: WeightTrack, *, named: bool) -> str:
-    """Return from which weight on another option leads, and which if `named`."""
+    """Return the weight from which another option leads, with its name if `named`."""
     if track.nearest is None:
         return "never changes"
     is_above = track.nearest >= track.weight
@@ -238,7 +238,7 @@ def scenarios_heading(result: Result) -> str:
 
 
 def scenario_points(result: Result, *, has_margins: bool = True) -> list[BriefPoint]:
-    """Return which others lead in which scenarios, and how far the leader is ahead elsewhere."""
+    """Return which other options lead in which scenarios, and the leader's margins elsewhere."""
     others, changed = _scenarios(result)
     criteria_set, own = result.criteria_set, result.evaluation.leaders
     by_leader: dict[tuple[str, ...], list[str]] = {}
@@ -263,7 +263,7 @@ def scenario_points(result: Result, *, has_margins: bool = True) -> list[BriefPo
 
 
 def _scenarios(result: Result) -> tuple[dict[str, Evaluation], dict[str, Evaluation]]:
-    """Return the scenarios but the one in view, and those of them without the leader in front."""
+    """Return the scenarios except the one in view, and those in which the leader does not lead."""
     own = set(result.evaluation.leaders)
     others = {
         case.scenario: evaluation
@@ -287,9 +287,9 @@ def _margin(evaluation: Evaluation) -> str:
 
 
 def condition_points(result: Result, *, open_counted: bool = False) -> list[BriefPoint]:
-    """Return each condition that an option in view needs, with its state and why it has it.
+    """Return each condition that an option in view needs, with its state and the reason for it.
 
-    Those not met come first. `open_counted`: the others are counted.
+    Unmet conditions come first. `open_counted`: the others are only counted.
     """
     criteria_set, ranking = result.criteria_set, result.evaluation.ranking
     found = []
@@ -311,7 +311,7 @@ def condition_points(result: Result, *, open_counted: bool = False) -> list[Brie
 
 
 def left_out_points(result: Result) -> list[BriefPoint]:
-    """Return what the frame does not count of the file, and what the file leaves out on purpose."""
+    """Return which criteria the frame does not count, and what the file deliberately leaves out."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     outside = [
         plain(e.name) for c, e in criteria_set.criteria.items() if c not in evaluation.criteria
@@ -337,9 +337,9 @@ def checks_note(findings: tuple[Finding, ...]) -> str:
 def check_points(
     findings: tuple[Finding, ...], *, open_counted: bool = False, named_only: bool = False
 ) -> list[BriefPoint]:
-    """Return what each check found that failed, then which are open.
+    """Return the finding of each failed check, then which checks are open.
 
-    `open_counted`: the open ones are counted. `named_only`: those that failed go by their names.
+    `open_counted`: open checks are only counted. `named_only`: failed checks are only named.
     """
     failed = dict.fromkeys(plain(f.found) for f in findings if f.state == "failed")
     points = [BriefPoint("Failed", said, is_bad=True) for said in failed]
@@ -359,7 +359,7 @@ def _titles(findings: tuple[Finding, ...], state: str) -> str:
 
 
 def short_method(result: Result) -> tuple[str, ...]:
-    """Return how the figures come about, in two sentences."""
+    """Return how the figures are computed, in two sentences."""
     return method_sentences(result)[1:3]
 
 

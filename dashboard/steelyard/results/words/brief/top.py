@@ -36,19 +36,19 @@ if TYPE_CHECKING:
 ONLY_JUDGEMENTS = "The ranking can be no better than these judgements."
 NOBODY_NAMED = "The file does not say who judged the scores."
 BRIEF = ("Steelyard", "brief")
-"""What the document is, its first word in bold."""
+"""The kind of document; the first word is printed in bold."""
 
 TO_CHECK = "to check: steelyard verify"
 WEIGHT_WORD = "weight"
 _MOST_CRITERIA = 7
-"""More criteria than these are counted and not named."""
+"""If there are more criteria than this, they are counted instead of named."""
 
 
 class Tile(NamedTuple):
-    """The verdict of one choice of criteria: which these are, which option leads, what is settled.
+    """The verdict of one frame: its criteria, which option leads, and what the frame decides.
 
-    `criteria`: their names, where few; may be empty. `leader`: the option whose colour it has;
-    `None` where none is clearly ahead.
+    `criteria`: the names of the criteria if there are few; may be empty. `leader`: the option that
+    gives the tile its colour; `None` if none is clearly ahead.
     """
 
     about: str
@@ -75,7 +75,7 @@ def identity_parts(result: Result) -> tuple[str, ...]:
 def bottom_line(result: Result) -> str:
     """Return which option leads here, then the verdict of the first other frame.
 
-    One sentence without a full stop; the verdict alone where the file has one frame.
+    One sentence without a full stop; only the verdict if the file has one frame.
     """
     here = _here(result)
     other = other_frames_of(result)[:1]
@@ -86,7 +86,7 @@ def bottom_line(result: Result) -> str:
 
 
 def _here(result: Result) -> str:
-    """Return the verdict; a plain lead without the name of the rival, which stands below."""
+    """Return the verdict; a plain lead omits the name of the rival, which is printed below."""
     verdict, criteria_set = result.verdict, result.criteria_set
     is_plain = verdict.state in ("leads but fragile", "robust", "dominates")
     if not is_plain or result.loaded.problems or verdict.most_often not in verdict.leaders:
@@ -102,19 +102,19 @@ def _leads_by(result: Result, gap: str) -> str:
 
 
 def other_frames_of(result: Result) -> list[str]:
-    """Return the frames that are not in view and compare something, in the order of the file."""
+    """Return the frames not in view that compare at least two options, in the order of the file."""
     here = result.evaluation.frame
     return [f for f, view in result.frames.items() if f != here and view.verdict.runner_up]
 
 
 def file_view(result: Result, frame: str) -> Result:
-    """Return a frame of the file with the weights and scores of the file."""
+    """Return the result for a frame with the weights and scores of the file."""
     own = {"lens": None, "reading": None, "scenario": None, "rival": None}
     return result.change(frame=frame, swings={}, disputes={}, struck=(), locks=(), **own)
 
 
 def _there(result: Result, view: FrameView) -> str:
-    """Return the verdict of another frame as a clause; `it` is the leader of this one."""
+    """Return the verdict of another frame as a clause; `it` refers to the leader of this frame."""
     criteria_set, verdict = result.criteria_set, view.verdict
     is_same = verdict.leaders == result.verdict.leaders and len(verdict.leaders) == 1
     name = "it" if is_same else plain(option_names(criteria_set, verdict.leaders, most=3))
@@ -138,7 +138,7 @@ def _gap(result: Result, evaluation: Evaluation, verdict: Verdict) -> str:
 def tiles(result: Result) -> tuple[Tile, ...]:
     """Return the verdict of the frame in view, then that of the first other one.
 
-    Further frames are in the text of the second. One tile where the file has one frame.
+    Further frames are mentioned in the text of the second. One tile if the file has one frame.
     """
     here = Tile(
         *_counting(result),
@@ -151,7 +151,7 @@ def tiles(result: Result) -> tuple[Tile, ...]:
 
 
 def _counting(result: Result) -> tuple[str, str]:
-    """Return which criteria count, and their names where a frame does not say how many."""
+    """Return which criteria count, and their names or number if the first part names a frame."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     frame = criteria_set.frames.get(evaluation.frame)
     named = listing(plain(criteria_set.criteria[c].label) for c in evaluation.criteria)
@@ -208,9 +208,10 @@ def _other_tile(result: Result, frame: str, *further: str) -> Tile:
 
 
 def _what_else_leads(result: Result, frame: str) -> str:
-    """Return at which weight of a criterion that does not count here a family shut out here leads.
+    """Return the weight in another frame at which a family that is shut out here leads.
 
-    Empty where it has none such; of several weights the nearest.
+    The weight is that of a criterion that does not count here, the nearest of several. Empty if
+    there is none.
     """
     criteria_set, here = result.criteria_set, result.frames[result.evaluation.frame]
     there = file_view(result, frame)
@@ -232,9 +233,9 @@ def _what_else_leads(result: Result, frame: str) -> str:
 
 
 def opening_sentences(result: Result) -> list[str]:
-    """Return what the leader is, its total, its lead, and in how many simulations it is first.
+    """Return a description of the leader, its total, its lead and its share of simulations.
 
-    For anything but one leader it is the reason of the verdict.
+    Without a single leader, the reason of the verdict instead.
     """
     criteria_set, evaluation, verdict = result.criteria_set, result.evaluation, result.verdict
     if verdict.state == "cannot be decided" or len(verdict.leaders) > 1:
@@ -260,13 +261,13 @@ def opening_sentences(result: Result) -> list[str]:
 
 
 def _inside(line: str) -> str:
-    """Return a line as it stands inside a sentence: small at the start, no full stop."""
+    """Return a line for use inside a sentence: lower-case at the start, no full stop."""
     is_word = line[1:2].islower() or line[1:2] == " "
     return (line[:1].lower() + line[1:] if is_word else line).rstrip(".")
 
 
 def read_with_care(result: Result, *, is_short: bool = False) -> list[str]:
-    """Return whose judgement the scores are, how one-sided the sources, how low the confidence."""
+    """Return caveats: whose judgement the scores are, one-sided sources, low confidence."""
     judged = _judged(result)
     return [
         f"{judged.split(';')[0].rstrip('.')}." if is_short else judged,
@@ -287,7 +288,7 @@ def _judged(result: Result) -> str:
 
 
 def _judges(result: Result) -> str:
-    """Return who judged the scores, as it stands behind *by*; empty where nobody is named."""
+    """Return who judged the scores, worded to follow *by*; empty if nobody is named."""
     judged = plain(result.criteria_set.judged_by or "").rstrip(".")
     article = judged.split(" ")[0]
     return judged.replace(article, article.lower(), 1) if article in ("The", "A", "An") else judged

@@ -1,4 +1,4 @@
-"""Cells and claims joined, in words: what a cell has, which claim waits, what is one-sided."""
+"""Sentences joining cells and claims: evidence of a cell, unused claims, cells without any."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ NONE_BARE: Final = "Every cell has a claim."
 
 @dataclass(frozen=True)
 class CellMark:
-    """A cell of the matrix as it is printed, and all of it as one sentence."""
+    """A cell of the matrix as printed, and its full content as one sentence."""
 
     state: CellState
     score: str
@@ -66,7 +66,7 @@ class CellMark:
 
 
 def wished_result(criteria_set: CriteriaSet) -> str:
-    """Return what a claim speaks for or against, in the words of what totals measure.
+    """Return what claims speak for or against, worded for the set's measure.
 
     >>> lunch = {"format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
     ...     "options": {"soup": {"name": "Soup"}}}
@@ -80,7 +80,7 @@ def wished_result(criteria_set: CriteriaSet) -> str:
 
 
 def cell_mark(criteria_set: CriteriaSet, coverage: CellCoverage) -> CellMark:
-    """Return what a cell of the matrix shows: score, range, claims, and how many are cited."""
+    """Return the content of a matrix cell: score, range, claims and the number cited."""
     option, criterion = coverage.cell
     assessment = criteria_set.assessments.get(option, {}).get(criterion)
     score, extent = "no score", ""
@@ -118,7 +118,7 @@ def _cites(coverage: CellCoverage) -> str:
 
 
 def cell_title(criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return option and criterion as the heading of what a cell rests on.
+    """Return option and criterion as the heading above the evidence of a cell.
 
     >>> cell_title(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}),
@@ -131,14 +131,14 @@ def cell_title(criteria_set: CriteriaSet, cell: Cell) -> str:
 
 
 def side_of(coverage: CellCoverage, claim: str) -> str:
-    """Return on which side of a cell a claim stands: `for`, `against`, or neither."""
+    """Return the side of a cell that a claim supports: `for`, `against`, or neither."""
     if claim in coverage.for_:
         return "for"
     return "against" if claim in coverage.against else ""
 
 
 def claim_facts(entry: Claim) -> str:
-    """Return where a claim stands and what kind it is.
+    """Return the location of a claim in its text, and its kind.
 
     >>> claim_facts(Claim(paragraph=2, says="Dear.", form="figure"))
     '¶ 2, figure'
@@ -147,7 +147,7 @@ def claim_facts(entry: Claim) -> str:
 
 
 def unused_words(result: Result) -> tuple[str, str]:
-    """Return how many claims no score uses, and how many of them bear on a cell."""
+    """Return how many claims are not cited, and how many of those bear on a cell."""
     unused = result.unused_claims
     bearing = {
         claim for cell in result.cell_coverage.values() for claim in (*cell.for_, *cell.against)
@@ -171,7 +171,7 @@ def bare_words(result: Result) -> str:
 
 
 def bare_line(criteria_set: CriteriaSet, cell: Cell) -> tuple[str, str]:
-    """Return what to look for in a cell, and whether it is scored all the same."""
+    """Return what evidence to look for on a cell, and whether it is scored without any."""
     assessment = criteria_set.assessments.get(cell[0], {}).get(cell[1])
     is_scored = assessment is not None and assessment.score.known
     said = "no score either"
@@ -181,7 +181,7 @@ def bare_line(criteria_set: CriteriaSet, cell: Cell) -> tuple[str, str]:
 
 
 def bare_list(result: Result) -> str:
-    """Return the questions of all cells without a claim as a list to take along, in Markdown."""
+    """Return the questions of all cells without a claim as a Markdown list to download."""
     lines = [
         f"- [ ] {question} ({state})"
         for cell in result.bare_cells
@@ -201,12 +201,12 @@ def column_words(result: Result, criterion: str) -> str:
 
 
 def holding_words(claim: str, entry: Claim) -> str:
-    """Return what to do with a claim that was taken up to be attached somewhere."""
+    """Return the instruction shown while a claim is picked up to be attached to a cell."""
     return f"Choose the cell for {claim}: {plain(entry.says)}"
 
 
 def stretched_reason(reason: str, claim: str, why: str) -> str:
-    """Return the reason of a score with why a claim about something else holds here too.
+    """Return the reason for a score, extended by why a claim about something else applies here.
 
     >>> stretched_reason("Built for it.", "fm-06", "gates fail alike")
     'Built for it. Carried over from fm-06: gates fail alike.'

@@ -29,14 +29,14 @@ CLAIM_STATES: Final = {
     "found": "found again",
     "decide": "to decide",
 }
-"""State of a claim in a new version → the words after its count."""
+"""State of claims in a new version of a text → the words that follow their number."""
 WAYS: Final = {
     "still_right": "Still right",
     "edit": "Say it anew",
     "withdraw": "Withdraw",
     "keep_old": "Keep for the older version",
 }
-"""What can become of a claim that was not found again → the words for it."""
+"""Possible action on a claim that was not found again → its words on screen."""
 GONE: Final = "not in the new version of the text"
 OLD_TEXT_NOT_KEPT: Final = "the older text is not kept here, so its words are not known"
 SAME_PASSAGE: Final = (
@@ -53,7 +53,7 @@ _ASPECTS: Final = {
 
 
 def update_words(update: TextUpdate) -> str:
-    """Return how many claims found their passage again in a new version, for a heading."""
+    """Return how many claims were matched to passages of a new version, for a heading."""
     total, left = len(update.claims), len(update.of("decide"))
     found = f"{total - left} of {counted(total, 'claim')} found their passage again"
     if not left:
@@ -62,7 +62,7 @@ def update_words(update: TextUpdate) -> str:
 
 
 def merge_words(found: RegisterComparison) -> str:
-    """Return how many claims were taken over into a register, and that nothing is saved yet."""
+    """Return how many claims were merged into a register, and that nothing is saved yet."""
     parts = [
         f"{counted(len(claims), 'claim')} {what}"
         for claims, what in (
@@ -91,7 +91,7 @@ def versions_finding(count: int) -> str:
 
 
 def merge_clash_words(places: int) -> str:
-    """Return that somebody else has changed the same places, and how to go on.
+    """Return the message that somebody else changed the same places, and how to proceed.
 
     >>> merge_clash_words(1)[:64]
     'Nothing was saved: somebody else has changed 1 of the same place'
@@ -104,7 +104,7 @@ def merge_clash_words(places: int) -> str:
 
 
 def moved_claims_words(update: TextUpdate) -> str:
-    """Return how many claims of unchanged paragraphs stand elsewhere now; empty for none."""
+    """Return how many claims are in unchanged paragraphs that have moved; empty for none."""
     moved = sum(one.paragraph != one.was_paragraph for one in update.of("same"))
     if not moved:
         return ""
@@ -116,7 +116,7 @@ def moved_claims_words(update: TextUpdate) -> str:
 
 
 def new_paragraphs_words(update: TextUpdate) -> str:
-    """Return which paragraphs are new or changed, and how many old ones are gone or changed."""
+    """Return which paragraphs are new or changed, and how many old ones changed or disappeared."""
     if not update.new and not update.lost:
         return "No paragraph is new or lost."
     new = some((str(number) for number in update.new), most=12)
@@ -129,12 +129,12 @@ def new_paragraphs_words(update: TextUpdate) -> str:
 
 
 def place_change(one: Reanchored) -> str:
-    """Return from which paragraph to which a claim went."""
+    """Return the old and the new paragraph of a claim."""
     return f"¶ {one.was_paragraph} → {one.paragraph}"
 
 
 def excerpt(text: str) -> str:
-    """Return a text fit to print, cut where it is long."""
+    """Return a printable text, cut if it is long."""
     found = plain(text)
     return found if len(found) <= _LONGEST else f"{found[:_LONGEST].rstrip()} …"
 
@@ -155,7 +155,7 @@ def changed_parts(was: str, now: str) -> Iterator[tuple[str, bool]]:
 
 
 def nothing_alike(one: Reanchored) -> str:
-    """Return that nothing in a new text is like a passage, and where it may have stood."""
+    """Return the message that a new text has no similar passage, and where it may have been."""
     said = "nothing like it in the new text"
     return f"{said}; its paragraph is most like ¶ {one.nearest}" if one.nearest else said
 
@@ -169,7 +169,7 @@ def cited_words(result: Result, claim: str) -> str:
 
 
 def left_words(count: int) -> str:
-    """Return how many claims are still to be decided."""
+    """Return how many claims still need an action."""
     return f"{counted(count, 'claim')} to go"
 
 
@@ -204,7 +204,7 @@ def agreement_rows(found: CodingComparison) -> list[list[str]]:
 
 
 def agreement_heads(found: CodingComparison) -> tuple[str, str, str]:
-    """Return the heads of that table."""
+    """Return the heads of the table of `agreement_rows`."""
     return (f"On the {counted(len(found.codings.pairs), 'claim')} both have", "same", "kappa")
 
 
@@ -214,7 +214,7 @@ def aspect_words(key: str) -> str:
 
 
 def content_words(criteria_set: CriteriaSet, entry: Claim, key: str) -> str:
-    """Return what a claim says under a key, in words."""
+    """Return the content of a claim under a key, in words."""
     if key == "bears_on":
         return _bearing_words(criteria_set, entry.bears_on)
     return plain(key_words(str(getattr(entry, key) or ""))) or "nothing"
@@ -236,7 +236,7 @@ def _label(entries: Mapping[str, object], one: str) -> str:
 
 
 def coding_of_other_text(name: str) -> str:
-    """Return that a coding was made from another version of the text."""
+    """Return the message that a coding was made from another version of the text."""
     return (
         f"{plain(name)} was made from another version of the text; claims pair by paragraph and "
         "passage all the same, so look twice."
@@ -247,7 +247,7 @@ def coding_of_other_text(name: str) -> str:
 
 
 def missing_entry_words(section: str, entry: str, rows: Sequence[int], nearest: str) -> str:
-    """Return that rows of a table bear on an entry the set does not have, and the ways on.
+    """Return the message that rows of a table refer to an unknown entry, and how to proceed.
 
     >>> missing_entry_words("options", "shed", [3, 5], "")
     'Rows 3 and 5 bear on shed, and the set has no such option: create it, or mend the table.'
@@ -262,7 +262,7 @@ def missing_entry_words(section: str, entry: str, rows: Sequence[int], nearest: 
 
 
 def table_words(new: Sequence[str], changed: Sequence[str], left: Sequence[str]) -> str:
-    """Return what a table of claims would do to a register.
+    """Return how importing a table of claims would change a register.
 
     >>> table_words(["c-1"], [], ["Mood"])
     '1 new claim, none changed. Not read: the column Mood.'

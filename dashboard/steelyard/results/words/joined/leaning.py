@@ -1,4 +1,4 @@
-"""Claims for and against, in words: how they lean, who says so, and how that grew over a text."""
+"""Claims for and against, in words: counts, voices, and how they grow over a text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GROWTH: Final = "For : against, in the order in which the claims stand in the re
 
 
 def one_sided_words(result: Result) -> str:
-    """Return which options have claims on one side only, with their numbers."""
+    """Return which options have claims on only one side, with their numbers."""
     counts = {option: found.sides for option, found in result.leanings["options"].items()}
     sided = [
         f"{plain(result.whole.options[option].label)} ({for_ or against} "
@@ -45,7 +45,7 @@ def one_sided_words(result: Result) -> str:
 def leaning_words_of(
     criteria_set: CriteriaSet, section: str, entry: str, found: SidesByVoice
 ) -> str:
-    """Return how many claims speak for and against an option or on a criterion, and who says so.
+    """Return how many claims speak for and against on an option or criterion, by voice.
 
     >>> from steelyard.analysis.evidence.claim_coverage import SidesByVoice
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
@@ -69,9 +69,9 @@ def _voices(counts: Mapping[Voice, int]) -> str:
 
 
 def leaning_rows(steps: Mapping[str, Sequence[LeaningStep]]) -> list[list[str]]:
-    """Return claims for and against as they grew over each source, a row a source.
+    """Return the running counts of claims for and against, one row per source.
 
-    `steps` by the title of the source. Each count is `for : against`.
+    `steps` is keyed by the title of the source. Each count is `for : against`.
 
     >>> leaning_rows({"Menu": []})
     [['Menu', '0 : 0', '0 : 0', '0 : 0', '0 : 0']]

@@ -1,4 +1,4 @@
-"""What is written into a criteria file of a group's inputs, and what is said about doing so."""
+"""Texts written into a criteria file with a group's inputs, and sentences about adopting them."""
 
 from __future__ import annotations
 
@@ -33,25 +33,25 @@ RANGES: Final[Mapping[str, str]] = {
     "quantiles": "Low and high: the 5 % and 95 % quantiles of the linear pool of the judges’ "
     "triangular distributions.",
 }
-"""How ranges are made → the rule in a sentence."""
+"""Method of deriving ranges → the rule in a sentence."""
 
 _LONGEST: Final = 7_500
 
 
 def by_words(found: GroupResult) -> str:
-    """Return whose judgements are written, as the file names them."""
+    """Return the author of the written judgements, as named in the file."""
     return f"{counted(len(found.judges), 'judge')}, round {found.round.number}"
 
 
 def reason_words(found: GroupResult) -> str:
-    """Return what a written score is."""
+    """Return the general reason for written scores: the mean of how many judges."""
     return f"Mean of {counted(len(found.judges), 'judge')} after round {found.round.number}."
 
 
 def cell_reason(found: GroupResult, cell: tuple[str, str]) -> str:
-    """Return what a written score is, with the judges' reasons and no names.
+    """Return the reason for a written score: how it was averaged, and the judges' unnamed reasons.
 
-    Reasons are left out where they are not shown.
+    The judges' reasons are left out if they must not be shown.
     """
     given = [answer.why or answer.reason for answer in found.answers(cell) if answer.score.known]
     count = sum(cell in found.panel.scored[judge] for judge in found.judges)
@@ -60,7 +60,7 @@ def cell_reason(found: GroupResult, cell: tuple[str, str]) -> str:
 
 
 def swing_reason(found: GroupResult, criterion: str) -> str:
-    """Return what a written swing is, with the judges' reasons and no names."""
+    """Return the reason for a written swing: how it was averaged, and the unnamed reasons."""
     count = len(found.panel.weighted)
     head = f"Mean weight of {counted(count, 'judge')} after round {found.round.number}."
     if found.panel.ranked:
@@ -75,7 +75,7 @@ def _with_reasons(head: str, given: Sequence[str]) -> str:
 
 
 def adoption_lines(adoption: Adoption) -> list[str]:
-    """Return what writing the inputs means, a sentence each."""
+    """Return what writing the inputs into the file means, as sentences."""
     found = adoption.found
     why = (
         "as none of this round are shown"
@@ -104,5 +104,5 @@ def adoption_lines(adoption: Adoption) -> list[str]:
 
 
 def range_words(ranges: Ranges) -> str:
-    """Return the rule by which low and high are made."""
+    """Return the rule by which low and high are derived."""
     return RANGES[ranges]

@@ -1,4 +1,4 @@
-"""Several judges beside the result of a set: in one sentence, in the brief, as names of views."""
+"""Judges shown beside the result of a set: a sentence, lines of the brief, names of views."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from steelyard.results.judges.group_result import GroupResult
 
 HEADING: Final = "Whose judgement"
-"""The heading of what several judges make of a set."""
+"""The heading of the part on the judges of a set."""
 
 
 def laid_name(found: GroupResult, judge: str) -> str:
-    """Return what the lens and the reading of a judge are called."""
+    """Return the name of a judge's lens and reading."""
     return f"Judge: {judge_name(judge)}{_mark(found)}"
 
 
 def averaged_name(found: GroupResult) -> str:
-    """Return what the lens and the reading of the averaged inputs are called."""
+    """Return the name of the lens and the reading of the averaged inputs."""
     return f"Group: averages of inputs{_mark(found)}"
 
 
@@ -50,7 +50,7 @@ def _mark(found: GroupResult) -> str:
 
 
 def beside_sentence(found: GroupResult | None) -> str:
-    """Return in one sentence what several judges make of a set; empty where there are none."""
+    """Return the group's result in one sentence; empty if there are no judges."""
     if found is None:
         return ""
     mark = "simulated " if found.round.simulated else ""
@@ -61,16 +61,16 @@ def beside_sentence(found: GroupResult | None) -> str:
 
 
 def _counting(found: GroupResult) -> str:
-    """Return the frame of a round, which need not be the one in view; empty where there is none."""
+    """Return the frame of a round, which need not be the one in view; empty if it has none."""
     frame = found.criteria_set.frames.get(found.panel.frame)
     return f", counting “{plain(frame.name)}”" if frame is not None else ""
 
 
 def whose_lines(found: GroupResult | None) -> tuple[str, ...]:
-    """Return whose judgements stand beside a result, and what they disagree on; none without.
+    """Return lines on the judges beside a result and their disagreement; none without judges.
 
-    How many judges, that each answered alone, what the group makes of the options by the rule of
-    the round and by the other one, and what divides them.
+    They give the number of judges, that each answered alone, the group's result by the rule of
+    the round and by the other rule, and what divides the judges.
     """
     if found is None:
         return ()
@@ -89,7 +89,7 @@ def whose_lines(found: GroupResult | None) -> tuple[str, ...]:
 
 
 def voice_lines(found: GroupResult) -> list[list[str]]:
-    """Return a table of the voices of a group: whose weights and scores, who leads, by how much.
+    """Return a table of judges and group: whose weights and scores, the leader, its margin.
 
     Each judge by the judge's own scores and weights, then the group by the rule of its round.
     """
@@ -105,7 +105,7 @@ def voice_lines(found: GroupResult) -> list[list[str]]:
 
 
 def voices_heading(found: GroupResult) -> str:
-    """Return the heading of that table."""
+    """Return the heading of the table of `voice_lines`."""
     mark = "Simulated judges" if found.round.simulated else "Judges"
     return f"{mark} of round {found.round.number} ({len(found.judges)}){_counting(found)}"
 
@@ -115,7 +115,7 @@ TAKE_OFF: Final = "Take them off the lenses"
 
 
 def laid_over_note(found: GroupResult) -> str:
-    """Return what of the judges stands among lenses and readings, and why not more."""
+    """Return which inputs of judges are among the lenses and readings, and why no more are."""
     if found.shows_names:
         return "Among the lenses and the readings is each judge, with weights and scores."
     averages = (

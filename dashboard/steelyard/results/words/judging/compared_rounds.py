@@ -1,4 +1,4 @@
-"""Two rounds of judgements compared, in sentences: what moved, and never as proof."""
+"""Two rounds of judgements compared, in sentences: changes, never presented as proof."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONVERGENCE: Final = "That answers came closer to each other does not make them 
 
 
 def comparison_lines(found: RoundComparison) -> list[str]:
-    """Return what moved between two rounds, a sentence each; never as proof."""
+    """Return the changes between two rounds as sentences, never presented as proof."""
     moved = found.movement
     first, last = found.before.round.number, found.after.round.number
     said = [
@@ -74,7 +74,7 @@ def _part_name(criteria_set: CriteriaSet, part: MarginPart) -> str:
 
 
 def figure_rows(found: RoundComparison) -> list[list[str]]:
-    """Return what there is to compare of two rounds: each figure before and after."""
+    """Return the comparable figures of two rounds, each before and after."""
     before, after, made = found.before, found.after, found.after.criteria_set
     rows = []
     if found.lead is not None:
@@ -100,7 +100,7 @@ def figure_rows(found: RoundComparison) -> list[list[str]]:
 
 
 def lead_rows(found: RoundComparison) -> list[list[str]]:
-    """Return what moved the lead, cause by cause, the largest first; they add up exactly."""
+    """Return the causes of the change of the lead, largest first, which add up exactly."""
     if found.lead is None:
         return []
     made = found.after.criteria_set
@@ -108,7 +108,7 @@ def lead_rows(found: RoundComparison) -> list[list[str]]:
 
 
 def lead_note(found: RoundComparison) -> str:
-    """Return what the causes of a changed lead add up to, or why it is not compared."""
+    """Return the sum of the causes of a changed lead, or why it is not compared."""
     change, made = found.lead, found.after.criteria_set
     if change is None:
         return "Other judges answered, so the lead is not compared."
@@ -122,7 +122,8 @@ def lead_note(found: RoundComparison) -> str:
 def moved_rows(found: RoundComparison) -> list[list[str]]:
     """Return the changed likely scores without names, the largest changes first, with reasons.
 
-    Towards the others: nearer to the mean of what they had answered. None where they are not shown.
+    *Towards the others* means nearer to the mean of their earlier answers. Empty if answers must
+    not be shown.
     """
     if not found.after.shows_answers:
         return []

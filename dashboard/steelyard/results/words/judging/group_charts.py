@@ -19,7 +19,7 @@ _MOST_TOLD: Final = 16
 
 
 def _marked(found: GroupResult, title: str) -> str:
-    """Return a title that says so where no person gave the answers."""
+    """Return a title, marked if the answers are simulated."""
     if not found.round.simulated:
         return title
     return f"{_MADE_UP}{title[:1].lower()}{title[1:]}"
@@ -31,7 +31,7 @@ def disagreement_title(found: GroupResult) -> str:
 
 
 def disagreement_subtitle(found: GroupResult, _width: float) -> str:
-    """Return how the dots of the disagreement are read."""
+    """Return the note on how to read the dots of the disagreement."""
     return (
         f"Value, 0 to 100: 100 is always best. One dot for the likely answer of each of "
         f"{counted(len(found.judges), 'judge')}, line from the lowest to the highest, bar at the "
@@ -47,12 +47,12 @@ def disagreement_words_of_chart(found: GroupResult) -> str:
 
 
 def totals_title(found: GroupResult) -> str:
-    """Return what may be said of the group's leader, for a chart on its own."""
+    """Return the group's verdict on its leader, for a chart on its own."""
     return _marked(found, group_heading(found))
 
 
 def totals_subtitle(found: GroupResult, _width: float) -> str:
-    """Return how the group's totals are read."""
+    """Return the note on how to read the group's totals."""
     return (
         f"Total, 0 to 100. Bar: {RULE_NAMES[found.group.rule]}. Rings: each judge’s own total. "
         "Line: the union of the ranges that the judges leave open."

@@ -47,17 +47,17 @@ _OTHER_ANSWERS: Final[Mapping[Preference, str]] = {
 
 
 def question_title(check: CrossCheck) -> str:
-    """Return the two criteria that a question sets against each other."""
+    """Return the title of a question, which names its kind."""
     return _TITLES[check.question.kind]
 
 
 def answer_words(check: CrossCheck) -> Mapping[Preference, str]:
-    """Return each possible answer with its words, in the order of buttons."""
+    """Return each possible answer with its words, in the order of the buttons."""
     return _ANSWERS.get(check.question.kind, _OTHER_ANSWERS)
 
 
 def tradeoff_words(own: OwnSheet, check: CrossCheck) -> str:
-    """Return a question with the swings that stand behind it."""
+    """Return the text of a question with the swings it is based on."""
     question = check.question
     return f"{_side(own, question.first)}, or {_side(own, question.second)}?"
 
@@ -85,7 +85,7 @@ def _side(own: OwnSheet, steps: Steps) -> str:
 
 
 def _end_words(entry: Criterion, own: OwnSheet, criterion: str, share: float) -> str:
-    """Return where part of a step ends: the anchor's words where there is one, else the number."""
+    """Return where part of a step ends, as the words of an anchor there, else as a number."""
     number = own.part_end(criterion, share)
     nearest = min(entry.anchors, key=lambda at: abs(at - number), default=None)
     if nearest is not None and abs(nearest - number) <= 1e-9 * max(1.0, abs(number)):
@@ -94,7 +94,7 @@ def _end_words(entry: Criterion, own: OwnSheet, criterion: str, share: float) ->
 
 
 def check_words(own: OwnSheet, check: CrossCheck) -> str:
-    """Return whether an answer fits the swings, and by how much it does not."""
+    """Return whether an answer fits the swings, or by how much it contradicts them."""
     if check.answer is None:
         return NOT_ANSWERED
     if check.balance is None:
@@ -136,7 +136,7 @@ def order_words(own: OwnSheet, fault: OrderFault) -> str:
 
 
 def package_words(own: OwnSheet, fault: DominatedPackage) -> str:
-    """Return that a package is scored nowhere better than one of its own parts."""
+    """Return the warning that a package is scored nowhere better than one of its parts."""
     made = own.asked.criteria_set
     package, part = option_label(made, fault.package), option_label(made, fault.part)
     worse = listing(criterion_name(made, c) for c in fault.worse)
@@ -147,7 +147,7 @@ def package_words(own: OwnSheet, fault: DominatedPackage) -> str:
 
 
 def review_lines(own: OwnSheet) -> list[str]:
-    """Return what a judge should look at before handing in, a sentence each; empty for nothing."""
+    """Return what a judge should check before handing in, one sentence each; may be empty."""
     said = []
     made = own.asked.criteria_set
     if own.missing_cells:

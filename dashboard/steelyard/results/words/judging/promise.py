@@ -1,4 +1,4 @@
-"""Who sees what of judges' answers: what they are promised, and what cannot be promised."""
+"""The promise to judges about who sees their answers, and its limits."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ NOT_SHOWN: Final = (
 
 
 def kept_words() -> str:
-    """Return where answers are kept, and who could open them there."""
+    """Return where answers are stored, and who could open them there."""
     return DATABASE if shelf().is_sealed else FOLDER
 
 
 def promise_words(asked: Round) -> list[str]:
-    """Return what judges are promised about who sees what of their answers, a sentence each.
+    """Return the promise to judges about who sees which of their answers, as sentences.
 
-    It is kept by `GroupResult.shows_answers` and `GroupResult.shows_names`.
+    It is enforced by `GroupResult.shows_answers` and `GroupResult.shows_names`.
     """
     if asked.simulated:
         return [SIMULATED]

@@ -124,7 +124,7 @@ ANSWERS_NOT_KEPT: Final = (
 
 
 def who_words(judge: str, asked: Round, *, is_sealed: bool) -> str:
-    """Return who is answering what, for the line below the heading."""
+    """Return which judge is answering which round, for the line below the heading."""
     state = "handed in and sealed" if is_sealed else "open" if asked.state == "open" else "closed"
     opened = f" since {date_words(asked.opened)}" if asked.opened and state == "open" else ""
     said = f"You are judge {judge_name(judge)}, round {asked.number}, {state}{opened}."
@@ -132,7 +132,7 @@ def who_words(judge: str, asked: Round, *, is_sealed: bool) -> str:
 
 
 def seal_words(asked: Round) -> list[str]:
-    """Return what handing in means, and what is promised of what becomes of it."""
+    """Return what handing in means, and the promise about who sees the answers."""
     return [
         "Handing in seals your sheet: after that nobody can change a single letter of it.",
         "Only sheets that are handed in count. Until the round is closed nobody is shown yours.",
@@ -152,9 +152,9 @@ def judge_sheet_words(asked: Round, top: str) -> dict[str, str]:
 
 
 def weight_span_words(own: OwnSheet) -> dict[str, str]:
-    """Return criterion → the least and greatest weight that an order of steps allows.
+    """Return criterion → the least and greatest weight that the ranks of the steps allow.
 
-    Empty where the judge has given numbers, or not yet all ranks.
+    Empty if the judge has given numbers, or not yet all ranks.
     """
     spans = own.weight_spans
     if spans is None or not own.sheet.ranks or len(own.swings) == len(own.criteria):

@@ -1,4 +1,4 @@
-"""What differs between two versions of a judge's sheet or of a round, a line each."""
+"""Differences between two versions of a judge's sheet or of a round, one line each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STILL_OPEN: Final = (
 
 
 def sheet_changes_words(found: SheetComparison) -> list[str]:
-    """Return what differs between two versions of a judge's sheet: answers, then all else."""
+    """Return the differences between two versions of a judge's sheet: answers, then the rest."""
     if found.is_empty:
         return ["No answer differs."]
     lines = [f"{what}: {_change(*pair)}" for what, pair in found.scores.items()]

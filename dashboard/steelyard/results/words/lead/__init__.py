@@ -1,1 +1,1 @@
-"""Sentences about the lead: the verdict, the frames, packages, what would take it away."""
+"""Sentences about the lead: the verdict, frames, packages, and what would end the lead."""

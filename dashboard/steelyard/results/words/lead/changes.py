@@ -1,6 +1,6 @@
-"""What would change the leader, a line each: whatever can be moved, chosen or struck out.
+"""Lines on what would change the leader: weights, scores, views and claims.
 
-The brief and the pages on weights, perspectives and evidence say the same at more length.
+The brief and the pages on weights, perspectives and evidence give more detail.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ WHAT_CHANGES: Final = "What would change the leader"
 
 
 class LeadChange(NamedTuple):
-    """One line: what would have to be moved, and what that does."""
+    """One line: what would have to change, and its effect."""
 
     what: str
     says: str
 
 
 def leader_changes(result: Result) -> list[LeadChange]:
-    """Return what would change the leader, from weights to evidence; empty for one option.
+    """Return what would change the leader, from weights to evidence; empty with one option.
 
-    Without readings, scenarios, claims or packages their lines are missing. The last one is of
-    packages, which Compare has at its top where there is room.
+    Lines on readings, scenarios, claims or packages are left out if the file has none. The last
+    one is on packages, which Compare shows at its top if there is room.
     """
     if len(result.evaluation.options) < 2:
         return []
@@ -48,7 +48,7 @@ def leader_changes(result: Result) -> list[LeadChange]:
 
 
 def _weights(result: Result) -> str:
-    """Return the smallest movement of weights that levels another option, as short as it goes."""
+    """Return the smallest movement of weights that levels another option, as short as possible."""
     flip = result.flip
     if flip is None:
         return nearest_flip_sentence(result)

@@ -1,6 +1,6 @@
 """Sentences about dissent: which option leads with other weights, scores or scenarios.
 
-Everything here is about a whole result, through each lens, reading and scenario. Brief, slides
+All sentences are about a whole result, through each lens, reading and scenario. Brief, slides
 and command line use these sentences.
 """
 
@@ -109,7 +109,7 @@ def _crossings(result: Result, mix: Mix) -> list[str]:
 
 
 def instead_sentences(result: Result) -> tuple[str, ...]:
-    """Return in how many scenarios but the one in view another option leads instead, and which.
+    """Return in how many scenarios except the one in view another option leads, and which.
 
     The scenarios are counted by option. One in which the leader still shares first place does not
     count. Empty for a file without scenarios.
@@ -132,7 +132,7 @@ def instead_sentences(result: Result) -> tuple[str, ...]:
 
 
 def rival_scores_sentence(result: Result) -> str:
-    """Return under how many readings but the one in view another option leads instead, and which.
+    """Return under how many readings except the one in view another option leads, and which.
 
     A reading under which the leader still shares first place does not count. Empty for a file
     without readings.
@@ -152,9 +152,9 @@ def rival_scores_sentence(result: Result) -> str:
 def _instead(
     result: Result, others: Mapping[str, Evaluation], where: str, preposition: str, *, named: bool
 ) -> str:
-    """Return in how many other views, by their names, none of the present leaders comes first.
+    """Return in how many of the other views, keyed by name, no current leader comes first.
 
-    `where` has a gap for how many they are.
+    `where` has a gap for the number of views.
     """
     criteria_set, own = result.criteria_set, result.evaluation.leaders
     instead: dict[tuple[str, ...], list[str]] = {}
@@ -210,7 +210,7 @@ def _needed(result: Result, search: ScenarioSearch) -> str:
 
 
 def every_regret_sentences(result: Result) -> list[str]:
-    """Return which option can go least wrong over scenarios, and over readings and lenses.
+    """Return which option has the least worst regret over scenarios, and over readings and lenses.
 
     None with one option, or without any of the three.
     """

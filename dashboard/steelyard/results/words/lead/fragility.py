@@ -1,8 +1,8 @@
-"""Sentences about the lead: what would take it away, what it rests on, how sure it is.
+"""Sentences about the lead: what would end it, what it rests on, how certain it is.
 
-Everything here is about a whole result. Brief, slides, workbook and command line use these
-sentences and compose none of their own. How often something happens in simulations, and how
-confident the judge is of a score, are never in one sentence: they are different things.
+All sentences are about a whole result. Brief, slides, workbook and command line use them and
+compose none of their own. Frequencies in simulations and a judge's confidence in a score are
+different things and never appear in the same sentence.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ NO_SINGLE_SCORE = "No single score, anywhere on its scale, takes the lead away."
 NOT_WITHIN_RANGE = "No single score takes the lead away within its own range."
 
 
-# --- what would take it away ------------------------------------------------------------------
+# --- what would end it ------------------------------------------------------------------------
 
 
 def nearest_flip_sentence(result: Result) -> str:
@@ -70,10 +70,10 @@ def single_score_sentences(result: Result) -> list[str]:
 
 
 def nearest_scores_sentence(result: Result, most: int = 1) -> str:
-    """Return which score alone, nearest first, brings another option level, on its own scale.
+    """Return which single scores, nearest first, bring another option level, on their own scale.
 
-    Scores that stay within their ranges go first; where there are none, that is said. Of up to
-    `most` scores each is of another criterion.
+    Scores that stay within their ranges come first; if there are none, the sentence says so. At
+    most `most` scores are named, each on a different criterion.
     """
     changes = result.score_changes
     if not changes:
@@ -194,7 +194,7 @@ def _is_in_the_way(flip: Flip | None, belief: Belief) -> bool:
 
 
 def gaps_between(result: Result, first: str, second: str) -> dict[str, float]:
-    """Return criterion → points of the total by which the first is ahead, most ahead first."""
+    """Return criterion → points of total by which the first option is ahead, largest first."""
     contributions = result.evaluation.contributions
     gaps = {
         criterion: contributions[first][criterion] - contributions[second][criterion]
@@ -205,7 +205,7 @@ def gaps_between(result: Result, first: str, second: str) -> dict[str, float]:
 
 
 def low_confidence_sentences(result: Result) -> list[str]:
-    """Return that confidence is low in all scores that put the leader ahead, where that is so."""
+    """Return the warning that confidence is low in all scores that put the leader ahead, if so."""
     ahead = _ahead(result) if len(result.evaluation.options) > 1 else []
     if not ahead or set(_held(result, ahead)) != {"low"}:
         return []
@@ -213,7 +213,7 @@ def low_confidence_sentences(result: Result) -> list[str]:
 
 
 def care_words(result: Result) -> str:
-    """Return how all sources lean and that confidence is low; empty where neither is so."""
+    """Return caveats on one-sided sources and low confidence; empty if neither applies."""
     return " ".join([*one_way_sentences(result), *low_confidence_sentences(result)])
 
 

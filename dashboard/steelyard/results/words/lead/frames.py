@@ -1,4 +1,4 @@
-"""What a frame decides before anything is weighed, the verdicts of other frames, and notes."""
+"""Sentences on frames: what a frame settles before weighing, other frames' verdicts, notes."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 AT_THE_FILES_WEIGHTS: Final = "This is said for the file’s own weights and scores."
-"""Added to the line while something is moved that the line does not reflect."""
+"""Added to the line if the view has changes that the line does not reflect."""
 
 ABOUT_THESE_CRITERIA: Final = "About these criteria"
 """The heading over the note of a frame."""
 
 _MOST_CRITERIA: Final = 3
-"""A frame that differs in more criteria than these goes by its name."""
+"""A frame that differs in more criteria than this is called by its name."""
 
 
 def frame_line(result: Result) -> str:
     """Return what the frame in view decides, then the verdict of each other frame.
 
-    At the weights and scores of the file, whatever was moved; empty where the file has
-    fewer than two frames.
+    With the weights and scores of the file, whatever was moved; empty if the file has fewer than
+    two frames.
     """
     decided = decided_sentence(result)
     return " ".join([*([decided] if decided else []), *other_frame_sentences(result)])
@@ -44,7 +44,7 @@ class OtherFrame(NamedTuple):
 
 
 def other_frames(result: Result) -> list[OtherFrame]:
-    """Return a sentence on each frame but the one in view, split after the names of its criteria.
+    """Return a sentence on each frame except the one in view, split after the criteria names.
 
     `says` begins with a colon: the verdict at the weights and scores of the file, and the
     families that frame shuts out. None where the file has fewer than two frames.
@@ -73,7 +73,7 @@ def frame_top(result: Result) -> str:
 
 
 def other_frame_sentences(result: Result) -> list[str]:
-    """Return one sentence on each frame but the one in view: its verdict, and what it shuts out.
+    """Return one sentence on each frame except the one in view: its verdict, what it shuts out.
 
     At the weights and scores of the file; none where the file has fewer than two frames.
     """
@@ -98,14 +98,14 @@ def decided_sentence(result: Result) -> str:
 
 
 def shut_words(criteria_set: CriteriaSet, view: FrameView) -> str:
-    """Return that none of the families shut out can lead, as a clause."""
+    """Return the clause that none of the families shut out can lead."""
     *first, last = (plain(family) for family in view.shut_out)
     kinds = f"{', '.join(first)} or {last}" if first else last
     return f"no kind of {kinds} can {leads(criteria_set, 2)}"
 
 
 def frame_difference(criteria_set: CriteriaSet, result: Result, frame: str) -> str:
-    """Return by which criteria a frame differs from the one in view, or its name."""
+    """Return the criteria in which a frame differs from the one in view, or the frame's name."""
     here, there = result.evaluation.criteria, result.frames[frame].evaluation.criteria
     added = [c for c in there if c not in here]
     gone = [c for c in here if c not in there]

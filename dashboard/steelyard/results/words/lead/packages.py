@@ -1,4 +1,4 @@
-"""Sentences about the lead when every package is held to its better part.
+"""Sentences about the lead when every package is limited to its better part.
 
 The browser fills the same templates.
 """
@@ -36,9 +36,9 @@ PACKAGE_TEMPLATES: Final[Mapping[str, str]] = {
 
 
 def describe_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return which option leads with packages held to their better parts, and what keeps a lead.
+    """Return which option leads with packages limited to their better parts, and premiums needed.
 
-    Empty where no package has a premium.
+    Empty if no package has a premium.
     """
     test = hold_packages(criteria_set, evaluation)
     if test is None:
@@ -51,9 +51,9 @@ def describe_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def gap_under(margin: float, preferred: str, limit: float) -> str:
-    """Return a margin in print that reads as more than 0 and less than the limit it is under.
+    """Return a margin printed such that it reads as more than 0 and less than the given limit.
 
-    For instance 1.96 and not 2 where the limit is 2; `preferred` where that fits.
+    For instance 1.96 instead of 2 if the limit is 2; `preferred` if that already fits.
     """
     for shown in (preferred, f"{margin:.1f}", f"{margin:.2f}"):
         if 0 < float(shown) < limit:
@@ -64,9 +64,9 @@ def gap_under(margin: float, preferred: str, limit: float) -> str:
 
 
 def _sentences(criteria_set: CriteriaSet, test: PackageTest, gap: str) -> str:
-    """Return which option leads without premiums, and how much of them a lost lead needs.
+    """Return which option leads without premiums, and what part of them keeps a lost lead.
 
-    `gap`: how far apart the first two then are, in writing.
+    `gap`: the printed difference between the first two without premiums.
     """
     found, measure = test.judgement, criteria_set.measure
     fields = {
@@ -103,7 +103,7 @@ def _template(test: PackageTest, *, is_best: bool) -> str:
 
 
 def _without(criteria_set: CriteriaSet, test: PackageTest) -> str:
-    """Return what is taken away, with its size where all premiums are printed alike."""
+    """Return what is removed, with its size if all premiums are printed the same."""
     packages = list(dict.fromkeys(package for package, _ in test.premiums))
     if len(packages) > 1:
         names = option_names(criteria_set, packages, most=3)

@@ -1,6 +1,6 @@
-"""The one line on top: which option leads, by how much, and whether that can be said at all.
+"""The verdict line: which option leads, by how much, and whether that is decidable at all.
 
-The sentences follow from the numbers by rule; no view and no export writes its own. The
+The sentences follow from the numbers by rule; no view or export composes its own. The
 browser fills the same templates, so that a change of wording is made here alone.
 """
 
@@ -29,7 +29,7 @@ from steelyard.results.words.text import listing, some
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
 _MOST_NAMED: Final = 3
-"""More options or scores than these are counted."""
+"""If there are more options or scores than this, they are counted instead of named."""
 
 TEMPLATES: Final[Mapping[str, str]] = {
     "only_option": "{option} is the only option, on {total}",
@@ -80,7 +80,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What can be said about the lead, given the numbers.
+    """The conclusion about the lead that the numbers allow, in words.
 
     `leaders` has several ids where totals tie; `runner_up` and `margin` (points, 0–100)
     are `None` where there is nothing to compare. `sentence` is for a heading, `because`
@@ -167,9 +167,9 @@ def judge(
 
 
 def most_often(leaders: tuple[str, ...], shares: Mapping[str, float]) -> str | None:
-    """Return the option with the largest share; a leader where it has the same.
+    """Return the option with the largest share; a leader if it ties for that.
 
-    `None` without options. Of several equal ones the first leader, then the first of the file.
+    `None` without options. Ties go to the first leader, else to the first option of the file.
 
     >>> most_often(("soup",), {"cake": 0.5, "soup": 0.5})
     'soup'
@@ -190,7 +190,7 @@ def _fill(template: str, **fields: object) -> str:
 
 
 def _fill_span(template: str, share: tuple[int, float, float], **fields: object) -> str:
-    """Fill a template with a share: its whole number of a hundred, its lowest and highest."""
+    """Fill a template with a share: its rounded number of a hundred, lowest and highest."""
     low, high = hundred_ends(*share)
     if high.startswith(f"{low} "):
         return _fill(template, share=high, **fields)
@@ -316,7 +316,7 @@ def _with_simulations(
     if found.state == "leads but fragile":
         sentence = _fill("fragile", sentence=sentence)
     most = most_often(found.leaders, shares)
-    # Shares that are printed alike are not called more and less.
+    # Shares that are printed the same must not be called more and less.
     if most is not None and most not in found.leaders and counts[most] > counts[leader]:
         name = criteria_set.options[most].label
         sentence = _fill("more_often", sentence=sentence, option=name)

@@ -1,6 +1,6 @@
 """One score of one option on one criterion, in words: number, range, scale, value, author.
 
-Everything here is plain text; pages make it safe and add emphasis.
+All texts are plain; pages escape them and add emphasis.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from steelyard.results.words.numbers import MINUS
 from steelyard.results.words.text import date_words
 
 UNKNOWN_AS_MIDDLE: Final = "Unknown scores count in the middle of their scale here."
-"""Said below a finding that looks settled though some scores are unknown."""
+"""Shown below a finding that looks settled although some scores are unknown."""
 
 UNKNOWN_COUNTS: Final = "in totals in the middle of its scale, in simulations anywhere on it"
-"""How a score counts that is not known, where both kinds of number stand beside it."""
+"""How an unknown score counts, for places that show both totals and simulations."""
 
 UNKNOWN_IN_TOTALS: Final = "in totals in the middle of its scale"
-"""How a score counts that is not known, beside totals alone."""
+"""How an unknown score counts, for places that show only totals."""
 
 
 def unknown_note(evaluation: Evaluation) -> str:
@@ -29,9 +29,9 @@ def unknown_note(evaluation: Evaluation) -> str:
 
 
 def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) -> str:
-    """Return how sure a score is, who gave it and when; empty where there is no score.
+    """Return the confidence, author and date of a score; empty if there is no score.
 
-    Facts that the score lacks are taken from the file. A reading's scores are by its author.
+    Missing facts are taken from the file. The author of a reading's scores is that of the reading.
     """
     assessment = find_assessment(criteria_set, *cell, reading)
     if assessment is None:
@@ -49,7 +49,7 @@ def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) 
 
 
 def score_name(criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return what a score is called in a row: its option on its criterion, both in short."""
+    """Return the short name of a score in a row: its option on its criterion."""
     return f"{criteria_set.options[cell[0]].label} on {criteria_set.criteria[cell[1]].label}"
 
 

@@ -45,12 +45,12 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
 """The sentences about two options, with named gaps to fill; the browser gets the same ones."""
 
 _MOST_NAMED = 2
-"""The title names the criteria that make up most of a lead, if there are no more than these."""
+"""The title names the criteria that make up most of a lead if there are at most this many."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """What one criterion adds to the first option's lead, and the sum before and after it."""
+    """One criterion's contribution to the first option's lead, and the sum before and after it."""
 
     criterion: str
     difference: float
@@ -62,7 +62,7 @@ def list_steps(evaluation: Evaluation, first: str, second: str) -> list[Step]:
     """Return each criterion's part of the difference, from most for `first` to most against.
 
     Equal parts keep the order of the criteria. Raises ValueError for an option the evaluation
-    does not have, or for one option twice.
+    does not have, or if both options are the same.
     """
     for option in (first, second):
         if option not in evaluation.options:
@@ -110,7 +110,7 @@ def difference_subtitle(
 ) -> str:
     """Return how to read the difference: whose points are to the right, and what `?` means.
 
-    That numbers are rounded is said where those printed do not add up.
+    Rounding is mentioned if the printed numbers do not add up.
     """
     names = {"first": _label(criteria_set, first), "second": _label(criteria_set, second)}
     has_unknown = any(option in (first, second) for option, _ in evaluation.unknown)
@@ -122,7 +122,7 @@ def difference_subtitle(
 
 
 def _adds_up(evaluation: Evaluation, first: str, second: str) -> bool:
-    """Return whether printed steps make up the printed difference, and printed totals do."""
+    """Return whether printed steps, and printed totals, add up to the printed difference."""
     one, two = (evaluation.totals[option] for option in (first, second))
     steps = sum(_tenths(step.difference) for step in list_steps(evaluation, first, second))
     return steps == _tenths(one - two) == _tenths(one) - _tenths(two)
@@ -153,7 +153,7 @@ def scores_and_weight(
 
 
 def totals_beside(evaluation: Evaluation, first: str, second: str) -> str:
-    """Return the totals of both options, as they are printed beside their difference."""
+    """Return the totals of both options, as printed beside their difference."""
     one, two = (one_decimal(evaluation.totals[option]) for option in (first, second))
     return _fill("totals", first=one, second=two)
 
@@ -175,7 +175,7 @@ def _reasons(criteria_set: CriteriaSet, steps: list[Step]) -> str:
 
 
 def _gap(larger: float, smaller: float) -> str:
-    """Return how far one total is ahead of another, in words also where it rounds to none."""
+    """Return how far one total is ahead of another, in words even if it rounds to 0."""
     apart = lead(larger, smaller)
     return number_of_points(apart) if float(apart) else _fill("under_a_tenth")
 

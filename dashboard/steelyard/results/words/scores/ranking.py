@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 _MOST_SENTENCES = 5
-"""More rivals than these are named together, with how far off they are."""
+"""If there are more rivals than this, the rest are named together or counted."""
 
 HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
-"""How a score is typed; shown beside its field, and by the browser where it cannot be read."""
+"""How to type a score; shown beside its field, and by the browser for invalid input."""
 
 REFUSALS = {
     "ways": HOW_TO_WRITE,
@@ -46,7 +46,7 @@ REFUSALS = {
 """Why an entry typed into a table is refused; the browser fills the gaps."""
 
 SWINGS_ROW = "Importance (swing)"
-"""What the row of swings is called in a table of scores."""
+"""The name of the row of swings in a table of scores."""
 
 TABLE_WORDS = {
     "assessments": {
@@ -70,15 +70,15 @@ TABLE_WORDS = {
         "corner": "Criterion",
     },
 }
-"""Section of a table → how its cells are filled in, what they are, and the head of its names."""
+"""Section of a table → how to fill in its cells, what they are, and the head of the names."""
 
 SIDEWAYS = "This table is wider than the window: scroll it sideways to see the totals."
-"""Said above a ranking whose totals lie out of sight."""
+"""Shown above a ranking whose totals are outside the visible area."""
 
 NO_RANGES = "No score has a range, so nothing can be said of several that move within theirs."
 
 _MOST_SETS = 3
-"""Sets of scores for more rivals than these are counted instead of listed."""
+"""If there are sets of scores for more rivals than this, the rest are counted."""
 
 
 class Named(NamedTuple):
@@ -89,7 +89,7 @@ class Named(NamedTuple):
 
 
 Sentence = tuple[str | Named, ...]
-"""A sentence in pieces, read one after the other."""
+"""A sentence in consecutive pieces."""
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -102,7 +102,7 @@ def sentence_text(sentence: Sentence) -> str:
 
 
 def join_entries(entries: Sequence[Sentence]) -> Sentence:
-    """Return entries as people list them; no entries make an empty sentence.
+    """Return entries as a list in words; without entries the sentence is empty.
 
     >>> join_entries([("A",), ("B",), ("C",)])
     ('A', ', ', 'B', ' and ', 'C')
@@ -116,7 +116,7 @@ def join_entries(entries: Sequence[Sentence]) -> Sentence:
 
 
 def rank_labels(evaluation: Evaluation) -> dict[str, str]:
-    """Return option → rank as text, `2=` where several share it."""
+    """Return option → rank as text, `2=` if several share it."""
     holders = Counter(evaluation.ranks.values())
     ranks = evaluation.ranks.items()
     return {o: f"{rank}=" if holders[rank] > 1 else str(rank) for o, rank in ranks}
@@ -131,9 +131,9 @@ def size_words(evaluation: Evaluation, between: str = "by") -> str:
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return on how many criteria the leader has the best and the worst known value.
 
-    How many scores are not known is said with it, since any of them could be better.
+    The number of unknown scores is added, since any of them could be better.
 
-    It is not about the lead, which may not be settled; of tied leaders the first counts.
+    It does not describe the lead, which may not be settled; of tied leaders the first counts.
     Sharing the best counts as best, sharing the worst as worst; cells that are unknown,
     and criteria on which all known values are equal, count for neither.
     """
@@ -164,7 +164,7 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
-    """Return the first options with total and range, as a sentence for screen readers."""
+    """Return the top options with total and range, as a sentence for screen readers."""
     first = [
         f"{plain(criteria_set.options[option].label)} {one_decimal(evaluation.totals[option])}"
         f"{_range_in_words(*evaluation.ranges[option])}"
@@ -176,12 +176,12 @@ def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: in
 
 
 def _range_in_words(low: float, high: float) -> str:
-    # Screen readers pass over a dash.
+    # Screen readers skip a dash.
     return f" (from {span(low, high).replace(DASH, ' to ')})" if high - low > 0.5 else ""
 
 
 def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:
-    """Return an option's present rank and total, and how far it is behind the leader."""
+    """Return an option's current rank and total, and how far it is behind the leader."""
     name, total = criteria_set.options[option].label, evaluation.totals[option]
     if option in evaluation.leaders:
         others = [criteria_set.options[o].label for o in evaluation.leaders if o != option]
@@ -197,7 +197,7 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
 
 
 def score_words(assessment: Assessment | None) -> str:
-    """Return a score as its file has it, with its range; `unknown` where there is none.
+    """Return a score as in the file, with its range; `unknown` if there is none.
 
     >>> score_words(Assessment.model_validate({"score": [20, 40, 60]}))
     '40 (20 to 60)'
@@ -220,7 +220,7 @@ def score_in_words(score: Score) -> str:
 
 
 def scale_words(criteria_set: CriteriaSet | None, criterion: Criterion) -> str:
-    """Return the ends of a scale with its unit, and which of them is the good one.
+    """Return the ends of a scale with its unit, and which end is the good one.
 
     Without a criteria set the good end is called the best.
 
@@ -239,9 +239,9 @@ def scale_words(criteria_set: CriteriaSet | None, criterion: Criterion) -> str:
 def score_change_sentences(
     criteria_set: CriteriaSet, changes: Sequence[ScoreChange]
 ) -> list[Sentence]:
-    """Return the nearest single scores that flip the lead, in the words of their scales.
+    """Return the nearest single scores that flip the lead, on their own scales.
 
-    How many more there are is said last.
+    The last sentence counts the rest.
     """
     said = [_score_change(criteria_set, change) for change in changes[:_MOST_SENTENCES]]
     more = len(changes) - len(said)
@@ -277,7 +277,7 @@ def score_set_sentences(
 
 
 def has_any_range(criteria_set: CriteriaSet) -> bool:
-    """Return whether any score is unknown or more than one number."""
+    """Return whether any score is unknown or has a range."""
     scores = [a.score for row in criteria_set.assessments.values() for a in row.values()]
     cells = len(criteria_set.options) * len(criteria_set.criteria)
     return len(scores) < cells or any(not s.known or s.low < s.high for s in scores)
@@ -361,7 +361,7 @@ def usual_confidence(result: Result) -> str | None:
 def assessment_line(result: Result, option: str, criterion: str, unsaid: str | None = None) -> str:
     """Return the score of a cell with its scale, confidence, judge and date, in sentences.
 
-    `unsaid`: a confidence to leave out, since the page states it once for all scores.
+    `unsaid`: a confidence to omit, since the page states it once for all scores.
     """
     assessment = result.find_assessment(option, criterion)
     line = f"Score {score_words(assessment)}{_scale_end_words(result, option, criterion)}."
@@ -377,7 +377,7 @@ def assessment_line(result: Result, option: str, criterion: str, unsaid: str | N
 
 
 def _scale_end_words(result: Result, option: str, criterion: str) -> str:
-    """Return unit and better end of a score; empty where a point of score is a point of value."""
+    """Return a score's unit and better end; empty if a point of score is a point of value."""
     evaluation, entry = result.evaluation, result.criteria_set.criteria[criterion]
     assessment = result.find_assessment(option, criterion)
     numbers = [

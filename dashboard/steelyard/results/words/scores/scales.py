@@ -1,7 +1,7 @@
-"""Scores on the scales of their criteria, as tables print them, and words about scales in heads.
+"""Printed scores on the scales of their criteria, and words about scales for table heads.
 
-A printed score is always the number of the file in its unit; only lengths and shades stand for
-how good it is.
+A printed score is always the number of the file in its unit; only lengths and shades show how
+good it is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from steelyard.results.words.numbers import DASH, MINUS, MOST_WRITTEN_OUT
 from steelyard.results.words.text import plain
 
 UNKNOWN_WORD: Final = "unknown"
-"""What is printed where a score is not known."""
+"""Printed for an unknown score."""
 
 
 def printed_score(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell) -> str:
@@ -29,7 +29,7 @@ def printed_score(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell)
 
 
 def printed_extent(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return the range of a score on its own scale; empty where it has none or is not known."""
+    """Return the range of a score on its own scale; empty if it has none or is unknown."""
     option, criterion = cell
     score, entry = evaluation.scores[option][criterion], criteria_set.criteria[criterion]
     if not score.known or score.low == score.high:
@@ -38,7 +38,7 @@ def printed_extent(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell
 
 
 def score_at(criterion: Criterion, value: float) -> str:
-    """Return the score that has a value, 0 to 100, as it is printed; empty where none has.
+    """Return the printed score that has a given value, 0 to 100; empty if none has.
 
     >>> [score_at(Criterion(name="Cost", better="lower"), value) for value in (0, 20, 100)]
     ['100', '80', '0']
@@ -79,26 +79,26 @@ def _best_side(criterion: Criterion) -> str:
 
 
 def more_words(criteria_set: CriteriaSet) -> str:
-    """Return what a longer bar or a higher value is: `better`, or more of what is measured."""
+    """Return the word for a longer bar or higher value: `better`, or more of the measure."""
     if criteria_set.measure.top == "best":
         return "better"
     return f"more {plain(criteria_set.measure.name)}"
 
 
 def less_words(criteria_set: CriteriaSet) -> str:
-    """Return what a lower value is: `worse`, or less of what is measured."""
+    """Return the word for a lower value: `worse`, or less of the measure."""
     if criteria_set.measure.top == "best":
         return "worse"
     return f"less {plain(criteria_set.measure.name)}"
 
 
 def bar_words(criteria_set: CriteriaSet) -> str:
-    """Return what number and bar of a score mean, for the head of a table."""
+    """Return the meaning of the number and the bar of a score, for the head of a table."""
     return f"Number: the score. Bar: longer is {more_words(criteria_set)}."
 
 
 def goodness_words(criteria_set: CriteriaSet) -> str:
-    """Return what a bar or a shade beside a score stands for.
+    """Return what a bar or a shade beside a score represents.
 
     >>> goodness_words(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "measure": {"name": "harm", "top": "most harmful"},
@@ -120,7 +120,7 @@ def scale_digits(criterion: Criterion) -> int:
 
 
 def scale_number(criterion: Criterion, number: float) -> str:
-    """Return a score as it is printed: thousands apart, no trailing zeros, a true minus sign.
+    """Return a printed score: thousands separators, no trailing zeros, a true minus sign.
 
     >>> [scale_number(Criterion(name="Cost"), number) for number in (38.5, 2800.0, -4.0)]
     ['38.5', '2,800', '−4']

@@ -1,1 +1,1 @@
-"""What the sheet of a score and the card of an option say."""
+"""Contents of the sheet of a score and of the card of an option."""

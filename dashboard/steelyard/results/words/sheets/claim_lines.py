@@ -1,4 +1,4 @@
-"""Claims as the sheets of a score and of an option show them: what is said, where and by whom."""
+"""Claims as shown on the sheet of a score and the card of an option: text, place, speaker."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OLDER: Final = (
 )
 
 NAME_AND_REASON: Final = "Name and reason are needed: without them nobody can weigh a judgement."
-"""Said where one of the two is missing."""
+"""Shown if one of the two is missing."""
 SHEET_TEXTS: Final = {
     "score": "Score",
     "decides": "Does it decide?",
@@ -68,10 +68,10 @@ SHEET_TEXTS: Final = {
 
 @dataclass(frozen=True)
 class MarkedParagraph:
-    """The paragraph of a claim in three parts, of which the second is its passage, fit to print.
+    """The printable paragraph of a claim in three parts, the second of which is its passage.
 
-    Without a passage all of it is `before`. `missing` is a sentence where the paragraph cannot
-    be shown: why, and where the text is added.
+    Without a passage, all of it is `before`. If the paragraph cannot be shown, `missing` says why
+    and where to add the text.
     """
 
     before: str = ""
@@ -85,7 +85,7 @@ class ClaimLine:
     """A claim as one entry of a list.
 
     `place`: its source. `button`: the words that unfold its paragraph. `facts`: form, speaker,
-    id and, where it is so, that it is struck out. `paragraph`: its text, or why it is missing.
+    id and, if applicable, that it is struck out. `paragraph`: its text, or why it is missing.
     """
 
     says: str
@@ -108,7 +108,7 @@ class ClaimGroup:
 
 
 def claim_lines(result: Result, claims: Iterable[str]) -> tuple[ClaimLine, ...]:
-    """Return claims as entries of a list, in their order; ids that no register has are left out."""
+    """Return claims as entries of a list, in the given order; ids in no register are left out."""
     lines = []
     for claim in claims:
         register, entry = result.loaded.register_of(claim), result.loaded.claims.get(claim)
@@ -129,7 +129,7 @@ def claim_lines(result: Result, claims: Iterable[str]) -> tuple[ClaimLine, ...]:
 
 
 def mark_paragraph(register: LoadedRegister, entry: Claim) -> MarkedParagraph:
-    """Return the paragraph of a claim with its passage marked, or a sentence why it is missing."""
+    """Return the paragraph of a claim with its passage marked, or why it is missing."""
     paragraph = register.paragraph_of(entry)
     if paragraph is None:
         return MarkedParagraph(missing=_why_missing(register, entry))

@@ -1,4 +1,4 @@
-"""What another score would do to the result, for the browser to say while the score is moved."""
+"""The effect of another score on the result, described by the browser while it is moved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Effect:
-    """The numbers from which the browser says what another score would do, while it is moved.
+    """The numbers from which the browser describes the effect of a score while it is moved.
 
     `weight` of the criterion; `rest`: the option's total without it; `rival`: the best of the
     other options, with `rival_total`; `changes_at`: where the leader changes, on the scale;
@@ -36,7 +36,7 @@ class Effect:
 
 
 def dispute_effect(result: Result, cell: Cell, change: ScoreChange | None) -> Effect:
-    """Return what another score in a cell would do; `change`: what its own change decides."""
+    """Return the effect of another score in a cell; `change`: the change that flips the lead."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     option, criterion = cell
     others = [o for o in evaluation.ranking if o != option]
@@ -71,5 +71,5 @@ def dispute_effect(result: Result, cell: Cell, change: ScoreChange | None) -> Ef
 
 
 def _braced(name: str) -> str:
-    """Return a name as a template takes it, in which braces are gaps."""
+    """Return a name with braces replaced by parentheses, since braces in a template are gaps."""
     return name.replace("{", "(").replace("}", ")")

@@ -1,7 +1,7 @@
-"""Everything about one option, in the order in which its card says it.
+"""The contents of an option's card, in order.
 
-What it is, what it needs, its scores beside the leader's, where it would lead, and the claims
-for and against it. All text is plain.
+Description, conditions, scores compared with the leader's, where the option would lead, and the
+claims for and against it. All text is plain.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ CONDITIONS_MEAN = (
 
 @dataclass(frozen=True)
 class CardScore:
-    """One score of the option: as printed, and how good it is, beside the leader's, 0 to 100.
+    """One score of the option as printed, and its value and the leader's, 0 to 100.
 
     `criterion` is empty where the criterion does not count in this view.
     """
@@ -66,7 +66,7 @@ class CardScore:
 
 @dataclass(frozen=True)
 class OptionCard:
-    """One option; `figures` are a number, what is beside it, and what it counts."""
+    """One option; `figures` hold a number, the text beside it, and what it counts."""
 
     option: str
     title: str
@@ -114,7 +114,7 @@ def option_card(result: Result, option: str) -> OptionCard:
 
 
 def next_options(evaluation: Evaluation, option: str) -> tuple[str, str]:
-    """Return the options before and after one in the ranking, round and round."""
+    """Return the previous and next option in the ranking, wrapping around."""
     place = evaluation.ranking.index(option)
     ranking = evaluation.ranking
     return ranking[place - 1], ranking[(place + 1) % len(ranking)]
@@ -190,7 +190,7 @@ def _score(
 
 
 def _rivals(result: Result, option: str) -> list[str]:
-    """Return where the option stands, and what of weights, scores or scenarios would lift it."""
+    """Return the option's rank, and which weights, scores or scenarios would raise it."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     if len(evaluation.options) < 2:
         return ["There is only one option, so it comes first whatever is true."]

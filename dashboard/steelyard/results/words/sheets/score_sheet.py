@@ -1,7 +1,7 @@
-"""Everything about one score, in the order in which its sheet says it.
+"""The contents of a score's sheet, in order.
 
-The score on its worded scale, whether it decides, its reason, the claims for and against it,
-what other readings say, and what a dispute would do. All text is plain.
+The score on its worded scale, whether it can change the leader, its reason, the claims for and
+against it, other readings, and the effect of a dispute. All text is plain.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 NEVER: Final = "No value of this score makes another option lead."
-"""Said of a score of the leader that decides nothing."""
+"""Shown for a score of the leader that cannot change who leads."""
 _SIDES: Final = ("lower", "higher")
 DISPUTED: Final = "You dispute this score: the number is yours and not the file’s."
 
 
 @dataclass(frozen=True)
 class RivalScore:
-    """What a reading gives the same cell: numbers on the scale, and its reason."""
+    """A reading's score for the same cell: numbers on the scale, and its reason."""
 
     name: str
     printed: str
@@ -138,12 +138,12 @@ def score_sheet(result: Result, cell: Cell) -> ScoreSheet:
 
 
 def score_title(criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return what the sheet of a score is called: its option and its criterion."""
+    """Return the title of the sheet of a score: its option and its criterion."""
     return f"{option_label(criteria_set, cell[0])}: {criterion_name(criteria_set, cell[1])}"
 
 
 def next_scores(evaluation: Evaluation, cell: Cell) -> tuple[Cell, Cell]:
-    """Return the scores before and after one, round and round.
+    """Return the previous and the next score, wrapping around.
 
     In the order of the table, column by column: the same criterion from the first option to
     the last, then the next criterion.
@@ -154,7 +154,7 @@ def next_scores(evaluation: Evaluation, cell: Cell) -> tuple[Cell, Cell]:
 
 
 def _question(criteria_set: CriteriaSet, criterion: str) -> str:
-    """Return what a criterion asks, after its name in full where the title has the short one."""
+    """Return a criterion's question, after its full name if the title has the short one."""
     entry = criteria_set.criteria[criterion]
     full = plain(entry.name)
     named = "" if full == criterion_name(criteria_set, criterion) else f"{in_full(full)}. "
@@ -166,7 +166,7 @@ def _printed(entry: Criterion, score: Score) -> str:
 
 
 def criterion_definition(criteria_set: CriteriaSet, criterion: str) -> str:
-    """Return what a criterion asks, in lines: its name and scale, its question, its worded ends."""
+    """Return a criterion's definition in lines: name and scale, question, worded ends."""
     entry = criteria_set.criteria[criterion]
     scale, question = scale_words(criteria_set, entry), plain(entry.question)
     ends = [
@@ -188,7 +188,7 @@ def _anchors(entry: Criterion) -> tuple[tuple[float, str, str], ...]:
 def _facts(result: Result, cell: Cell) -> tuple[str, ...]:
     criteria_set = result.criteria_set
     facts = [
-        # Without an arrow: the good end of the scale is drawn on top, whichever number it has.
+        # No arrow, since the good end of the scale is always drawn on top.
         best_end_words(criteria_set, criteria_set.criteria[cell[1]]).capitalize(),
         plain(describe_author(criteria_set, cell, result.choice.reading)),
         *([DISPUTED] if cell in result.choice.disputes else []),
@@ -245,7 +245,7 @@ def _decides(result: Result, cell: Cell, change: ScoreChange | None) -> tuple[st
 
 
 def _effect_of_a_step(evaluation: Evaluation, entry: Criterion, criterion: str) -> str:
-    """Return what a tenth of the scale moves; empty where that depends on the place."""
+    """Return the effect of a tenth of the scale; empty if it depends on the position."""
     if len(entry.corners) > 2:
         return ""
     step = scale_number(entry, (entry.scale.to - entry.scale.from_) / 10)

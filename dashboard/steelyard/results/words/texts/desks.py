@@ -1,4 +1,4 @@
-"""Sentences of the desks on which texts are divided and claims are made."""
+"""Sentences of the pages on which texts are divided and claims are entered."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ DONE: Final[Mapping[str, str]] = {
     "no_paragraph": "The text has no such paragraph; choose one of those at the left.",
     "claim_gone": "Somebody has taken this claim out of the register; nothing was saved.",
 }
-"""What was done with a register, in a few words."""
+"""Action on a register → short confirmation."""
 
 TEXT_DESK: Final[Mapping[str, str]] = {
     "unsettled": "Some places are still to be settled: take what is suggested there, or keep it.",
@@ -77,7 +77,7 @@ TEXT_DESK: Final[Mapping[str, str]] = {
     "fingerprints": "one for each paragraph",
     "kept": "A text that was begun is kept in this browser:",
 }
-"""Sentences of the desk on which a text is divided."""
+"""Sentences of the page on which a text is divided."""
 
 PICKING: Final[Mapping[str, str]] = {
     "options": "option",
@@ -85,7 +85,7 @@ PICKING: Final[Mapping[str, str]] = {
     "select": "Select a passage first: with the mouse or a finger, or with → in the text.",
     "name_it": "Press o or c and name it, or the number of one that is there to note the place.",
 }
-"""Words of the bar that makes options and criteria of passages."""
+"""Words of the bar that turns passages into options and criteria."""
 
 TESTED: Final[Mapping[str, tuple[str, bool, str]]] = {
     "options_differ": (
@@ -157,7 +157,7 @@ def named_in_words(register: Register, paragraph: int) -> str:
 
 
 def aims_words(registers: Mapping[str, LoadedRegister], source: str) -> str:
-    """Return how many claims a text has, how many the others have, and what a claim is."""
+    """Return how many claims a text and the other texts have, and what a claim is."""
     own = registers[source].register
     others = [
         len(one.register.standing)
@@ -179,7 +179,7 @@ _ASKED: Final = {
 
 
 def suggestion_words(found: Suggestion) -> tuple[str, str, str]:
-    """Return what a suggestion asks, and the words of the buttons that follow and decline it.
+    """Return a suggestion's question, and the labels of the buttons to accept and decline it.
 
     >>> from steelyard.files.texts.dividing import DividingStep, Suggestion, TextPart
     >>> suggestion_words(Suggestion("a", (DividingStep("leave_out", TextPart(3)),), "Short."))
@@ -192,7 +192,7 @@ def suggestion_words(found: Suggestion) -> tuple[str, str, str]:
 
 
 def divided_words(opened: OpenedText, division: Division) -> str:
-    """Return how many pieces were read, and how many paragraphs they make and would make."""
+    """Return how many pieces were read, and how many paragraphs they form and would form."""
     pages = f" from {counted(opened.read.pages, 'page')}" if opened.read.pages else ""
     verb = "was" if len(division.pieces) == 1 else "were"
     read = f"{counted(len(division.pieces), 'piece')} {verb} read{pages} of {plain(opened.name)}"
@@ -229,7 +229,7 @@ def fit_words(title: str, found: int, wanted: int) -> str:
 
 
 def other_text_added_words(titles: Sequence[str]) -> str:
-    """Return that a file is not the text of any register that lacks its own.
+    """Return the message that a file matches no register whose text is missing.
 
     >>> other_text_added_words(["Lunch"])
     'It is not the text of “Lunch”, which is missing here, so it is added as a new one.'
@@ -241,12 +241,12 @@ def other_text_added_words(titles: Sequence[str]) -> str:
 
 
 def already_here_words(title: str) -> str:
-    """Return that a text is there already."""
+    """Return the message that a text has already been added."""
     return f"This very text is there already: “{plain(title)}”. Open it under Claims."
 
 
 def saved_text_words(loaded: LoadedRegister, *, is_new: bool) -> str:
-    """Return what was saved of a text."""
+    """Return the confirmation that a text was saved."""
     register = loaded.register
     count = counted(len(register.fingerprints), "paragraph") if register is not None else ""
     title = plain(register.title) if register is not None else loaded.id
@@ -273,7 +273,7 @@ def missing_text_words(loaded: LoadedRegister) -> str:
 
 
 def strip_words(register: Register, *, is_here: bool) -> str:
-    """Return what the boxes above a text show, and what a border without ground means.
+    """Return the legend of the boxes above a text, including dashed and outlined ones.
 
     `is_here`: whether the text is on this machine, so that its lengths are known.
 
@@ -311,22 +311,22 @@ def text_gone_words(loaded: LoadedRegister) -> str:
 
 
 def shipped_register_words(name: str) -> str:
-    """Return that a register is part of Steelyard itself, and how to change it."""
+    """Return the message that a register ships with Steelyard, and how to change it."""
     return f"{name} comes with Steelyard. Copy it into your folder seeds to make claims in it."
 
 
 def other_text_words(title: str) -> str:
-    """Return that a register has another text by now."""
+    """Return the message that a register's text has changed in the meantime."""
     return f"The text of “{plain(title)}” has been replaced meanwhile: mark the passage again."
 
 
 def saved_claim_words(claim: str) -> str:
-    """Return under which id a claim was saved."""
+    """Return the confirmation of a saved claim, with its id."""
     return f"Saved as {claim}."
 
 
 def clash_words(claim: str, theirs: Sequence[str]) -> str:
-    """Return what somebody else has changed in a claim that is being changed.
+    """Return what somebody else has changed in a claim that is being edited.
 
     >>> clash_words("m-1", ["by: the cook"])
     'Somebody else has changed m-1 meanwhile. As saved: by: the cook. Yours is still here.'

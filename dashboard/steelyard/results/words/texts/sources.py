@@ -45,7 +45,7 @@ def texts_finding(registers: Sequence[LoadedRegister]) -> str:
 
 
 def text_state_words(loaded: LoadedRegister) -> str:
-    """Return whether the text of a register is on this machine, and is the one it was made from."""
+    """Return whether a register's text is on this machine and is the one it was made from."""
     if loaded.register is None:
         return "The register cannot be read"
     if loaded.text.state == "absent":
@@ -74,7 +74,7 @@ def coverage_words(states: Sequence[ParagraphState]) -> str:
 
 
 def aim_words(register: Register) -> str:
-    """Return how many claims a register has, and how many are aimed at."""
+    """Return how many claims a register has, and its target number."""
     standing = len(register.standing)
     withdrawn = len(register.claims) - standing
     aim = f" of the {register.aim} aimed at" if register.aim is not None else ""
@@ -83,7 +83,7 @@ def aim_words(register: Register) -> str:
 
 
 def no_citation_words(scores: int) -> str:
-    """Return that no score has a claim to rest on.
+    """Return the sentence that no score cites a claim.
 
     >>> no_citation_words(320)
     'None of the 320 scores cites a claim'
@@ -117,7 +117,7 @@ def cells_parts(cells: Mapping[Cell, CellCoverage]) -> tuple[str, str]:
 
 
 def question_words(criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return what to look for where a cell has no claim: the criterion's question, of the option.
+    """Return what to look for if a cell has no claim: the criterion's question about the option.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste", "question": "How does it taste?"}},
@@ -135,8 +135,8 @@ def question_words(criteria_set: CriteriaSet, cell: Cell) -> str:
 
 
 def detached_words(criteria_set: CriteriaSet, survival: Survival) -> str:
-    """Return what detaching the last claim of a cell would do, before it is done."""
-    # What a lead survives brings numpy along, for which `check` and `diff` need not wait.
+    """Return the effect of detaching the last claim of a cell, as a preview."""
+    # This import loads numpy, which `check` and `diff` should not have to wait for.
     from steelyard.results.words.evidence import survival_words
 
     where = cell_names(criteria_set, survival.freed) if survival.freed else "a cell out of view"
@@ -216,7 +216,7 @@ RENAMED: Final = "{old} is called {new}"
 
 
 def renaming_words(old: str, lines: Mapping[str, int]) -> str:
-    """Return in how many lines of which files a claim is named, which its new id would change.
+    """Return how many lines of which files name a claim and would change with its new id.
 
     >>> renaming_words("kd-38", {"seeds/menu.yaml": 1, "sets/lunch.yaml": 9})
     'kd-38 stands in 10 lines: seeds/menu.yaml 1, sets/lunch.yaml 9. Only these lines change.'

@@ -1,1 +1,1 @@
-"""How the tables of the database came to be what they are, a step for each change."""
+"""The migrations of the database, one step for each change."""

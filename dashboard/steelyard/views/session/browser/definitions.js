@@ -1,15 +1,15 @@
-// Opens the definition of a word where it stands, on hover, focus and tap. A word is whatever has
-// `data-define`, or a link to “#term-…”; both also within components.
+// Opens the definition of a word next to it, on hover, focus and tap. A word is anything that has
+// `data-define`, or a link to “#term-…”; both also work within components.
 
 import { make } from "../../../instrument/js/panel/elements.js";
 
-const LINGER = 200; // Milliseconds in which the pointer may go over to the definition.
+const LINGER = 200; // Milliseconds that the pointer has to reach the definition.
 const WORDS = 'a[href^="#term-"], a[data-again]';
 const GAP = 6; // Pixels between word and definition, and from the edges of the window.
 
 /** @type {Record<string, string>} Definitions by the names in links, each with its title first. */
 let meanings = {};
-/** Where the colours of the page are set. */
+/** Selector of the element on which the colours of the page are set. */
 let coloured = "body";
 /** @type {HTMLElement | null} The word whose definition is open. */
 let owner = null;
@@ -20,7 +20,7 @@ let box = null;
 
 /**
  * @param {Event} event
- * @returns {HTMLElement | null} the word on which something happens
+ * @returns {HTMLElement | null} the word that an event is about
  */
 function wordOf(event) {
   for (const node of event.composedPath()) {
@@ -81,7 +81,7 @@ function close() {
   isPinned = false;
 }
 
-/** Closes it soon, unless the pointer comes to it. */
+/** Closes the definition soon, unless the pointer moves onto it. */
 function closeSoon() {
   clearTimeout(lingering);
   if (!isPinned) lingering = setTimeout(close, LINGER);
@@ -118,7 +118,7 @@ const HANDLERS = {
   },
   keydown(event) {
     if (!owner || !(event instanceof KeyboardEvent) || event.key !== "Escape") return;
-    // Not also the sheet that is open.
+    // Escape must not close an open sheet as well.
     if (document.querySelector("[role=dialog]")) event.stopImmediatePropagation();
     close();
   },
@@ -130,13 +130,13 @@ const HANDLERS = {
   },
 };
 
-/** What goes from one word of a component to another is not told outside its shadow tree. */
+/** Events between two words of a component, which are not sent outside its shadow tree. */
 const WITHIN = ["pointerover", "pointerout", "focusin", "focusout"];
-/** @type {Set<EventTarget>} Shadow trees that are followed. */
+/** @type {Set<EventTarget>} Shadow trees that are listened to. */
 const followed = new Set();
 
 /**
- * Follows the shadow trees in which something happens.
+ * Starts listening in the shadow trees that an event comes from.
  * @param {Event} event
  */
 function adopt(event) {
@@ -147,7 +147,7 @@ function adopt(event) {
   }
 }
 
-/** Ends to follow shadow trees. */
+/** Stops listening in shadow trees. */
 function leave() {
   for (const node of followed) {
     for (const name of WITHIN) node.removeEventListener(name, HANDLERS[name], true);
@@ -157,7 +157,7 @@ function leave() {
 
 /**
  * Leaves only the first mention of each word a link, on the page and on an open sheet. Parts of a
- * page come and go alone, so that none of them knows what another has.
+ * page are redrawn separately, so that none of them knows what another has.
  */
 function keepFirst() {
   /** @type {Map<Element, Set<string>>} */
@@ -176,10 +176,10 @@ function keepFirst() {
 }
 
 /**
- * Begins to open definitions.
+ * Starts opening definitions.
  * @param {Record<string, string>} words
- * @param {string} page where the colours of the page are set
- * @returns {() => void} what ends it
+ * @param {string} page selector of the element on which the colours of the page are set
+ * @returns {() => void} the cleanup function
  */
 export function followWords(words, page) {
   [meanings, coloured] = [words, page];

@@ -51,9 +51,9 @@ function mark() {
 }
 
 /**
- * Begins to follow such links.
- * @param {string} page what grows while the page is built
- * @returns {() => void} what ends it
+ * Starts following such links.
+ * @param {string} page selector of the app, in which the page grows while it is built
+ * @returns {() => void} the cleanup function
  */
 export function followJumps(page) {
   window.addEventListener("click", jump, true);

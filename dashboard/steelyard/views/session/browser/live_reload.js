@@ -8,11 +8,11 @@ import { CUT_OFF } from "./cut_off.js";
 const FIRST_WAIT = 500; // Milliseconds before the first new attempt.
 const LONGEST_WAIT = 15000;
 const GRACE = 2000; // Milliseconds in which a component may be mounted again.
-const AGAIN = 2000; // Milliseconds after which news are reported again, once the page was cut off.
+const AGAIN = 2000; // Milliseconds after which a change is reported again, after a cut-off.
 const MOST_TIMES = 5;
 
 /**
- * `known` is what the page was drawn from, `heard` what the server said last.
+ * `known`: the token that the page was drawn from; `heard`: the last one from the server.
  * @type {{
  *   known: string,
  *   heard: string,
@@ -32,8 +32,8 @@ const state = {
 };
 
 /**
- * Reports news. Where the server was away, the page itself may come back to it later than this
- * socket, and would not pass them on: then they are reported until the page was drawn from them.
+ * Reports a change. After an outage the page may reconnect later than this socket and lose the
+ * report: then it is repeated until the page has been drawn from the change, a few times at most.
  */
 function reportNews() {
   clearTimeout(state.again);
@@ -45,7 +45,7 @@ function reportNews() {
 }
 
 /**
- * Opens the socket, and opens it again whenever it is closed from the other side.
+ * Opens the socket, and opens it again whenever the server closes it.
  * @param {string} path
  */
 function connect(path) {
@@ -83,7 +83,7 @@ function end() {
 /**
  * Connects on the first mount.
  * @param {Component<{ path: string, token: string }>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, setStateValue }) {
   clearTimeout(state.ending);

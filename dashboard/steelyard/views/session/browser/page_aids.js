@@ -1,5 +1,5 @@
-// What helps on every page: definitions of words, links to its parts, names that are whole, and keys
-// that scroll them.
+// Aids for every page: definitions of words, links to its parts, names shown in full, and scrolling
+// by keyboard.
 
 import { followWords } from "./definitions.js";
 import { followJumps } from "./jumps.js";
@@ -9,9 +9,9 @@ import { keepNamesWhole } from "./whole_names.js";
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 /**
- * Takes the definitions by the names of the words, and where the colours of the page are set.
+ * Starts all aids. The data: definitions by the names of the words, and the selector of the app.
  * @param {Component<Uint8Array>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data }) {
   const { words, page } = JSON.parse(new TextDecoder().decode(data));

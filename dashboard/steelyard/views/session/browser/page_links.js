@@ -1,10 +1,10 @@
-// Follows a link to another page again where its click was lost. Streamlit merges requests that
-// wait into one for the page of the last: what this page sends just after the click (a text that
-// was typed, a note of what it holds) takes the visitor back to it.
+// Follows a link to another page again if its click was lost. Streamlit merges waiting requests
+// into one for the page of the last: what this page sends just after the click (a text that was
+// typed, the state of a component) takes the visitor back to it.
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 
-const WAIT = 1100; // Milliseconds in which the server begins another page.
+const WAIT = 1100; // Milliseconds within which the server starts another page.
 const MOST = 5;
 
 const going = { path: "", timer: 0, times: 0 };
@@ -22,7 +22,7 @@ const pageLinks = () => [...document.querySelectorAll(".st-key-pages a")].filter
   (link) => link instanceof HTMLElement,
 );
 
-/** Clicks the link again if the other page has not begun. */
+/** Clicks the link again if the other page has not started. */
 function followAgain() {
   if (location.pathname.replace(/\/$/, "") === going.path || going.times >= MOST) return;
   going.times++;
@@ -35,7 +35,7 @@ function followAgain() {
  * @param {MouseEvent} event
  */
 function noteClick(event) {
-  // Our own click.
+  // A click of this script.
   if (!event.isTrusted) return;
   clearTimeout(going.timer);
   const link = event.target instanceof Element ? event.target.closest(".st-key-pages a") : null;
@@ -48,10 +48,10 @@ function noteClick(event) {
 const forget = () => clearTimeout(going.timer);
 
 /**
- * Watches the links of the page. A page that has begun ends the watch of the one before, and
- * the wait for itself by its address.
+ * Watches the links of the page. A page that has started ends the watch of the previous one;
+ * the wait for it ends because the address is its own.
  * @param {Component<object>} _component
- * @returns {() => void} what ends the watch
+ * @returns {() => void} the cleanup function
  */
 export default function (_component) {
   window.addEventListener("click", noteClick, true);

@@ -1,9 +1,9 @@
-// Pictures drawn for the dark are printed in the colours of the light: paper is always light.
+// Prints pictures drawn for the dark theme in the colours of the light one: paper is always light.
 
 /**
  * @typedef {object} Paper
- * @property {[string, string][]} colours of the dark, each with the one of the light in its place
- * @property {[string, string][]} letters likewise, of letters in the colour of an option
+ * @property {[string, string][]} colours of the dark theme, each with that of the light one
+ * @property {[string, string][]} letters likewise, for letters in the colour of an option
  * @property {[string[], string[]][]} ramps likewise, each of evenly spaced stops
  */
 
@@ -11,8 +11,8 @@
 
 const BLACK = "black";
 const WHITE = "white";
-const WRITTEN = /^(white|black|#0{6}|#f{6})$/; // What is as dark as its ground is light.
-const STEPS = 400; // Places of a ramp that are looked at.
+const WRITTEN = /^(white|black|#0{6}|#f{6})$/; // Black or white: what contrasts with its ground.
+const STEPS = 400; // Intervals between the places of a ramp that are compared.
 const ALIKE = 6; // The largest distance of a colour from a ramp that it belongs to.
 const CONTRAST = 0.179; // Above this luminance black reads better than white.
 
@@ -91,7 +91,7 @@ function allIn(root) {
     [one, ...(one.shadowRoot ? allIn(one.shadowRoot) : [])]);
 }
 
-/** What is changed for paper, and how it is taken back. */
+/** The changes made for printing, and how they are undone. */
 class Repainting {
   /** @param {Paper} paper */
   constructor(paper) {
@@ -133,7 +133,7 @@ class Repainting {
   }
 
   /**
-   * Repaints an element that has colours of its own among its styles.
+   * Repaints an element that has colours in its own style attribute.
    * @param {Element} node
    */
   repaintStyle(node) {
@@ -147,8 +147,8 @@ class Repainting {
   }
 
   /**
-   * Repaints a picture. What stands on a colour, letters and dots, is black or white: whichever
-   * reads better there now.
+   * Repaints a picture. Letters and dots on a colour become black or white, whichever is easier
+   * to read there now.
    * @param {Element} picture
    */
   repaintPicture(picture) {
@@ -178,9 +178,9 @@ class Repainting {
 }
 
 /**
- * Puts the colours of the light into everything that has some of its own.
+ * Applies the colours of the light theme to everything that has colours of its own.
  * @param {Paper} paper
- * @returns {() => void} what takes them back
+ * @returns {() => void} a function that restores the colours
  */
 export function toPaper(paper) {
   const work = new Repainting(paper);

@@ -1,19 +1,19 @@
-// Reports whether the screen is narrow, where the server has guessed otherwise, and has whatever
-// is printed from a dark screen printed in the colours of the light one.
+// Reports whether the screen is narrow, if the server has guessed wrong, and prints pages of the
+// dark theme in the colours of the light one.
 
 import { toPaper } from "./paper.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { Paper } from "./paper.js" */
 
-/** @type {WeakMap<Node, () => void>} What ends the watch that was begun before. */
+/** @type {WeakMap<Node, () => void>} The cleanup function of each watch. */
 const watches = new WeakMap();
 
 /**
- * Watches the width and reports it where it differs from what the server holds to be true.
+ * Watches the width and reports it if it differs from the server's value.
  * @param {Component<{ narrow: boolean, phone: string, paper: Paper | null }>} component `phone`
  *   is the largest width of a phone, as style sheets write it; `paper` is null on a light screen
- * @returns {() => void} what ends the watch
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setStateValue }) {
   watches.get(parentElement)?.();

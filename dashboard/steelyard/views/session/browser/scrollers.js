@@ -1,16 +1,16 @@
-// Parts of a page that scroll by themselves become stops of the keyboard, so that keys move them; in
-// a row of pages or tabs that scrolls, the chosen one is brought into view.
+// Makes parts of a page that scroll by themselves tab stops, so that keys can scroll them; in a row
+// of pages or tabs that scrolls, brings the chosen one into view.
 
-/** What scrolls where it is wider than the page. */
+/** What scrolls if it is wider than the page. */
 const SCROLLED_WIDE = '[class*="st-key-table_"], [class*="st-key-chart_"], [class*="st-key-moving_"]';
-/** What lies in a window of its own, which scrolls where it is higher than the screen. */
+/** What is in a popover, which scrolls if it is higher than the screen. */
 const SCROLLED_HIGH = ".st-key-how_to_read";
 const SCROLLER_STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
 const SCROLLERS_LATER = 200; // Milliseconds after the last change: the page is laid out by then.
 
 /**
  * @param {Element} part
- * @returns {HTMLElement | null} what around a part scrolls up and down
+ * @returns {HTMLElement | null} the nearest ancestor of a part that scrolls vertically
  */
 function paneAround(part) {
   let node = part.parentElement;
@@ -32,7 +32,7 @@ function putStop(part, scrolls) {
   }
 }
 
-/** Makes a stop of each part that scrolls, and of no other. */
+/** Makes each part that scrolls a tab stop, and no other part. */
 function markScrollers() {
   for (const part of document.querySelectorAll(SCROLLED_WIDE)) {
     if (part instanceof HTMLElement) putStop(part, part.scrollWidth > part.clientWidth + 1);
@@ -45,13 +45,13 @@ function markScrollers() {
 
 /** What is chosen in rows that scroll. */
 const CHOSEN_IN_ROWS = '.st-key-pages [class*="st-key-here_"], [role="tab"][aria-selected="true"]';
-/** @type {WeakSet<Element>} what was brought into view once: after that the visitor's finger rules */
+/** @type {WeakSet<Element>} what was brought into view once: afterwards only the visitor scrolls */
 const broughtIntoView = new WeakSet();
 
-/** Pixels at an end beyond which a row goes on: they fade, or a button that scrolls covers them. */
+/** Pixels hidden at an end where a row goes on: they fade, or a scroll button covers them. */
 const COVERED_AT_ENDS = 44;
 
-/** Scrolls each row to what is chosen in it, and nothing up or down. */
+/** Scrolls each row sideways to what is chosen in it; scrolls nothing vertically. */
 function showChosen() {
   for (const chosen of document.querySelectorAll(CHOSEN_IN_ROWS)) {
     let row = chosen.parentElement;
@@ -68,8 +68,8 @@ function showChosen() {
 }
 
 /**
- * Begins to follow what scrolls.
- * @returns {() => void} what ends it
+ * Starts watching what scrolls.
+ * @returns {() => void} the cleanup function
  */
 export function followScrollers() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */

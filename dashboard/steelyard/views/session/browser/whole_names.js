@@ -1,10 +1,10 @@
-// A closed list is one line, which may be too short for a name: then the name stands on several.
+// A closed list has one line, which may be too short for a name: then the name is shown on several.
 //
-// The field keeps its text, for whoever types into it or hears it; the style sheet shows the lines
-// in its place until the list is opened (`views/session/style.py`).
+// The field keeps its text, for typing and for screen readers; the style sheet shows the lines in
+// its place until the list is opened (`views/session/style.py`).
 
 const FIELDS = "[role=combobox]";
-/** The attribute of what is around a field: the whole name, where the field cuts it. */
+/** Attribute of the element around a field: the full name, if the field cuts it off. */
 const NAME = "data-whole";
 /** Pixels by which a text may be wider than its field without losing a letter. */
 const TOLERANCE = 1;
@@ -16,22 +16,22 @@ const TOLERANCE = 1;
  */
 const isCut = (field) => field.scrollWidth > field.clientWidth + TOLERANCE;
 
-/** Gives every cut name its lines, and takes them from those that fit by now. */
+/** Shows every cut name on several lines, and those that fit again on one. */
 function showWhole() {
   const closed = [...document.querySelectorAll(FIELDS)].flatMap((field) => {
     const around = field.closest("[role=group]");
     const isClosed = field instanceof HTMLInputElement && field.ariaExpanded !== "true";
     return isClosed && around ? [{ field, around }] : [];
   });
-  // Measured as they are without their lines, all before any gets them.
+  // All are measured on one line, before any is changed.
   closed.forEach(({ around }) => around.removeAttribute(NAME));
   const cut = closed.filter(({ field }) => isCut(field));
   cut.forEach(({ field, around }) => around.setAttribute(NAME, field.value));
 }
 
 /**
- * Keeps the names of all closed lists whole.
- * @returns {() => void} what ends it
+ * Keeps the names of all closed lists fully visible.
+ * @returns {() => void} the cleanup function
  */
 export function keepNamesWhole() {
   let frame = 0;

@@ -9,7 +9,7 @@ const SIGNS = { for: "▲ for", against: "▼ against", both: "▲▼ both", "":
 /** @type {Record<string, string>} */
 const KEYS_OF_SIDES = { "+": "for", "=": "for", "-": "against", "−": "against", 0: "", Delete: "" };
 
-/** The grid; one stop of the Tab key, arrows move in it. */
+/** The grid; it is a single tab stop, and arrow keys move within it. */
 export class BearingGrid {
   /** @param {() => void} changed */
   constructor(changed) {

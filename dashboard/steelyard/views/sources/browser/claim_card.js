@@ -1,4 +1,4 @@
-// The card of the claim that is being made or changed, with what still keeps it from being saved.
+// The card of the claim that is being made or changed, with what still prevents saving it.
 
 import { element } from "../../elements.js";
 import { BearingGrid } from "./bearing_grid.js";
@@ -106,7 +106,7 @@ export class ClaimCard {
     );
   }
 
-  /** Has the fields and buttons do something. */
+  /** Connects the fields and buttons with their actions. */
   listen() {
     this.root.addEventListener("submit", (event) => event.preventDefault());
     this.root.addEventListener("input", (event) => {
@@ -167,7 +167,7 @@ export class ClaimCard {
     this.withdraws.hidden = Boolean(withdrawn);
   }
 
-  /** @returns {Omit<ClaimFields, "paragraph" | "passage">} what stands in the fields */
+  /** @returns {Omit<ClaimFields, "paragraph" | "passage">} the contents of the fields */
   get fields() {
     const voice = this.voices.find((input) => input.checked)?.value ?? "assertion";
     return {
@@ -178,7 +178,7 @@ export class ClaimCard {
   }
 
   /**
-   * Says what keeps the claim from being saved; returns the field it is about, if any.
+   * Shows what prevents the claim from being saved; returns the field concerned, if any.
    * @param {Draft} draft
    * @param {ClaimData} data
    * @param {CopiedWords} texts
@@ -204,7 +204,7 @@ export class ClaimCard {
   }
 
   /**
-   * Asks for a name where somebody else speaks; returns whether it is missing.
+   * Requires a name if somebody else speaks; returns whether it is missing.
    * @param {Draft} draft
    * @param {ClaimData} data
    * @returns {boolean}
@@ -231,7 +231,7 @@ function copiedWords(runs, data) {
 /**
  * @param {string} text
  * @param {{ start: number, end: number }[]} runs
- * @returns {Node[]} the text with its copied words marked, to lie behind the field
+ * @returns {Node[]} the text with its copied words marked, to be placed behind the field
  */
 function shaded(text, runs) {
   const nodes = [];
@@ -248,7 +248,7 @@ function shaded(text, runs) {
 
 /**
  * @param {string} text
- * @returns {string} with single spaces, as a quotation is compared
+ * @returns {string} the text with single spaces, as quotations are compared
  */
 function folded(text) {
   return text.replace(/\s+/g, " ").trim();

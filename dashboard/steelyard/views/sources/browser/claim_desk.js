@@ -1,5 +1,5 @@
 // A text with its claims at the left and the card of a claim at the right. Keys work while the
-// text has the focus; letters rest while a field has it.
+// text has the focus; letter keys do nothing while a field has it.
 
 import { element, onceGone } from "../../elements.js";
 import { ClaimCard } from "./claim_card.js";
@@ -87,7 +87,7 @@ class ClaimDesk {
   }
 
   /**
-   * Takes the present state of the register.
+   * Updates the desk to the present state of the register.
    * @param {ClaimData} data
    * @param {(messages: object[]) => void} send
    */
@@ -107,7 +107,7 @@ class ClaimDesk {
   }
 
   /**
-   * Takes the texts that our words are compared with, if they are others than before.
+   * Updates the texts that our words are compared with, if they have changed.
    * @param {ClaimData} data
    */
   takeTexts(data) {
@@ -193,7 +193,7 @@ class ClaimDesk {
   }
 
   /**
-   * Says something below the buttons.
+   * Shows a message below the buttons.
    * @param {string} text
    * @param {boolean} isGood
    */
@@ -208,7 +208,7 @@ class ClaimDesk {
     this.draw();
   }
 
-  // --- going about --------------------------------------------------------------------------------
+  // --- navigation --------------------------------------------------------------------------------
 
   /** @param {Event} event */
   goFrom(event) {
@@ -273,7 +273,7 @@ class ClaimDesk {
     this.card.says.focus();
   }
 
-  /** Takes what stands in the fields. */
+  /** Takes over the contents of the fields. */
   takeFields() {
     if (!this.draft) return;
     this.draft = { ...this.draft, ...this.card.fields };
@@ -310,7 +310,7 @@ class ClaimDesk {
       fault?.focus();
       return;
     }
-    // Whoever makes claims here goes on making them under the same name, or under none.
+    // The next new claim gets the same name, or none, by default.
     if (!draft.claim) keepUnder(CODER, draft.coded_by || null);
     this.send({ kind: "save", ...draft, over });
   }
@@ -321,7 +321,7 @@ class ClaimDesk {
     this.draw();
   }
 
-  /** Marks the paragraph as looked at, or no longer. */
+  /** Marks the paragraph as having no claim, or removes that mark. */
   look() {
     const seen = this.data?.paragraphs[this.pane.here - 1]?.[1];
     const reason = seen ? "" : this.data?.words.no_claim;
@@ -348,7 +348,7 @@ class ClaimDesk {
 
   /**
    * @param {string} key
-   * @returns {boolean} whether it was one of the desk's
+   * @returns {boolean} whether it was one of the desk's keys keys
    */
   pressLetter(key) {
     const moves = { j: () => this.pane.go(this.pane.here + 1), k: () => this.pane.go(this.pane.here - 1) };
@@ -364,7 +364,7 @@ class ClaimDesk {
   }
 
   /**
-   * Sets the voice; of somebody else's words the field for the name has the focus.
+   * Sets the voice; for somebody else's words, moves the focus to the field for the name.
    * @param {number} at
    */
   speak(at) {
@@ -384,7 +384,7 @@ class ClaimDesk {
 /**
  * Shows the desk.
  * @param {Component<Uint8Array>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-claim-desk]"));

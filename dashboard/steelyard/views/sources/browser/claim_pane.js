@@ -14,13 +14,13 @@ const STEPS = [["start", -1, "← Start"], ["start", 1, "Start →"], ["end", -1
  * @typedef {{ number: number, passage: [number, number], isCut: boolean }} Pointed
  */
 
-/** On screens this narrow a text is turned over like pages, instead of scrolling in a frame. */
+/** On screens this narrow a text is shown page by page, instead of scrolling in a frame. */
 const NARROW = "(max-width: 760px)";
 
-/** Letters of a page. */
+/** Most letters on a page, unless a single paragraph has more. */
 const PAGE = 6000;
 
-/** The text of a register, a paragraph of which is the present one. */
+/** The text of a register, with one paragraph as the present one. */
 export class TextPane {
   /** @param {PaneActions} actions */
   constructor(actions) {
@@ -31,13 +31,13 @@ export class TextPane {
     /** @type {[number, number] | null} What is selected in the present paragraph. */
     this.passage = null;
     this.isList = false;
-    /** @type {Pointed | undefined} What a finger or the mouse has selected and nobody has taken. */
+    /** @type {Pointed | undefined} What touch or mouse has selected, until it is used. */
     this.pointed = undefined;
-    /** @type {Claim[][]} The claims of each paragraph that count. */
+    /** @type {Claim[][]} The claims of each paragraph, without withdrawn ones. */
     this.own = [];
-    /** @type {string[]} What each paragraph has, as text. */
+    /** @type {string[]} The state of each paragraph as a text, to detect changes. */
     this.marks = [];
-    /** @type {string[]} The same as it was drawn last. */
+    /** @type {string[]} The state of each paragraph when it was last drawn. */
     this.drawn = [];
     /** @type {HTMLElement[]} */
     this.rows = [];
@@ -50,7 +50,16 @@ export class TextPane {
       button.addEventListener("click", () => this.stretch(side, step));
       return button;
     }));
-    this.text.addEventListener("pointerup", (event) => this.point(event));
+    let isMouse = true;
+    this.text.addEventListener("pointerup", (event) => {
+      isMouse = event.pointerType === "mouse";
+      if (isMouse) this.point(event, true);
+    });
+    // A touch acts on its click. At the lifting of the finger the card may move below it, and the
+    // click that follows would press one of its buttons.
+    this.text.addEventListener("click", (event) => {
+      if (!isMouse) this.point(event, false);
+    });
     this.turns = [-1, 1].map((step) => {
       const button = element("button", { type: "button" });
       button.addEventListener("click", () => this.turn(step));
@@ -123,7 +132,7 @@ export class TextPane {
   }
 
   /**
-   * Takes the present state of the register.
+   * Updates the pane to the present state of the register.
    * @param {ClaimData} data
    */
   update(data) {
@@ -134,7 +143,7 @@ export class TextPane {
     this.marks = data.paragraphs.map(([text, seen], at) => JSON.stringify([text === null, seen, this.own[at]]));
   }
 
-  /** Shows the text, or the list of its claims; only paragraphs that differ are made anew. */
+  /** Shows the text, or the list of its claims; only paragraphs that differ are rebuilt. */
   draw() {
     const { data } = this;
     if (!data) return;
@@ -195,7 +204,7 @@ export class TextPane {
     this.text.querySelector(".here")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @returns {Claim | undefined} whose passage holds what is selected, else the first one here */
+  /** @returns {Claim | undefined} the claim whose passage has the selection, else the first here */
   get claim() {
     const own = this.own[this.here - 1] ?? [];
     const at = this.passage?.[0] ?? -1;
@@ -238,7 +247,7 @@ export class TextPane {
     this.actions.taken();
   }
 
-  /** Notes what a finger or the mouse has selected, without changing anything on the page. */
+  /** Records what touch or mouse has selected, without changing anything on the page. */
   noteSelection() {
     const range = rangeIn(this.text);
     if (!range || range.collapsed || !this.text.contains(range.startContainer)) return;
@@ -262,26 +271,29 @@ export class TextPane {
     return passage && { number, passage, isCut: end < 0 };
   }
 
-  /** @param {PointerEvent} event */
-  point(event) {
+  /**
+   * @param {MouseEvent} event
+   * @param {boolean} isMouse
+   */
+  point(event, isMouse) {
     const row = /** @type {HTMLElement} */ (event.target).closest("[data-n]");
     const range = rangeIn(this.text);
     if (range && !range.collapsed) {
-      // A finger may still be moving the ends; they are taken when the claim begins.
-      if (event.pointerType === "mouse") this.takePointed();
+      // A finger may still be moving the ends; they are read when the claim begins.
+      if (isMouse) this.takePointed();
     } else if (row instanceof HTMLElement && !(/** @type {HTMLElement} */ (event.target).closest("button"))) {
       this.pointed = undefined;
-      // A finger takes the sentence it touches; the mouse drags over what it means.
+      // A touch selects the sentence; with the mouse, a passage is selected by dragging.
       const number = Number(row.dataset.n);
       const text = this.data?.paragraphs[number - 1]?.[0] ?? "";
       const words = row.querySelector(".words");
-      const sentence = event.pointerType !== "mouse" && words ? sentenceAt(words, text, event) : null;
+      const sentence = !isMouse && words ? sentenceAt(words, text, event) : null;
       this.go(number, sentence);
       if (sentence) this.actions.taken();
     }
   }
 
-  /** Selects what was pointed out. */
+  /** Makes what touch or mouse has selected the present passage. */
   takePointed() {
     const { pointed } = this;
     if (!pointed) return;
@@ -294,7 +306,7 @@ export class TextPane {
 
   /**
    * @param {KeyboardEvent} event
-   * @returns {boolean} whether the arrow was one of the text's
+   * @returns {boolean} whether the key was one of the text's
    */
   press(event) {
     const { key, shiftKey } = event;

@@ -1,4 +1,4 @@
-// Whether words of ours are those of a text: the same rule as in `files/texts/copied_words.py`.
+// Finds words that we copied from a text, by the same rule as `files/texts/copied_words.py`.
 
 const RUN = 5;
 const COMPARED = /\p{Nd}+(?:[.,]\p{Nd}+)*(?![\p{L}\p{Nl}\p{No}])|[\p{L}\p{N}]+(?:['\u2019\u02bc][\p{L}\p{N}]+)*/gu;
@@ -29,7 +29,7 @@ export class CopiedWords {
   }
 
   /**
-   * Every longest run of five or more words that stands in one of the texts.
+   * Every longest run of five or more words that occurs in one of the texts.
    * @param {string} ours
    * @returns {{ start: number, end: number, words: number }[]}
    */

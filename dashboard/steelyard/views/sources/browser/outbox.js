@@ -1,16 +1,16 @@
-// What is sent and not yet taken: every message goes out again until its number comes back.
+// Messages that are not yet acknowledged: each is sent again until its number comes back.
 
 /** @import { Message } from "./types.js" */
 
 const AGAIN_AFTER = 2000; // Milliseconds without an answer before a message is sent again.
-const LONGEST = 16_000; // It grows up to this, for as long as the server is away.
+const LONGEST = 16_000; // The wait doubles up to this while the server is away.
 
 /** The numbered messages of one component. */
 export class Outbox {
-  /** @param {string} [place] where this tab keeps what is not taken, over a reload; not kept without */
+  /** @param {string} [place] key under which this tab stores what is waiting; empty: nowhere */
   constructor(place = "") {
     this.place = place;
-    /** What an earlier page in this tab has sent and never known to be taken. */
+    /** Messages that an earlier page in this tab has sent and that were not acknowledged. */
     this.left = place ? readLeft(place) : [];
     this.n = 0;
     /** @type {(Message & { n: number })[]} */
@@ -22,7 +22,7 @@ export class Outbox {
   }
 
   /**
-   * Drops what has been taken, and sends again what has not.
+   * Drops acknowledged messages, and sends the others again.
    * @param {number} taken
    * @param {(messages: object[]) => void} send
    */
@@ -35,7 +35,7 @@ export class Outbox {
   }
 
   /**
-   * Sends a message with those that wait.
+   * Sends a message together with those that are waiting.
    * @param {Message} message
    * @returns {number} its number
    */
@@ -48,7 +48,7 @@ export class Outbox {
     return this.n;
   }
 
-  /** Sends what waits until it is taken: two requests may have become one, or the server is away. */
+  /** Repeats waiting messages: two requests may have been merged, or the server is away. */
   post() {
     clearTimeout(this.timer);
     if (!this.waiting.length) return;
@@ -57,18 +57,18 @@ export class Outbox {
     this.times += 1;
   }
 
-  /** Keeps what waits in this tab, where nobody finds it who opens another one. */
+  /** Stores waiting messages for this tab only: another tab does not find them. */
   keep() {
     if (!this.place) return;
     try {
       if (this.waiting.length) sessionStorage.setItem(this.place, JSON.stringify(this.waiting));
       else sessionStorage.removeItem(this.place);
     } catch {
-      // A tab without a store: what waits is on the page.
+      // Storage is not available: the messages are still in memory.
     }
   }
 
-  /** Sends nothing any more. */
+  /** Stops sending. */
   end() {
     clearTimeout(this.timer);
   }
@@ -76,7 +76,7 @@ export class Outbox {
 
 /**
  * @param {string} place
- * @returns {Message[]} the messages that this tab keeps there
+ * @returns {Message[]} the messages that this tab stores there
  */
 function readLeft(place) {
   try {
@@ -88,7 +88,7 @@ function readLeft(place) {
 }
 
 /**
- * What this browser keeps under a name; null for nothing.
+ * What this browser stores under a key; null if nothing.
  * @param {string} place
  * @returns {any}
  */
@@ -101,7 +101,7 @@ export function readKept(place) {
 }
 
 /**
- * Keeps something in this browser, or forgets it; a full store keeps what it had.
+ * Stores something in this browser, or removes it (null); a full storage keeps what it had.
  * @param {string} place
  * @param {unknown} what
  */
@@ -110,6 +110,6 @@ export function keepUnder(place, what) {
     if (what === null) localStorage.removeItem(place);
     else localStorage.setItem(place, JSON.stringify(what));
   } catch {
-    // The work itself is on the page.
+    // The work itself is still on the page.
   }
 }

@@ -1,4 +1,4 @@
-// What a selected passage speaks of: an option or a criterion that is made, or one that is there.
+// What a selected passage speaks of: a new option or criterion, or an existing one.
 
 import { element } from "../../elements.js";
 
@@ -83,7 +83,7 @@ export class PassageBar {
     this.name.focus();
   }
 
-  /** Makes what was named. */
+  /** Requests the entry that was named. */
   take() {
     if (!this.name.value.trim()) this.name.focus();
     else this.actions.send({ kind: "name", section: this.section, name: this.name.value, ...this.actions.place() });
@@ -104,7 +104,7 @@ export class PassageBar {
 
   /**
    * @param {string} key
-   * @returns {boolean} whether it was one of the bar's
+   * @returns {boolean} whether it was one of the bar's keys keys keys
    */
   press(key) {
     if (key === "o" || key === "c") this.begin(SECTIONS[key]);

@@ -1,7 +1,7 @@
 // Passages of a paragraph: its sentences and words, and what the visitor has selected.
 
 /**
- * First character and the one after the last of each sentence.
+ * Start and end of each sentence; the end is exclusive.
  * @param {string} text
  * @returns {[number, number][]}
  */
@@ -46,7 +46,7 @@ function boxesOf(words, [start, end]) {
 }
 
 /**
- * A passage with one end a word further or nearer; never empty.
+ * A passage with one end moved by a word; never empty.
  * @param {string} text
  * @param {[number, number]} passage
  * @param {"start" | "end"} side

@@ -1,4 +1,4 @@
-// A text being divided: its pieces at the left, what is said of it at the right. Enter splits at
+// A text being divided: its pieces at the left, its description at the right. Enter splits at
 // the caret, Backspace at the start of a piece joins, x leaves out, y takes what is suggested.
 
 import { element, onceGone } from "../../elements.js";
@@ -73,7 +73,7 @@ class TextDesk {
   }
 
   /**
-   * Takes the present state.
+   * Updates the desk to the present state.
    * @param {TextData} data
    * @param {(messages: object[]) => void} send
    */
@@ -98,7 +98,7 @@ class TextDesk {
   }
 
   /**
-   * Offers what an earlier page has kept of a text that was not saved.
+   * Offers to resume a text that an earlier page stored and that was not saved.
    * @param {TextData} data
    */
   offerKept(data) {
@@ -162,7 +162,7 @@ class TextDesk {
     this.hasFocus = false;
   }
 
-  // --- going about --------------------------------------------------------------------------------
+  // --- navigation --------------------------------------------------------------------------------
 
   /** @returns {Row | undefined} */
   get row() {
@@ -260,20 +260,20 @@ class TextDesk {
     if (next >= 0) this.go(next - this.here);
   }
 
-  /** Sends what is said of the text, to be saved. */
+  /** Sends the description of the text, to be saved. */
   save() {
     if (this.saves.disabled) return;
     const values = [...this.fields].map(([key, field]) => [key, field.value]);
     this.send({ kind: "save", ...Object.fromEntries(values) });
   }
 
-  /** Gives the text up. */
+  /** Discards the text. */
   drop() {
     if (this.data) keepUnder(KEPT_TEXT + this.data.slot, null);
     this.send({ kind: "drop" });
   }
 
-  /** Keeps the work in this browser. */
+  /** Stores the work in this browser. */
   keep() {
     const { data } = this;
     if (!data?.keep) return;
@@ -298,7 +298,7 @@ class TextDesk {
 
   /**
    * @param {string} key
-   * @returns {boolean} whether it was one of the desk's
+   * @returns {boolean} whether it was one of the desk's keys keys
    */
   pressKey(key) {
     /** @type {Record<string, () => void>} */
@@ -322,7 +322,7 @@ class TextDesk {
 /**
  * Shows the desk.
  * @param {Component<Uint8Array>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} the cleanup function
  */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-text-desk]"));

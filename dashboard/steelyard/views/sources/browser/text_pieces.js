@@ -6,7 +6,7 @@ import { rangeIn } from "./passages.js";
 /** @import { Row, Suggested } from "./types.js" */
 
 /**
- * A piece with its number, its words in which the caret can stand, and what can be done to it.
+ * A piece with its number, its words, in which the caret can be placed, and its buttons.
  * @param {Row} row
  * @param {number} at
  * @param {boolean} isHere
@@ -34,7 +34,7 @@ export function pieceRow(row, at, isHere, act) {
     return index ? [document.createTextNode(" "), piece] : [piece];
   }));
   words.addEventListener("beforeinput", (event) => {
-    // The caret goes about as in any text; the words stay what they are.
+    // The caret moves as in any text, but the words cannot be edited.
     event.preventDefault();
     if (event.inputType === "insertParagraph") act("split");
   });
@@ -83,7 +83,7 @@ export function suggestionBox(found, act) {
 }
 
 /**
- * Where the caret stands in a row: in which part, and before which letter of it.
+ * The position of the caret in a row: the part, and the offset within it.
  * @param {HTMLElement} words
  * @returns {{ part: number, at: number } | null}
  */

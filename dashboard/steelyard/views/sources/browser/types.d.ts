@@ -15,7 +15,7 @@ export interface Outcome {
   made?: string;
 }
 
-/** What every desk is sent: the last message taken, and what came of it. */
+/** What every desk is sent: among others the last message handled, and its outcome. */
 export interface DeskState {
   slot: string;
   why: string;
@@ -38,7 +38,7 @@ export interface ClaimFields {
   hedge: string;
   bears: Bearing[];
   note: string;
-  /** Who made the claim of the text; empty where nobody wants to be named. */
+  /** Who made the claim from the text; empty if they do not want to be named. */
   coded_by: string;
 }
 
@@ -48,7 +48,7 @@ export interface Claim extends ClaimFields {
   facts: string;
 }
 
-/** A claim being made or changed: `was` is what it was when that began. */
+/** A claim being made or changed; `was`: its fields when that began, null for a new one. */
 export interface Draft extends ClaimFields {
   claim: string;
   sha256: string;
@@ -68,11 +68,11 @@ export interface ClaimData extends DeskState {
   forms: [string, string][];
   others: string[][];
   words: Record<string, string>;
-  /** Where the text is read while options or criteria are named; null at the desk for claims. */
+  /** Set where the text is read to name options or criteria; null at the desk for claims. */
   picks: Picks | null;
 }
 
-/** What a selected passage can be made to speak of: a section, and the entries it has. */
+/** What a selected passage can be assigned to: a section, and the entries it has. */
 export interface Picks {
   section: string;
   entries: [string, string][];
@@ -95,7 +95,7 @@ export interface Suggested {
   mark: number;
 }
 
-/** A paragraph to be: its number, or 0 where it is left out, and the parts it is made of. */
+/** A future paragraph: its number, or 0 if it is left out, and the parts it is made of. */
 export interface Row {
   number: number;
   /** The numbers of its pieces. */
@@ -114,7 +114,7 @@ export interface TextData extends DeskState {
   fields: [string, string, string, string][];
   facts: [string, string][];
   title: string;
-  /** What is kept over a restart. */
+  /** What the browser stores across a restart. */
   keep: object | null;
   words: Record<string, string>;
 }
