@@ -128,7 +128,7 @@ def test_only_leaders_and_far_movers_are_coloured() -> None:
         for point in marks_of(sheet_of(CHART, DECISION, _seen()), "line")
     }
     colours = option_colours(DECISION, "light")
-    assert drawn == {(colours["o0"], 4), (colours["o1"], 4), (palette("light").rule, 2)}
+    assert drawn == {(colours["o0"], 4), (colours["o1"], 4), (palette("light").grey, 1.4)}
 
 
 @pytest.mark.parametrize("width", [1000, 640, 350])
