@@ -1,4 +1,4 @@
-"""Writes a view as DMSY, scikit-criteria's YAML for decision matrices, and reads it back.
+"""Writes a view as DMSY, scikit-criteria's YAML for matrices of scores, and reads it back.
 
 Its `data` are what that library computes with: likely scores on their own scales, before a
 scenario's shift, directions and swings. It ignores `extra`, which holds scales, ranges and reasons

@@ -75,7 +75,7 @@ def _write(
 def _resolutions(
     arguments: argparse.Namespace, register: Register, update: TextUpdate
 ) -> dict[str, Resolution]:
-    """Return the arguments' decision about each claim that was not found, by claim."""
+    """Return what the arguments say about each claim that was not found, by claim."""
     found: dict[str, Resolution] = {}
     for text in arguments.still_right:
         claim, _, number = text.partition("=")

@@ -312,7 +312,7 @@ def _plain(text: str) -> float | None:
 
 
 def _table_criterion(rows: Sequence[Mapping[str, str]], guesses: list[str]) -> PlainValue:
-    """Return a criterion with the scale inferred from scores and values, or else guessed."""
+    """Return a criterion with the scale derived from scores and values, or else guessed."""
     name = rows[0]["criterion name"].removeprefix("'")
     entry: _Plain = {"name": name}
     ends = _ends(rows)

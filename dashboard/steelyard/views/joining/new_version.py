@@ -192,7 +192,7 @@ def _divide(key: str, division: Division) -> None:
 
 @dataclass(frozen=True)
 class Resolved:
-    """Decisions on the claims that were not found, their new words, and the number undecided."""
+    """Answers about the claims that were not found, their new words, and the number undecided."""
 
     resolutions: Mapping[str, Resolution]
     says: Mapping[str, str]
@@ -202,7 +202,7 @@ class Resolved:
 def _ask(
     session: Session, loaded: LoadedRegister, register: Register, update: TextUpdate
 ) -> Resolved:
-    """Ask what to do with each claim that was not found again, and return the decisions."""
+    """Ask what to do with each claim that was not found again, and return the answers."""
     resolutions: dict[str, Resolution] = {}
     says: dict[str, str] = {}
     open_ones = update.of("decide")
@@ -241,7 +241,7 @@ def claim_change_html(one: Reanchored, entry: Claim) -> str:
 def _ask_one(
     loaded: LoadedRegister, update: TextUpdate, one: Reanchored, entry: Claim
 ) -> tuple[Resolution, str] | None:
-    """Return the decision on a claim and its new words; `None` while it is undecided."""
+    """Return the answer about a claim and its new words; `None` while it is undecided."""
     key = f"decide:{loaded.id}:{update_mark(update.paragraphs)}:{one.claim}"
     way = st.segmented_control(
         f"What becomes of {as_text(one.claim)}",
@@ -292,7 +292,7 @@ def _ask_one(
 
 
 def update_mark(paragraphs: Sequence[str]) -> str:
-    """Return a short hash of a text, so that decisions on another text are not applied to it."""
+    """Return a short hash of a text, so that answers about another text are not applied to it."""
     return hashlib.sha256("\n".join(paragraphs).encode()).hexdigest()[:8]
 
 
