@@ -1,8 +1,8 @@
 """The stamp of a PDF file: an entry of its information dictionary, over all visible content.
 
 The content is the document itself, object by object: pages, fonts, pictures, tags and texts
-for screen readers, with every stream decompressed. The compression of streams and the position of objects in
-the file do not count; a number changed on a page does.
+for screen readers, with every stream decompressed. The compression of streams and the position of
+objects in the file do not count; a number changed on a page does.
 """
 
 from __future__ import annotations
