@@ -105,10 +105,8 @@ def undo(job: Import) -> Import:
     if not job.earlier:
         return job
     now = job.wishes
-    wishes = replace(
-        job.earlier[-1], title=now.title, question=now.question, judged_by=now.judged_by
-    )
-    return replace(_read(job, wishes), refused="", earlier=job.earlier[:-1])
+    before = replace(_read(job, job.earlier[-1]), refused="", earlier=job.earlier[:-1])
+    return say_texts(before, now.title, now.question, now.judged_by)
 
 
 # --- corrections of the table ---------------------------------------------------------------------
